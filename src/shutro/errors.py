@@ -1,0 +1,25 @@
+"""The errors that Shutro raises; each message names the thing at fault and what would have done."""
+
+
+class ShutroError(Exception):
+    """Any error that a user of Shutro can do something about."""
+
+
+class LanguageError(ShutroError):
+    """A language folder is missing or its data break a rule of the schema."""
+
+
+class SourceError(ShutroError):
+    """A declaration of an outlet or an agency cannot be used."""
+
+
+class InputError(ShutroError):
+    """A file, page or line could not be read as an article."""
+
+
+class DatesError(ShutroError):
+    """A date, or a file of dates, given by the user cannot be used."""
+
+
+class LibraryError(ShutroError):
+    """The library is missing, damaged, locked, or of another version."""

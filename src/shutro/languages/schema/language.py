@@ -1,0 +1,13 @@
+"""The shape of `language.toml`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """What every language says of itself."""
+
+    name: str
+    english: str
+    script: str  # Unicode script name
+    abbreviations: tuple[str, ...]  # words after which a full stop ends no sentence

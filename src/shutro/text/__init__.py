@@ -1,0 +1,1 @@
+"""Scripts and characters: no language, no news."""

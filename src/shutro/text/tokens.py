@@ -1,0 +1,26 @@
+"""Words and marks of a text, with their places."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+# Letters with their marks, digits with the separators inside a figure; every other visible character stands alone.
+_TOKEN = regex.compile(
+    r"(?P<number>\p{Nd}+(?:[.,:]\p{Nd}+)*)|(?P<word>[\p{L}\p{M}\u200c\u200d]+(?:[’'](?=\p{L})\p{L}[\p{L}\p{M}]*)?)|(?P<mark>\S)"
+)
+
+
+class Token(NamedTuple):
+    """A word, number or mark; `kind` is "word", "number" or "mark"."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@lru_cache(maxsize=8)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a normalized text in order; spaces are in none of them."""
+    return tuple(Token(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
