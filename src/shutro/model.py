@@ -46,7 +46,7 @@ class Page:
     digest: str
     raw: bytes
     name: str  # the file's name, or a URL
-    media: Literal["text", "html"]
+    media: Literal["text", "html", "json"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,3 +219,108 @@ class Entity:
     kind: MentionKind
     names: tuple[tuple[str, str], ...]
     wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One article derives from an earlier one; `evidence` pairs the sentences of the two that say the same."""
+
+    article: str
+    source: str
+    relation: Relation
+    score: float  # share of the article's words that stand in the source
+    evidence: tuple[tuple[Span, Span], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why an article belongs to a story: the article it was joined to, and what they share."""
+
+    article: str
+    to: str
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What can be agreed or disputed: one attribute of one happening, which `event` names."""
+
+    event: str
+    attribute: Attribute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One article's value for one point; never merged away.
+
+    `span` is the words that bear the value, `sentence` the sentence around them; `via` names the chain of speakers
+    (entity ids, or plain words); `said` is the day as of which it is said.
+    """
+
+    point: Point
+    value: str
+    article: str
+    span: Span
+    sentence: Span
+    via: tuple[str, ...] = ()
+    said: str | None = None
+    hedge: str | None = None  # modality, where it is not asserted; bounds such as "at least"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One of the values of a finding, with all claims that bear it."""
+
+    value: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An independent origin behind a statement, the test that found it, and the articles that rest on it."""
+
+    name: str
+    test: Literal["copy", "owner", "agency", "informant", "own report"]
+    articles: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the claims on one point come to."""
+
+    id: str
+    point: Point
+    text: str
+    agreement: Agreement
+    values: tuple[Value, ...]
+    reports: int
+    origins: tuple[Origin, ...]
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """What is said to have happened at a time; `when` is EDTF."""
+
+    when: str
+    text: str
+    findings: tuple[str, ...]
+    evidence: tuple[tuple[str, Span], ...]  # article id and the words in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports of one happening, and what they say together."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    first: str | None
+    last: str | None
+    joins: tuple[Join, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()

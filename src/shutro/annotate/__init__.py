@@ -1,0 +1,1 @@
+"""The layers of one article: each finder returns one, from the layers before it."""

@@ -1,0 +1,1 @@
+"""What the reports say together: points, claims, origins, findings."""

@@ -1,0 +1,46 @@
+"""The command line: reads arguments, shows results; nothing else knows the terminal."""
+
+from importlib import import_module
+
+import click
+
+from shutro import __version__
+
+# Each command's module is imported when it is asked for: `shutro --help` reads none of them.
+COMMANDS = {
+    "annotate": ("shutro.cli.annotate", "Show what is found in each article."),
+    "story": ("shutro.cli.story", "Make stories of some articles and show them."),
+    "add": ("shutro.cli.library", "Add files, folders or standard input to the library."),
+    "stories": ("shutro.cli.library", "List the stories of the library."),
+    "show": ("shutro.cli.library", "Show a story of the library."),
+    "drop": ("shutro.cli.library", "Take an article out of the library."),
+    "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
+    "check-language": ("shutro.cli.language", "Try every example in a language's rules."),
+}
+
+
+class Commands(click.Group):
+    """The commands by name, each imported at its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="shutro")
+def main() -> None:
+    """Read many news reports of the same happening and give back one cited story (সূত্র: source, clue, thread)."""

@@ -1,0 +1,139 @@
+"""A page as an article: decoded, normalized, furniture dropped, named by a hash of what it says."""
+
+import hashlib
+from dataclasses import replace
+from importlib import import_module
+
+import msgspec
+
+from shutro.errors import InputError
+from shutro.ingest.files import decode
+from shutro.ingest.found import Found
+from shutro.ingest.furniture import drop_furniture
+from shutro.ingest.language import guess_language
+from shutro.model import Article, Dropped, Page, Span
+from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
+from shutro.text.normalize import normalize
+
+_TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
+_SENTENCE_END = ("।", "?", "!", ".", "॥")
+
+
+class _Row(msgspec.Struct):
+    """A line of JSON: one article; other keys are passed over."""
+
+    text: str | None = None
+    body: str | None = None
+    title: str = ""
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    date: str | None = None
+    byline: str | None = None
+
+
+def to_article(page: Page, *, outlet: str | None = None, url: str | None = None) -> tuple[Article, tuple[Dropped, ...]]:
+    """Return the page's article and what was dropped from the page.
+
+    `outlet` (id, name or domain) and `url` count where the page does not name its own. Raises InputError where the
+    page holds no article.
+    """
+    found = _find(page, decode(page))
+    raw_text = normalize(found.text).strip()
+    title = normalize(found.title).strip()
+    if not any(ch.isalpha() for ch in raw_text):
+        raise InputError(f"{page.name}: holds no article")
+    language = guess_language(raw_text)
+    text, dropped = drop_furniture(raw_text, language)
+    if not text.strip():
+        raise InputError(f"{page.name}: holds no article, only page furniture")
+    text, title, title_span = _with_title(text, title)
+    url = found.url or url
+    article = Article(
+        id="",
+        file=page.name,
+        page=page.digest,
+        outlet=_outlet(found, url, outlet, raw_text),
+        url=url,
+        language=language,
+        title=title,
+        text=text,
+        title_span=title_span,
+        published=found.published,
+        byline=found.byline,
+    )
+    return replace(article, id=article_id(article)), dropped
+
+
+def article_id(article: Article) -> str:
+    """Return the article's name: 16 hexadecimal digits of SHA-256 over its key fields."""
+    key = "\x1f".join(
+        part or "" for part in (article.outlet, article.url, article.published, article.title, article.text)
+    )
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _find(page: Page, text: str) -> Found:
+    if page.media == "html":
+        # trafilatura takes longer to import than a dozen text files take to read: only pages pay for it.
+        found: Found = import_module("shutro.ingest.page").extract(text, page.name)
+        return found
+    if page.media == "json":
+        return _find_in_row(page)
+    return Found(text=text)
+
+
+def _find_in_row(page: Page) -> Found:
+    try:
+        row = msgspec.json.decode(page.raw, type=_Row)
+    except msgspec.DecodeError as error:
+        raise InputError(f"{page.name}: broken line of JSON: {error}") from error
+    text = row.text or row.body
+    if not text:
+        raise InputError(f"{page.name}: the line has no \"text\" (nor \"body\")")
+    return Found(
+        text=text,
+        title=row.title,
+        url=row.url,
+        site=row.outlet,
+        published=row.published or row.date or None,
+        byline=row.byline,
+    )
+
+
+def _with_title(text: str, title: str) -> tuple[str, str, Span | None]:
+    """Return the text with its headline as the first line, the headline, and where it stands."""
+    first, _, rest = text.partition("\n")
+    first = first.strip()
+    if title and " ".join(first.split()) != " ".join(title.split()) and not text.startswith(title):
+        return f"{title}\n{text}", title, Span(0, len(title))
+    if title:
+        return text, title, Span(0, len(title))
+    if rest.strip() and 0 < len(first) <= _TITLE_LENGTH and not first.endswith(_SENTENCE_END):
+        return text, first, Span(0, len(first))
+    return text, "", None
+
+
+def _outlet(found: Found, url: str | None, given: str | None, text: str) -> str | None:
+    """Return the id of the declared outlet of a page: by address, site name, what was given, or desk byline."""
+    for address in (url, given, found.site):
+        known = outlet_of_domain(address) if address else None
+        if known is not None:
+            return known.id
+    for words in (found.site, given):
+        if words is None:
+            continue
+        if words in _ids():
+            return words
+        known = outlet_of_byline(normalize(words))
+        if known is not None:
+            return known.id
+    for line in [*text.split("\n", 6)[:6], *text.rsplit("\n", 2)[-2:]]:
+        known = outlet_of_byline(line) if len(line) <= _TITLE_LENGTH else None
+        if known is not None:
+            return known.id
+    return given
+
+
+def _ids() -> set[str]:
+    return {outlet.id for outlet in outlets()}

@@ -1,0 +1,72 @@
+"""Dates, outlets and addresses that the user gives for articles whose pages lack them."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import regex
+
+from shutro.errors import DatesError
+
+_DATE = regex.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+    r"(?:Z|[+-]\d\d:?\d\d)?)?)?)?[~?%]?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenArticle:
+    """What the user says of one file."""
+
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the user says of files, by file name, and a date for all others."""
+
+    by_file: Mapping[str, GivenArticle] = field(default_factory=dict)
+    published: str | None = None
+
+    def of(self, name: str) -> GivenArticle:
+        """Return what is given for the file of this name or path."""
+        return self.by_file.get(Path(name).name) or GivenArticle(published=self.published)
+
+
+def read_given(value: str | None) -> Given:
+    """Return what `--published` says: a date, or a TSV with the columns file and published (outlet and url too).
+
+    Raises DatesError where it is neither, naming the line at fault.
+    """
+    if value is None:
+        return Given()
+    if _DATE.fullmatch(value):
+        return Given(published=value.replace(" ", "T"))
+    path = Path(value)
+    if not path.is_file():
+        raise DatesError(f"{value!r} is neither a date such as 2023-09-17 nor a TSV file")
+    return Given(by_file=_rows(path))
+
+
+def _rows(path: Path) -> dict[str, GivenArticle]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatesError(f"{path}: cannot be read as UTF-8: {error}") from error
+    reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if not {"file", "published"} <= set(reader.fieldnames or ()):
+        raise DatesError(f"{path}: needs the tab-separated columns 'file' and 'published' in its first line")
+    rows: dict[str, GivenArticle] = {}
+    for row in reader:
+        date = (row["published"] or "").strip()
+        if date and not _DATE.fullmatch(date):
+            raise DatesError(f"{path}:{reader.line_num}: {date!r} is no date such as 2023-09-17 or 2023-09-17T08:30")
+        rows[row["file"] or ""] = GivenArticle(
+            published=date.replace(" ", "T") or None,
+            outlet=(row.get("outlet") or "").strip() or None,
+            url=(row.get("url") or "").strip() or None,
+        )
+    return rows

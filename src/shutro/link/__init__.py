@@ -1,0 +1,1 @@
+"""Who is who across the articles of one call."""

@@ -1,0 +1,1 @@
+"""What readers and other programs get: JSON, terminal, pages."""

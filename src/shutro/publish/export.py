@@ -1,0 +1,213 @@
+"""Docs and stories as the JSON that others rely on."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from shutro.model import Credit, Doc, Finding, Link, Quantity, Quote, Span, Story
+from shutro.publish import schema as out
+
+
+def doc_to_json(doc: Doc) -> bytes:
+    """Return a doc as one line of JSON, without a line end."""
+    return msgspec.json.encode(doc_out(doc))
+
+
+def story_to_json(story: Story, docs: Mapping[str, Doc]) -> bytes:
+    """Return a story as one line of JSON, without a line end; `docs` holds its articles by id."""
+    return msgspec.json.encode(story_out(story, docs))
+
+
+class Names:
+    """Who the words of one doc stand for: entity ids where linked, the words themselves where not."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._text = doc.text
+        self._links: dict[Span, Link] = {link.span: link for link in reversed(doc.links)}
+
+    def named(self, span: Span) -> str | None:
+        """Return the entity that the words name."""
+        link = self._links.get(span)
+        return link.entity if link else None
+
+    def actor(self, span: Span) -> str:
+        """Return the entity that the words act for, or the plain words."""
+        link = self._links.get(span)
+        if link is None:
+            return span.of(self._text)
+        return link.acts_for or link.entity
+
+    def actors(self, spans: Sequence[Span]) -> list[str]:
+        """Return each actor once, in order."""
+        return list(dict.fromkeys(self.actor(span) for span in spans))
+
+
+def doc_out(doc: Doc) -> out.DocOut:
+    """Return a doc as the record that is encoded."""
+    names = Names(doc)
+    text = doc.text
+    article = doc.article
+    return out.DocOut(
+        article=article.id,
+        file=article.file,
+        outlet=article.outlet,
+        language=article.language,
+        published=doc.dating.value,
+        published_how=doc.dating.how,
+        title=article.title,
+        text=text,
+        dropped=[out.DroppedOut(text=dropped.text, reason=dropped.reason) for dropped in doc.dropped],
+        credits=[_credit(credit, names, text) for credit in doc.credits],
+        sentences=[out.SentenceOut(start=span.start, end=span.end) for span in doc.sentences],
+        mentions=[
+            out.MentionOut(
+                **_place(mention.span, text), kind=mention.kind, lemma=mention.lemma, entity=names.named(mention.span)
+            )
+            for mention in doc.mentions
+        ],
+        times=[
+            out.TimeOut(**_place(time.span, text), type=time.kind, value=time.value, mod=time.modifier)
+            for time in doc.times
+        ],
+        quantities=[_quantity(quantity, text) for quantity in doc.quantities],
+        quotes=[_quote(quote, names, text) for quote in doc.quotes],
+        events=_events(doc, names),
+    )
+
+
+def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
+    """Return a story as the record that is encoded."""
+    return out.StoryOut(
+        story=story.id,
+        title=story.title,
+        articles=[_article(docs[article]) for article in story.articles],
+        entities=[
+            out.EntityOut(entity=entity.id, kind=entity.kind, names=_by_language(entity.names), wikidata=entity.wikidata)
+            for entity in story.entities
+        ],
+        copies=[
+            out.CopyOut(
+                article=copy.article,
+                source=copy.source,
+                relation=copy.relation,
+                score=round(copy.score, 3),
+                evidence=[
+                    out.EvidenceOut(start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end)
+                    for mine, theirs in copy.evidence
+                ],
+            )
+            for copy in story.copies
+        ],
+        findings=[_finding(finding, docs) for finding in story.findings],
+        timeline=[
+            out.TimelineOut(
+                when=entry.when,
+                text=entry.text,
+                findings=list(entry.findings),
+                evidence=[
+                    out.PlaceOut(article=article, start=span.start, end=span.end) for article, span in entry.evidence
+                ],
+            )
+            for entry in story.timeline
+        ],
+    )
+
+
+def _place(span: Span, text: str) -> dict[str, int | str]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _credit(credit: Credit, names: Names, text: str) -> out.CreditOut:
+    entity = names.named(credit.span) or credit.source
+    return out.CreditOut(**_place(credit.span, text), name=credit.name, entity=entity, role=credit.role)
+
+
+def _quantity(quantity: Quantity, text: str) -> out.QuantityOut:
+    low, high = (_plain(figure) for figure in (quantity.low, quantity.high))
+    return out.QuantityOut(
+        **_place(quantity.span, text), low=low, high=high, unit=quantity.unit, counted=quantity.counted
+    )
+
+
+def _plain(figure: float | None) -> float | int | None:
+    return int(figure) if figure is not None and figure == int(figure) else figure
+
+
+def _quote(quote: Quote, names: Names, text: str) -> out.QuoteOut:
+    return out.QuoteOut(
+        **_place(quote.span, text),
+        kind=quote.kind,
+        speaker=names.actor(quote.speaker) if quote.speaker else None,
+        speaker_text=quote.speaker.of(text) if quote.speaker else None,
+        cue=out.CueOut(**_place(quote.cue, text)) if quote.cue else None,
+        via=names.actors(quote.via),
+    )
+
+
+def _events(doc: Doc, names: Names) -> list[out.EventOut]:
+    values = {time.span: time.value for time in doc.times}
+    return [
+        out.EventOut(
+            **_place(event.trigger, doc.text),
+            code=event.code,
+            mode=event.mode,
+            agents=names.actors(event.agents),
+            patients=names.actors(event.patients),
+            partners=names.actors(event.partners),
+            place=(names.named(event.place) or event.place.of(doc.text)) if event.place else None,
+            time=values.get(event.time) if event.time else None,
+            polarity=event.polarity,
+            modality=event.modality,
+            source=names.actors(event.source),
+        )
+        for event in doc.events
+    ]
+
+
+def _article(doc: Doc) -> out.StoryArticleOut:
+    names = Names(doc)
+    origin = [names.named(credit.span) or credit.source or credit.name for credit in doc.credits if credit.role == "origin"]
+    return out.StoryArticleOut(
+        article=doc.article.id,
+        file=doc.article.file,
+        outlet=doc.article.outlet,
+        published=doc.dating.value,
+        origin=list(dict.fromkeys(origin)),
+    )
+
+
+def _by_language(names: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    by_language: dict[str, list[str]] = {}
+    for language, name in names:
+        by_language.setdefault(language, []).append(name)
+    return by_language
+
+
+def _finding(finding: Finding, docs: Mapping[str, Doc]) -> out.FindingOut:
+    return out.FindingOut(
+        finding=finding.id,
+        text=finding.text,
+        agreement=finding.agreement,
+        point=out.PointOut(event=finding.point.event, attribute=finding.point.attribute),
+        reports=finding.reports,
+        origins=len(finding.origins),
+        origin_names=[origin.name for origin in finding.origins],
+        arithmetic=finding.arithmetic,
+        values=[
+            out.ValueOut(
+                value=value.value,
+                claims=[
+                    out.ClaimOut(
+                        article=claim.article,
+                        start=claim.span.start,
+                        end=claim.span.end,
+                        text=claim.span.of(docs[claim.article].text),
+                        via=list(claim.via),
+                        published=docs[claim.article].dating.value,
+                    )
+                    for claim in value.claims
+                ],
+            )
+            for value in finding.values
+        ],
+    )

@@ -1,0 +1,244 @@
+"""The JSON that others rely on: one object an article, one object a story. Offsets are code points of `text`."""
+
+from typing import Any
+
+import msgspec
+
+SCHEMA = 1
+
+
+class _Out(msgspec.Struct, frozen=True, kw_only=True):
+    """Keys stand in the order of their declaration."""
+
+
+class DroppedOut(_Out, kw_only=True):
+    """Words that were left out, and why."""
+
+    text: str
+    reason: str
+
+
+class CreditOut(_Out, kw_only=True):
+    """An agency or outlet credited in the text."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    entity: str | None
+    role: str
+
+
+class SentenceOut(_Out, kw_only=True):
+    """A sentence."""
+
+    start: int
+    end: int
+
+
+class MentionOut(_Out, kw_only=True):
+    """A name."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    lemma: str
+    entity: str | None
+
+
+class TimeOut(_Out, kw_only=True):
+    """A time expression."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str | None
+
+
+class QuantityOut(_Out, kw_only=True):
+    """A quantity."""
+
+    start: int
+    end: int
+    text: str
+    low: float | int | None
+    high: float | int | None
+    unit: str
+    counted: str
+
+
+class CueOut(_Out, kw_only=True):
+    """The words that report a quote."""
+
+    start: int
+    end: int
+    text: str
+
+
+class QuoteOut(_Out, kw_only=True):
+    """A quote with its speaker."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    speaker: str | None
+    speaker_text: str | None
+    cue: CueOut | None
+    via: list[str]
+
+
+class EventOut(_Out, kw_only=True):
+    """An event with who took part."""
+
+    start: int
+    end: int
+    text: str
+    code: str
+    mode: str
+    agents: list[str]
+    patients: list[str]
+    partners: list[str]
+    place: str | None
+    time: str | None
+    polarity: str
+    modality: str
+    source: list[str]
+
+
+class DocOut(_Out, kw_only=True):
+    """An annotated article."""
+
+    schema: int = SCHEMA
+    article: str
+    file: str
+    outlet: str | None
+    language: str
+    published: str | None
+    published_how: str
+    title: str
+    text: str
+    dropped: list[DroppedOut]
+    credits: list[CreditOut]
+    sentences: list[SentenceOut]
+    mentions: list[MentionOut]
+    times: list[TimeOut]
+    quantities: list[QuantityOut]
+    quotes: list[QuoteOut]
+    events: list[EventOut]
+
+
+class StoryArticleOut(_Out, kw_only=True):
+    """An article of a story."""
+
+    article: str
+    file: str
+    outlet: str | None
+    published: str | None
+    origin: list[str]
+
+
+class EntityOut(_Out, kw_only=True):
+    """One that is named in the story."""
+
+    entity: str
+    kind: str
+    names: dict[str, list[str]]
+    wikidata: str | None
+
+
+class EvidenceOut(_Out, kw_only=True):
+    """Sentences of a copy and of its source that say the same."""
+
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+
+
+class CopyOut(_Out, kw_only=True):
+    """Who derives from whom."""
+
+    article: str
+    source: str = msgspec.field(name="from")
+    relation: str
+    score: float
+    evidence: list[EvidenceOut]
+
+
+class PointOut(_Out, kw_only=True):
+    """What is agreed or disputed."""
+
+    event: str
+    attribute: str
+
+
+class ClaimOut(_Out, kw_only=True):
+    """One article's words for a value."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    via: list[str]
+    published: str | None
+
+
+class ValueOut(_Out, kw_only=True):
+    """A value and who says it."""
+
+    value: str
+    claims: list[ClaimOut]
+
+
+class FindingOut(_Out, kw_only=True):
+    """What the claims on a point come to."""
+
+    finding: str
+    text: str
+    agreement: str
+    point: PointOut
+    reports: int
+    origins: int
+    origin_names: list[str]
+    arithmetic: str
+    values: list[ValueOut]
+
+
+class PlaceOut(_Out, kw_only=True):
+    """Words in an article."""
+
+    article: str
+    start: int
+    end: int
+
+
+class TimelineOut(_Out, kw_only=True):
+    """What happened when."""
+
+    when: str
+    text: str
+    findings: list[str]
+    evidence: list[PlaceOut]
+
+
+class StoryOut(_Out, kw_only=True):
+    """A story."""
+
+    schema: int = SCHEMA
+    story: str
+    title: str
+    articles: list[StoryArticleOut]
+    entities: list[EntityOut]
+    copies: list[CopyOut]
+    findings: list[FindingOut]
+    timeline: list[TimelineOut]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of both kinds of object."""
+    _, components = msgspec.json.schema_components([DocOut, StoryOut])
+    return components

@@ -1,0 +1,1 @@
+"""Which articles report one happening, and who copied whom."""
