@@ -1,0 +1,1 @@
+"""Outlets and agencies, declared as data."""
