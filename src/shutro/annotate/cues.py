@@ -1,0 +1,165 @@
+"""Reporting cues: the verbs and phrases that say that somebody said something."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from shutro.annotate.verbs import forms, negations, verb_names
+from shutro.errors import LanguageError
+from shutro.languages.folder import lines, read
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.languages.schema.verbs import VerbTable
+from shutro.text.tokens import Token, tokenize
+
+Voice = Literal["active", "passive"]
+_TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm"))
+_REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
+_LONGEST = 3  # words before the verb
+_TAIL = 5  # words after a verb that may still end its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at the tokens `first` up to `end`; `respectful` where the verb's subject is an honoured person."""
+
+    first: int
+    end: int
+    traits: frozenset[str]
+    voice: Voice
+    respectful: bool
+    plain: bool  # the verb reports alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: dict[tuple[str, ...], dict[str, frozenset[str]]]  # words before the verb: verb, traits
+    verbs: frozenset[str]
+    clitics: tuple[str, ...]
+
+
+def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
+    """Return the cues among the tokens, in order."""
+    return tuple(_cues(tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
+
+
+def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:
+    after = 0
+    for at, token in enumerate(tokens):
+        if at < after or token.kind != "word" or token.text in table.complementizers:
+            continue
+        for form in forms(token.text, code):
+            if form.verb not in lexicon.verbs or form.negative:
+                continue
+            found = _traits(tokens, at, after, form.verb, lexicon)
+            voice = found and _voice(tokens, at, form.tense, code, table)
+            if not found or not voice or (found[1] == {"heard"} and not found[0] and voice[0] == "active"):
+                continue
+            if not _is_told(tokens, at, voice[1], code, table):
+                continue
+            after = voice[1]
+            yield Cue(
+                first=at - found[0],
+                end=voice[1],
+                traits=found[1],
+                voice=voice[0],
+                respectful=token.text.endswith(table.honorific),
+                plain=found[0] == 0,
+            )
+            break
+
+
+def _traits(
+    tokens: Sequence[Token], at: int, after: int, verb: str, lexicon: _Lexicon
+) -> tuple[int, frozenset[str]] | None:
+    """Return how many words before the verb belong to the cue, and its traits."""
+    for length in range(min(_LONGEST, at - after), -1, -1):
+        words = tuple(token.text for token in tokens[at - length : at])
+        traits = lexicon.phrases.get(words, {}).get(verb)
+        if traits is None and words:
+            traits = lexicon.phrases.get((*words[:-1], _bare(words[-1], lexicon)), {}).get(verb)
+        if traits is not None:
+            return length, traits
+    return None
+
+
+def _bare(word: str, lexicon: _Lexicon) -> str:
+    """Return the word without a clitic."""
+    for clitic in lexicon.clitics:
+        if word.endswith(clitic):
+            return word[: -len(clitic)]
+    return word
+
+
+def _voice(
+    tokens: Sequence[Token], at: int, tense: str, code: str, table: QuoteTable
+) -> tuple[Voice, int] | None:
+    """Return the voice of the verb at `at`, and where the cue ends; None for a form that reports nothing."""
+    following = forms(tokens[at + 1].text, code) if at + 1 < len(tokens) else ()
+    if tense == "noun":
+        if any(form.verb in table.passives and form.tense in _REPORTING for form in following):
+            return ("passive", at + 2)
+        return None
+    if tense in _REPORTING:
+        is_converb = tense == "present" and any(
+            f.tense == "conjunctive" for f in forms(tokens[at].text, code)
+        )
+        return ("active", at + 1) if not is_converb or _ends_here(tokens, at + 1, code) else None
+    if tense == "conjunctive" and any(
+        f.verb in table.continuing and f.tense in _REPORTING for f in following
+    ):
+        return ("active", at + 2)
+    return None
+
+
+def _ends_here(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether no other verb ends the sentence whose tokens go on at `at`."""
+    for token in tokens[at : at + _TAIL]:
+        if token.kind == "mark":
+            return True
+        if any(form.tense in _REPORTING or form.tense == "future" for form in forms(token.text, code)):
+            return False
+    return len(tokens) <= at + _TAIL
+
+
+def _is_told(tokens: Sequence[Token], at: int, end: int, code: str, table: QuoteTable) -> bool:
+    """Say whether the verb is neither negated nor in the first person."""
+    if end < len(tokens) and tokens[end].text in negations(code):
+        return False
+    return not tokens[end - 1].text.endswith(table.first_endings)
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    phrases: dict[tuple[str, ...], dict[str, frozenset[str]]] = {}
+    for row in lines(code, "cues"):
+        if len(row) != 4 or not row[3]:
+            raise LanguageError(f"{code}/cues.tsv: {row[0]!r} needs words, verbs, traits and an example")
+        words, verbs, traits = row[0], row[1].split(","), frozenset(row[2].split())
+        unknown = (set(verbs) - verb_names(code)) | (traits - _TRAITS)
+        if unknown:
+            raise LanguageError(
+                f"{code}/cues.tsv: {row[0]!r} names {', '.join(sorted(unknown))}, which nobody defines"
+            )
+        key = () if words == "-" else tuple(token.text for token in tokenize(words))
+        phrases.setdefault(key, {}).update(dict.fromkeys(verbs, traits))
+    return _Lexicon(
+        phrases,
+        frozenset(verb for verbs in phrases.values() for verb in verbs),
+        read(code, "verbs", VerbTable).clitics,
+    )
+
+
+def check_cues(code: str) -> list[str]:
+    """Return one line for each row of `cues.tsv` whose example shows no cue."""
+    return [
+        f"{code}/cues.tsv: {row[3]!r} shows no cue of {row[0]!r}"
+        for row in lines(code, "cues")
+        if not any(_shows(cue, tokenize(row[3]), row[0]) for cue in find_cues(tokenize(row[3]), code))
+    ]
+
+
+def _shows(cue: Cue, tokens: Sequence[Token], words: str) -> bool:
+    length = 0 if words == "-" else len(words.split())
+    said = " ".join(token.text for token in tokens[cue.first : cue.first + length])
+    return words == "-" or said == words

@@ -1,0 +1,216 @@
+"""Quotes: what somebody is reported to have said, who says it, and through whom."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shutro.annotate.cues import find_cues
+from shutro.annotate.marks import Marked, find_marked
+from shutro.annotate.reports import Reading, Report, find_reports, note_issuer
+from shutro.annotate.speakers import find_voices
+from shutro.languages.folder import read
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.model import Doc, Quote, Span
+from shutro.text.tokens import tokenize
+
+_GOES_ON = 4  # sentences that may go on with what was said before
+_NAME_WORDS = 6  # words of a speaker behind the colon of a headline
+_PARAGRAPHS = 2  # of an article whose line ends are kept
+_POINTED_AT = 2  # sentences that "he gave this information" may point back to
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or several that one pair of marks holds together; `paragraph` counts from 0."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The report that the next sentence may go on with, and the sentence it has reached."""
+
+    index: int = -1
+    unit: int = -1
+    length: int = 0
+
+
+def find_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """Return the quotes in order, each with its speaker and the chain that leads to him."""
+    reading = _read(doc)
+    reports: list[Report] = []
+    tail = _Tail()
+    units = _units(doc, reading.marked)
+    for at, unit in enumerate(units):
+        headline = _headline(reading, doc, unit)
+        fresh = [headline] if headline else find_reports(reading, unit.span)
+        if fresh:
+            reports += [_resolved(report, reading, units, at, tail) for report in fresh]
+            tail = _Tail(index=len(reports) - 1, unit=at)
+        elif reports and tail.unit == at - 1 and tail.length < _GOES_ON:
+            tail = _go_on(reading, reports, units, at, tail)
+        note_issuer(reading, unit.span)
+    return _sorted(
+        quote for report in reports if not report.backward for quote in _quotes(reading, report, doc)
+    )
+
+
+def _read(doc: Doc) -> Reading:
+    code, tokens = doc.article.language, tokenize(doc.text)
+    return Reading(
+        text=doc.text,
+        code=code,
+        tokens=tokens,
+        starts=tuple(token.start for token in tokens),
+        marked=find_marked(doc.text),
+        cues=find_cues(tokens, code),
+        voices=find_voices(doc, tokens),
+        credits=doc.credits,
+        table=read(code, "quotes", QuoteTable),
+    )
+
+
+def _units(doc: Doc, marked: Sequence[Marked]) -> list[Unit]:
+    """Return the sentences, joined where marks run on, with the paragraph that each stands in."""
+    outers = [m.outer for m in marked if m.depth == 0]
+    starts = [outer.start for outer in outers]
+    units: list[Unit] = []
+    start, paragraph = -1, 0
+    for sentence in doc.sentences:
+        start = sentence.start if start < 0 else start
+        at = bisect_right(starts, sentence.end - 1) - 1
+        end = sentence.end
+        if at >= 0 and outers[at].start < end < outers[at].end:
+            if outers[at].end - end > 1:
+                continue
+            end = outers[at].end
+        start = max(start, units[-1].span.end) if units else start
+        if start >= end:
+            start = -1
+            continue
+        if units and _is_break(doc.text[units[-1].span.end : start]):
+            paragraph += 1
+        units.append(Unit(Span(start, end), paragraph))
+        start = -1
+    return units
+
+
+def _is_break(gap: str) -> bool:
+    # Pages that lose their line ends glue paragraphs together without a space.
+    return "\n" in gap or not gap
+
+
+def _headline(reading: Reading, doc: Doc, unit: Unit) -> Report | None:
+    """Return the report of a headline that ends in a colon and its speaker."""
+    title = doc.article.title_span
+    if title is None or not unit.span.within(title):
+        return None
+    first, end = reading.tokens_of(unit.span)
+    for at in range(end - 2, max(first + 2, end - _NAME_WORDS - 1), -1):
+        if reading.tokens[at].text == ":":
+            named = [
+                c for c in reading.voices.between(at + 1, end) if c.case == "nominative" and c.end >= end - 1
+            ]
+            content = reading.span(first, at)
+            if not named or content is None:
+                return None
+            cue = Span(reading.tokens[at].start, reading.tokens[at].end)
+            return Report(content, "indirect", named[0].span, cue, (named[0].span,))
+    return None
+
+
+def _resolved(report: Report, reading: Reading, units: Sequence[Unit], at: int, tail: "_Tail") -> Report:
+    """Return a report that points back with the sentences before it as its content, if nobody said them yet."""
+    if not report.backward:
+        return report
+    first = at
+    while first and at - first < _POINTED_AT and first - 1 > tail.unit and _is_told(units, first - 1, at):
+        first -= 1
+    if first == at:
+        return report
+    content = Span(units[first].span.start, _bare_end(reading, units[at - 1].span))
+    return replace(report, content=content, backward=False)
+
+
+def _is_told(units: Sequence[Unit], first: int, at: int) -> bool:
+    return units[first].paragraph >= units[at].paragraph - 1 and first > 0
+
+
+def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: int, tail: "_Tail") -> "_Tail":
+    """Let the last report go on with a sentence that has no cue of its own, where it may."""
+    unit, last = units[at], reports[tail.index]
+    if last.backward:
+        return tail
+    marked = reading.marks_in(unit.span)
+    if len(marked) == 1 and marked[0].outer == unit.span and last.kind == "direct":
+        reports.append(replace(last, content=marked[0].span))
+        return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
+    if not last.open or unit.paragraph != units[at - 1].paragraph:
+        return tail
+    if units[-1].paragraph < _PARAGRAPHS and not _is_first_person(
+        reading, Span(last.content.start, unit.span.end)
+    ):
+        return tail
+    reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
+    return replace(tail, unit=at, length=tail.length + 1)
+
+
+def _is_first_person(reading: Reading, span: Span) -> bool:
+    first, end = reading.tokens_of(span)
+    return any(token.text in reading.table.first_words for token in reading.tokens[first:end])
+
+
+def _bare_end(reading: Reading, span: Span) -> int:
+    bare = reading.span(*reading.tokens_of(span))
+    return bare.end if bare else span.end
+
+
+def _quotes(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
+    """Yield the quote of a report, those of words in marks inside it, and those of speakers that it quotes."""
+    kind = report.kind
+    if kind == "indirect" and report.open and _is_first_person(reading, report.content):
+        kind = "direct"
+    yield Quote(span=report.content, kind=kind, speaker=report.speaker, cue=report.cue, via=report.via)
+    if report.kind == "indirect" and report.speaker is not None:
+        for marked in reading.marks_in(report.content):
+            if _is_partial(reading, marked, doc):
+                yield Quote(
+                    span=marked.span, kind="direct", speaker=report.speaker, cue=report.cue, via=report.via
+                )
+    if report.kind == "direct" and report.via:
+        yield from _nested(reading, report, doc)
+
+
+def _nested(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
+    first, last = bisect_right([s.start for s in doc.sentences], report.content.start) - 1, report.content.end
+    for sentence in doc.sentences[max(0, first) :]:
+        if sentence.start >= last:
+            return
+        inner = Span(max(sentence.start, report.content.start), min(sentence.end, last))
+        for nested in find_reports(reading, inner) if inner.start < inner.end else ():
+            if nested.backward or nested.speaker is None or nested.speaker in report.via:
+                continue
+            via = (*report.via, *nested.via)
+            yield Quote(
+                span=nested.content, kind=nested.kind, speaker=nested.speaker, cue=nested.cue, via=via
+            )
+
+
+def _is_partial(reading: Reading, marked: Marked, doc: Doc) -> bool:
+    """Say whether words in marks are a speaker's own: more than one, no name and no title."""
+    first, end = reading.tokens_of(marked.span)
+    behind = reading.tokens[end + 1].text if end + 1 < len(reading.tokens) else ""
+    if end - first < 2 or behind in reading.table.titled:
+        return False
+    return not any(
+        c.span.start <= marked.span.start + 1 and marked.span.end - 1 <= c.span.end
+        for c in reading.voices.between(first, end)
+    )
+
+
+def _sorted(quotes: Iterator[Quote]) -> tuple[Quote, ...]:
+    unique: dict[Span, Quote] = {}
+    for quote in quotes:
+        unique.setdefault(quote.span, quote)
+    return tuple(sorted(unique.values(), key=lambda quote: (quote.span.start, -quote.span.end)))

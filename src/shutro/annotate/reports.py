@@ -1,0 +1,478 @@
+"""Reports of speech inside one sentence: cue, content and speaker."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shutro.annotate.cues import Cue
+from shutro.annotate.marks import Marked
+from shutro.annotate.speakers import Voices, owner_before, subject_after, subject_before
+from shutro.annotate.verbs import forms, negations
+from shutro.languages.inflection import stems
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.model import Credit, QuoteKind, Span
+from shutro.text.tokens import Token
+
+_REACH = 14  # tokens between content and cue
+_FINITE = frozenset(
+    ("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual", "future", "imperative")
+)
+_PAUSES = frozenset(",:-–—;")
+_ENDS = frozenset("।?!.॥")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Content that a cue attributes; `open` where the next sentences may go on with it."""
+
+    content: Span
+    kind: QuoteKind
+    speaker: Span | None
+    cue: Span
+    via: tuple[Span, ...]
+    open: bool = False
+    backward: bool = False  # the cue only points back: the content is what stood before
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, and whose writing was last spoken of, while an article is read."""
+
+    speaker: Span | None = None
+    issuer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that is needed to find reports in it."""
+
+    text: str
+    code: str
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    marked: tuple[Marked, ...]
+    cues: tuple[Cue, ...]
+    voices: Voices
+    credits: tuple[Credit, ...]
+    table: QuoteTable
+    memory: Memory = field(default_factory=Memory)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the first token of a span and the one after its last."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def marks_in(self, span: Span) -> tuple[Marked, ...]:
+        """Return the marked words of a span that stand in no other marks of it."""
+        found: list[Marked] = []
+        at = bisect_left(self.marked, span.start, key=lambda marked: marked.outer.start)
+        for marked in self.marked[at:]:
+            if marked.outer.start >= span.end:
+                break
+            if marked.outer.end <= span.end and (not found or marked.outer.start >= found[-1].outer.end):
+                found.append(marked)
+        return tuple(found)
+
+    def span(self, first: int, end: int) -> Span | None:
+        """Return the span of tokens without marks of the sentence around them, None where no word is left."""
+        while first < end and self.tokens[first].kind == "mark" and self.tokens[first].text not in "(‘“\"'«":
+            first += 1
+        while first < end and self.tokens[end - 1].text in _PAUSES | _ENDS:
+            end -= 1
+        return Span(self.tokens[first].start, self.tokens[end - 1].end) if first < end else None
+
+
+def find_reports(reading: Reading, span: Span) -> list[Report]:
+    """Return the reports of a sentence, in the order of their cues."""
+    first, end = reading.tokens_of(span)
+    marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2]
+    found: list[Report] = []
+    low = first
+    for cue in _cues_between(reading, first, end, marks):
+        report = (
+            _nominal(reading, cue, low, end)
+            if isinstance(cue, int)
+            else _report(reading, cue, low, end, marks)
+        )
+        if report is None:
+            continue
+        found.append(report)
+        reading.memory.speaker = report.speaker or reading.memory.speaker
+        behind = cue + 1 if isinstance(cue, int) else cue.end
+        low = behind
+    return found
+
+
+def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked]) -> list[Cue | int]:
+    """Return the verbal cues, and the tokens of nominal ones, that stand outside the marks."""
+    at = bisect_left(reading.cues, first, key=lambda cue: cue.first)
+    found: list[Cue | int] = []
+    for cue in reading.cues[at:]:
+        if cue.first >= end:
+            break
+        if not _is_marked(reading.tokens[cue.end - 1].start, marks):
+            found.append(cue)
+    taken = {token for cue in found if isinstance(cue, Cue) for token in range(cue.first, cue.end)}
+    nominal = [
+        token
+        for token in range(first + 1, end)
+        if token not in taken
+        and _is_nominal(reading, token, end)
+        and not _is_marked(reading.starts[token], marks)
+    ]
+    return sorted([*found, *nominal], key=lambda cue: cue if isinstance(cue, int) else cue.first)
+
+
+def _is_marked(offset: int, marks: Sequence[Marked]) -> bool:
+    return any(marked.outer.start <= offset < marked.outer.end for marked in marks)
+
+
+# --- nominal cues -----------------------------------------------------------------------------------------------
+
+
+def _is_nominal(reading: Reading, at: int, end: int) -> bool:
+    """Say whether the token is a noun for what somebody says, in a place where it reports."""
+    word = reading.tokens[at].text
+    following = reading.tokens[at + 1].text if at + 1 < end else "।"
+    nominals = reading.table.nominals
+    if word in nominals.alone:
+        return True
+    if word in reading.table.accords and is_document(reading.tokens[at - 1].text, reading):
+        return following in _PAUSES
+    return word in nominals.comma and (following in _PAUSES or following in _ENDS)
+
+
+def _nominal(reading: Reading, at: int, low: int, end: int) -> Report | None:
+    speaker = owner_before(reading.voices, low, at)
+    if speaker is None or at - low > _REACH + 4:
+        start = _complementizer(reading, low, at)
+        if speaker is None or start is None:
+            return None
+    cue = Span(reading.tokens[at].start, reading.tokens[at].end)
+    chain = (speaker,)
+    before = _complementizer(reading, low, at)
+    if before is not None:
+        content = reading.span(_opened(reading, low), before)
+        return content and Report(content, "indirect", speaker, cue, chain)
+    if at + 2 >= end or not _is_clause(reading, at + 1, end):
+        return None
+    return _after(reading, at + 1, end, cue, speaker, chain, open_=False)
+
+
+# --- verbal cues ------------------------------------------------------------------------------------------------
+
+
+def _report(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> Report | None:
+    before = _complementizer(reading, low, cue.first)
+    cue_span = Span(reading.tokens[cue.first].start, reading.tokens[cue.end - 1].end)
+    if before is not None:
+        return _with_complementizer(reading, cue, cue_span, low, before, end, marks)
+    at = _skip_fillers(reading, cue.end, end)
+    joined = reading.tokens[at].text if at < end else ""
+    if joined in reading.table.conjunctions:
+        return _forward(reading, cue, cue_span, low, at + 1, end)
+    if (
+        joined in _PAUSES
+        and "said" in cue.traits
+        and end - at > 2
+        and _may_follow(reading, cue, low, at + 1, end, marks)
+    ):
+        return _forward(reading, cue, cue_span, low, at + 1, end)
+    if (
+        at < end
+        and cue.plain
+        and (_opens_mark(reading, at, marks) or _is_bare_content(reading, cue, low, at, end))
+    ):
+        return _forward(reading, cue, cue_span, low, at, end)
+    return _backward(reading, cue, cue_span, low, end, marks)
+
+
+def _with_complementizer(
+    reading: Reading, cue: Cue, cue_span: Span, low: int, at: int, end: int, marks: Sequence[Marked]
+) -> Report | None:
+    start = _opened(reading, low)
+    speaker = None
+    if cue.voice == "passive" or "heard" in cue.traits:
+        speaker = _issuer(reading, at + 1, cue.first) or _issuer(reading, cue.end, end)
+    else:
+        speaker = subject_before(reading.voices, at + 1, cue.first, respectful=cue.respectful)
+        speaker = speaker or subject_after(
+            reading.voices, cue.end, _clause_end(reading, cue.end, end), respectful=cue.respectful
+        )
+        speaker = speaker or _issuer(reading, at + 1, cue.first)
+        if speaker is None:
+            speaker, start = _leading(reading, cue, start, at)
+    chain = _chain(reading, speaker, low, cue, outer_from=at)
+    speaker = chain[-1] if chain else speaker
+    if "label" in cue.traits:
+        named = [m for m in marks if m.outer.end <= reading.tokens[at].start]
+        if not named or reading.tokens[at].start - named[-1].outer.end > 2:
+            return None
+        return Report(named[-1].span, "direct", speaker, cue_span, chain)
+    content = reading.span(start, at)
+    if content is None:
+        return None
+    whole = [m for m in marks if m.outer.start <= content.start and content.end <= m.outer.end]
+    if whole:
+        return Report(whole[0].span, "direct", speaker, cue_span, chain)
+    return Report(content, "indirect", speaker, cue_span, chain)
+
+
+def _leading(reading: Reading, cue: Cue, start: int, at: int) -> tuple[Span | None, int]:
+    """Return the subject that opens the sentence before its content, and where the content begins."""
+    for candidate in reading.voices.between(start, min(at, start + _REACH)):
+        if candidate.case == "nominative" and candidate.first - start <= 6:
+            return candidate.span, candidate.end if candidate.end < at else start
+    return reading.memory.speaker, start
+
+
+def _forward(reading: Reading, cue: Cue, cue_span: Span, low: int, at: int, end: int) -> Report | None:
+    speaker = _speaker_before(reading, cue, low)
+    chain = _chain(reading, speaker, low, cue, outer_from=low)
+    return _after(
+        reading, at, end, cue_span, chain[-1] if chain else speaker, chain, open_="said" in cue.traits
+    )
+
+
+def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
+    if cue.voice == "passive" or "heard" in cue.traits:
+        return _issuer(reading, low, cue.first)
+    found = subject_before(reading.voices, low, cue.first, respectful=cue.respectful)
+    return found or _issuer(reading, low, cue.first) or reading.memory.speaker
+
+
+def _after(
+    reading: Reading,
+    at: int,
+    end: int,
+    cue: Span,
+    speaker: Span | None,
+    chain: tuple[Span, ...],
+    *,
+    open_: bool,
+) -> Report | None:
+    content = reading.span(at, _contrast(reading, at, end))
+    if content is None:
+        return None
+    for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
+        if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
+            return Report(marked.span, "direct", speaker, cue, chain)
+    return Report(content, "indirect", speaker, cue, chain, open=open_)
+
+
+def _backward(
+    reading: Reading, cue: Cue, cue_span: Span, low: int, end: int, marks: Sequence[Marked]
+) -> Report | None:
+    content, kind, border = _content_before(reading, cue, low, marks)
+    if content is None and not _points_back(reading, cue, low):
+        return None
+    if cue.voice == "passive":
+        speaker = _issuer(reading, border, cue.first) or _issuer(reading, cue.end, end)
+    else:
+        speaker = subject_before(reading.voices, border, cue.first, respectful=cue.respectful)
+        speaker = speaker or subject_after(
+            reading.voices, cue.end, _clause_end(reading, cue.end, end), respectful=cue.respectful
+        )
+        if speaker is None and border > low:
+            speaker = subject_before(reading.voices, low, border, respectful=cue.respectful)
+        speaker = speaker or _issuer(reading, border, cue.first) or reading.memory.speaker
+    chain = _chain(reading, speaker, low, cue, outer_from=border)
+    speaker = chain[-1] if chain else speaker
+    if content is None:
+        return Report(cue_span, "indirect", speaker, cue_span, chain, backward=True)
+    return Report(content, kind, speaker, cue_span, chain)
+
+
+def _content_before(
+    reading: Reading, cue: Cue, low: int, marks: Sequence[Marked]
+) -> tuple[Span | None, QuoteKind, int]:
+    """Return the content that stands before a cue, its kind, and the token after which the speaker stands."""
+    tokens, start = reading.tokens, tokens_start(reading, low)
+    inside = [m for m in marks if start <= m.outer.start and m.outer.end <= tokens[cue.first].start]
+    if inside:
+        last = inside[-1]
+        opening, behind = reading.tokens_of(last.outer)
+        if cue.first - behind <= _REACH and behind - opening > 3:
+            comma = tokens[behind].text == "," or tokens[behind - 2].text == ","
+            if opening - _opened(reading, low) <= 1 or not comma:
+                return last.span, "direct", behind if opening - low <= 1 else low
+            return reading.span(_opened(reading, low), behind), "indirect", behind
+    for at in range(cue.first - 1, max(low, cue.first - _REACH), -1):
+        if tokens[at].text in ",—–-" and _is_clause(reading, low, at):
+            return reading.span(_opened(reading, low), at), "indirect", at
+    if "nominal" in cue.traits and cue.first - low > 3 and cue.voice == "active":
+        return _genitive_content(reading, cue, low)
+    return None, "indirect", low
+
+
+def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None, QuoteKind, int]:
+    at = cue.first - 1
+    if not any(stem.case == "genitive" for stem in stems(reading.tokens[at].text, reading.code)):
+        return None, "indirect", low
+    subject = subject_before(reading.voices, low, at, respectful=cue.respectful)
+    start = low
+    if subject is not None and reading.tokens_of(subject)[1] < at - 1:
+        start = reading.tokens_of(subject)[1]
+    content = reading.span(_opened(reading, start), at + 1)
+    if content is None or at - start < 2:
+        return None, "indirect", low
+    return content, "indirect", low
+
+
+def _points_back(reading: Reading, cue: Cue, low: int) -> bool:
+    """Say whether the words before the cue stand for what was told before, as in এ তথ্য জানিয়েছেন."""
+    table = reading.table
+    words = [token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]]
+    for first, second in zip(words, words[1:], strict=False):
+        if first in table.itself and second in table.matters:
+            return True
+    return (
+        bool(set(words) & {matter for matter in table.matters if len(matter) > 5}) and "confirm" in cue.traits
+    )
+
+
+# --- who --------------------------------------------------------------------------------------------------------
+
+
+def is_document(word: str, reading: Reading) -> bool:
+    """Say whether the word, in any case, names a writing."""
+    words = reading.table.documents.words
+    return word in words or any(stem.text in words for stem in stems(word, reading.code))
+
+
+def _issuer(reading: Reading, first: int, end: int) -> Span | None:
+    """Return whose writing, or on whose behalf, something is said in the tokens `first` up to `end`."""
+    table = reading.table
+    for at in range(end - 1, first - 1, -1):
+        word = reading.tokens[at].text
+        if word in table.behalf or is_document(word, reading):
+            owner = owner_before(reading.voices, first, at)
+            if owner is not None:
+                reading.memory.issuer = owner
+                return owner
+    for at in range(first, end):
+        word = reading.tokens[at].text
+        if word in table.documents.pronouns or is_document(word, reading):
+            return reading.memory.issuer
+    return None
+
+
+def note_issuer(reading: Reading, span: Span) -> None:
+    """Remember whose writing a sentence speaks of, for the sentences after it."""
+    first, end = reading.tokens_of(span)
+    for at in range(end - 1, first, -1):
+        if is_document(reading.tokens[at].text, reading):
+            owner = owner_before(reading.voices, first, at) or subject_before(
+                reading.voices, first, at, respectful=False
+            )
+            if owner is not None:
+                reading.memory.issuer = owner
+                return
+
+
+def _chain(reading: Reading, speaker: Span | None, low: int, cue: Cue, outer_from: int) -> tuple[Span, ...]:
+    """Return the media through which the speaker is heard, outermost first, and the speaker."""
+    if speaker is None:
+        return ()
+    origins = {credit.source or credit.name for credit in reading.credits if credit.role == "origin"}
+    first, last = reading.tokens[min(low, outer_from)].start, reading.tokens[cue.first].start
+    links: list[Span] = []
+    for credit in reading.credits:
+        if not first <= credit.span.start < last or credit.span.meets(speaker):
+            continue
+        case = _case_of(reading, credit.span)
+        behind = reading.tokens_of(credit.span)[1]
+        if case == "genitive" and reading.tokens[behind].text in reading.table.media.citing:
+            outer = () if _is_origin(reading, speaker, origins) else (speaker,)
+            return (*outer, credit.span)
+        if case == "objective" and credit.role == "cited" and (credit.source or credit.name) not in origins:
+            links.append(credit.span)
+    return (*links, speaker)
+
+
+def _is_origin(reading: Reading, span: Span, origins: set[str]) -> bool:
+    return any(c.span.meets(span) and (c.source or c.name) in origins for c in reading.credits)
+
+
+def _case_of(reading: Reading, span: Span) -> str:
+    first, end = reading.tokens_of(span)
+    for candidate in reading.voices.between(first, end):
+        return candidate.case
+    return "nominative"
+
+
+# --- where ------------------------------------------------------------------------------------------------------
+
+
+def tokens_start(reading: Reading, at: int) -> int:
+    """Return the offset at which a token begins."""
+    return reading.tokens[at].start
+
+
+def _complementizer(reading: Reading, low: int, at: int) -> int | None:
+    for token in range(at - 1, max(low, at - _REACH) - 1, -1):
+        if reading.tokens[token].text in reading.table.complementizers and token > low:
+            return token
+    return None
+
+
+def _skip_fillers(reading: Reading, at: int, end: int) -> int:
+    start = at
+    while at < end and reading.tokens[at].text in reading.table.fillers:
+        at += 1
+    return at if at < end and reading.tokens[at].text in reading.table.conjunctions else start
+
+
+def _opened(reading: Reading, at: int) -> int:
+    """Return the token at which the content begins behind words that only open the sentence."""
+    start = at
+    while at < len(reading.tokens) - 1 and (
+        reading.tokens[at].text in reading.table.openers or reading.tokens[at].text in _PAUSES | _ENDS
+    ):
+        at += 1
+    return at if at - start <= 4 else start
+
+
+def _clause_end(reading: Reading, at: int, end: int) -> int:
+    for token in range(at, end):
+        if reading.tokens[token].text in _PAUSES | _ENDS and reading.tokens[token].text not in "-–.":
+            return token
+    return end
+
+
+def _contrast(reading: Reading, at: int, end: int) -> int:
+    for token in range(at + 2, end - 1):
+        if reading.tokens[token].text == "," and reading.tokens[token + 1].text in reading.table.contrasts:
+            return token
+    return end
+
+
+def _is_clause(reading: Reading, first: int, end: int) -> bool:
+    """Say whether the tokens end in a finite verb."""
+    at = end - 1
+    while at > first and reading.tokens[at].kind == "mark":
+        at -= 1
+    word = reading.tokens[at].text
+    if at - first < 1:
+        return False
+    return word in negations(reading.code) or any(form.tense in _FINITE for form in forms(word, reading.code))
+
+
+def _opens_mark(reading: Reading, at: int, marks: Sequence[Marked]) -> bool:
+    return any(marked.outer.start == reading.starts[at] for marked in marks)
+
+
+def _is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> bool:
+    return cue.first > low and end - at > 3 and _is_clause(reading, at, end)
+
+
+def _may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:
+    """Say whether the words after the cue's comma are its content, not those before it."""
+    inner = [
+        c for c in reading.cues if at <= c.first < end and not _is_marked(reading.starts[c.first], marks)
+    ]
+    if not inner:
+        return True
+    for token in range(cue.first - 1, max(low, cue.first - 7), -1):
+        if reading.tokens[token].text == "," and _is_clause(reading, low, token):
+            return False
+    return True

@@ -1,0 +1,71 @@
+"""The shape of `quotes.toml`, the grammar of reported speech."""
+
+from dataclasses import dataclass
+
+from shutro.languages.schema.inflection import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Nominals:
+    """Nouns for what is said, with a genitive before them: `alone`, or before a comma."""
+
+    alone: tuple[str, ...]
+    comma: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Writings in which something is said, and the pronouns that stand for them."""
+
+    words: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Nouns that name who speaks; `subjects` and `others` are pronouns in the nominative and in other cases."""
+
+    nouns: tuple[str, ...]
+    plurals: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    subjects: tuple[str, ...]
+    others: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Words by which one medium cites another, and common nouns for media."""
+
+    citing: tuple[str, ...]
+    generic: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTable:
+    """How speaker, cue and content stand to one another."""
+
+    complementizers: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    fillers: tuple[str, ...]
+    honorific: str
+    first_endings: tuple[str, ...]
+    first_words: tuple[str, ...]
+    passives: tuple[str, ...]
+    continuing: tuple[str, ...]
+    accords: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    openers: tuple[str, ...]
+    titled: tuple[str, ...]
+    withheld: tuple[str, ...]
+    behalf: tuple[str, ...]
+    itself: tuple[str, ...]
+    matters: tuple[str, ...]
+    suffixes: dict[str, Case]
+    nominals: Nominals
+    documents: Documents
+    speakers: Speakers
+    media: Media
