@@ -13,12 +13,19 @@ from shutro.annotate.quotes import find_quotes
 from shutro.annotate.references import find_references
 from shutro.annotate.sentences import find_sentences
 from shutro.annotate.times import find_times
+from shutro.claims.backgrounds import find_backgrounds
+from shutro.claims.fuse import Fusing, find_stated
+from shutro.claims.told import Tellers
 from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.languages import available
 from shutro.link.entities import link
-from shutro.model import Article, Doc, Dropped, Entity, Page, Story
+from shutro.model import Article, Dating, Doc, Dropped, Entity, Join, Page, Story
+from shutro.publish.timeline import make_timeline
+from shutro.stories.cluster import find_groups
+from shutro.stories.copies import find_copies
+from shutro.stories.label import story_id, story_title
 
 LAYERS: dict[str, Callable[[Doc], Any]] = {
     "credits": find_credits,
@@ -53,7 +60,12 @@ def annotate(article: Article, dropped: tuple[Dropped, ...] = (), *, published: 
     In a language without a folder only sentences are found.
     """
     if article.language not in available():
-        doc = Doc(article=article, dating=_undated(article, published), dropped=dropped)
+        dating = Dating(
+            article=article.id,
+            value=article.published or published,
+            how="page" if article.published else "given",
+        )
+        doc = Doc(article=article, dating=dating, dropped=dropped)
         return replace(doc, sentences=find_sentences(doc))
     doc = Doc(article=article, dating=date_article(article, published), dropped=dropped)
     doc = replace(doc, sentences=find_sentences(doc))
@@ -67,3 +79,32 @@ def link_docs(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]
     """Return the entities of all docs, and the docs with their links to them."""
     entities, links = link(docs)
     return entities, tuple(replace(doc, links=found) for doc, found in zip(docs, links, strict=True))
+
+
+def make_stories(docs: Sequence[Doc]) -> list[Story]:
+    """Return the stories that the docs tell, oldest first, whatever their order; each doc is in one."""
+    entities, linked = link_docs(sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id)))
+    return [_make_story(group, joins, entities) for group, joins in find_groups(linked)]
+
+
+def _make_story(docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence[Entity]) -> Story:
+    tellers = Tellers(docs)
+    copies = find_copies(docs)
+    named = {link.acts_for or link.entity for doc in docs for link in doc.links}
+    named |= {link.entity for doc in docs for link in doc.links}
+    present = tuple(entity for entity in entities if entity.id in named)
+    happenings = find_stated(docs, tellers.links)
+    findings = Fusing(docs, find_backgrounds(docs, copies, present, tellers)).fuse(happenings)
+    dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
+    return Story(
+        id=story_id(docs),
+        title=story_title(docs),
+        articles=tuple(doc.article.id for doc in docs),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        joins=joins,
+        copies=copies,
+        entities=present,
+        findings=findings,
+        timeline=make_timeline(happenings, findings, {doc.article.id: doc.text for doc in docs}),
+    )

@@ -32,7 +32,9 @@ class _Row(msgspec.Struct):
     byline: str | None = None
 
 
-def to_article(page: Page, *, outlet: str | None = None, url: str | None = None) -> tuple[Article, tuple[Dropped, ...]]:
+def to_article(
+    page: Page, *, outlet: str | None = None, url: str | None = None
+) -> tuple[Article, tuple[Dropped, ...]]:
     """Return the page's article and what was dropped from the page.
 
     `outlet` (id, name or domain) and `url` count where the page does not name its own. Raises InputError where the
@@ -90,7 +92,7 @@ def _find_in_row(page: Page) -> Found:
         raise InputError(f"{page.name}: broken line of JSON: {error}") from error
     text = row.text or row.body
     if not text:
-        raise InputError(f"{page.name}: the line has no \"text\" (nor \"body\")")
+        raise InputError(f'{page.name}: the line has no "text" (nor "body")')
     return Found(
         text=text,
         title=row.title,

@@ -34,7 +34,9 @@ def read_pages(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator
         elif path.is_dir():
             inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in MEDIA and p.is_file()]
             if not inside:
-                yield Dropped(text=str(path), stage="ingest", reason="the folder holds no .txt, .html or .jsonl file")
+                yield Dropped(
+                    text=str(path), stage="ingest", reason="the folder holds no .txt, .html or .jsonl file"
+                )
             for file in inside:
                 yield from _pages_of_file(file)
         else:
@@ -59,7 +61,9 @@ def decode(page: Page) -> str:
         named = _META_CHARSET.search(raw[:2048]) if page.media == "html" else None
         if named is not None:
             return _try(raw, named.group(1).decode("ascii"), page.name)
-        raise InputError(f"{page.name}: neither UTF-8 nor UTF-16 (byte {error.start}); save it as UTF-8") from error
+        raise InputError(
+            f"{page.name}: neither UTF-8 nor UTF-16 (byte {error.start}); save it as UTF-8"
+        ) from error
 
 
 def _pages_of_file(path: Path) -> Iterator[Page | Dropped]:
@@ -88,14 +92,16 @@ def _pages_of_lines(name: str, file: BinaryIO) -> Iterator[Page | Dropped]:
         if len(line) > LARGEST:
             yield _too_large(place, len(line))
             while line and not line.endswith(b"\n"):
-                line = file.readline(LARGEST)  # noqa: PLW2901 - the rest of the long line is passed over
+                line = file.readline(LARGEST)
         elif line.strip():
             yield _page(place, line, "json")
     if number == 0:
         yield Dropped(text=name, stage="ingest", reason="is empty")
 
 
-def _pages_of_bytes(name: str, raw: bytes, media: Literal["text", "html", "json"]) -> Iterator[Page | Dropped]:
+def _pages_of_bytes(
+    name: str, raw: bytes, media: Literal["text", "html", "json"]
+) -> Iterator[Page | Dropped]:
     if len(raw) > LARGEST:
         yield _too_large(name, len(raw))
     elif not raw.strip():

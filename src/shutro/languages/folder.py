@@ -28,7 +28,9 @@ def read(code: str, name: str, shape: type[T]) -> T:
     """
     path = _HERE / code / f"{name}.toml"
     if not path.is_file():
-        raise LanguageError(f"no table {name!r} for language {code!r}; languages are {', '.join(available())}")
+        raise LanguageError(
+            f"no table {name!r} for language {code!r}; languages are {', '.join(available())}"
+        )
     # Data is normalized as articles are: a file that spelled a letter in another way would silently never match.
     text = normalize(path.read_text(encoding="utf-8"))
     try:

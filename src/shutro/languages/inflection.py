@@ -37,7 +37,7 @@ def stems(word: str, code: str) -> tuple[Stem, ...]:
 
 @cache
 def _table(code: str) -> InflectionTable:
-    table = read(code, "inflection", InflectionTable)
+    table: InflectionTable = read(code, "inflection", InflectionTable)
     for ending in table.endings:
         if not ending.examples:
             raise LanguageError(f"{code}/inflection.toml: ending {ending.text!r} has no example")
@@ -45,7 +45,11 @@ def _table(code: str) -> InflectionTable:
 
 
 def _without_clitic(word: str, table: InflectionTable) -> list[str]:
-    bare = [word[: -len(clitic)] for clitic in table.clitics if word.endswith(clitic) and _is_stem(word, clitic, table)]
+    bare = [
+        word[: -len(clitic)]
+        for clitic in table.clitics
+        if word.endswith(clitic) and _is_stem(word, clitic, table)
+    ]
     return [word, *bare]
 
 

@@ -1,6 +1,7 @@
 """Docs and stories as the JSON that others rely on."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 import msgspec
 
@@ -16,6 +17,12 @@ def doc_to_json(doc: Doc) -> bytes:
 def story_to_json(story: Story, docs: Mapping[str, Doc]) -> bytes:
     """Return a story as one line of JSON, without a line end; `docs` holds its articles by id."""
     return msgspec.json.encode(story_out(story, docs))
+
+
+class _Place(TypedDict):
+    start: int
+    end: int
+    text: str
 
 
 class Names:
@@ -61,7 +68,10 @@ def doc_out(doc: Doc) -> out.DocOut:
         sentences=[out.SentenceOut(start=span.start, end=span.end) for span in doc.sentences],
         mentions=[
             out.MentionOut(
-                **_place(mention.span, text), kind=mention.kind, lemma=mention.lemma, entity=names.named(mention.span)
+                **_place(mention.span, text),
+                kind=mention.kind,
+                lemma=mention.lemma,
+                entity=names.named(mention.span),
             )
             for mention in doc.mentions
         ],
@@ -82,7 +92,9 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
         title=story.title,
         articles=[_article(docs[article]) for article in story.articles],
         entities=[
-            out.EntityOut(entity=entity.id, kind=entity.kind, names=_by_language(entity.names), wikidata=entity.wikidata)
+            out.EntityOut(
+                entity=entity.id, kind=entity.kind, names=_by_language(entity.names), wikidata=entity.wikidata
+            )
             for entity in story.entities
         ],
         copies=[
@@ -92,7 +104,9 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
                 relation=copy.relation,
                 score=round(copy.score, 3),
                 evidence=[
-                    out.EvidenceOut(start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end)
+                    out.EvidenceOut(
+                        start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end
+                    )
                     for mine, theirs in copy.evidence
                 ],
             )
@@ -105,7 +119,8 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
                 text=entry.text,
                 findings=list(entry.findings),
                 evidence=[
-                    out.PlaceOut(article=article, start=span.start, end=span.end) for article, span in entry.evidence
+                    out.PlaceOut(article=article, start=span.start, end=span.end)
+                    for article, span in entry.evidence
                 ],
             )
             for entry in story.timeline
@@ -113,8 +128,8 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
     )
 
 
-def _place(span: Span, text: str) -> dict[str, int | str]:
-    return {"start": span.start, "end": span.end, "text": span.of(text)}
+def _place(span: Span, text: str) -> _Place:
+    return _Place(start=span.start, end=span.end, text=span.of(text))
 
 
 def _credit(credit: Credit, names: Names, text: str) -> out.CreditOut:
@@ -166,7 +181,11 @@ def _events(doc: Doc, names: Names) -> list[out.EventOut]:
 
 def _article(doc: Doc) -> out.StoryArticleOut:
     names = Names(doc)
-    origin = [names.named(credit.span) or credit.source or credit.name for credit in doc.credits if credit.role == "origin"]
+    origin = [
+        names.named(credit.span) or credit.source or credit.name
+        for credit in doc.credits
+        if credit.role == "origin"
+    ]
     return out.StoryArticleOut(
         article=doc.article.id,
         file=doc.article.file,

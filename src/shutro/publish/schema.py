@@ -11,14 +11,14 @@ class _Out(msgspec.Struct, frozen=True, kw_only=True):
     """Keys stand in the order of their declaration."""
 
 
-class DroppedOut(_Out, kw_only=True):
+class DroppedOut(_Out, frozen=True, kw_only=True):
     """Words that were left out, and why."""
 
     text: str
     reason: str
 
 
-class CreditOut(_Out, kw_only=True):
+class CreditOut(_Out, frozen=True, kw_only=True):
     """An agency or outlet credited in the text."""
 
     start: int
@@ -29,14 +29,14 @@ class CreditOut(_Out, kw_only=True):
     role: str
 
 
-class SentenceOut(_Out, kw_only=True):
+class SentenceOut(_Out, frozen=True, kw_only=True):
     """A sentence."""
 
     start: int
     end: int
 
 
-class MentionOut(_Out, kw_only=True):
+class MentionOut(_Out, frozen=True, kw_only=True):
     """A name."""
 
     start: int
@@ -47,7 +47,7 @@ class MentionOut(_Out, kw_only=True):
     entity: str | None
 
 
-class TimeOut(_Out, kw_only=True):
+class TimeOut(_Out, frozen=True, kw_only=True):
     """A time expression."""
 
     start: int
@@ -58,7 +58,7 @@ class TimeOut(_Out, kw_only=True):
     mod: str | None
 
 
-class QuantityOut(_Out, kw_only=True):
+class QuantityOut(_Out, frozen=True, kw_only=True):
     """A quantity."""
 
     start: int
@@ -70,7 +70,7 @@ class QuantityOut(_Out, kw_only=True):
     counted: str
 
 
-class CueOut(_Out, kw_only=True):
+class CueOut(_Out, frozen=True, kw_only=True):
     """The words that report a quote."""
 
     start: int
@@ -78,7 +78,7 @@ class CueOut(_Out, kw_only=True):
     text: str
 
 
-class QuoteOut(_Out, kw_only=True):
+class QuoteOut(_Out, frozen=True, kw_only=True):
     """A quote with its speaker."""
 
     start: int
@@ -91,7 +91,7 @@ class QuoteOut(_Out, kw_only=True):
     via: list[str]
 
 
-class EventOut(_Out, kw_only=True):
+class EventOut(_Out, frozen=True, kw_only=True):
     """An event with who took part."""
 
     start: int
@@ -109,7 +109,7 @@ class EventOut(_Out, kw_only=True):
     source: list[str]
 
 
-class DocOut(_Out, kw_only=True):
+class DocOut(_Out, frozen=True, kw_only=True):
     """An annotated article."""
 
     schema: int = SCHEMA
@@ -131,7 +131,7 @@ class DocOut(_Out, kw_only=True):
     events: list[EventOut]
 
 
-class StoryArticleOut(_Out, kw_only=True):
+class StoryArticleOut(_Out, frozen=True, kw_only=True):
     """An article of a story."""
 
     article: str
@@ -141,7 +141,7 @@ class StoryArticleOut(_Out, kw_only=True):
     origin: list[str]
 
 
-class EntityOut(_Out, kw_only=True):
+class EntityOut(_Out, frozen=True, kw_only=True):
     """One that is named in the story."""
 
     entity: str
@@ -150,7 +150,7 @@ class EntityOut(_Out, kw_only=True):
     wikidata: str | None
 
 
-class EvidenceOut(_Out, kw_only=True):
+class EvidenceOut(_Out, frozen=True, kw_only=True):
     """Sentences of a copy and of its source that say the same."""
 
     start: int
@@ -159,7 +159,7 @@ class EvidenceOut(_Out, kw_only=True):
     from_end: int
 
 
-class CopyOut(_Out, kw_only=True):
+class CopyOut(_Out, frozen=True, kw_only=True):
     """Who derives from whom."""
 
     article: str
@@ -169,14 +169,14 @@ class CopyOut(_Out, kw_only=True):
     evidence: list[EvidenceOut]
 
 
-class PointOut(_Out, kw_only=True):
+class PointOut(_Out, frozen=True, kw_only=True):
     """What is agreed or disputed."""
 
     event: str
     attribute: str
 
 
-class ClaimOut(_Out, kw_only=True):
+class ClaimOut(_Out, frozen=True, kw_only=True):
     """One article's words for a value."""
 
     article: str
@@ -187,14 +187,14 @@ class ClaimOut(_Out, kw_only=True):
     published: str | None
 
 
-class ValueOut(_Out, kw_only=True):
+class ValueOut(_Out, frozen=True, kw_only=True):
     """A value and who says it."""
 
     value: str
     claims: list[ClaimOut]
 
 
-class FindingOut(_Out, kw_only=True):
+class FindingOut(_Out, frozen=True, kw_only=True):
     """What the claims on a point come to."""
 
     finding: str
@@ -208,7 +208,7 @@ class FindingOut(_Out, kw_only=True):
     values: list[ValueOut]
 
 
-class PlaceOut(_Out, kw_only=True):
+class PlaceOut(_Out, frozen=True, kw_only=True):
     """Words in an article."""
 
     article: str
@@ -216,7 +216,7 @@ class PlaceOut(_Out, kw_only=True):
     end: int
 
 
-class TimelineOut(_Out, kw_only=True):
+class TimelineOut(_Out, frozen=True, kw_only=True):
     """What happened when."""
 
     when: str
@@ -225,7 +225,7 @@ class TimelineOut(_Out, kw_only=True):
     evidence: list[PlaceOut]
 
 
-class StoryOut(_Out, kw_only=True):
+class StoryOut(_Out, frozen=True, kw_only=True):
     """A story."""
 
     schema: int = SCHEMA

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -81,7 +82,7 @@ def _replacement(words: str) -> str:
     return "\n" if words[0] == "\r" else ""
 
 
-def _substitute(raw: str, pattern: regex.Pattern[str], change) -> Normalized:  # type: ignore[no-untyped-def]
+def _substitute(raw: str, pattern: regex.Pattern[str], change: Callable[[str], str]) -> Normalized:
     pieces: list[str] = []
     starts, raw_starts = [0], [0]
     length = last = 0

@@ -7,7 +7,9 @@ import regex
 from shutro.model import Span
 
 _CLOSING = "’”'\"»)]"
-_END = regex.compile(rf"[।॥?!]+(?:[ \t]?[{_CLOSING}]+(?![\p{{L}}\p{{N}}]))?|\.(?=[\s{_CLOSING}]|$)[{_CLOSING}]*|\n+")
+_END = regex.compile(
+    rf"[।॥?!]+(?:[ \t]?[{_CLOSING}]+(?![\p{{L}}\p{{N}}]))?|\.(?=[\s{_CLOSING}]|$)[{_CLOSING}]*|\n+"
+)
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}.]+$")
 
 

@@ -11,3 +11,4 @@ class LanguageTable:
     english: str
     script: str  # Unicode script name
     abbreviations: tuple[str, ...]  # words after which a full stop ends no sentence
+    common_words: tuple[str, ...]  # words that say nothing of what a sentence is about

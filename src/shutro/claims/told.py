@@ -1,0 +1,95 @@
+"""Claims: one article's value for one point, with the words that bear it and who says so."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from shutro.claims.statements import Statement
+from shutro.model import Attribute, Claim, Doc, Link, Mention, Point, Quote, Span
+
+
+class Tellers:
+    """Who says what in the docs of a story: chains of speakers as entity ids or plain words."""
+
+    def __init__(self, docs: Sequence[Doc]) -> None:
+        self._docs = {doc.article.id: doc for doc in docs}
+        self.links: dict[str, dict[Span, Link]] = {
+            doc.article.id: {link.span: link for link in reversed(doc.links)} for doc in docs
+        }
+
+    def doc(self, article: str) -> Doc:
+        """Return the doc of an article."""
+        return self._docs[article]
+
+    def claim(
+        self,
+        statement: Statement,
+        attribute: Attribute,
+        event: str,
+        value: str,
+        span: Span,
+        hedge: str | None = None,
+    ) -> Claim:
+        """Return the claim that a statement makes with the words of `span`."""
+        return Claim(
+            point=Point(event=event, attribute=attribute),
+            value=value,
+            article=statement.article,
+            span=span,
+            sentence=statement.sentence,
+            via=self.via(statement, span),
+            said=self._docs[statement.article].dating.value,
+            hedge=hedge,
+        )
+
+    def via(self, statement: Statement, span: Span) -> tuple[str, ...]:
+        """Return the chain of the quote that holds the words, else of the one that holds most of the sentence."""
+        quote = _around(statement.quotes, span) or _most_of(statement)
+        return tuple(self.name(statement.article, part) for part in quote.via) if quote else ()
+
+    def name(self, article: str, span: Span) -> str:
+        """Return the entity that the words stand for, or the words."""
+        link = self.links[article].get(span)
+        if link is not None:
+            return link.entity
+        return span.of(self._docs[article].text)
+
+
+def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
+    """Return, for a spokesman, the body in whose name he speaks: «ক্রেমলিনের মুখপাত্র দিমিত্রি পেসকভ».
+
+    A body in the genitive, at most three words and then a person, without a mark between, are such a pair.
+    """
+    bodies: dict[str, str] = {}
+    for doc in docs:
+        mentions = sorted(doc.mentions, key=lambda mention: mention.span)
+        for body, person in pairwise(mentions):
+            if _is_pair(doc, body, person):
+                speaker = tellers.name(doc.article.id, person.span)
+                bodies.setdefault(speaker, tellers.name(doc.article.id, body.span))
+    return {speaker: body for speaker, body in bodies.items() if speaker != body}
+
+
+def _is_pair(doc: Doc, body: Mention, person: Mention) -> bool:
+    between = doc.text[body.span.end : person.span.start]
+    return (
+        body.kind == "ORG"
+        and person.kind == "PER"
+        and body.span.of(doc.text) != body.lemma
+        and 1 <= len(between.split()) <= 3
+        and all(ch.isalpha() or ch.isspace() or ch.isalnum() or not ch.isascii() for ch in between)
+        and not set(between) & {"।", "‘", "’", "“", "”", "–", "—", "\n"}
+    )
+
+
+def _around(quotes: Sequence[Quote], span: Span) -> Quote | None:
+    holding = [quote for quote in quotes if span.within(quote.span) and quote.via]
+    return min(holding, key=lambda quote: quote.span.end - quote.span.start) if holding else None
+
+
+def _most_of(statement: Statement) -> Quote | None:
+    for quote in statement.quotes:
+        start = max(quote.span.start, statement.sentence.start)
+        end = min(quote.span.end, statement.sentence.end)
+        if quote.via and 2 * (end - start) > statement.sentence.end - statement.sentence.start:
+            return quote
+    return None
