@@ -1,5 +1,6 @@
 """A page as an article: decoded, normalized, furniture dropped, named by a hash of what it says."""
 
+import codecs
 import hashlib
 from dataclasses import replace
 from importlib import import_module
@@ -87,8 +88,8 @@ def _find(page: Page, text: str) -> Found:
 
 def _find_in_row(page: Page) -> Found:
     try:
-        row = msgspec.json.decode(page.raw, type=_Row)
-    except msgspec.DecodeError as error:
+        row = msgspec.json.decode(page.raw.removeprefix(codecs.BOM_UTF8), type=_Row)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise InputError(f"{page.name}: broken line of JSON: {error}") from error
     text = row.text or row.body
     if not text:

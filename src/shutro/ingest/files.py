@@ -2,6 +2,8 @@
 
 import codecs
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -19,6 +21,7 @@ MEDIA: dict[str, Literal["text", "html", "json"]] = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _META_CHARSET = regex.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})""", regex.IGNORECASE)
 _HTML_START = regex.compile(rb"\s*(?:<\?xml[^>]{0,100}>\s*)?<(?:!doctype|html|head|body)\b", regex.IGNORECASE)
 
@@ -30,17 +33,36 @@ def read_pages(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator
     """
     for path in paths:
         if str(path) == "-" and stdin is not None:
-            yield from _pages_of_bytes("standard input", stdin.read(LARGEST + 1), "text")
-        elif path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in MEDIA and p.is_file()]
-            if not inside:
-                yield Dropped(
-                    text=str(path), stage="ingest", reason="the folder holds no .txt, .html or .jsonl file"
-                )
-            for file in inside:
-                yield from _pages_of_file(file)
+            yield from _pages_of_stdin(stdin)
         else:
-            yield from _pages_of_file(path)
+            for file in find_files(path):
+                yield from [file] if isinstance(file, Dropped) else _pages_of_file(file)
+
+
+def find_files(path: Path) -> Iterator[Path | Dropped]:
+    """Yield the path itself, or where it is a folder all files in and below it that may hold articles.
+
+    Links to folders are not followed, so that the walk ends.
+    """
+    if not _is_folder(path):
+        yield path
+        return
+    is_empty = True
+    waiting = [path]
+    while waiting:
+        place = waiting.pop()
+        if place.suffix.lower() in MEDIA and place.is_file():
+            is_empty = False
+            yield place
+        elif place is path or (_is_folder(place) and not place.is_symlink()):
+            try:
+                waiting += sorted(place.iterdir(), reverse=True)
+            except OSError as error:
+                is_empty = False
+                yield _unreadable(place, error)
+    if is_empty:
+        reason = "the folder holds no .txt, .html or .jsonl file"
+        yield Dropped(text=_name(path), stage="ingest", reason=reason)
 
 
 def decode(page: Page) -> str:
@@ -49,7 +71,7 @@ def decode(page: Page) -> str:
     Raises InputError where the bytes are none of them.
     """
     raw = page.raw
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if raw.startswith(_UTF16):
         return _try(raw, "utf-16", page.name)
     if b"\x00" in raw[:4096]:
         pairs = raw[:4096]
@@ -66,36 +88,64 @@ def decode(page: Page) -> str:
         ) from error
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _name(path: Path) -> str:
+    """Return the path in characters that can be stored, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _pages_of_file(path: Path) -> Iterator[Page | Dropped]:
-    name = str(path)
+    name = _name(path)
+    media = MEDIA.get(path.suffix.lower(), "text")
     try:
         size = path.stat().st_size
-        if size > LARGEST and MEDIA.get(path.suffix.lower()) != "json":
+        if size > LARGEST and media != "json":
             yield _too_large(name, size)
             return
-        if MEDIA.get(path.suffix.lower()) == "json":
-            with path.open("rb") as file:
+        with path.open("rb") as file:
+            if media == "json":
                 yield from _pages_of_lines(name, file)
-            return
-        raw = path.read_bytes()
+                return
+            raw = file.read(LARGEST + 1)  # a device or a pipe does not say its size
     except OSError as error:
-        yield Dropped(text=name, stage="ingest", reason=f"cannot be read: {error.strerror or error}")
+        yield _unreadable(path, error)
         return
-    yield from _pages_of_bytes(name, raw, MEDIA.get(path.suffix.lower(), "text"))
+    yield from _pages_of_bytes(name, raw, media)
 
 
-def _pages_of_lines(name: str, file: BinaryIO) -> Iterator[Page | Dropped]:
-    number = 0
-    while line := file.readline(LARGEST + 1):
+def _pages_of_stdin(stdin: BinaryIO) -> Iterator[Page | Dropped]:
+    first = stdin.readline(LARGEST + 1)
+    if first.removeprefix(codecs.BOM_UTF8).startswith(b"{"):
+        yield from _pages_of_lines("standard input", stdin, first)
+    else:
+        rest = stdin.read(LARGEST + 1 - len(first))
+        yield from _pages_of_bytes("standard input", first + rest, "text")
+
+
+def _pages_of_lines(name: str, file: BinaryIO, first: bytes = b"") -> Iterator[Page | Dropped]:
+    number = found = 0
+    while line := (number == 0 and first) or file.readline(LARGEST + 1):
         number += 1
         place = f"{name}:{number}"
+        if number == 1 and line.startswith(_UTF16):
+            yield Dropped(text=name, stage="ingest", reason="lines of JSON must be UTF-8; this is UTF-16")
+            return
         if len(line) > LARGEST:
             yield _too_large(place, len(line))
             while line and not line.endswith(b"\n"):
                 line = file.readline(LARGEST)
         elif line.strip():
             yield _page(place, line, "json")
-    if number == 0:
+        else:
+            continue
+        found += 1
+    if not found:
         yield Dropped(text=name, stage="ingest", reason="is empty")
 
 
@@ -116,6 +166,10 @@ def _page(name: str, raw: bytes, media: Literal["text", "html", "json"]) -> Page
     return Page(digest=hashlib.sha256(raw).hexdigest(), raw=raw, name=name, media=media)
 
 
+def _unreadable(path: Path, error: OSError) -> Dropped:
+    return Dropped(text=_name(path), stage="ingest", reason=f"cannot be read: {error.strerror or error}")
+
+
 def _too_large(name: str, size: int) -> Dropped:
     least = f"{size / 1e6:.0f} MB" if size > LARGEST + 1 else "more"
     reason = f"is too large ({least}); an article has at most {LARGEST / 1e6:.0f} MB"
@@ -125,7 +179,7 @@ def _too_large(name: str, size: int) -> Dropped:
 def _try(raw: bytes, encoding: str, name: str) -> str:
     try:
         return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise InputError(f"{name}: is not text in {encoding}; save it as UTF-8") from error
 
 

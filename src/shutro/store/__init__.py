@@ -1,1 +1,1 @@
-"""The library: one SQLite file."""
+"""The library: one SQLite file with pages, articles and decisions, and the layers derived from them."""

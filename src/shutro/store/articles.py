@@ -1,0 +1,146 @@
+"""Articles into the library and out of it, each with the page that it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_pass
+
+from shutro.errors import LibraryError
+from shutro.model import Article, Dropped, Page
+from shutro.store import schema
+from shutro.store.opening import reading, writing
+
+Added = Literal["added", "known", "dated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with what else is kept of it."""
+
+    article: Article
+    dropped: tuple[Dropped, ...]
+    published: str | None  # as a user gave it
+
+
+def add_article(
+    connection: Connection,
+    page: Page,
+    article: Article,
+    dropped: Sequence[Dropped],
+    *,
+    published: str | None,
+    at: str,
+) -> Added:
+    """Store an article and its page in one transaction, and say whether it is new.
+
+    A known article changes nothing, but that a date given now takes the place of another given before.
+    """
+    with reading(connection):
+        if _is_known(connection, article.id) and published in (None, _given(connection, article.id)):
+            return "known"
+    with writing(connection):
+        is_new = not _is_known(connection, article.id)
+        if is_new:
+            _insert(connection, page, article, dropped)
+            _log(connection, "add", article.id, at)
+        if published is None or published == _given(connection, article.id):
+            return "added" if is_new else "known"
+        connection.execute(insert(schema.given).values(article=article.id, published=published))
+        connection.execute(delete(schema.doc).where(schema.doc.c.article == article.id))
+        return "added" if is_new else "dated"
+
+
+def drop_article(connection: Connection, prefix: str, *, at: str) -> Article:
+    """Delete the article whose id begins with `prefix`, with its page if no other is from it; return it."""
+    with writing(connection):
+        article = find_article(connection, prefix)
+        connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
+        others = select(schema.article.c.page)
+        connection.execute(delete(schema.page).where(schema.page.c.digest.not_in(others)))
+        # A story that counts on the article is no longer one; the next reader makes all of them anew.
+        connection.execute(delete(schema.story))
+        connection.execute(delete(schema.derivation))
+        _log(connection, "drop", article.id, at)
+    return article
+
+
+def find_article(connection: Connection, prefix: str) -> Article:
+    """Return the one article whose id begins with `prefix`; raise LibraryError for none or several."""
+    found = connection.scalars(
+        select(schema.article.c.record)
+        .where(begins(schema.article.c.id, prefix))
+        .order_by(schema.article.c.id)
+        .limit(2)
+    ).all()
+    if len(found) != 1:
+        which = "no article" if not found else "more than one article"
+        raise LibraryError(f"{which} of the library has an id that begins with {prefix!r}")
+    return msgspec.json.decode(found[0], type=Article)
+
+
+def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
+    """Return the articles of these ids that are in the library, in the order of their arrival."""
+    query = (
+        select(schema.article.c.record, schema.article.c.dropped, given_date())
+        .where(schema.article.c.id.in_(ids))
+        .order_by(schema.article.c.arrival)
+    )
+    return [
+        StoredArticle(
+            article=msgspec.json.decode(record, type=Article),
+            dropped=msgspec.json.decode(dropped, type=tuple[Dropped, ...]),
+            published=published,
+        )
+        for record, dropped, published in connection.execute(query)
+    ]
+
+
+def given_date() -> Any:
+    """Return the SQL expression for the date that was given last for an article of the query around it."""
+    newest = schema.given.alias()
+    return (
+        select(newest.c.published)
+        .where(newest.c.article == schema.article.c.id)
+        .order_by(newest.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """Return the SQL condition that a column begins with exactly these characters."""
+    return func.substr(column, 1, len(prefix)) == prefix
+
+
+def _is_known(connection: Connection, article: str) -> bool:
+    return (
+        connection.scalar(select(schema.article.c.arrival).where(schema.article.c.id == article)) is not None
+    )
+
+
+def _given(connection: Connection, article: str) -> str | None:
+    query = select(schema.given.c.published).where(schema.given.c.article == article)
+    return connection.scalar(query.order_by(schema.given.c.number.desc()).limit(1))
+
+
+def _insert(connection: Connection, page: Page, article: Article, dropped: Sequence[Dropped]) -> None:
+    connection.execute(
+        insert_or_pass(schema.page)
+        .values(digest=page.digest, name=page.name, media=page.media, raw=page.raw)
+        .on_conflict_do_nothing()
+    )
+    connection.execute(
+        insert(schema.article).values(
+            id=article.id,
+            page=page.digest,
+            record=msgspec.json.encode(article),
+            dropped=msgspec.json.encode(tuple(dropped)),
+        )
+    )
+
+
+def _log(connection: Connection, act: str, subject: str, at: str) -> None:
+    connection.execute(insert(schema.log).values(act=act, subject=subject, at=at))

@@ -1,0 +1,101 @@
+"""The tables of a library: what is kept, and what can be deleted and made again from it."""
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
+
+HEAD = "0001"  # the newest migration
+APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Kept.
+
+page = Table(
+    "page",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("media", String, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("arrival", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("page", String, ForeignKey("page.digest"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),  # JSON of `model.Article`
+    Column("dropped", LargeBinary, nullable=False),  # JSON of the lines of the page that are no part of it
+    sqlite_autoincrement=True,
+)
+
+given = Table(  # dates that users gave; the last of an article counts
+    "given",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("published", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+story_id = Table(  # every id that a story ever had, so that an old one still leads to its articles
+    "story_id",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("articles", LargeBinary, nullable=False),  # JSON list of article ids
+    Column("redirect", String),  # id of the story that took its place
+)
+
+decision = Table(  # append-only: triggers refuse every change
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", String, nullable=False),  # an anchor: article digest, span, exact words
+    Column("judgement", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("act", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Derived.
+
+doc = Table(
+    "doc",
+    metadata,
+    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", String, nullable=False),  # of the code that made it
+    Column("record", LargeBinary, nullable=False),  # JSON of `model.Doc` without links
+    Column("links", LargeBinary),  # JSON; made with the stories
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of `model.Story`
+)
+
+derivation = Table(
+    "derivation",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),  # of all that it was made from
+)

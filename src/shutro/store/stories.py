@@ -1,0 +1,157 @@
+"""The layers that the library derives from its articles: docs and stories, made anew where they are old."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from shutro.errors import LibraryError
+from shutro.model import Doc, Link, Story
+from shutro.store import schema
+from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
+from shutro.store.opening import reading, writing
+from shutro.store.version import code_version
+
+Annotate = Callable[[StoredArticle], Doc]
+MakeStories = Callable[[Sequence[Doc]], tuple[Sequence[Story], Sequence[Doc]]]
+
+_STORIES = "stories"
+
+
+def missing_docs(connection: Connection) -> list[str]:
+    """Return the ids of the articles without a doc of this version, in the order of their arrival."""
+    query = (
+        select(schema.article.c.id)
+        .outerjoin(schema.doc, schema.doc.c.article == schema.article.c.id)
+        .where((schema.doc.c.version.is_(None)) | (schema.doc.c.version != code_version()))
+        .order_by(schema.article.c.arrival)
+    )
+    with reading(connection):
+        return list(connection.scalars(query))
+
+
+def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) -> Iterator[str]:
+    """Make and store the docs of these articles, one transaction each; yield the id of each that is done."""
+    for article in ids:
+        with reading(connection):
+            found = stored_articles(connection, [article])
+        docs = [annotate(stored) for stored in found]
+        with writing(connection):
+            # Another program may have dropped the article meanwhile, or given it another date.
+            if found == stored_articles(connection, [article]):
+                _write_docs(connection, docs)
+        yield article
+
+
+def refresh_stories(connection: Connection, make: MakeStories) -> None:
+    """Make and store the stories anew where articles, given dates or code have changed since."""
+    with reading(connection):
+        fingerprint = _fingerprint(connection)
+        if connection.scalar(select(schema.derivation.c.fingerprint)) == fingerprint:
+            return
+        docs = _read_docs(connection, None)
+    stories, linked = make(docs)
+    with writing(connection):
+        articles = set(connection.scalars(select(schema.article.c.id)))
+        is_whole = all(doc.article.id in articles for doc in docs)
+        if is_whole:
+            _write_stories(connection, stories)
+            _write_links(connection, linked)
+            connection.execute(delete(schema.derivation))
+            connection.execute(insert(schema.derivation).values(name=_STORIES, fingerprint=fingerprint))
+    if not is_whole:  # another program dropped an article meanwhile
+        refresh_stories(connection, make)
+
+
+def read_stories(connection: Connection) -> list[Story]:
+    """Return all stories as they were last made, in their order."""
+    with reading(connection):
+        records = connection.scalars(select(schema.story.c.record).order_by(schema.story.c.position))
+        return [msgspec.json.decode(record, type=Story) for record in records]
+
+
+def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Doc]]:
+    """Return the one story whose id, or an id it once had, begins with `prefix`, and its docs by article id.
+
+    Raises LibraryError where there is none or several.
+    """
+    with reading(connection):
+        query = select(schema.story_id.c.id, schema.story_id.c.redirect)
+        rows = connection.execute(query.where(begins(schema.story_id.c.id, prefix))).all()
+        exact = [row for row in rows if row.id == prefix]
+        ids = {redirect or id_ for id_, redirect in exact or rows}
+        records = connection.scalars(select(schema.story.c.record).where(schema.story.c.id.in_(ids))).all()
+        if len(records) != 1:
+            which = "more than one story" if records else "no story"
+            raise LibraryError(
+                f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
+            )
+        story = msgspec.json.decode(records[0], type=Story)
+        return story, {doc.article.id: doc for doc in _read_docs(connection, story.articles)}
+
+
+def _fingerprint(connection: Connection) -> str:
+    """Return a hash of all that stories are made from: docs, the dates given for them, and the code."""
+    query = select(schema.doc.c.article, schema.doc.c.version, given_date())
+    rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
+    parts = (code_version(), sorted(tuple(row) for row in rows))
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _read_docs(connection: Connection, articles: Sequence[str] | None) -> list[Doc]:
+    """Return the docs of these articles, or all, with the links they have, in the order of their ids."""
+    query = select(schema.doc.c.record, schema.doc.c.links).order_by(schema.doc.c.article)
+    if articles is not None:
+        query = query.where(schema.doc.c.article.in_(articles))
+    docs = msgspec.json.Decoder(Doc)
+    links = msgspec.json.Decoder(tuple[Link, ...])
+    return [
+        replace(docs.decode(record), links=links.decode(linked) if linked else ())
+        for record, linked in connection.execute(query)
+    ]
+
+
+def _write_docs(connection: Connection, docs: Iterable[Doc]) -> None:
+    for doc in docs:
+        row = {
+            "version": code_version(),
+            "record": msgspec.json.encode(replace(doc, links=())),
+            "links": None,
+        }
+        statement = insert_or_update(schema.doc).values(article=doc.article.id, **row)
+        connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=row))
+
+
+def _write_links(connection: Connection, docs: Iterable[Doc]) -> None:
+    rows = [{"id": doc.article.id, "found": msgspec.json.encode(doc.links)} for doc in docs]
+    if rows:
+        statement = update(schema.doc).where(schema.doc.c.article == bindparam("id"))
+        connection.execute(statement.values(links=bindparam("found")), rows)
+
+
+def _write_stories(connection: Connection, stories: Sequence[Story]) -> None:
+    connection.execute(delete(schema.story))
+    for position, story in enumerate(stories):
+        record = msgspec.json.encode(story)
+        connection.execute(insert(schema.story).values(id=story.id, position=position, record=record))
+    _redirect(connection, stories)
+
+
+def _redirect(connection: Connection, stories: Sequence[Story]) -> None:
+    """Register the ids of the stories, and lead each lost id to the story with most of its articles."""
+    story_of = {article: story.id for story in stories for article in story.articles}
+    living = {story.id for story in stories}
+    for id_, articles in connection.execute(select(schema.story_id.c.id, schema.story_id.c.articles)).all():
+        if id_ in living:
+            continue
+        heirs = Counter(story_of[article] for article in msgspec.json.decode(articles) if article in story_of)
+        heir = min(heirs, key=lambda heir: (-heirs[heir], heir), default=None)
+        connection.execute(update(schema.story_id).where(schema.story_id.c.id == id_).values(redirect=heir))
+    for story in stories:
+        row = {"articles": msgspec.json.encode(story.articles), "redirect": None}
+        statement = insert_or_update(schema.story_id).values(id=story.id, **row)
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
