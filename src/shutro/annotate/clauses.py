@@ -1,0 +1,184 @@
+"""Clauses: the participants that a sentence names, how each is marked, and where one clause ends."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from shutro.annotate.triggers import reading, table
+from shutro.annotate.verbs import FINITE, forms
+from shutro.languages.inflection import stems
+from shutro.languages.schema.events import Relation
+from shutro.languages.schema.inflection import Case
+from shutro.model import Doc, Mention, Span
+from shutro.text.tokens import Token, tokenize
+
+_TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
+_CLOSING_MARKS = frozenset('।॥?!;:—–“”"‘’')
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One or several joined participants between two tokens, both included, and what marks them."""
+
+    spans: tuple[Span, ...]
+    first: int
+    last: int
+    relation: Relation
+    kind: str  # of the last name; "role" for words that stand for a name
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's tokens and participants, and for each token the number of its clause."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    participants: tuple[Participant, ...]
+    clauses: tuple[int, ...]
+
+    def index(self, offset: int) -> int:
+        """Return the first token that ends after an offset of the text."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+
+def read_sentences(doc: Doc) -> list[Sentence]:
+    """Return the sentences of a doc with their participants and clauses."""
+    tokens = tokenize(doc.text)
+    starts = [token.start for token in tokens]
+    names = _names(doc)
+    name_starts = [span.start for span, _, _ in names]
+    sentences = []
+    for span in doc.sentences:
+        own = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
+        sentences.append(_sentence(span, own, inside, doc.article.language))
+    return sentences
+
+
+def _names(doc: Doc) -> list[tuple[Span, str, Case]]:
+    """Return mentions and references in order, none inside another, with their kind and case."""
+    code = doc.article.language
+    found: list[tuple[Span, str, Case]] = [
+        (mention.span, mention.kind, _case_of_mention(mention, doc.text, code)) for mention in doc.mentions
+    ]
+    found += [(ref.span, "role", _case_of_words(ref.span.of(doc.text), code)) for ref in doc.references]
+    found.sort(key=lambda name: (name[0].start, -name[0].end, name[1]))
+    kept: list[tuple[Span, str, Case]] = []
+    for name in found:
+        if kept and name[0].start < kept[-1][0].end:
+            continue
+        kept.append(name)
+    return kept
+
+
+def _case_of_mention(mention: Mention, text: str, code: str) -> Case:
+    words = mention.span.of(text).split()
+    lemma = mention.lemma.split()
+    if not words or not lemma:
+        return "nominative"
+    if words[-1] == lemma[-1]:
+        return "nominative"
+    return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), "nominative")
+
+
+def _case_of_words(words: str, code: str) -> Case:
+    last = words.split()[-1:] or [""]
+    return _case_by_ending(last[0], code)
+
+
+@lru_cache(maxsize=16_384)
+def _case_by_ending(word: str, code: str) -> Case:
+    """Return the case of the longest ending that the word may bear; short words are left alone."""
+    candidates = [stem for stem in stems(word, code) if stem.case != "nominative" and len(stem.text) > 2]
+    return candidates[-1].case if candidates else "nominative"
+
+
+def _sentence(
+    span: Span, tokens: tuple[Token, ...], names: Sequence[tuple[Span, str, Case]], code: str
+) -> Sentence:
+    ends = [token.end for token in tokens]
+    found: list[Participant] = []
+    for name, kind, case in names:
+        first, last = bisect_right(ends, name.start), bisect_left(ends, name.end)
+        if first < len(tokens) and first <= last < len(tokens):
+            found.append(Participant((name,), first, last, _relation(tokens, last, case, code), kind))
+    return Sentence(span, tokens, tuple(_joined(found, tokens, code)), _clauses(tokens, code))
+
+
+def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Relation:
+    postpositions = table(code).postpositions
+    after = [token.text for token in tokens[last + 1 : last + 3]]
+    if len(after) == 2 and " ".join(after) in postpositions:
+        return postpositions[" ".join(after)]
+    if after and after[0] in postpositions and case in ("genitive", "nominative", "objective", "locative"):
+        return postpositions[after[0]]
+    match case:
+        case "nominative":
+            return "subject"
+        case "ablative":
+            return "none"
+        case _:
+            return case
+
+
+def _joined(found: list[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
+    joined: list[Participant] = []
+    for participant in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_title_of(before, participant):
+            joined[-1] = replace(participant, first=before.first)
+        elif before is not None and _are_joined(before, participant, tokens, code):
+            joined[-1] = replace(participant, spans=before.spans + participant.spans, first=before.first)
+        else:
+            joined.append(participant)
+    return joined
+
+
+def _is_title_of(before: Participant, participant: Participant) -> bool:
+    adjacent = before.last + 1 == participant.first
+    return adjacent and before.kind == "role" and participant.kind == "PER" and before.relation == "subject"
+
+
+def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    between = tokens[before.last + 1 : participant.first]
+    if (
+        not between
+        or len(between) > _TITLE_WORDS + 1
+        or before.relation not in ("subject", participant.relation)
+    ):
+        return False
+    words = table(code)
+    if between[0].text not in words.coordinators:
+        return False
+    return all(
+        token.kind == "word" and not _is_verb(token.text, code) and token.text not in words.postpositions
+        for token in between[1:]
+    )
+
+
+def _is_verb(word: str, code: str) -> bool:
+    return bool(forms(word, code)) and word not in table(code).particles
+
+
+def _clauses(tokens: Sequence[Token], code: str) -> tuple[int, ...]:
+    """Return the number of each token's clause; finite verbs, marks and conjunctions part clauses."""
+    words = table(code)
+    numbers: list[int] = []
+    number = 0
+    for at, token in enumerate(tokens):
+        if token.text in words.boundaries or token.text in _CLOSING_MARKS:
+            number += 1
+        numbers.append(number)
+        if token.kind != "word" or token.text in words.particles:
+            continue
+        form = reading(tokens, at, code)
+        if form is not None and form.tense in FINITE and not _goes_on(tokens, at, code):
+            number += 1
+    return tuple(numbers)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether the verb group goes on with the next token."""
+    return at + 1 < len(tokens) and _is_verb(tokens[at + 1].text, code)

@@ -1,0 +1,125 @@
+"""Events: what is said to have happened, who took part, where and when, and on whose word."""
+
+from bisect import bisect_left
+
+from shutro.annotate.clauses import Sentence, read_sentences
+from shutro.annotate.frames import Roles, find_roles
+from shutro.annotate.triggers import Trigger, find_triggers, modality_after, table
+from shutro.errors import LanguageError
+from shutro.languages import available
+from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
+from shutro.text.tokens import tokenize
+
+
+def find_events(doc: Doc) -> tuple[Event, ...]:
+    """Return the events of a doc in order of their triggers."""
+    code = doc.article.language
+    if code not in available():
+        return ()
+    starts = [time.span.start for time in doc.times]
+    events: list[Event] = []
+    for sentence in read_sentences(doc):
+        times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        quotes = [quote for quote in doc.quotes if quote.span.meets(sentence.span)]
+        for trigger in find_triggers(sentence.tokens, code):
+            roles = find_roles(trigger, sentence, code)
+            if trigger.entry.row.needs_place and roles.place is None:
+                continue
+            events.append(_event(trigger, roles, sentence, times, quotes, code))
+    return tuple(events)
+
+
+def check_examples(code: str) -> list[str]:
+    """Return one line for each example of `events.toml` in which its trigger, code and mode are not found."""
+    return [
+        f"{code}/events.toml: {group.code} {row.mode!r} is not found in {row.example!r}"
+        for group in table(code).groups
+        for row in group.triggers
+        if not _explains(row.example, group.code, row.mode, code)
+    ]
+
+
+def _explains(example: str, event_code: str, mode: str, code: str) -> bool:
+    before, opening, rest = example.partition("[")
+    marked, closing, after = rest.partition("]")
+    if not (opening and closing):
+        raise LanguageError(f"{code}/events.toml: no [ ] in {example!r}")
+    tokens = tokenize(before + marked + after)
+    return any(
+        (trigger.entry.code, trigger.entry.row.mode) == (event_code, mode)
+        and tokens[trigger.first].start == len(before)
+        and tokens[trigger.last].end == len(before) + len(marked)
+        for trigger in find_triggers(tokens, code)
+    )
+
+
+def _event(
+    trigger: Trigger,
+    roles: Roles,
+    sentence: Sentence,
+    times: tuple[TimeExpression, ...],
+    quotes: list[Quote],
+    code: str,
+) -> Event:
+    span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
+    return Event(
+        trigger=span,
+        code=trigger.entry.code,
+        mode=trigger.entry.row.mode,
+        agents=roles.agents,
+        patients=roles.patients,
+        partners=roles.partners,
+        place=roles.place,
+        time=_time(span, sentence, times),
+        polarity="-" if trigger.negative else "+",
+        modality=_modality(trigger, sentence, code),
+        source=_source(span, quotes),
+        about=roles.about,
+    )
+
+
+def _time(span: Span, sentence: Sentence, times: tuple[TimeExpression, ...]) -> Span | None:
+    """Return the nearest time before the trigger in its clause, else the only time of the sentence."""
+    clause = sentence.clauses[sentence.index(span.start)]
+    near = [
+        time.span
+        for time in times
+        if time.span.end <= span.start and sentence.clauses[sentence.index(time.span.start)] == clause
+    ]
+    if near:
+        return near[-1]
+    return times[0].span if len(times) == 1 else None
+
+
+def _source(span: Span, quotes: list[Quote]) -> tuple[Span, ...]:
+    """Return the chain of the shortest quote around the trigger."""
+    around = [quote for quote in quotes if span.within(quote.span) and quote.via]
+    return min(around, key=lambda quote: quote.span.end - quote.span.start).via if around else ()
+
+
+def _modality(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
+    if trigger.modality is not None:
+        return trigger.modality
+    if trigger.verb is None or trigger.verb.tense == "genitive":
+        after = modality_after(sentence.tokens, trigger.last, code)
+        if after is not None or trigger.verb is None:
+            return after or "asserted"
+    if _has_condition(trigger, sentence, code):
+        return "possible"
+    match trigger.verb.tense:
+        case "future" | "infinitive":
+            return "planned"
+        case "imperative":
+            return "requested"
+        case "conditional":
+            return "possible"
+        case _:
+            return "asserted"
+
+
+def _has_condition(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    clause, words = sentence.clauses[trigger.first], table(code).conditions
+    return any(
+        token.text in words and number == clause
+        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
+    )

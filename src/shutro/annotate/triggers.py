@@ -1,0 +1,295 @@
+"""Triggers: the words in a sentence that name an event, with the verb that belongs to them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from shutro.annotate.verbs import FINITE, Form, forms, negations
+from shutro.errors import LanguageError
+from shutro.languages.folder import read
+from shutro.languages.inflection import stems
+from shutro.languages.schema.events import EventTable, TriggerRow
+from shutro.languages.schema.inflection import Case
+from shutro.model import Modality
+from shutro.text.tokens import Token
+
+_LONGEST_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the lexicon with the code of its group."""
+
+    code: str
+    row: TriggerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger between the tokens `first` and `last` of its sentence, both included."""
+
+    first: int
+    last: int
+    entry: Entry
+    case: Case = "nominative"  # of a noun without a verb
+    verb: Form | None = None  # the last form of its verb
+    light: str | None = None  # the first verb that belongs to it
+    passive: bool = False
+    negative: bool = False
+    modality: Modality | None = None  # where auxiliaries or words beside it say so
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The verb that grows to the right of a trigger."""
+
+    last: int
+    verb: Form | None = None
+    light: str | None = None
+    passive: bool = False
+    negative: bool = False
+    modality: Modality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # by first word, longest phrase first
+    verbs: dict[str, Entry]
+
+
+def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
+    """Return the triggers of a sentence from left to right; no two share a token."""
+    found: list[Trigger] = []
+    at = 0
+    while at < len(tokens):
+        trigger = _trigger_at(tokens, at, code) if tokens[at].kind == "word" else None
+        if trigger is None:
+            at += 1
+        else:
+            found.append(trigger)
+            at = trigger.last + 1
+    return found
+
+
+def table(code: str) -> EventTable:
+    """Return the event table of a language."""
+    events: EventTable = read(code, "events", EventTable)
+    return events
+
+
+def reading(tokens: Sequence[Token], at: int, code: str) -> Form | None:
+    """Return the reading of a token as a verb form that its place suggests, or None."""
+    readings = forms(tokens[at].text, code)
+    if len(readings) < 2:
+        return readings[0] if readings else None
+    closes = at + 1 == len(tokens) or tokens[at + 1].kind == "mark"
+    for form in readings:
+        if (form.tense in FINITE) == closes:
+            return form
+    return readings[0]
+
+
+def is_auxiliary(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether the verb at a token only helps the verb form before it."""
+    if at == 0 or tokens[at - 1].text in table(code).particles:
+        return False
+    before = reading(tokens, at - 1, code)
+    return before is not None and before.tense not in FINITE
+
+
+def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
+    for words, entry, case in _candidates(tokens[at].text, code):
+        last = at + len(words) - 1
+        if last >= len(tokens):
+            continue
+        ending = case if len(words) == 1 else _case_of_phrase(tokens, at, words, code)
+        if ending is None:
+            continue
+        chain = _grow(tokens, last, entry.row, code)
+        if chain is not None:
+            return _trigger(at, chain, entry, ending)
+    return _verb_trigger(tokens, at, code)
+
+
+def _trigger(first: int, chain: _Chain, entry: Entry, case: Case) -> Trigger:
+    return Trigger(
+        first=first,
+        last=chain.last,
+        entry=entry,
+        case=case,
+        verb=chain.verb,
+        light=chain.light,
+        passive=chain.passive,
+        negative=chain.negative,
+        modality=chain.modality,
+    )
+
+
+def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
+    word = tokens[at].text
+    form = reading(tokens, at, code)
+    if form is None or word in table(code).particles:
+        return None
+    entry = _lexicon(code).verbs.get(form.verb)
+    if entry is None or is_auxiliary(tokens, at, code):
+        return None
+    chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
+    _grow_verb(tokens, chain, code)
+    return _trigger(at, chain, entry, "nominative")
+
+
+def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:
+    for offset, word in enumerate(words[1:-1], 1):
+        if tokens[at + offset].text != word:
+            return None
+    for stem in stems(tokens[at + len(words) - 1].text, code):
+        if stem.text == words[-1]:
+            return stem.case
+    return None
+
+
+def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, code: str) -> _Chain | None:
+    """Return what belongs to a trigger noun from the words after it, or None where one that it needs is missing."""
+    chain = _Chain(last=last)
+    met = not row.before
+    at = last + 1
+    while at < len(tokens) and at - last <= _LONGEST_CHAIN:
+        word = tokens[at].text
+        form = reading(tokens, at, code)
+        if form is not None and _belongs(form, row, code):
+            met = met or form.verb in row.before
+            if not met:
+                return None
+            chain.last, chain.verb, chain.light, chain.negative = (
+                at,
+                form,
+                form.verb,
+                chain.negative or form.negative,
+            )
+            _grow_verb(tokens, chain, code)
+            return chain
+        noun = _light_noun(word, row, code)
+        if word in negations(code):
+            chain.negative = True
+        elif noun is None:
+            break
+        else:
+            met = met or noun in row.before
+            if noun in row.before:
+                chain.last = at
+        at += 1
+    chain.negative = False
+    return chain if met else None
+
+
+def _belongs(form: Form, row: TriggerRow, code: str) -> bool:
+    return form.verb in row.before or form.verb in table(code).light_verbs
+
+
+def _light_noun(word: str, row: TriggerRow, code: str) -> str | None:
+    nouns = table(code).light_nouns
+    for stem in stems(word, code):
+        if stem.text in row.before or stem.text in nouns:
+            return stem.text
+    return None
+
+
+def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
+    """Lengthen the chain by the auxiliaries, negations and tail nouns that follow its verb."""
+    words = table(code)
+    for _ in range(_LONGEST_CHAIN):
+        at = chain.last + 1
+        if at >= len(tokens) or chain.verb is None:
+            return
+        word = tokens[at].text
+        if word in negations(code):
+            chain.negative, chain.last = True, at
+            continue
+        form = reading(tokens, at, code)
+        if form is not None and _follows(chain.verb, form, words):
+            if chain.verb.tense == "infinitive":
+                chain.modality = words.auxiliaries.get(form.verb, chain.modality)
+            chain.passive = chain.passive or chain.verb.tense == "noun"
+            chain.verb, chain.last, chain.negative = form, at, chain.negative or form.negative
+        elif chain.verb.tense == "genitive" and (tail := _tail(tokens, at, code)) is not None:
+            chain.last, chain.modality = tail, _modality_of(tokens[at].text, code)
+            chain.verb = reading(tokens, tail, code) if tail > at else None
+        else:
+            return
+
+
+def _follows(verb: Form, form: Form, words: EventTable) -> bool:
+    match verb.tense:
+        case "infinitive":
+            return form.verb in words.after_infinitive
+        case "conjunctive":
+            return form.verb in words.after_conjunctive
+        case "noun":
+            return form.verb in words.after_noun
+        case _:
+            return False
+
+
+def _tail(tokens: Sequence[Token], at: int, code: str) -> int | None:
+    """Return the last token of a tail noun with its light verb, or None where none stands at the token."""
+    if not any(stem.text in table(code).tails for stem in stems(tokens[at].text, code)):
+        return None
+    if at + 1 < len(tokens):
+        form = reading(tokens, at + 1, code)
+        if form is not None and form.verb in table(code).light_verbs:
+            return at + 1
+    return at
+
+
+@lru_cache(maxsize=16_384)
+def _modality_of(word: str, code: str) -> Modality | None:
+    known = _modalities(code)
+    for stem in stems(word, code):
+        if stem.text in known:
+            return known[stem.text]
+    return None
+
+
+def modality_after(tokens: Sequence[Token], last: int, code: str) -> Modality | None:
+    """Return what the word after a nominal trigger makes of it (a plan of, a fear of), or None."""
+    return _modality_of(tokens[last + 1].text, code) if last + 1 < len(tokens) else None
+
+
+@cache
+def _modalities(code: str) -> dict[str, Modality]:
+    return {word: modality for modality, words in table(code).modality.items() for word in words}
+
+
+@lru_cache(maxsize=65_536)
+def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], Entry, Case], ...]:
+    """Return the phrases that may begin with a word, the longest first, bound ones before free ones."""
+    phrases = _lexicon(code).phrases
+    found = [
+        (words, entry, stem.case)
+        for stem in stems(word, code)
+        for words, entry in phrases.get(stem.text, ())
+        if len(words) == 1 or stem.text == word
+    ]
+    found.sort(key=lambda candidate: (-len(candidate[0]), not candidate[1].row.before))
+    return tuple(found)
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    phrases: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+    verbs: dict[str, Entry] = {}
+    words = table(code)
+    for group in words.groups:
+        for row in group.triggers:
+            if "[" not in row.example or row.frame not in words.frames:
+                raise LanguageError(
+                    f"{code}/events.toml: {row.mode!r} needs an example with [ ] and a known frame"
+                )
+            entry = Entry(group.code, row)
+            if not row.words:
+                verbs.update(dict.fromkeys(row.before, entry))
+            for phrase in row.words:
+                parts = tuple(phrase.split())
+                phrases[parts[0]].append((parts, entry))
+    return _Lexicon({first: tuple(rows) for first, rows in phrases.items()}, verbs)

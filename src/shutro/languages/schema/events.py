@@ -1,0 +1,96 @@
+"""The shape of `events.toml`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shutro.model import Modality
+
+Code = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "OTHER",
+]
+Relation = Literal[
+    "subject",
+    "objective",
+    "genitive",
+    "locative",
+    "beside",  # without ending, directly before the trigger
+    "with",
+    "against",
+    "toward",
+    "on",
+    "to",
+    "from",
+    "for",
+    "between",
+    "by",
+    "hand",
+    "none",
+]
+Role = Literal["agent", "patient", "partner", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """Words that name one kind of event."""
+
+    mode: str
+    frame: str
+    example: str  # a sentence with the trigger between [ and ]
+    words: tuple[str, ...] = ()  # without words, the verbs of `before` are themselves the trigger
+    before: tuple[str, ...] = ()  # verbs or words, one of which must follow
+    needs_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerGroup:
+    """The triggers of one code."""
+
+    code: Code
+    triggers: tuple[TriggerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Converse:
+    """Light verbs whose subject undergoes what the noun says, and the roles beside them."""
+
+    verbs: tuple[str, ...]
+    roles: dict[Relation, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """Triggers and frames, and the words that bind a trigger to its clause."""
+
+    light_verbs: frozenset[str]
+    light_nouns: frozenset[str]
+    after_infinitive: frozenset[str]
+    after_conjunctive: frozenset[str]
+    after_noun: frozenset[str]
+    particles: frozenset[str]
+    coordinators: frozenset[str]
+    boundaries: frozenset[str]
+    reciprocals: frozenset[str]
+    conditions: frozenset[str]  # words that make what their clause says only possible
+    tails: frozenset[str]
+    auxiliaries: dict[str, Modality]  # verb after an infinitive to what it makes of it
+    modality: dict[Modality, tuple[str, ...]]
+    postpositions: dict[str, Relation]
+    frames: dict[str, dict[Relation, Role]]
+    converse: Converse
+    groups: tuple[TriggerGroup, ...] = field(default_factory=tuple)
