@@ -1,0 +1,243 @@
+"""Credits: the agencies and outlets that an article rests on, or cites for a part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+
+from shutro.annotate.cues import find_cues
+from shutro.languages.folder import read
+from shutro.languages.inflection import stems
+from shutro.languages.schema.credits import CreditTable
+from shutro.model import Credit, Doc, Span
+from shutro.sources.registry import Alias, agency, alias_key, aliases, name_of
+from shutro.text.tokens import Token, tokenize
+
+_LEAD = 7  # sentences in which a cited medium may be what the whole article rests on
+_DATELINE = 160  # code points in which an agency in parentheses is a dateline's
+_FOOT = 220  # code points at the end in which a medium in parentheses is credited
+_ALIAS_WORDS = 8  # tokens of the longest alias
+_JOINTS = frozenset("-–.")
+_AFTER_PHOTO = frozenset((":", "/", "ঃ", ","))
+_NEAR = 4  # tokens between a medium and the word that makes it a source
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An alias at the tokens `first` up to `end`."""
+
+    first: int
+    end: int
+    alias: Alias
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    code: str
+    tokens: Sequence[Token]
+    table: CreditTable
+    told: frozenset[int]  # tokens at which a reporting cue begins
+    pictured: set[int] = field(default_factory=set)  # offsets of media that only took a picture
+
+    def stem_in(self, at: int, words: Sequence[str]) -> bool:
+        """Say whether the word at a token, in any case, is one of the words."""
+        if not 0 <= at < len(self.tokens):
+            return False
+        word = self.tokens[at].text
+        return word in words or any(stem.text in words for stem in stems(word, self.code))
+
+
+def find_credits(doc: Doc) -> tuple[Credit, ...]:
+    """Return the media named as a source, in order; `origin` is what the whole article rests on."""
+    code, tokens = doc.article.language, tokenize(doc.text)
+    told = frozenset(cue.first for cue in find_cues(tokens, code) if cue.voice == "active")
+    page = _Page(doc.text, code, tokens, read(code, "credits", CreditTable), told)
+    named = tuple(_find_named(page))
+    credited = [credit for credit in (_credit(page, medium, doc) for medium in named) if credit is not None]
+    credited += _described(page, {at for medium in named for at in range(medium.first, medium.end)})
+    return _with_lead(sorted(credited, key=lambda credit: credit.span), doc, page)
+
+
+def _find_named(page: _Page) -> Iterator[_Named]:
+    after = 0
+    for at, token in enumerate(page.tokens):
+        if at < after or token.kind == "mark":
+            continue
+        named = _longest(page, at)
+        if named is not None:
+            after = named.end
+            yield named
+
+
+def _longest(page: _Page, first: int) -> _Named | None:
+    """Return the longest alias that begins at a token; its last word may bear an ending."""
+    known, prefixes = aliases(), _prefixes()
+    key, best = "", None
+    for at in range(first, min(first + _ALIAS_WORDS, len(page.tokens))):
+        token = page.tokens[at]
+        if token.kind == "mark":
+            if token.text not in _JOINTS:
+                break
+            continue
+        for stem in stems(token.text, page.code):
+            alias = known.get(key + _key(stem.text))
+            if alias is not None:
+                best = _Named(first, at + 1, alias, stem.case)
+                break
+        key += _key(token.text)
+        if key not in prefixes:
+            break
+    return best
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str:
+    return alias_key(word)
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(key[:end] for key in aliases() for end in range(1, len(key) + 1))
+
+
+def _credit(page: _Page, named: _Named, doc: Doc) -> Credit | None:
+    span = Span(page.tokens[named.first].start, page.tokens[named.end - 1].end)
+    credit = Credit(
+        span=span,
+        name=name_of(named.alias.source) or named.alias.text,
+        source=named.alias.source,
+        role="cited",
+    )
+    if _is_photo(page, named.first):
+        page.pictured.add(span.start)
+        return credit
+    if _is_origin(page, named):
+        return replace(credit, role="origin")
+    if not (_is_source(page, named) or (named.alias.kind == "agency" and not named.alias.guarded)):
+        return None
+    return replace(credit, role="origin") if doc.article.outlet == named.alias.source else credit
+
+
+def _is_photo(page: _Page, first: int) -> bool:
+    """Say whether what begins at a token is credited with a picture."""
+    before = page.tokens[max(0, first - 3) : first]
+    return any(token.text in page.table.photo_before for token in before) and before[-1].text in _AFTER_PHOTO
+
+
+def _is_origin(page: _Page, named: _Named) -> bool:
+    """Say whether the words around the name make it the source of the whole article."""
+    before = [token.text for token in page.tokens[max(0, named.first - 4) : named.first]]
+    behind = page.tokens[named.end].text if named.end < len(page.tokens) else "।"
+    if behind in page.table.origin_after:
+        return True
+    if before and before[-1] in ":ঃ" and len(before) > 1 and before[-2] in page.table.origin_before:
+        return True
+    ends = behind in "।,)" or named.end >= len(page.tokens) or "\n" in _gap(page, named.end)
+    if (
+        before
+        and before[-1] in page.table.origin_before
+        and named.case in ("genitive", "nominative")
+        and ends
+    ):
+        return True
+    return _in_parentheses(page, named)
+
+
+def _gap(page: _Page, at: int) -> str:
+    if not 0 < at < len(page.tokens):
+        return "\n"
+    return page.text[page.tokens[at - 1].end : page.tokens[at].start]
+
+
+def _in_parentheses(page: _Page, named: _Named) -> bool:
+    """Say whether the name stands in parentheses of its own in the dateline, or at the foot."""
+    span = Span(page.tokens[named.first].start, page.tokens[named.end - 1].end)
+    if span.start > _DATELINE and len(page.text.rstrip()) - span.end > _FOOT:
+        return False
+    first = named.first - 1
+    while first >= 0 and named.first - first < 8 and page.tokens[first].text not in "()।":
+        first -= 1
+    if first < 0 or page.tokens[first].text != "(":
+        return False
+    # Behind a name the parentheses only say it again: "the agency (AFP)"; a dateline or a foot has a mark or a line end.
+    return span.start > _DATELINE or page.tokens[first - 1].kind != "word" or _is_dateline(page, first)
+
+
+def _is_dateline(page: _Page, opening: int) -> bool:
+    words = page.tokens[max(0, opening - 5) : opening]
+    return any(token.kind == "number" or token.text == "," for token in words)
+
+
+def _is_source(page: _Page, named: _Named) -> bool:
+    """Say whether the words around the name show that something is taken from it."""
+    table = page.table
+    reach = 1 if named.alias.guarded else _NEAR
+    near = range(named.end, min(named.end + reach, len(page.tokens)))
+    if named.case == "genitive":
+        return any(page.stem_in(at, table.documents) or page.stem_in(at, table.citing) for at in near)
+    if any(at in page.told for at in near):
+        return named.case in ("nominative", "objective") or page.stem_in(named.end, table.documents)
+    kind = any(page.stem_in(at, table.nouns) for at in (named.first - 1, named.end))
+    return kind and named.alias.kind == "agency"
+
+
+def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
+    """Yield the media that are described and not named, where something is taken from them."""
+    table = page.table
+    for at, token in enumerate(page.tokens):
+        if at in taken or at + 1 in taken or token.kind != "word" or not page.stem_in(at, table.media):
+            continue
+        first = at
+        while first and page.tokens[first - 1].text in table.descriptors:
+            first -= 1
+        if first == at or not _is_source(page, _Named(first, at + 1, _NOBODY, _case(page, at))):
+            continue
+        if first and _is_genitive(page, first - 1) and page.tokens[first - 1].kind == "word":
+            first -= 1
+        span = Span(page.tokens[first].start, token.end)
+        name = page.text[span.start : token.start] + _noun(page, at)
+        yield Credit(span=span, name=name, source=None, role="cited")
+
+
+_NOBODY = Alias(text="", source="", kind="agency", guarded=False)
+
+
+def _case(page: _Page, at: int) -> str:
+    for stem in stems(page.tokens[at].text, page.code):
+        if stem.text in page.table.media:
+            return stem.case
+    return "nominative"
+
+
+def _noun(page: _Page, at: int) -> str:
+    for stem in stems(page.tokens[at].text, page.code):
+        if stem.text in page.table.media:
+            return stem.text
+    return page.tokens[at].text
+
+
+def _is_genitive(page: _Page, at: int) -> bool:
+    return any(stem.case == "genitive" for stem in stems(page.tokens[at].text, page.code))
+
+
+def _with_lead(credited: list[Credit], doc: Doc, page: _Page) -> tuple[Credit, ...]:
+    """Make the first medium cited in the lead the origin, where nothing else says what the article rests on.
+
+    A state's agency is cited by others for what the state says; it is an origin only where the article says so.
+    """
+    if not credited or any(credit.role == "origin" for credit in credited):
+        return tuple(credited)
+    title = doc.article.title_span
+    body = [s for s in doc.sentences if title is None or s.start >= title.end]
+    if not body:
+        return tuple(credited)
+    limit = body[min(_LEAD, len(body)) - 1].end
+    for at, credit in enumerate(credited):
+        if credit.source is None or credit.span.start in page.pictured:
+            continue
+        declared = agency(credit.source)
+        if credit.span.start > limit or (declared is not None and declared.state):
+            break
+        return (*credited[:at], replace(credit, role="origin"), *credited[at + 1 :])
+    return tuple(credited)
