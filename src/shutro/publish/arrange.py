@@ -1,0 +1,231 @@
+"""Stories as they are shown: ids become names, claims numbered sentences, values words to read."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from shutro.model import Claim, Copy, Doc, Entity, Finding, MentionKind, Span, Story, TimelineEntry, Value
+from shutro.publish import view
+from shutro.publish.articles import Shelf
+from shutro.publish.naming import Naming, names_in
+from shutro.publish.wording import Wording, around
+
+_PLACES = 2  # in the line that says where
+_KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")
+
+
+def arrange(story: Story, docs: Mapping[str, Doc], wording: Wording, number: int = 1) -> view.StoryView:
+    """Return the story as it is shown; `docs` holds its articles by id, `number` tells stories apart."""
+    return _Arrangement(story, docs, wording, number).story()
+
+
+class _Arrangement:
+    """The names, anchors and numbers of one story while it is arranged."""
+
+    def __init__(self, story: Story, docs: Mapping[str, Doc], wording: Wording, number: int) -> None:
+        self._story = story
+        self._docs = [docs[article] for article in story.articles]
+        self._wording = wording
+        self._anchor = f"s{number}"
+        self._naming = Naming(story.entities, wording.words.code)
+        self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
+        self._references: dict[str, view.SourceView] = {}
+
+    def story(self) -> view.StoryView:
+        sections = self._sections()
+        timeline = tuple(self._moment(entry) for entry in self._story.timeline)
+        return view.StoryView(
+            id=self._story.id,
+            anchor=self._anchor,
+            title=self._story.title,
+            when=self._when(),
+            where=self._where(),
+            figures=self._figures(sections),
+            sections=sections,
+            timeline=timeline,
+            entities=self._entities(),
+            copies=tuple(self._copy(copy) for copy in self._story.copies),
+            articles=self._shelf.articles(self._cited(sections)),
+            references=tuple(self._references.values()),
+        )
+
+    def _sections(self) -> tuple[view.SectionView, ...]:
+        sections = []
+        number = 0
+        for agreement in view.ORDER:
+            findings = []
+            for finding in self._story.findings:
+                if finding.agreement == agreement:
+                    number += 1
+                    findings.append(self._finding(finding, number))
+            words = self._wording.words.agreements[agreement]
+            sections.append(
+                view.SectionView(
+                    agreement=agreement,
+                    title=words.title,
+                    short=words.short,
+                    note=words.note,
+                    findings=tuple(findings),
+                )
+            )
+        return tuple(section for section in sections if section.findings)
+
+    def _finding(self, finding: Finding, number: int) -> view.FindingView:
+        return view.FindingView(
+            number=number,
+            anchor=f"{self._anchor}f{number}",
+            text=finding.text,
+            attribute=self._wording.words.attributes[finding.point.attribute],
+            agreement=finding.agreement,
+            values=tuple(self._value(value, finding) for value in finding.values),
+            reports=finding.reports,
+            origins=tuple(
+                view.OriginView(
+                    name=self._naming.name(origin.name),
+                    test=self._wording.words.tests[origin.test],
+                    outlets=tuple(dict.fromkeys(self._shelf.outlet(article) for article in origin.articles)),
+                    evidence=origin.evidence,
+                )
+                for origin in finding.origins
+            ),
+            arithmetic=self._wording.arithmetic(finding.arithmetic),
+        )
+
+    def _value(self, value: Value, finding: Finding) -> view.ValueView:
+        named = self._naming.name(value.value)
+        label = named if named != value.value else self._wording.value(value.value, finding.point.attribute)
+        ordered = sorted(value.claims, key=lambda claim: (self._shelf.number(claim.article), claim.span))
+        sources: dict[str, view.SourceView] = {}
+        for claim in ordered:
+            source = self._source_of_claim(claim)
+            sources.setdefault(source.anchor, source)
+        return view.ValueView(label="" if label == finding.text else label, sources=tuple(sources.values()))
+
+    def _source_of_claim(self, claim: Claim) -> view.SourceView:
+        return self._source(claim.article, claim.sentence, claim.span, via=claim.via, hedge=claim.hedge)
+
+    def _source(
+        self, article: str, sentence: Span, span: Span, *, via: Sequence[str] = (), hedge: str | None = None
+    ) -> view.SourceView:
+        shelf = self._shelf
+        before, words, after = around(shelf.text(article), sentence, span)
+        chain = (shelf.outlet(article), *shelf.origins(article), *(self._naming.name(part) for part in via))
+        anchor = shelf.anchor(article, sentence.start)
+        known = self._references.get(anchor)
+        source = view.SourceView(
+            number=known.number if known else len(self._references) + 1,
+            anchor=anchor,
+            outlet=shelf.outlet(article),
+            published=shelf.published(article),
+            chain=tuple(dict.fromkeys(chain)),
+            before=before,
+            words=words,
+            after=after,
+            hedge=self._wording.words.modalities.get(hedge or "", hedge or ""),
+        )
+        self._references.setdefault(anchor, source)
+        return source
+
+    def _moment(self, entry: TimelineEntry) -> view.MomentView:
+        places = dict.fromkeys(
+            (article, self._shelf.sentence(article, span.start)) for article, span in entry.evidence
+        )
+        return view.MomentView(
+            when=self._wording.when(entry.when),
+            text=entry.text,
+            sources=tuple(self._source(article, sentence, sentence) for article, sentence in places),
+        )
+
+    def _cited(self, sections: Sequence[view.SectionView]) -> dict[str, list[int]]:
+        """Return the numbers of the findings by the anchors of the sentences that they rest on."""
+        cited: dict[str, list[int]] = {}
+        for section in sections:
+            for finding in section.findings:
+                anchors = {source.anchor for value in finding.values for source in value.sources}
+                for anchor in anchors:
+                    cited.setdefault(anchor, []).append(finding.number)
+        return cited
+
+    def _figures(self, sections: Sequence[view.SectionView]) -> tuple[view.FigureView, ...]:
+        words = self._wording.words.figures
+        outlets = {doc.article.outlet or doc.article.id for doc in self._docs}
+        derived = {copy.article for copy in self._story.copies if copy.relation != "shared credit"}
+        most = max((len(finding.origins) for finding in self._story.findings), default=0)
+        figures = [
+            view.FigureView(number=len(self._docs), words=words["reports"], kind="reports"),
+            view.FigureView(number=len(outlets), words=words["outlets"], kind="outlets"),
+            view.FigureView(number=len(derived), words=words["derived"], kind="derived"),
+            view.FigureView(number=most, words=words["origins"], kind="origins"),
+        ]
+        figures += (
+            view.FigureView(number=len(section.findings), words=section.short, kind=section.agreement)
+            for section in sections
+        )
+        return tuple(figures)
+
+    def _when(self) -> str:
+        first, last = (day[:10] if day else None for day in (self._story.first, self._story.last))
+        return self._wording.when(f"{first}/{last}" if first and last and first != last else first or last)
+
+    def _where(self) -> tuple[str, ...]:
+        """Return the places where most articles put events, or else those that most articles name."""
+        places = {entity.id for entity in self._story.entities if entity.kind in ("LOC", "FAC")}
+        of_events: Counter[str] = Counter()
+        named: Counter[str] = Counter()
+        for doc in self._docs:
+            entities = {link.span: link.entity for link in doc.links if link.entity in places}
+            of_events.update({entities[event.place] for event in doc.events if event.place in entities})
+            named.update(set(entities.values()))
+        ranked = sorted(of_events or named, key=lambda place: (-of_events[place], -named[place], place))
+        return tuple(self._naming.name(place) for place in ranked[:_PLACES])
+
+    def _copy(self, copy: Copy) -> view.CopyView:
+        shelf = self._shelf
+        return view.CopyView(
+            article=shelf.label(copy.article),
+            source=shelf.label(copy.source),
+            relation=copy.relation,
+            relation_words=self._wording.words.relations[copy.relation],
+            percent=round(100 * copy.score),
+            pairs=tuple(
+                view.PairView(
+                    mine=mine.of(shelf.text(copy.article)),
+                    mine_anchor=shelf.anchor(copy.article, mine.start),
+                    theirs=theirs.of(shelf.text(copy.source)),
+                    theirs_anchor=shelf.anchor(copy.source, theirs.start),
+                )
+                for mine, theirs in copy.evidence
+            ),
+        )
+
+    def _entities(self) -> tuple[view.EntitiesView, ...]:
+        mentions: Counter[str] = Counter()
+        articles: Counter[str] = Counter()
+        for doc in self._docs:
+            mentioned = {mention.span for mention in doc.mentions}
+            linked = [link.entity for link in doc.links if link.span in mentioned]
+            mentions.update(linked)
+            articles.update(set(linked))
+        groups = []
+        for kind in _KINDS:
+            entities = [
+                entity for entity in self._story.entities if entity.kind == kind and mentions[entity.id]
+            ]
+            entities.sort(key=lambda entity: (-articles[entity.id], -mentions[entity.id], entity.id))
+            shown = tuple(
+                self._entity(entity, mentions[entity.id], articles[entity.id]) for entity in entities
+            )
+            if shown:
+                groups.append(view.EntitiesView(title=self._wording.words.kinds[kind], entities=shown))
+        return tuple(groups)
+
+    def _entity(self, entity: Entity, mentions: int, articles: int) -> view.EntityView:
+        name = self._naming.name(entity.id)
+        mine = names_in(entity, self._wording.words.code)
+        others = [other for code, other in entity.names if code != self._wording.words.code and other != name]
+        return view.EntityView(
+            name=name,
+            other=others[0] if others else None,
+            spellings=tuple(spelling for spelling in mine if spelling != name),
+            mentions=mentions,
+            articles=articles,
+        )

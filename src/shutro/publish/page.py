@@ -1,0 +1,70 @@
+"""Stories as one HTML file that needs neither a network nor JavaScript."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from shutro import __version__
+from shutro.model import Doc, Story
+from shutro.publish.arrange import arrange
+from shutro.publish.strip import draw_strip
+from shutro.publish.view import StoryView
+from shutro.publish.wording import Wording
+
+_HERE = Path(__file__).parent
+_FONTS = (
+    ("Noto Sans Bengali", 400, "noto-sans-bengali-bengali-400-normal.woff2"),
+    ("Noto Sans Bengali", 700, "noto-sans-bengali-bengali-700-normal.woff2"),
+    ("Noto Serif Bengali", 400, "noto-serif-bengali-bengali-400-normal.woff2"),
+)
+# What the fonts draw; all other characters are left to the fonts of the reader's system.
+_RANGE = "U+0951-0952,U+0964-0965,U+0980-09FE,U+1CD0-1CF7,U+200C-200D,U+20B9,U+25CC,U+A8F1"
+
+
+def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wording) -> str:
+    """Return all stories as one page; `docs` holds their articles by id."""
+    views = [arrange(story, docs, wording, number) for number, story in enumerate(stories, start=1)]
+    strips = {view.anchor: draw_strip(view.articles, _derived(view), wording) for view in views}
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        stories=views,
+        strips=strips,
+        say=wording,
+        words=wording.words,
+        style=_style(),
+        version=__version__,
+    )
+
+
+def _derived(view: StoryView) -> frozenset[int]:
+    return frozenset(copy.article.number for copy in view.copies if copy.relation != "shared credit")
+
+
+@cache
+def _environment() -> Environment:
+    # Articles are hostile: everything is escaped but the style below, which is ours.
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> Markup:
+    faces = "".join(_face(family, weight, file) for family, weight, file in _FONTS)
+    return Markup(faces + (_HERE / "static" / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own files
+
+
+def _face(family: str, weight: int, file: str) -> str:
+    font = base64.b64encode((_HERE / "static" / "fonts" / file).read_bytes()).decode("ascii")
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;unicode-range:{_RANGE};"
+        f"src:url(data:font/woff2;base64,{font}) format('woff2')}}\n"
+    )

@@ -1,0 +1,186 @@
+"""A story as it is shown: named, numbered and linked, the same for the page and for the terminal."""
+
+from dataclasses import dataclass
+
+from shutro.model import Agreement, Relation
+
+ORDER: tuple[Agreement, ...] = ("agreed", "disputed", "revised", "outcome", "single")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One claim: who says it, when and through whom, and the sentence around its words."""
+
+    number: int  # of the sentence in the list of references
+    anchor: str
+    outlet: str
+    published: str
+    chain: tuple[str, ...]
+    before: str
+    words: str
+    after: str
+    hedge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """One value of a finding, with those who say so."""
+
+    label: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """An independent origin, why it is one, and the outlets that rest on it."""
+
+    name: str
+    test: str
+    outlets: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """What the claims on one point come to."""
+
+    number: int
+    anchor: str
+    text: str
+    attribute: str
+    agreement: Agreement
+    values: tuple[ValueView, ...]
+    reports: int
+    origins: tuple[OriginView, ...]
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """The findings of one kind of agreement."""
+
+    agreement: Agreement
+    title: str
+    short: str
+    note: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceView:
+    """A sentence of an article, with the numbers of the findings that rest on it."""
+
+    text: str
+    anchor: str
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    """A paragraph of an article, or its headline."""
+
+    pieces: tuple[PieceView, ...]
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelView:
+    """A report where it is only named."""
+
+    number: int
+    anchor: str
+    outlet: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """A report with its text; `how` says how its date is known."""
+
+    label: LabelView
+    title: str
+    url: str | None
+    day: str | None  # EDTF, to the day at most
+    how: str
+    byline: str | None
+    credits: tuple[str, ...]
+    language: str
+    paragraphs: tuple[ParagraphView, ...]
+    dropped: tuple[tuple[str, str], ...]  # words and reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """A sentence of a report and the one it was taken from."""
+
+    mine: str
+    mine_anchor: str
+    theirs: str
+    theirs_anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A report that was taken from another."""
+
+    article: LabelView
+    source: LabelView
+    relation: Relation
+    relation_words: str
+    percent: int
+    pairs: tuple[PairView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """One that is named: the name, the name in the other script, other spellings, and how often."""
+
+    name: str
+    other: str | None
+    spellings: tuple[str, ...]
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesView:
+    """The named ones of one kind."""
+
+    title: str
+    entities: tuple[EntityView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentView:
+    """An entry of the timeline."""
+
+    when: str
+    text: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A number worth seeing at once."""
+
+    number: int
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """All that is shown of a story; `references` are the sentences that the numbers of sources lead to."""
+
+    id: str
+    anchor: str
+    title: str
+    when: str
+    where: tuple[str, ...]
+    figures: tuple[FigureView, ...]
+    sections: tuple[SectionView, ...]
+    timeline: tuple[MomentView, ...]
+    entities: tuple[EntitiesView, ...]
+    copies: tuple[CopyView, ...]
+    articles: tuple[ArticleView, ...]
+    references: tuple[SourceView, ...]
