@@ -106,10 +106,19 @@ def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
         ending = case if len(words) == 1 else _case_of_phrase(tokens, at, words, code)
         if ending is None:
             continue
+        if entry.row.uninflected and tokens[last].text != words[-1]:
+            continue
         chain = _grow(tokens, last, entry.row, code)
-        if chain is not None:
+        if chain is not None and _tells(tokens, at, chain, entry.row, code):
             return _trigger(at, chain, entry, ending)
     return _verb_trigger(tokens, at, code)
+
+
+def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, code: str) -> bool:
+    """Say whether the words tell an event, and do not only point back to one or name it in general."""
+    if chain.verb is None:
+        return not row.finite and (at == 0 or tokens[at - 1].text not in table(code).demonstratives)
+    return not row.finite or chain.verb.tense in FINITE
 
 
 def _trigger(first: int, chain: _Chain, entry: Entry, case: Case) -> Trigger:
@@ -136,7 +145,7 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
-    return _trigger(at, chain, entry, "nominative")
+    return _trigger(at, chain, entry, "nominative") if _tells(tokens, at, chain, entry.row, code) else None
 
 
 def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:

@@ -55,6 +55,8 @@ class TriggerRow:
     words: tuple[str, ...] = ()  # without words, the verbs of `before` are themselves the trigger
     before: tuple[str, ...] = ()  # verbs or words, one of which must follow
     needs_place: bool = False
+    uninflected: bool = False  # with an ending, the words name people or things
+    finite: bool = False  # an event only where its verb is finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class EventTable:
     coordinators: frozenset[str]
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
+    demonstratives: frozenset[str]
     conditions: frozenset[str]  # words that make what their clause says only possible
     tails: frozenset[str]
     auxiliaries: dict[str, Modality]  # verb after an infinitive to what it makes of it
