@@ -1,0 +1,172 @@
+"""Page furniture out, article in: lines, parts of lines, bars and lists of other articles that go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from shutro.ingest.rules import PageRules, Rule, page_rules
+from shutro.model import Dropped
+from shutro.sources.registry import find_alias
+
+_STAGE = "furniture"
+_LINE_LENGTH = 300  # code points; a longer line is prose
+_TITLE_LENGTH = 160
+_TITLES_INSIDE = 3  # titles of other articles in the middle of one
+_HEAD_LINES = 10  # lines in which a headline may stand again
+_BULLET = regex.compile(r"\s*[•·▪■►▶»›*◦‣\-–—]\s{0,4}(?=\S)")
+_SENTENCE_END = regex.compile(r"[।॥.][’”'\"»)\]]*$")
+_SITE_NAME = regex.compile(r"\s(?:[|–—-]|::)\s(?=[^|–—-]{2,60}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    reason: str = ""  # why it goes; empty if it stays
+
+    @property
+    def words(self) -> str:
+        return self.text.strip()
+
+
+def drop_furniture(text: str, language: str) -> tuple[str, tuple[Dropped, ...]]:
+    """Return the lines of a normalized text that belong to the article, in their order, and what was dropped.
+
+    Nothing is reworded. Where furniture stood inside a line, the line is cut in two.
+    """
+    rules = page_rules(language)
+    if rules is None:
+        return text, ()
+    lines = [piece for line in text.split("\n") for piece in _cut(line, rules.inside)]
+    lines = [_judged(line, rules) for line in lines]
+    lines = _without_bars(lines)
+    lines = _without_lists(lines, rules)
+    lines = _without_repeated_headline(lines)
+    kept = "\n".join(line.text for line in lines if not line.reason)
+    dropped = tuple(
+        Dropped(text=line.words, stage=_STAGE, reason=line.reason)
+        for line in lines
+        if line.reason and line.words
+    )
+    return kept, dropped
+
+
+def _cut(text: str, rules: Sequence[Rule]) -> list[_Line]:
+    """Return the line in pieces, of which those that a rule finds inside it go."""
+    pieces = [_Line(text)]
+    for rule in rules:
+        pieces = [
+            part for piece in pieces for part in ([piece] if piece.reason else _cut_by(piece.text, rule))
+        ]
+    return pieces
+
+
+def _cut_by(text: str, rule: Rule) -> list[_Line]:
+    pieces: list[_Line] = []
+    start = 0
+    for match in rule.pattern.finditer(text):
+        if match.end() == match.start():
+            continue
+        if text[start : match.start()].strip():
+            pieces.append(_Line(text[start : match.start()].rstrip()))
+        pieces.append(_Line(match.group(), rule.reason))
+        start = match.end()
+    if not pieces:
+        return [_Line(text)]
+    if text[start:].strip():
+        pieces.append(_Line(text[start:].lstrip()))
+    return pieces
+
+
+def _judged(line: _Line, rules: PageRules) -> _Line:
+    words = _BULLET.sub("", line.text, count=1).strip()
+    if line.reason or not words or len(words) > _LINE_LENGTH:
+        return line
+    for rule in rules.lines:
+        if rule.pattern.fullmatch(words):
+            return replace(line, reason=rule.reason)
+    return line
+
+
+def _without_bars(lines: Sequence[_Line]) -> list[_Line]:
+    """Let go what else stands in a bulleted bar of which at least half is furniture."""
+    judged = list(lines)
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _BULLET.match(lines[end].text):
+            end += 1
+        bar = lines[start:end]
+        if len(bar) > 1 and 2 * sum(bool(line.reason) for line in bar) >= len(bar):
+            judged[start:end] = [
+                line if line.reason or _is_prose(line) else replace(line, reason="nav") for line in bar
+            ]
+        start = max(end, start + 1)
+    return judged
+
+
+def _without_lists(lines: Sequence[_Line], rules: PageRules) -> list[_Line]:
+    """Let go headings such as "read more" and, below the first prose, the titles of other articles under them."""
+    judged = list(lines)
+    prose = [at for at, line in enumerate(lines) if _is_prose(line)] or [len(lines)]
+    for at, line in enumerate(lines):
+        heading = _heading(line, rules)
+        if heading is None:
+            continue
+        judged[at] = replace(line, reason=heading.reason)
+        if at < prose[0]:
+            continue
+        for title in _titles_below(lines, at + 1, rules, in_tail=at > prose[-1]):
+            judged[title] = replace(lines[title], reason=lines[title].reason or heading.reason)
+    return judged
+
+
+def _heading(line: _Line, rules: PageRules) -> Rule | None:
+    words = _BULLET.sub("", line.text, count=1).strip()
+    if not 0 < len(words) <= _TITLE_LENGTH:
+        return None
+    return next((rule for rule in rules.headings if rule.pattern.fullmatch(words)), None)
+
+
+def _titles_below(lines: Sequence[_Line], start: int, rules: PageRules, *, in_tail: bool) -> list[int]:
+    """Return the places of the titles: all to the end, or inside the article a few up to an empty line."""
+    found: list[int] = []
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if not line.words and (in_tail or not found):
+            continue
+        if not line.words or _is_prose(line) or line.words.startswith(rules.keep):
+            break
+        if not in_tail and len(found) == _TITLES_INSIDE:
+            break
+        found.append(at)
+    return found
+
+
+def _without_repeated_headline(lines: Sequence[_Line]) -> list[_Line]:
+    """Let go a headline that stands a second time above the article, with or without the name of the site."""
+    judged = list(lines)
+    head = [at for at, line in enumerate(lines) if line.words and not line.reason][:_HEAD_LINES]
+    seen: dict[str, int] = {}
+    for at in head:
+        words = lines[at].words
+        if len(words) > _LINE_LENGTH:
+            break
+        headline = _without_site(words)
+        first = seen.setdefault(headline, at)
+        if first == at or first != head[0] or _is_prose(lines[at]):
+            continue
+        longer = first if words == headline != lines[first].words else at
+        judged[longer] = replace(lines[longer], reason="nav")
+        seen[headline] = first if longer == at else at
+    return judged
+
+
+def _without_site(words: str) -> str:
+    match = _SITE_NAME.search(words)
+    return words[: match.start()] if match and find_alias(words[match.end() :]) else words
+
+
+def _is_prose(line: _Line) -> bool:
+    words = line.words
+    return not line.reason and (len(words) > _TITLE_LENGTH or _SENTENCE_END.search(words) is not None)
