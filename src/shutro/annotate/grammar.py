@@ -1,0 +1,301 @@
+"""Rules over words: a text becomes a short string of codes, one a word, and each rule a pattern over codes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from shutro.errors import LanguageError
+from shutro.languages.inflection import stems
+from shutro.languages.numbers import Piece, pieces
+
+_NONE = "x"  # the code of a word that no rule names
+_LINE = "\n"
+_CASES = ("nominative", "genitive", "objective", "locative", "ablative")
+_ELEMENT = regex.compile(
+    r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>()|?\[\]:]+)(?::(?P<case>\w+))?"
+)
+_BRACKET = regex.compile(r"([\[\]])")
+_CONTEXT = {"[": "(?=", "]": ")"}
+# One number of every kind that rules tell apart; `number_tags` says which kind a number is.
+_SAMPLES = (
+    0.0,
+    1.0,
+    13.0,
+    24.0,
+    25.0,
+    32.0,
+    60.0,
+    100.0,
+    1000.0,
+    1800.0,
+    2000.0,
+    2200.0,
+    1.5,
+    1.3,
+    13.5,
+    30.5,
+)
+
+
+class Word(NamedTuple):
+    """What a lexicon says of a word: its class and its value there."""
+
+    tag: str
+    value: str | int
+    lemma: str
+
+
+class Item(NamedTuple):
+    """A word or number in a text; `known` is what the lexicon says of it."""
+
+    piece: Piece
+    known: Word | None
+
+    @property
+    def start(self) -> int:
+        """Return where the words begin."""
+        return self.piece.start
+
+    @property
+    def end(self) -> int:
+        """Return where the words end."""
+        return self.piece.end
+
+
+class Match(NamedTuple):
+    """Where a rule matched: the index of the rule, of the first item and after the last, and the items by name."""
+
+    rule: int
+    first: int
+    after: int
+    items: dict[str, Item]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """Rules compiled over one lexicon."""
+
+    language: str
+    words: Mapping[str, Word]
+    uninflected: frozenset[str]
+    starts: frozenset[str]  # the first letters of the lexicon's words
+    codes: Mapping[frozenset[str], str]
+    patterns: tuple[regex.Pattern[str], ...]
+    by_code: Mapping[str, tuple[int, ...]]  # which rules can begin with a code
+
+
+def compile_grammar(
+    language: str,
+    classes: Mapping[str, Mapping[str, str | int]],
+    rules: Iterable[str],
+    uninflected: Iterable[str] = (),
+) -> Grammar:
+    """Return the rules over the classes of words; a rule's plain words join the lexicon on their own.
+
+    `<month>` stands for any word of a class, `<month:locative>` for one with that case ending, `<to=day>` names what
+    it finds; `( ) | ?` group, choose and make optional, and what stands in `[ ]` must follow but is not taken.
+    Raises LanguageError where a rule names no known class.
+    """
+    rules = tuple(rules)
+    words = _lexicon(language, classes, rules)
+    wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
+    codes = _codes(language, words, wanted)
+    patterns = tuple(_pattern(language, rule, codes) for rule in rules)
+    by_code = {
+        code: tuple(at for at, pattern in enumerate(patterns) if pattern.fullmatch(code, partial=True))
+        for code in codes.values()
+    }
+    return Grammar(
+        language=language,
+        words=words,
+        uninflected=frozenset(uninflected),
+        starts=frozenset(word[:2] for word in words),
+        codes=codes,
+        patterns=patterns,
+        by_code={code: at for code, at in by_code.items() if at},
+    )
+
+
+def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iterator[Match]:
+    """Yield the longest match at each place, left to right without overlap; of equally long ones the earlier rule."""
+    items, codes, index = _encode(grammar, text, pieces)
+    at, size = 0, len(codes)
+    while at < size:
+        best = None
+        for rule in grammar.by_code.get(codes[at], ()):
+            found = grammar.patterns[rule].match(codes, at)
+            if found and (best is None or found.end() > best[1].end()):
+                best = rule, found
+        if best is None:
+            at += 1
+            continue
+        rule, found = best
+        named = {
+            name: items[index[found.start(name)]]
+            for name, value in found.groupdict().items()
+            if value is not None
+        }
+        yield Match(rule, index[found.start()], index[found.end() - 1] + 1, named)
+        at = found.end()
+
+
+def number_tags(piece: Piece) -> list[str]:
+    """Return the kinds of number that a piece may be: hour, day, year and so on."""
+    value = piece.value
+    if value is None:
+        return _figure_tags(piece.text)
+    tags = ["number", "spelled" if piece.spelled else "numeral"]
+    tags += ["ordinal"] if piece.ordinal else ["cardinal"]
+    if 0 <= value < 13 and (value * 4) % 1 == 0:
+        tags.append("hour")
+    if value % 1:
+        return [*tags, *_figure_tags(piece.text)]
+    tags += ["hour"] if 13 <= value <= 24 else []
+    tags += ["day"] if 1 <= value <= 31 else []
+    tags += ["monthnumber"] if 1 <= value <= 12 else []
+    tags += ["minute"] if value < 60 else []
+    tags += ["short"] if value < 100 and len(piece.text) == 2 else []
+    if 1000 <= value < 2200 and (piece.spelled or len(piece.text) == 4):
+        tags += ["year"] + (["recent"] if 1800 <= value < 2100 and not piece.spelled else [])
+    return tags
+
+
+def _figure_tags(figure: str) -> list[str]:
+    """Return "clock" for 18:37 and 9.30, "dotted" for 14.09.2023."""
+    parts = regex.split(r"[.:]", figure)
+    if len(parts) == 2 and len(parts[1]) == 2 and all(part.isdigit() for part in parts):
+        clock = int(parts[0]) < 24 and int(parts[1]) < 60
+        return (["clock", "colon"] if ":" in figure else ["clock"]) if clock else []
+    dotted = len(parts) == 3 and "." in figure and all(part.isdigit() for part in parts)
+    return ["dotted"] if dotted and len(parts[2]) == 4 and len(parts[0]) < 3 else []
+
+
+def _tag(found: regex.Match[str]) -> str:
+    tag = found["tag"] or found["word"]
+    return f"{tag}:{found['case']}" if found["case"] else tag
+
+
+def _lexicon(
+    language: str, classes: Mapping[str, Mapping[str, str | int]], rules: Iterable[str]
+) -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for tag, entries in classes.items():
+        for word, value in entries.items():
+            if word in words:
+                raise LanguageError(
+                    f"{language}: the word {word!r} stands under {words[word].tag} and under {tag}"
+                )
+            words[word] = Word(tag, value, word)
+    for rule in rules:
+        for found in _ELEMENT.finditer(rule):
+            if found["word"]:
+                words.setdefault(found["word"], Word("", "", found["word"]))
+    return words
+
+
+def _codes(language: str, words: Mapping[str, Word], wanted: set[str]) -> dict[frozenset[str], str]:
+    """Return one code for each set of tags that rules can tell apart."""
+    kinds = {frozenset(_tags(language, lemma, word)) for lemma, word in words.items()} | _number_kinds()
+    codes: dict[frozenset[str], str] = {}
+    for kind in sorted(kinds, key=sorted):
+        for case in _CASES:
+            tags = _wanted(kind, case, wanted)
+            if tags and tags not in codes:
+                codes[tags] = chr(0xE000 + len(codes))
+    return codes
+
+
+def _number_kinds() -> set[frozenset[str]]:
+    """Return the sets of tags that numbers can bear."""
+    kinds: set[frozenset[str]] = set()
+    for value in _SAMPLES:
+        text = f"{value:g}"
+        for ordinal in (False, True):
+            kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:>05}", value, ordinal, figure=True))))
+            kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:>05}", value, ordinal, spelled=True))))
+        kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:0>2}", value, figure=True))))
+        kinds.add(frozenset(number_tags(Piece(0, 0, f"{text}0", value, figure=True))))
+        kinds.add(frozenset(number_tags(Piece(0, 0, text, value, figure=True))))
+    return kinds | {frozenset(_figure_tags(text)) for text in ("18:37", "14.09.2023")}
+
+
+def _tags(language: str, lemma: str, word: Word) -> list[str]:
+    """Return the tags of a word of the lexicon; a number word bears those of its number too."""
+    piece = pieces(lemma, language)[0]
+    return [word.tag, lemma, *(number_tags(piece) if piece.value is not None and piece.text == lemma else ())]
+
+
+def _wanted(tags: Iterable[str], case: str, wanted: set[str]) -> frozenset[str]:
+    return frozenset(tag for plain in tags for tag in (plain, f"{plain}:{case}") if tag in wanted)
+
+
+def _pattern(language: str, rule: str, codes: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
+    def element(found: regex.Match[str]) -> str:
+        tag = _tag(found)
+        fitting = "".join(code for tags, code in codes.items() if tag in tags)
+        if not fitting:
+            raise LanguageError(f"{language}: the rule {rule!r} names {tag!r}, which is no class and no word")
+        name = found["name"] or (found["tag"] if (found["tag"] or "").isascii() else None)
+        return f"(?P<{name}>[{fitting}])" if name else f"[{fitting}]"
+
+    try:
+        pattern = "".join(_CONTEXT.get(part, _ELEMENT.sub(element, part)) for part in _BRACKET.split(rule))
+        return regex.compile(regex.sub(r"\s", "", pattern))
+    except regex.error as error:
+        raise LanguageError(f"{language}: the rule {rule!r} cannot be read: {error}") from error
+
+
+def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[list[Item], str, list[int]]:
+    """Return the items of a text, their codes, and for each code the index of its item; lines are kept apart."""
+    items: list[Item] = []
+    codes: list[str] = []
+    index: list[int] = []
+    end = 0
+    for at, piece in enumerate(pieces):
+        if piece.start > end and "\n" in text[end : piece.start]:
+            codes.append(_LINE)
+            index.append(at)
+        end = piece.end
+        if piece.value is None and not piece.figure:
+            code, known = _look(grammar, piece.text)
+        else:
+            code, known = _look_number(grammar, piece)
+        items.append(Item(piece, known))
+        codes.append(code)
+        index.append(at)
+    return items, "".join(codes), index
+
+
+@lru_cache(maxsize=65_536)
+def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
+    """Return the code of a word, and the lexicon's word that it is or is a form of."""
+    exact = grammar.words.get(word)
+    if exact:
+        return _code(grammar, (exact.tag, exact.lemma), "nominative"), exact
+    if word[:2] in grammar.starts:
+        for stem in stems(word, grammar.language):
+            known = grammar.words.get(stem.text)
+            if known and stem.text not in grammar.uninflected:
+                return _code(grammar, (known.tag, known.lemma), stem.case), known
+    return _NONE, None
+
+
+def _look_number(grammar: Grammar, piece: Piece) -> tuple[str, Word | None]:
+    known = _look(grammar, piece.text)[1] if piece.spelled else None
+    tags = number_tags(piece)
+    return _code(grammar, [*tags, known.tag, known.lemma] if known else tags, piece.case), known
+
+
+def _code(grammar: Grammar, tags: Iterable[str], case: str) -> str:
+    wanted = frozenset(tag for plain in tags for tag in (plain, f"{plain}:{case}"))
+    return _known(grammar, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _known(grammar: Grammar, tags: frozenset[str]) -> str:
+    """Return the code of the largest set of known tags within `tags`."""
+    fitting = [known for known in grammar.codes if known <= tags]
+    return grammar.codes[max(fitting, key=lambda known: (len(known), sorted(known)))] if fitting else _NONE

@@ -1,0 +1,72 @@
+"""The rules for times of a language, compiled and checked."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import regex
+
+from shutro.annotate.grammar import Grammar, compile_grammar
+from shutro.annotate.timevalues import is_operation
+from shutro.errors import LanguageError
+from shutro.languages.folder import read
+from shutro.languages.schema.times import TimeRule, TimeTable
+
+_PART = regex.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeRules:
+    """The compiled rules; a match's rule is an index into `rules`."""
+
+    grammar: Grammar
+    rules: tuple[TimeRule, ...]
+    hours: dict[str, int]
+    names: dict[str, str]
+    fiscal_month: int
+    published: date
+    bounds: dict[str, str]  # words that after a genitive set a modifier: পর, আগে
+
+
+@cache
+def time_rules(code: str) -> TimeRules:
+    """Return the compiled rules of a language; raises LanguageError where a rule breaks the schema."""
+    table = read(code, "times", TimeTable)
+    for rule in table.rule:
+        _check(code, rule)
+    finds = tuple(_expand(code, rule.find, table.parts) for rule in table.rule)
+    grammar = compile_grammar(code, table.words, finds, table.uninflected)
+    bounds = {word: str(value) for word, value in table.words.get("bound", {}).items()}
+    return TimeRules(
+        grammar,
+        table.rule,
+        table.hours,
+        table.names,
+        table.fiscal_month,
+        date.fromisoformat(table.published),
+        bounds,
+    )
+
+
+def _check(code: str, rule: TimeRule) -> None:
+    if not rule.examples:
+        raise LanguageError(f"{code}/times.toml: the rule {rule.name!r} has no example")
+    if not is_operation(rule.value):
+        raise LanguageError(
+            f"{code}/times.toml: the value of the rule {rule.name!r} begins with no known operation"
+        )
+
+
+def _expand(code: str, find: str, parts: dict[str, str]) -> str:
+    """Return a rule with its {parts} written out, parts within parts too."""
+    for _ in range(6):
+        names = set(_PART.findall(find))
+        if not names:
+            return find
+        for name in names:
+            if name not in parts:
+                raise LanguageError(
+                    f"{code}/times.toml: the rule {find!r} names a part {name!r} that is not there"
+                )
+            find = find.replace(f"{{{name}}}", f"({parts[name]})")
+    raise LanguageError(f"{code}/times.toml: parts of rules stand in one another: {find[:80]!r}")

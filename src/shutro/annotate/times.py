@@ -1,0 +1,214 @@
+"""The words of an article that name times, and the values they stand for."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shutro.annotate.grammar import Item, Match, find_matches
+from shutro.annotate.timerules import TimeRules, time_rules
+from shutro.annotate.timevalues import Anchor, Value, resolve
+from shutro.annotate.verbs import forms
+from shutro.languages.folder import read
+from shutro.languages.inflection import stems
+from shutro.languages.numbers import pieces
+from shutro.languages.schema.times import TimeTable
+from shutro.model import Article, Dating, Doc, Span, TimeExpression, TimeKind, TimeModifier
+from shutro.text.normalize import normalize
+from shutro.text.numerals import to_ascii_digits
+
+_DAY = 10  # letters of a date that is exact to the day
+_MEMORY = 31  # days around publication within which a named day is what "the day after" counts from
+_CLAUSE = 14  # pieces after an expression in which its verb is looked for
+_CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
+_MODIFIERS: dict[str, TimeModifier] = {
+    "START": "START",
+    "END": "END",
+    "MORE_THAN": "MORE_THAN",
+    "LESS_THAN": "LESS_THAN",
+    "BEFORE": "BEFORE",
+    "AFTER": "AFTER",
+    "APPROX": "APPROX",
+}
+
+
+def find_times(doc: Doc) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of an article in order, read from the day of its publication."""
+    code = doc.article.language
+    found = _Reader(code, doc.text, published_day(doc.dating.value)).read(doc.sentences)
+    return tuple(found)
+
+
+def published_day(value: str | None) -> date | None:
+    """Return the day of a dating such as 2023-09-14~ or 2023-09-14T10:00+06:00, None where it is not so exact."""
+    try:
+        return date.fromisoformat(value[:_DAY]) if value else None
+    except ValueError:
+        return None
+
+
+def check_examples(code: str) -> list[str]:
+    """Return a complaint for each example of the time rules that does not come out as it says."""
+    complaints = []
+    table = read(code, "times", TimeTable)
+    for rule in table.rule:
+        for words, value in rule.examples.items():
+            found = _read_example(code, words, table.published)
+            if all((time.rule, time.value) != (rule.name, value) for time in found):
+                got = ", ".join(f"{time.value} by {time.rule}" for time in found) or "nothing"
+                complaints.append(f"{code}/times.toml: {rule.name}: {words!r} gives {got}, not {value}")
+    return complaints
+
+
+def _read_example(code: str, words: str, published: str) -> tuple[TimeExpression, ...]:
+    text = normalize(words)
+    article = Article(
+        id="",
+        file="",
+        page="",
+        outlet=None,
+        url=None,
+        language=code,
+        title="",
+        text=text,
+        title_span=None,
+        published=None,
+    )
+    dating = Dating(article="", value=published, how="given")
+    return find_times(Doc(article=article, dating=dating, sentences=(Span(0, len(text)),)))
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The part of the day that was last named, and where."""
+
+    part: str
+    sentence: int
+
+
+class _Reader:
+    """Reads one text from left to right and remembers the last day and part of the day that it named."""
+
+    def __init__(self, code: str, text: str, published: date | None) -> None:
+        self.code = code
+        self.text = text
+        self.rules: TimeRules = time_rules(code)
+        self.pieces = pieces(text, code)
+        self.published = published
+        self.last: date | None = None
+        self.clock: _Clock | None = None
+
+    def read(self, sentences: tuple[Span, ...]) -> Iterator[TimeExpression]:
+        """Yield the expressions in order."""
+        starts = [sentence.start for sentence in sentences]
+        for match in find_matches(self.rules.grammar, self.text, self.pieces):
+            sentence = bisect_right(starts, self.pieces[match.first].start)
+            time = self._expression(match, sentence)
+            if time is not None:
+                self._remember(time.value)
+                yield time
+
+    def _expression(self, match: Match, sentence: int) -> TimeExpression | None:
+        rule = self.rules.rules[match.rule]
+        named = {name: _value(name, item) for name, item in match.items.items()}
+        anchor = Anchor(
+            published=self.published,
+            last=self.last,
+            future=self._is_future(match.after),
+            fiscal_month=self.rules.fiscal_month,
+        )
+        value = resolve(rule.value, named, anchor)
+        if value is None:
+            return None
+        value, kind = self._with_clock(value, named, sentence, rule.kind)
+        end, modifier = self._bounded(match)
+        mod = str(named.get(rule.mod[1:-1]) or "") if rule.mod.startswith("<") else rule.mod
+        return TimeExpression(
+            span=Span(self.pieces[match.first].start, end),
+            kind=kind,
+            value=value,
+            modifier=_MODIFIERS.get(mod) or modifier,
+            rule=rule.name,
+        )
+
+    def _remember(self, value: str) -> None:
+        day = published_day(value) if len(value) >= _DAY and "/" not in value else None
+        near = day and (self.published is None or abs((day - self.published).days) <= _MEMORY)
+        self.last = day if near else self.last
+
+    def _is_future(self, after: int) -> bool:
+        """Say whether the clause that goes on after an expression has a verb in the future."""
+        for piece in self.pieces[after : after + _CLAUSE]:
+            if piece.text in _CLAUSE_ENDS:
+                return False
+            readings = forms(piece.text, self.code)
+            if any(form.tense == "future" for form in readings):
+                return True
+        return False
+
+    def _bounded(self, match: Match) -> tuple[int, TimeModifier | None]:
+        """Return the end of an expression, and what a word such as পর after a genitive makes of it."""
+        last = self.pieces[match.after - 1]
+        if match.after < len(self.pieces) and _is_genitive(last.text, self.code):
+            word = self.pieces[match.after]
+            bound = next(
+                (
+                    self.rules.bounds[stem.text]
+                    for stem in stems(word.text, self.code)
+                    if stem.text in self.rules.bounds
+                ),
+                None,
+            )
+            if bound and "\n" not in self.text[last.end : word.start]:
+                return word.end, _MODIFIERS.get(bound)
+        return last.end, None
+
+    def _with_clock(
+        self, value: str, named: dict[str, Value], sentence: int, kind: TimeKind
+    ) -> tuple[str, TimeKind]:
+        """Return a value with the hour or part of the day that stands with it."""
+        part, hour = named.get("part"), named.get("hour")
+        clock = _hour_minute(named.get("clock")) if "clock" in named else None
+        if "T" in value or (part is None and hour is None and clock is None) or len(value) != _DAY:
+            return value, kind
+        if part is not None:
+            self.clock = _Clock(str(part), sentence)
+        if isinstance(hour, int | float):
+            minute = named.get("minute")
+            clock = int(hour), round(hour % 1 * 60) or (minute if isinstance(minute, int) else 0)
+        if clock is None:
+            return f"{value}T{self.rules.names.get(str(part), part)}", "TIME"
+        known = part or (self.clock.part if self.clock and self.clock.sentence == sentence else None)
+        return _at(value, clock, self.rules.hours.get(str(known)), "eve" in named), "TIME"
+
+
+def _value(name: str, item: Item) -> Value:
+    if name == "clock":
+        return item.piece.text
+    if item.piece.value is not None and not (item.known and item.known.tag == name):
+        value = item.piece.value
+        return int(value) if value % 1 == 0 else value
+    return item.known.value if item.known and item.known.tag else item.piece.text
+
+
+def _is_genitive(word: str, code: str) -> bool:
+    return any(stem.case == "genitive" for stem in stems(word, code))
+
+
+def _hour_minute(figure: Value) -> tuple[int, int] | None:
+    hour, _, minute = to_ascii_digits(str(figure)).replace(".", ":").partition(":")
+    return (int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else None
+
+
+def _at(day: str, clock: tuple[int, int], first: int | None, following: bool) -> str:
+    """Return the day with the hour; `first` is the earliest of the twelve that the part of the day counts in.
+
+    Twelve at night begins the next day, unless it is told as the first minute; so do the hours of the night that
+    follows a day.
+    """
+    hour, minute = clock
+    if first is not None and 0 < hour <= 12:
+        hour = first + (hour - first) % 12
+    if hour >= 24 and published_day(day) and ((hour == 24 and minute != 1) or following):
+        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return f"{day}T{hour % 24:02d}:{minute:02d}"

@@ -1,0 +1,31 @@
+"""The shape of `times.toml`."""
+
+from dataclasses import dataclass, field
+
+from shutro.model import TimeKind
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """Words that name a time, and how its value is made; a value in `examples` is for the table's `published` day."""
+
+    name: str
+    find: str  # `<month>` a word of a class, a plain word itself, {part} one of `parts`, [word] what must follow
+    value: str  # an operation of `annotate.timevalues` and what it works on
+    examples: dict[str, str]
+    kind: TimeKind = "DATE"
+    mod: str = ""  # a modifier, or `<class>` for the one that the words bring
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTable:
+    """The words for times of a language and the rules that join them."""
+
+    published: str  # the day on which the examples are read
+    fiscal_month: int  # the month in which the fiscal year begins
+    hours: dict[str, int]  # for each part of the day, the first of the twelve hours that clocks count in it
+    names: dict[str, str]  # parts of the day that TIMEX3 has no name for, to one that it has
+    words: dict[str, dict[str, str | int]]
+    uninflected: tuple[str, ...]  # words that with an ending are other words
+    parts: dict[str, str]  # pieces of rules by name
+    rule: tuple[TimeRule, ...] = field(default=())
