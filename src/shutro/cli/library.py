@@ -1,0 +1,198 @@
+"""`shutro add`, `shutro stories`, `shutro show` and `shutro drop`: a library of articles that grows."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from sqlalchemy import Connection
+
+from shutro.cli.reading import (
+    complain,
+    ending_on_errors,
+    fail,
+    files_argument,
+    given_or_exit,
+    plain,
+    published_option,
+    shown_pages,
+    shown_steps,
+)
+from shutro.errors import InputError
+from shutro.ingest.articles import to_article
+from shutro.ingest.given import Given
+from shutro.model import Doc, Dropped, Page, Story
+from shutro.pipeline import annotate, link_docs, make_stories
+from shutro.publish.export import story_to_json
+from shutro.publish.schema import SCHEMA
+from shutro.store.articles import Added, StoredArticle, add_article, drop_article
+from shutro.store.opening import open_library
+from shutro.store.stories import make_docs, missing_docs, read_stories, read_story, refresh_stories
+
+library_option = click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    default=Path("shutro.db"),
+    show_default=True,
+    envvar="SHUTRO_LIBRARY",
+    help="The file of the library.",
+)
+
+
+class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of `shutro stories --json`; `origins` is the most that stand behind one finding."""
+
+    schema: int = SCHEMA
+    story: str
+    title: str
+    articles: tuple[str, ...]
+    origins: int
+    first: str | None
+    last: str | None
+    disputed: int
+
+
+@click.command()
+@files_argument
+@published_option
+@library_option
+def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
+    """Add articles to the library, which is made where it is missing; known articles are passed over.
+
+    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input. Each article is stored as soon
+    as it is read: after an interruption the same command carries on. What cannot be read is named on standard error;
+    the status is 0 where at least one article was read, else 2.
+    """
+    given = given_or_exit(published)
+    done: Counter[Added] = Counter()
+    with _opened(library, create=True) as connection:
+        try:
+            for found in shown_pages(files):
+                if isinstance(found, Dropped):
+                    complain(f"{found.text}: {found.reason}")
+                    continue
+                try:
+                    done[_add(connection, found, given)] += 1
+                except InputError as error:
+                    complain(str(error))
+        finally:
+            click.echo(_summary(done))
+    if not done:
+        fail("no article could be read")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
+@library_option
+def stories(as_json: bool, library: Path) -> None:
+    """List the stories of the library: articles, the most origins behind one finding, days, findings in dispute."""
+    with _opened(library) as connection:
+        _refresh(connection)
+        rows = [_row(story) for story in read_stories(connection)]
+    if as_json:
+        sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
+    elif rows:
+        Console().print(_table(rows))
+    else:
+        complain(f"{library}: holds no article yet; `shutro add` adds some")
+
+
+@click.command()
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="The story as one JSON object.")
+@library_option
+def show(story: str, as_json: bool, library: Path) -> None:
+    """Show a story of the library. STORY is its id, or the beginning of it."""
+    with _opened(library) as connection:
+        _refresh(connection)
+        found, docs = read_story(connection, story)
+    if as_json:
+        sys.stdout.buffer.write(story_to_json(found, docs) + b"\n")
+
+
+@click.command()
+@click.argument("article")
+@library_option
+def drop(article: str, library: Path) -> None:
+    """Delete an article from the library: its text, its page and its part in the stories.
+
+    ARTICLE is its id, or the beginning of it. Only the fact stays in the log; `shutro add` can bring it back.
+    """
+    with _opened(library) as connection:
+        dropped = drop_article(connection, article, at=_now())
+    click.echo(f"dropped {dropped.id} {plain(dropped.title)}")
+
+
+@contextmanager
+def _opened(library: Path, *, create: bool = False) -> Iterator[Connection]:
+    with ending_on_errors(), open_library(library, create=create) as connection:
+        yield connection
+
+
+def _add(connection: Connection, page: Page, given: Given) -> Added:
+    known = given.of(page.name)
+    article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+    added = add_article(connection, page, article, dropped, published=known.published, at=_now())
+    if added != "known":
+        list(make_docs(connection, [article.id], _annotate))
+    return added
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _summary(done: Counter[Added]) -> str:
+    again = f", {done['dated']} given another date" if done["dated"] else ""
+    return f"{done['added']} added, {done['known']} known{again}"
+
+
+def _refresh(connection: Connection) -> None:
+    """Bring docs and stories up to date."""
+    missing = missing_docs(connection)
+    shown_steps(make_docs(connection, missing, _annotate), len(missing), "Reading again")
+    refresh_stories(connection, _make)
+
+
+def _annotate(stored: StoredArticle) -> Doc:
+    return annotate(stored.article, stored.dropped, published=stored.published)
+
+
+def _make(docs: Sequence[Doc]) -> tuple[Sequence[Story], Sequence[Doc]]:
+    _, linked = link_docs(docs)
+    return make_stories(docs), linked
+
+
+def _row(story: Story) -> StoryRow:
+    return StoryRow(
+        story=story.id,
+        title=story.title,
+        articles=story.articles,
+        origins=max((len(finding.origins) for finding in story.findings), default=0),
+        first=story.first,
+        last=story.last,
+        disputed=sum(finding.agreement == "disputed" for finding in story.findings),
+    )
+
+
+def _table(rows: Sequence[StoryRow]) -> Table:
+    table = Table("Story", "Title", "Articles", "Origins", "Days", "Disputed", box=None)
+    for row in rows:
+        days = [(day or "")[:10] for day in (row.first, row.last)]
+        cells = (
+            row.story,
+            row.title,
+            str(len(row.articles)),
+            str(row.origins),
+            "–".join(dict.fromkeys(days)),
+            str(row.disputed or ""),
+        )
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    return table
