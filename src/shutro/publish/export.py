@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import msgspec
 
-from shutro.model import Credit, Doc, Finding, Link, Quantity, Quote, Span, Story
+from shutro.model import Copy, Credit, Doc, Finding, Link, Quantity, Quote, Span, Story
 from shutro.publish import schema as out
 
 
@@ -97,21 +97,7 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
             )
             for entity in story.entities
         ],
-        copies=[
-            out.CopyOut(
-                article=copy.article,
-                source=copy.source,
-                relation=copy.relation,
-                score=round(copy.score, 3),
-                evidence=[
-                    out.EvidenceOut(
-                        start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end
-                    )
-                    for mine, theirs in copy.evidence
-                ],
-            )
-            for copy in story.copies
-        ],
+        copies=[_copy(copy) for copy in story.copies],
         findings=[_finding(finding, docs) for finding in story.findings],
         timeline=[
             out.TimelineOut(
@@ -177,6 +163,19 @@ def _events(doc: Doc, names: Names) -> list[out.EventOut]:
         )
         for event in doc.events
     ]
+
+
+def _copy(copy: Copy) -> out.CopyOut:
+    return out.CopyOut(
+        article=copy.article,
+        source=copy.source,
+        relation=copy.relation,
+        score=round(copy.score, 3),
+        evidence=[
+            out.EvidenceOut(start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end)
+            for mine, theirs in copy.evidence
+        ],
+    )
 
 
 def _article(doc: Doc) -> out.StoryArticleOut:

@@ -1,0 +1,117 @@
+"""Characters, tokens, sentences."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shutro.model import Span
+from shutro.text.edtf import days
+from shutro.text.normalize import normalize, normalize_with_map
+from shutro.text.numerals import to_ascii_digits, to_number
+from shutro.text.sentences import split_sentences
+from shutro.text.tokens import tokenize
+
+MIXED = st.text(
+    st.sampled_from("কখয়য়়োাে্ৰর\u200d\u200c\u200b৷|। \n\r\t১2a’\u00a0ড়ড়é\u0301שלום\x00"), max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "normal"),
+    [
+        ("\u09df", "\u09af\u09bc"),
+        ("\u09c7\u09be", "\u09cb"),
+        ("বলেছে৷", "বলেছে।"),
+        ("বলেছে| তিনি", "বলেছে। তিনি"),
+        ("১ | ২", "১ | ২"),
+        ("র\u200c\u09cd\u09afাব", "র\u200d\u09cd\u09afাব"),
+        ("কিম\u200b জং", "কিম জং"),
+        ("‘ক’", "‘ক’"),
+    ],
+)
+def test_normalizing_changes_only_what_is_spelled_in_two_ways(raw: str, normal: str) -> None:
+    assert normalize(raw) == normal
+
+
+@given(MIXED)
+def test_normalizing_twice_changes_nothing_more(raw: str) -> None:
+    assert normalize(normalize(raw)) == normalize(raw)
+
+
+@given(MIXED)
+def test_every_span_leads_back_to_the_raw_characters(raw: str) -> None:
+    normal = normalize_with_map(raw)
+    for offset, letter in enumerate(normal.text):
+        place = normal.raw(Span(offset, offset + 1))
+        assert 0 <= place.start <= place.end <= len(raw)
+        before = raw[place.start : place.end]
+        if before == letter:
+            continue
+        around = raw[max(0, place.start - 3) : place.end + 3]
+        assert letter in normalize(around) or letter in unicodedata.normalize("NFC", around)
+
+
+@given(MIXED)
+def test_sentences_cover_all_visible_characters_once(raw: str) -> None:
+    text = normalize(raw)
+    spans = split_sentences(text)
+    covered = [offset for span in spans for offset in range(span.start, span.end)]
+    assert covered == sorted(set(covered))
+    assert {offset for offset, letter in enumerate(text) if not letter.isspace()} <= set(covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("নৌকা ডুবেছে।উদ্ধার চলছে।", 2),
+        ("মো. করিম এসেছেন। তিনি বললেন, ‘যাব।’ তারপর গেলেন।", 3),
+        ("দাম ৩.৫ টাকা। কত?", 2),
+        ("শিরোনাম\nপ্রথম বাক্য!", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_end_at_dandas_and_lines(text: str, count: int) -> None:
+    abbreviations = frozenset({"মো"})
+    assert len(split_sentences(normalize(text), abbreviations)) == count
+
+
+def test_a_million_characters_without_a_space_are_one_token() -> None:
+    assert len(tokenize("ক" * 1_000_000)) == 1
+
+
+def test_vowel_signs_stay_in_their_word() -> None:
+    assert [token.text for token in tokenize("রাশিয়ার ১,২৩৪ জন।")] == ["রাশিয়ার", "১,২৩৪", "জন", "।"]
+
+
+def test_digits_of_all_scripts_are_numbers() -> None:
+    assert to_ascii_digits("১২3") == "123"
+    assert to_number("১২,৩৪,৫৬৭") == 1234567
+    assert to_number("4.5") == 4.5
+    assert to_number("ক") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2023-09-17", "2023-09-17", "2023-09-17"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2023-W35", "2023-08-28", "2023-09-03"),
+        ("2023-09-12/2023-09-17", "2023-09-12", "2023-09-17"),
+        ("2025-12-17T14:00", "2025-12-17", "2025-12-17"),
+        ("199X", "1990-01-01", "1999-12-31"),
+    ],
+)
+def test_values_are_intervals_of_days(value: str, first: str, last: str) -> None:
+    found = days(value)
+    assert found is not None
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "PXD", "P6D", "PAST_REF", "XXXX-09-17", "2023-13-01", "2023-02-30"]
+)
+def test_vague_and_impossible_values_are_no_days(value: str | None) -> None:
+    assert days(value) is None
