@@ -30,12 +30,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's tokens and participants, and for each token the number of its clause."""
+    """A sentence's tokens and participants, for each token the number of its clause, and clauses of telling."""
 
     span: Span
     tokens: tuple[Token, ...]
     participants: tuple[Participant, ...]
     clauses: tuple[int, ...]
+    telling: frozenset[int]  # clauses whose verb only says that something was said
 
     def index(self, offset: int) -> int:
         """Return the first token that ends after an offset of the text."""
@@ -103,7 +104,10 @@ def _sentence(
         first, last = bisect_right(ends, name.start), bisect_left(ends, name.end)
         if first < len(tokens) and first <= last < len(tokens):
             found.append(Participant((name,), first, last, _relation(tokens, last, case, code), kind))
-    return Sentence(span, tokens, tuple(_joined(found, tokens, code)), _clauses(tokens, code))
+    clauses = _clauses(tokens, code)
+    return Sentence(
+        span, tokens, tuple(_joined(found, tokens, code)), clauses, _telling(tokens, clauses, code)
+    )
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Relation:
@@ -126,36 +130,60 @@ def _joined(found: list[Participant], tokens: Sequence[Token], code: str) -> lis
     """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
     joined: list[Participant] = []
     for participant in found:
-        before = joined[-1] if joined else None
-        if before is not None and _is_title_of(before, participant):
-            joined[-1] = replace(participant, first=before.first)
-        elif before is not None and _are_joined(before, participant, tokens, code):
-            joined[-1] = replace(participant, spans=before.spans + participant.spans, first=before.first)
-        else:
-            joined.append(participant)
-    return joined
+        own = participant
+        while joined and _is_title_of(joined[-1], own, tokens, code):
+            own = replace(own, first=joined.pop().first)
+        if joined and _are_joined(joined[-1], own, tokens, code):
+            before = joined.pop()
+            own = replace(own, spans=before.spans + own.spans, first=before.first)
+        joined.append(own)
+    return [_unattributed(participant, tokens, code) for participant in joined]
 
 
-def _is_title_of(before: Participant, participant: Participant) -> bool:
-    adjacent = before.last + 1 == participant.first
-    return adjacent and before.kind == "role" and participant.kind == "PER" and before.relation == "subject"
+def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a body, a place or a role only introduces the person named after it."""
+    if participant.kind != "PER" or before.kind not in ("role", "ORG", "LOC") or len(participant.spans) > 1:
+        return False
+    between = tokens[before.last + 1 : participant.first]
+    if not between:
+        return before.kind == "role" and before.relation == "subject"
+    if before.relation == "subject" and participant.relation != "subject":
+        return False
+    return before.relation in ("subject", "genitive") and _are_title_words(between, code)
 
 
 def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
     between = tokens[before.last + 1 : participant.first]
-    if (
-        not between
-        or len(between) > _TITLE_WORDS + 1
-        or before.relation not in ("subject", participant.relation)
-    ):
+    if not between or before.relation not in ("subject", participant.relation):
         return False
-    words = table(code)
-    if between[0].text not in words.coordinators:
-        return False
-    return all(
-        token.kind == "word" and not _is_verb(token.text, code) and token.text not in words.postpositions
-        for token in between[1:]
+    return between[0].text in table(code).coordinators and (
+        len(between) == 1 or _are_title_words(between[1:], code)
     )
+
+
+def _are_title_words(words: Sequence[Token], code: str) -> bool:
+    return len(words) <= _TITLE_WORDS and all(
+        (token.kind == "word" or token.text == ".")
+        and not _is_verb(token.text, code)
+        and token.text not in table(code).postpositions
+        and token.text not in table(code).coordinators
+        and token.text not in table(code).boundaries
+        for token in words
+    )
+
+
+def _unattributed(participant: Participant, tokens: Sequence[Token], code: str) -> Participant:
+    """Return the participant, without a relation where it is a place that only tells which thing is meant."""
+    if participant.relation != "subject":
+        return participant
+    if participant.kind in ("FAC", "MISC"):
+        return replace(participant, relation="none" if participant.kind == "MISC" else "subject")
+    if participant.kind != "LOC" or len(participant.spans) > 1 or participant.last + 1 == len(tokens):
+        return participant
+    after = tokens[participant.last + 1]
+    if after.kind == "word" and _case_by_ending(after.text, code) in ("genitive", "locative", "objective"):
+        return replace(participant, relation="beside")
+    return participant
 
 
 def _is_verb(word: str, code: str) -> bool:
@@ -182,3 +210,12 @@ def _clauses(tokens: Sequence[Token], code: str) -> tuple[int, ...]:
 def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether the verb group goes on with the next token."""
     return at + 1 < len(tokens) and _is_verb(tokens[at + 1].text, code)
+
+
+def _telling(tokens: Sequence[Token], clauses: Sequence[int], code: str) -> frozenset[int]:
+    verbs = table(code).reporting
+    return frozenset(
+        number
+        for token, number in zip(tokens, clauses, strict=True)
+        if any(form.verb in verbs and form.tense in FINITE for form in forms(token.text, code))
+    )

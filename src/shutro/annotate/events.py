@@ -21,8 +21,11 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
     for sentence in read_sentences(doc):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         quotes = [quote for quote in doc.quotes if quote.span.meets(sentence.span)]
+        after = -1
         for trigger in find_triggers(sentence.tokens, code):
-            roles = find_roles(trigger, sentence, code)
+            speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
+            roles = find_roles(trigger, sentence, after, speaker, code)
+            after = trigger.last
             if trigger.entry.row.needs_place and roles.place is None:
                 continue
             events.append(_event(trigger, roles, sentence, times, quotes, code))
@@ -95,6 +98,11 @@ def _source(span: Span, quotes: list[Quote]) -> tuple[Span, ...]:
     """Return the chain of the shortest quote around the trigger."""
     around = [quote for quote in quotes if span.within(quote.span) and quote.via]
     return min(around, key=lambda quote: quote.span.end - quote.span.start).via if around else ()
+
+
+def _speaker(offset: int, quotes: list[Quote]) -> Span | None:
+    around = [quote for quote in quotes if quote.span.start <= offset < quote.span.end]
+    return min(around, key=lambda quote: quote.span.end - quote.span.start).speaker if around else None
 
 
 def _modality(trigger: Trigger, sentence: Sentence, code: str) -> Modality:

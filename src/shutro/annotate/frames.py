@@ -1,11 +1,11 @@
 """Roles: which participants of a clause take part in the event of a trigger, and how."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from shutro.annotate.clauses import Participant, Sentence
 from shutro.annotate.triggers import Trigger, table
-from shutro.annotate.verbs import FINITE, forms
+from shutro.annotate.verbs import FINITE, forms, is_first_person
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
@@ -13,6 +13,7 @@ from shutro.text.tokens import Token
 _MODIFIERS = 2  # words that may stand between a genitive and the noun it belongs to
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _OBJECT_WORDS = 4
+_PLACES = ("LOC", "FAC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,19 @@ class Roles:
     about: Span | None = None
 
 
-def find_roles(trigger: Trigger, sentence: Sentence, code: str) -> Roles:
-    """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause."""
+def find_roles(trigger: Trigger, sentence: Sentence, after: int, speaker: Span | None, code: str) -> Roles:
+    """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause.
+
+    `after` is the last token of the trigger before it; `speaker` is who says the words, and acts where they say "I".
+    """
     roles = _roles_of(trigger, code)
-    parts = _parts(trigger, sentence)
     spans: dict[Role, tuple[Span, ...]] = {}
-    for relation, participant in parts.items():
+    for relation, participant in _parts(trigger, sentence, after, roles, code):
         role = roles.get(relation)
         if role is not None and role not in spans:
             spans[role] = participant.spans
+    if speaker is not None and roles.get("subject") is not None and _is_first_person(trigger, sentence, code):
+        spans[roles["subject"]] = (speaker,)
     agents, patients = spans.get("agent", ()), spans.get("patient", ())
     if _is_reciprocal(trigger, sentence, code) and len(agents) > 1:
         patients = agents
@@ -57,67 +62,80 @@ def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     return frame
 
 
-def _parts(trigger: Trigger, sentence: Sentence) -> dict[Relation, Participant]:
-    """Return the nearest participant of each relation in the trigger's clause, those nearest to it first."""
+def _is_first_person(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    if trigger.verb is None or trigger.verb.tense not in FINITE:
+        return False
+    return is_first_person(sentence.tokens[trigger.last].text, code)
+
+
+def _parts(
+    trigger: Trigger, sentence: Sentence, after: int, roles: dict[Relation, Role], code: str
+) -> list[tuple[Relation, Participant]]:
+    """Return the participants that may belong to a trigger with their relations, the nearest first."""
     clause = sentence.clauses[trigger.first]
-    parts: dict[Relation, Participant] = {}
-    subject: Participant | None = None
-    for participant in sentence.participants:
+    parts: list[tuple[Relation, Participant]] = []
+    for participant in reversed(sentence.participants):
         if participant.last >= trigger.first:
+            continue
+        if sentence.clauses[participant.first] != clause or (
+            trigger.verb is None and participant.last <= after
+        ):
             break
         relation = participant.relation
-        if relation == "genitive":
-            if trigger.first - participant.last - 1 <= _MODIFIERS:
-                parts["genitive"] = participant
-        elif relation == "subject":
-            if participant.last + 1 == trigger.first and participant.kind in ("LOC", "FAC", "ORG"):
-                parts["beside"] = participant
-            if sentence.clauses[participant.first] == clause:
-                subject = _better(subject, participant)
-        elif sentence.clauses[participant.first] == clause:
-            parts[relation] = participant
-    if subject is None or subject is parts.get("beside"):
-        subject = _postposed(trigger, sentence) or subject or _carried(trigger, sentence)
-    if subject is not None:
-        parts["subject"] = subject
-    return parts
+        if relation in ("subject", "beside") and "beside" in roles and participant.last + 1 == trigger.first:
+            parts.append(("beside", participant))
+        elif relation == "genitive":
+            if participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS:
+                parts.append((relation, participant))
+        elif relation not in ("subject", "beside"):
+            parts.append((relation, participant))
+    beside = {participant for relation, participant in parts if relation == "beside"}
+    subject = _subject(trigger, sentence, beside, code)
+    return [*parts, ("subject", subject)] if subject is not None else parts
 
 
-def _better(subject: Participant | None, other: Participant) -> Participant:
-    """Return the first of two, but a person or body before a place."""
-    if subject is None or (
-        subject.kind in ("LOC", "FAC", "MISC") and other.kind not in ("LOC", "FAC", "MISC")
-    ):
-        return other
-    return subject
+def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], code: str) -> Participant | None:
+    """Return the subject: closing the sentence after the verb, else before it, else of the clauses around."""
+    clause = sentence.clauses[trigger.first]
+    subjects = [part for part in sentence.participants if part.relation == "subject" and part not in beside]
+    closing = _postposed(trigger, sentence, subjects, code)
+    if closing is not None:
+        return closing
+    own = [part for part in subjects if sentence.clauses[part.first] == clause]
+    before = [part for part in own if part.last < trigger.first]
+    if before:
+        return next((part for part in before if part.kind not in _PLACES), before[0])
+    if trigger.verb is None or trigger.verb.tense not in FINITE:
+        following = next((part for part in own if part.first > trigger.last), None)
+        if following is not None:
+            return following
+    return _carried(trigger, sentence, subjects) if trigger.verb is not None else None
 
 
-def _postposed(trigger: Trigger, sentence: Sentence) -> Participant | None:
-    """Return the subject that stands after the verb, where no other verb follows it."""
+def _postposed(
+    trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
+) -> Participant | None:
+    """Return the subject that stands between the verb and the end of the sentence."""
     if trigger.verb is None or trigger.verb.tense not in FINITE:
         return None
-    for participant in sentence.participants:
-        if participant.first <= trigger.last:
+    tokens = sentence.tokens
+    for part in subjects:
+        if part.first <= trigger.last:
             continue
-        if participant.first > trigger.last + _POSTPOSED:
+        if part.first > trigger.last + _POSTPOSED:
             return None
-        if participant.relation == "subject":
-            return participant
+        ends = part.last + 1 == len(tokens) or tokens[part.last + 1].kind == "mark"
+        between = tokens[trigger.last + 1 : part.first]
+        return part if ends and all(is_plain(token, code) for token in between) else None
     return None
 
 
-def _carried(trigger: Trigger, sentence: Sentence) -> Participant | None:
-    """Return the last subject of an earlier clause of the sentence."""
-    if trigger.verb is None:
-        return None
-    before = [
-        participant
-        for participant in sentence.participants
-        if participant.last < trigger.first
-        and participant.relation == "subject"
-        and participant.kind != "LOC"
-    ]
-    return before[-1] if before else None
+def _carried(trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant]) -> Participant | None:
+    """Return the subject of the nearest clause before that tells of deeds, not of words."""
+    for part in reversed(subjects):
+        if part.last < trigger.first and part.kind not in _PLACES:
+            return None if sentence.clauses[part.first] in sentence.telling else part
+    return None
 
 
 def _is_reciprocal(trigger: Trigger, sentence: Sentence, code: str) -> bool:
@@ -151,7 +169,8 @@ def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
     while (
         first > 0
         and trigger.first - first < _OBJECT_WORDS
-        and _is_plain(sentence.tokens, first - 1, taken, code)
+        and first - 1 not in taken
+        and is_plain(sentence.tokens[first - 1], code)
     ):
         first -= 1
     if first == trigger.first or sentence.clauses[first] != sentence.clauses[trigger.first]:
@@ -159,8 +178,8 @@ def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
     return Span(sentence.tokens[first].start, sentence.tokens[trigger.first - 1].end)
 
 
-def _is_plain(tokens: Sequence[Token], at: int, taken: set[int], code: str) -> bool:
-    token = tokens[at]
-    if at in taken or token.kind != "word" or token.text in table(code).postpositions:
-        return False
-    return not forms(token.text, code)
+def is_plain(token: Token, code: str) -> bool:
+    """Say whether a token is a word that neither rules others nor is a form of a verb."""
+    return (
+        token.kind == "word" and token.text not in table(code).postpositions and not forms(token.text, code)
+    )

@@ -41,6 +41,12 @@ def negations(code: str) -> frozenset[str]:
     return frozenset(read(code, "verbs", VerbTable).negations)
 
 
+def is_first_person(word: str, code: str) -> bool:
+    """Say whether a finite form has an ending with which the speaker tells of himself."""
+    table = read(code, "verbs", VerbTable)
+    return word.removesuffix(table.fused).endswith(table.first_person)
+
+
 def verb_names(code: str) -> frozenset[str]:
     """Return the names under which the verbs of the language are listed."""
     table = read(code, "verbs", VerbTable)

@@ -90,6 +90,7 @@ class EventTable:
     reciprocals: frozenset[str]
     demonstratives: frozenset[str]
     conditions: frozenset[str]  # words that make what their clause says only possible
+    reporting: frozenset[str]  # verbs whose subject does not act in what they introduce
     tails: frozenset[str]
     auxiliaries: dict[str, Modality]  # verb after an infinitive to what it makes of it
     modality: dict[Modality, tuple[str, ...]]

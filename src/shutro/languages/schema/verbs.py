@@ -37,6 +37,7 @@ class VerbTable:
     clitics: tuple[str, ...]  # may follow any form
     negations: tuple[str, ...]  # words that negate the verb beside them
     fused: str  # a negation that is written together with forms of the present
+    first_person: tuple[str, ...]  # endings of finite forms
     classes: dict[str, Conjugation]
     verbs: dict[str, dict[str, tuple[str, ...]]]  # class to the name of a verb to its stems
     irregular: dict[str, dict[Tense, tuple[str, ...]]] = field(default_factory=dict)
