@@ -13,7 +13,7 @@ from shutro.languages.schema.verbs import VerbTable
 from shutro.text.tokens import Token, tokenize
 
 Voice = Literal["active", "passive"]
-_TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm"))
+_TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open"))
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
 _TAIL = 5  # words after a verb that may still end its sentence
@@ -21,7 +21,7 @@ _TAIL = 5  # words after a verb that may still end its sentence
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue at the tokens `first` up to `end`; `respectful` where the verb's subject is an honoured person."""
+    """A cue at the tokens `first` up to `end`; `respectful` where the verb honours its subject."""
 
     first: int
     end: int
@@ -29,6 +29,7 @@ class Cue:
     voice: Voice
     respectful: bool
     plain: bool  # the verb reports alone
+    open: bool  # what it reports may go on in the next sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
             voice = found and _voice(tokens, at, form.tense, code, table)
             if not found or not voice or (found[1] == {"heard"} and not found[0] and voice[0] == "active"):
                 continue
-            if not _is_told(tokens, at, voice[1], code, table):
+            if not _is_told(tokens, voice[1], code, table):
                 continue
             after = voice[1]
             yield Cue(
@@ -65,6 +66,7 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
                 voice=voice[0],
                 respectful=token.text.endswith(table.honorific),
                 plain=found[0] == 0,
+                open="open" in found[1],
             )
             break
 
@@ -122,7 +124,7 @@ def _ends_here(tokens: Sequence[Token], at: int, code: str) -> bool:
     return len(tokens) <= at + _TAIL
 
 
-def _is_told(tokens: Sequence[Token], at: int, end: int, code: str, table: QuoteTable) -> bool:
+def _is_told(tokens: Sequence[Token], end: int, code: str, table: QuoteTable) -> bool:
     """Say whether the verb is neither negated nor in the first person."""
     if end < len(tokens) and tokens[end].text in negations(code):
         return False
@@ -162,4 +164,4 @@ def check_cues(code: str) -> list[str]:
 def _shows(cue: Cue, tokens: Sequence[Token], words: str) -> bool:
     length = 0 if words == "-" else len(words.split())
     said = " ".join(token.text for token in tokens[cue.first : cue.first + length])
-    return words == "-" or said == words
+    return words in ("-", said)

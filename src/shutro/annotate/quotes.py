@@ -15,7 +15,6 @@ from shutro.text.tokens import tokenize
 
 _GOES_ON = 4  # sentences that may go on with what was said before
 _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
-_PARAGRAPHS = 2  # of an article whose line ends are kept
 _POINTED_AT = 2  # sentences that "he gave this information" may point back to
 
 
@@ -146,14 +145,17 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
     if len(marked) == 1 and marked[0].outer == unit.span and last.kind == "direct":
         reports.append(replace(last, content=marked[0].span))
         return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
-    if not last.open or unit.paragraph != units[at - 1].paragraph:
-        return tail
-    if units[-1].paragraph < _PARAGRAPHS and not _is_first_person(
-        reading, Span(last.content.start, unit.span.end)
-    ):
+    if not last.open or unit.paragraph != units[at - 1].paragraph or _is_reset(reading, unit):
         return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
     return replace(tail, unit=at, length=tail.length + 1)
+
+
+def _is_reset(reading: Reading, unit: Unit) -> bool:
+    """Say whether a sentence begins with words that turn to something else."""
+    first, _ = reading.tokens_of(unit.span)
+    words = [token.text for token in reading.tokens[first : first + 2]]
+    return words[0] in reading.table.resets or (words[0] in reading.table.itself and len(words) > 1)
 
 
 def _is_first_person(reading: Reading, span: Span) -> bool:
@@ -171,15 +173,30 @@ def _quotes(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
     kind = report.kind
     if kind == "indirect" and report.open and _is_first_person(reading, report.content):
         kind = "direct"
+    marks = reading.marks_in(report.content)
+    if len(marks) > 1 and _is_all_marked(reading, report.content, marks):
+        for marked in marks:
+            yield Quote(
+                span=marked.span, kind="direct", speaker=report.speaker, cue=report.cue, via=report.via
+            )
+        return
     yield Quote(span=report.content, kind=kind, speaker=report.speaker, cue=report.cue, via=report.via)
     if report.kind == "indirect" and report.speaker is not None:
-        for marked in reading.marks_in(report.content):
-            if _is_partial(reading, marked, doc):
+        for marked in marks:
+            if _is_partial(reading, marked):
                 yield Quote(
                     span=marked.span, kind="direct", speaker=report.speaker, cue=report.cue, via=report.via
                 )
     if report.kind == "direct" and report.via:
         yield from _nested(reading, report, doc)
+
+
+def _is_all_marked(reading: Reading, content: Span, marks: Sequence[Marked]) -> bool:
+    first, end = reading.tokens_of(content)
+    return all(
+        token.kind == "mark" or any(m.outer.start <= token.start < m.outer.end for m in marks)
+        for token in reading.tokens[first:end]
+    )
 
 
 def _nested(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
@@ -197,7 +214,7 @@ def _nested(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
             )
 
 
-def _is_partial(reading: Reading, marked: Marked, doc: Doc) -> bool:
+def _is_partial(reading: Reading, marked: Marked) -> bool:
     """Say whether words in marks are a speaker's own: more than one, no name and no title."""
     first, end = reading.tokens_of(marked.span)
     behind = reading.tokens[end + 1].text if end + 1 < len(reading.tokens) else ""

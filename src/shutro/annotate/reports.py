@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
@@ -14,6 +15,7 @@ from shutro.model import Credit, QuoteKind, Span
 from shutro.text.tokens import Token
 
 _REACH = 14  # tokens between content and cue
+_TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 _FINITE = frozenset(
     ("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual", "future", "imperative")
 )
@@ -85,21 +87,30 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     """Return the reports of a sentence, in the order of their cues."""
     first, end = reading.tokens_of(span)
     marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2]
-    found: list[Report] = []
+    found: list[Report] = _asked(reading, first, end)
     low = first
     for cue in _cues_between(reading, first, end, marks):
-        report = (
-            _nominal(reading, cue, low, end)
-            if isinstance(cue, int)
-            else _report(reading, cue, low, end, marks)
-        )
-        if report is None:
-            continue
-        found.append(report)
-        reading.memory.speaker = report.speaker or reading.memory.speaker
-        behind = cue + 1 if isinstance(cue, int) else cue.end
-        low = behind
+        if isinstance(cue, int):
+            reports, behind = _nominal(reading, cue, low, end), cue + 1
+        else:
+            reports, behind = _reports(reading, cue, low, end, marks), cue.end
+        for report in reports:
+            found.append(report)
+            reading.memory.speaker = report.speaker or reading.memory.speaker
+            low = behind
     return found
+
+
+def _asked(reading: Reading, first: int, end: int) -> list[Report]:
+    """Return the indirect question that an answer in the sentence replies to."""
+    table, tokens = reading.table, reading.tokens
+    for at in range(first + 2, end - 2):
+        if tokens[at].text in table.whether and tokens[at + 1].text in (*table.asking, *table.itself, ","):
+            asking = [token for token in tokens[at + 1 : at + 4] if token.text in table.asking]
+            content = reading.span(_opened(reading, first), at + 1)
+            if asking and content is not None:
+                return [Report(content, "indirect", None, Span(asking[0].start, asking[0].end), ())]
+    return []
 
 
 def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked]) -> list[Cue | int]:
@@ -126,7 +137,7 @@ def _is_marked(offset: int, marks: Sequence[Marked]) -> bool:
     return any(marked.outer.start <= offset < marked.outer.end for marked in marks)
 
 
-# --- nominal cues -----------------------------------------------------------------------------------------------
+# --- nominal cues
 
 
 def _is_nominal(reading: Reading, at: int, end: int) -> bool:
@@ -141,83 +152,89 @@ def _is_nominal(reading: Reading, at: int, end: int) -> bool:
     return word in nominals.comma and (following in _PAUSES or following in _ENDS)
 
 
-def _nominal(reading: Reading, at: int, low: int, end: int) -> Report | None:
-    speaker = owner_before(reading.voices, low, at)
-    if speaker is None or at - low > _REACH + 4:
-        start = _complementizer(reading, low, at)
-        if speaker is None or start is None:
-            return None
-    cue = Span(reading.tokens[at].start, reading.tokens[at].end)
-    chain = (speaker,)
+def _nominal(reading: Reading, at: int, low: int, end: int) -> list[Report]:
     before = _complementizer(reading, low, at)
+    speaker = owner_before(reading.voices, low if before is None else before, at)
+    if speaker is None or (before is None and at - low > _REACH + 4):
+        return []
+    cue = Span(reading.tokens[at].start, reading.tokens[at].end)
     if before is not None:
         content = reading.span(_opened(reading, low), before)
-        return content and Report(content, "indirect", speaker, cue, chain)
+        return [Report(content, "indirect", speaker, cue, (speaker,))] if content else []
     if at + 2 >= end or not _is_clause(reading, at + 1, end):
-        return None
-    return _after(reading, at + 1, end, cue, speaker, chain, open_=False)
+        return []
+    return _after(reading, at + 1, end, cue, (speaker,), open_=False)
 
 
-# --- verbal cues ------------------------------------------------------------------------------------------------
+# --- verbal cues
 
 
-def _report(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> Report | None:
+def _reports(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
     before = _complementizer(reading, low, cue.first)
-    cue_span = Span(reading.tokens[cue.first].start, reading.tokens[cue.end - 1].end)
     if before is not None:
-        return _with_complementizer(reading, cue, cue_span, low, before, end, marks)
+        report = _with_complementizer(reading, cue, low, before, end, marks)
+        return [report] if report else []
     at = _skip_fillers(reading, cue.end, end)
     joined = reading.tokens[at].text if at < end else ""
     if joined in reading.table.conjunctions:
-        return _forward(reading, cue, cue_span, low, at + 1, end)
-    if (
-        joined in _PAUSES
-        and "said" in cue.traits
-        and end - at > 2
-        and _may_follow(reading, cue, low, at + 1, end, marks)
-    ):
-        return _forward(reading, cue, cue_span, low, at + 1, end)
-    if (
-        at < end
-        and cue.plain
-        and (_opens_mark(reading, at, marks) or _is_bare_content(reading, cue, low, at, end))
-    ):
-        return _forward(reading, cue, cue_span, low, at, end)
-    return _backward(reading, cue, cue_span, low, end, marks)
+        return _forward(reading, cue, low, at + 1, end)
+    if joined in _PAUSES and "said" in cue.traits and _may_follow(reading, cue, low, at + 1, end, marks):
+        spoken = [
+            m for m in marks if m.outer.start <= _start(reading, low) + 1 and _leads_to(reading, m, cue)
+        ]
+        both = _backward(reading, cue, low, at, marks) if spoken else []
+        return both + _forward(reading, cue, low, at + 1, end)
+    is_content = "said" in cue.traits and _is_bare_content(reading, cue, low, at, end)
+    if at < end and (is_content or (cue.plain and _opens_mark(reading, at, marks))):
+        return _forward(reading, cue, low, at, end)
+    return _backward(reading, cue, low, end, marks)
+
+
+def _leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:
+    return 0 < cue.first - reading.tokens_of(marked.outer)[1] <= _REACH
+
+
+def _cue_span(reading: Reading, cue: Cue) -> Span:
+    return Span(reading.tokens[cue.first].start, reading.tokens[cue.end - 1].end)
 
 
 def _with_complementizer(
-    reading: Reading, cue: Cue, cue_span: Span, low: int, at: int, end: int, marks: Sequence[Marked]
+    reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]
 ) -> Report | None:
+    """Return the report of content that stands before a conjunction, as in … বলে জানান তিনি."""
     start = _opened(reading, low)
-    speaker = None
-    if cue.voice == "passive" or "heard" in cue.traits:
-        speaker = _issuer(reading, at + 1, cue.first) or _issuer(reading, cue.end, end)
-    else:
-        speaker = subject_before(reading.voices, at + 1, cue.first, respectful=cue.respectful)
-        speaker = speaker or subject_after(
-            reading.voices, cue.end, _clause_end(reading, cue.end, end), respectful=cue.respectful
-        )
-        speaker = speaker or _issuer(reading, at + 1, cue.first)
-        if speaker is None:
-            speaker, start = _leading(reading, cue, start, at)
-    chain = _chain(reading, speaker, low, cue, outer_from=at)
-    speaker = chain[-1] if chain else speaker
+    speaker = _speaker_beside(reading, cue, at + 1, end)
+    if speaker is None and cue.voice == "active" and "heard" not in cue.traits:
+        speaker, start = _leading(reading, start, at)
+    chain = _chain(reading, speaker, low, cue)
+    speaker = chain[-1] if chain else None
     if "label" in cue.traits:
         named = [m for m in marks if m.outer.end <= reading.tokens[at].start]
         if not named or reading.tokens[at].start - named[-1].outer.end > 2:
             return None
-        return Report(named[-1].span, "direct", speaker, cue_span, chain)
+        return Report(named[-1].span, "direct", speaker, _cue_span(reading, cue), chain)
     content = reading.span(start, at)
     if content is None:
         return None
     whole = [m for m in marks if m.outer.start <= content.start and content.end <= m.outer.end]
     if whole:
-        return Report(whole[0].span, "direct", speaker, cue_span, chain)
-    return Report(content, "indirect", speaker, cue_span, chain)
+        return Report(whole[0].span, "direct", speaker, _cue_span(reading, cue), chain)
+    return Report(content, "indirect", speaker, _cue_span(reading, cue), chain)
 
 
-def _leading(reading: Reading, cue: Cue, start: int, at: int) -> tuple[Span | None, int]:
+def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | None:
+    """Return who speaks in the words before a cue, from `first`, or right after it."""
+    if cue.voice == "passive" or "heard" in cue.traits:
+        return _issuer(reading, first, cue.first) or _issuer(reading, cue.end, end)
+    before = subject_before(reading.voices, first, cue.first, respectful=cue.respectful)
+    if before is not None:
+        return before
+    behind = _clause_end(reading, cue.end, end)
+    after = subject_after(reading.voices, cue.end, behind, respectful=cue.respectful)
+    return after or _issuer(reading, first, cue.first)
+
+
+def _leading(reading: Reading, start: int, at: int) -> tuple[Span | None, int]:
     """Return the subject that opens the sentence before its content, and where the content begins."""
     for candidate in reading.voices.between(start, min(at, start + _REACH)):
         if candidate.case == "nominative" and candidate.first - start <= 6:
@@ -225,12 +242,10 @@ def _leading(reading: Reading, cue: Cue, start: int, at: int) -> tuple[Span | No
     return reading.memory.speaker, start
 
 
-def _forward(reading: Reading, cue: Cue, cue_span: Span, low: int, at: int, end: int) -> Report | None:
-    speaker = _speaker_before(reading, cue, low)
-    chain = _chain(reading, speaker, low, cue, outer_from=low)
-    return _after(
-        reading, at, end, cue_span, chain[-1] if chain else speaker, chain, open_="said" in cue.traits
-    )
+def _forward(reading: Reading, cue: Cue, low: int, at: int, end: int) -> list[Report]:
+    chain = _chain(reading, _speaker_before(reading, cue, low), low, cue)
+    goes_on = cue.respectful and cue.plain and cue.open
+    return _after(reading, at, end, _cue_span(reading, cue), chain, open_=goes_on)
 
 
 def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
@@ -241,88 +256,109 @@ def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
 
 
 def _after(
-    reading: Reading,
-    at: int,
-    end: int,
-    cue: Span,
-    speaker: Span | None,
-    chain: tuple[Span, ...],
-    *,
-    open_: bool,
-) -> Report | None:
+    reading: Reading, at: int, end: int, cue: Span, chain: tuple[Span, ...], *, open_: bool
+) -> list[Report]:
     content = reading.span(at, _contrast(reading, at, end))
     if content is None:
-        return None
+        return []
+    speaker = chain[-1] if chain else None
     for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
         if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
-            return Report(marked.span, "direct", speaker, cue, chain)
-    return Report(content, "indirect", speaker, cue, chain, open=open_)
+            return [Report(marked.span, "direct", speaker, cue, chain)]
+    return [Report(content, "indirect", speaker, cue, chain, open=open_)]
 
 
-def _backward(
-    reading: Reading, cue: Cue, cue_span: Span, low: int, end: int, marks: Sequence[Marked]
-) -> Report | None:
+def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
     content, kind, border = _content_before(reading, cue, low, marks)
     if content is None and not _points_back(reading, cue, low):
-        return None
-    if cue.voice == "passive":
-        speaker = _issuer(reading, border, cue.first) or _issuer(reading, cue.end, end)
-    else:
-        speaker = subject_before(reading.voices, border, cue.first, respectful=cue.respectful)
-        speaker = speaker or subject_after(
-            reading.voices, cue.end, _clause_end(reading, cue.end, end), respectful=cue.respectful
+        return []
+    speaker = _speaker_beside(reading, cue, border, end)
+    if speaker is None and cue.voice == "active":
+        lead = border if border > low else low
+        speaker = (
+            subject_before(reading.voices, low, lead, respectful=cue.respectful) or reading.memory.speaker
         )
-        if speaker is None and border > low:
-            speaker = subject_before(reading.voices, low, border, respectful=cue.respectful)
-        speaker = speaker or _issuer(reading, border, cue.first) or reading.memory.speaker
-    chain = _chain(reading, speaker, low, cue, outer_from=border)
-    speaker = chain[-1] if chain else speaker
-    if content is None:
-        return Report(cue_span, "indirect", speaker, cue_span, chain, backward=True)
-    return Report(content, kind, speaker, cue_span, chain)
+    elif speaker is None and "nominal" in cue.traits:
+        speaker = reading.memory.issuer
+    chain = _chain(reading, speaker, border, cue)
+    speaker, span = chain[-1] if chain else None, _cue_span(reading, cue)
+    if content is not None:
+        return [Report(content, kind, speaker, span, chain)]
+    if speaker is None or _is_origin(reading, speaker):
+        return []
+    return [Report(span, "indirect", speaker, span, chain, backward=True)]
 
 
 def _content_before(
     reading: Reading, cue: Cue, low: int, marks: Sequence[Marked]
 ) -> tuple[Span | None, QuoteKind, int]:
     """Return the content that stands before a cue, its kind, and the token after which the speaker stands."""
-    tokens, start = reading.tokens, tokens_start(reading, low)
-    inside = [m for m in marks if start <= m.outer.start and m.outer.end <= tokens[cue.first].start]
-    if inside:
-        last = inside[-1]
-        opening, behind = reading.tokens_of(last.outer)
-        if cue.first - behind <= _REACH and behind - opening > 3:
-            comma = tokens[behind].text == "," or tokens[behind - 2].text == ","
-            if opening - _opened(reading, low) <= 1 or not comma:
-                return last.span, "direct", behind if opening - low <= 1 else low
-            return reading.span(_opened(reading, low), behind), "indirect", behind
-    for at in range(cue.first - 1, max(low, cue.first - _REACH), -1):
-        if tokens[at].text in ",—–-" and _is_clause(reading, low, at):
-            return reading.span(_opened(reading, low), at), "indirect", at
-    if "nominal" in cue.traits and cue.first - low > 3 and cue.voice == "active":
+    start = _start(reading, low)
+    inside = [m for m in marks if start <= m.outer.start and m.outer.end <= reading.starts[cue.first]]
+    clause = _clause_before(reading, cue, low)
+    if inside and _leads_to(reading, inside[-1], cue):
+        opening, behind = reading.tokens_of(inside[-1].outer)
+        if clause is None or clause <= behind:
+            return _marked_content(reading, inside[-1], opening, behind, low)
+    if inside and inside[-1].outer.end == reading.starts[cue.first]:
+        return inside[-1].span, "direct", cue.first
+    if clause is not None:
+        return reading.span(_opened(reading, low), clause), "indirect", clause
+    if "nominal" in cue.traits or "confirm" in cue.traits:
         return _genitive_content(reading, cue, low)
     return None, "indirect", low
 
 
+def _clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
+    """Return the comma or dash near a cue that ends a whole clause."""
+    for at in range(cue.first - 1, max(low, cue.first - _REACH), -1):
+        if reading.tokens[at].text in ",—–-" and _is_clause(reading, low, at):
+            return at
+    return None
+
+
+def _marked_content(
+    reading: Reading, marked: Marked, opening: int, behind: int, low: int
+) -> tuple[Span | None, QuoteKind, int]:
+    start = _opened(reading, low)
+    if opening - start <= 1:
+        return marked.span, "direct", behind
+    if behind - opening <= 3:
+        return None, "indirect", low
+    if "," in (reading.tokens[behind].text, reading.tokens[behind - 2].text):
+        return reading.span(start, behind), "indirect", behind
+    return marked.span, "direct", low
+
+
 def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None, QuoteKind, int]:
-    at = cue.first - 1
-    if not any(stem.case == "genitive" for stem in stems(reading.tokens[at].text, reading.code)):
-        return None, "indirect", low
-    subject = subject_before(reading.voices, low, at, respectful=cue.respectful)
+    """Return the words in the genitive that a noun of saying takes, as in … প্রত্যর্পণের আহ্বান জানান."""
+    end, none = cue.first, (None, "indirect", low)
+    if "confirm" in cue.traits and end - 2 > low and reading.tokens[end - 1].text in reading.table.matters:
+        end -= 1
+    while end - 1 > low and _has_case(reading, end - 1, "objective"):
+        named = reading.voices.between(max(low, end - 4), end)
+        end = named[-1].first if named and named[-1].end == end else end - 1
+    if end - 1 <= low or not (
+        _has_case(reading, end - 1, "genitive") or reading.tokens[end - 1].text in reading.table.purposes
+    ):
+        return none  # type: ignore[return-value]
     start = low
-    if subject is not None and reading.tokens_of(subject)[1] < at - 1:
+    subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
+    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] < end - 2:
         start = reading.tokens_of(subject)[1]
-    content = reading.span(_opened(reading, start), at + 1)
-    if content is None or at - start < 2:
-        return None, "indirect", low
-    return content, "indirect", low
+    content = reading.span(_opened(reading, start), cue.first if "confirm" in cue.traits else end)
+    return (content, "indirect", low) if content is not None and end - start > 2 else none  # type: ignore[return-value]
+
+
+def _has_case(reading: Reading, at: int, case: str) -> bool:
+    return any(stem.case == case for stem in stems(reading.tokens[at].text, reading.code))
 
 
 def _points_back(reading: Reading, cue: Cue, low: int) -> bool:
     """Say whether the words before the cue stand for what was told before, as in এ তথ্য জানিয়েছেন."""
     table = reading.table
     words = [token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]]
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if first in table.itself and second in table.matters:
             return True
     return (
@@ -330,7 +366,7 @@ def _points_back(reading: Reading, cue: Cue, low: int) -> bool:
     )
 
 
-# --- who --------------------------------------------------------------------------------------------------------
+# --- who
 
 
 def is_document(word: str, reading: Reading) -> bool:
@@ -369,27 +405,26 @@ def note_issuer(reading: Reading, span: Span) -> None:
                 return
 
 
-def _chain(reading: Reading, speaker: Span | None, low: int, cue: Cue, outer_from: int) -> tuple[Span, ...]:
+def _chain(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tuple[Span, ...]:
     """Return the media through which the speaker is heard, outermost first, and the speaker."""
     if speaker is None:
         return ()
-    origins = {credit.source or credit.name for credit in reading.credits if credit.role == "origin"}
-    first, last = reading.tokens[min(low, outer_from)].start, reading.tokens[cue.first].start
+    first, last = reading.starts[low], reading.starts[cue.first]
     links: list[Span] = []
     for credit in reading.credits:
         if not first <= credit.span.start < last or credit.span.meets(speaker):
             continue
-        case = _case_of(reading, credit.span)
-        behind = reading.tokens_of(credit.span)[1]
+        case, behind = _case_of(reading, credit.span), reading.tokens_of(credit.span)[1]
         if case == "genitive" and reading.tokens[behind].text in reading.table.media.citing:
-            outer = () if _is_origin(reading, speaker, origins) else (speaker,)
-            return (*outer, credit.span)
-        if case == "objective" and credit.role == "cited" and (credit.source or credit.name) not in origins:
+            return (credit.span,) if _is_origin(reading, speaker) else (speaker, credit.span)
+        if case == "objective" and not _is_origin(reading, credit.span):
             links.append(credit.span)
     return (*links, speaker)
 
 
-def _is_origin(reading: Reading, span: Span, origins: set[str]) -> bool:
+def _is_origin(reading: Reading, span: Span) -> bool:
+    """Say whether the span names what the whole article rests on."""
+    origins = {credit.source or credit.name for credit in reading.credits if credit.role == "origin"}
     return any(c.span.meets(span) and (c.source or c.name) in origins for c in reading.credits)
 
 
@@ -400,10 +435,10 @@ def _case_of(reading: Reading, span: Span) -> str:
     return "nominative"
 
 
-# --- where ------------------------------------------------------------------------------------------------------
+# --- where
 
 
-def tokens_start(reading: Reading, at: int) -> int:
+def _start(reading: Reading, at: int) -> int:
     """Return the offset at which a token begins."""
     return reading.tokens[at].start
 
@@ -467,12 +502,16 @@ def _is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) ->
 
 def _may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:
     """Say whether the words after the cue's comma are its content, not those before it."""
-    inner = [
-        c for c in reading.cues if at <= c.first < end and not _is_marked(reading.starts[c.first], marks)
-    ]
-    if not inner:
+    if end - at < 2:
+        return False
+    is_behind_clause = (
+        clause := _clause_before(reading, cue, low)
+    ) is not None and cue.first - clause <= _TAIL
+    if not is_behind_clause:
         return True
-    for token in range(cue.first - 1, max(low, cue.first - 7), -1):
-        if reading.tokens[token].text == "," and _is_clause(reading, low, token):
-            return False
-    return True
+    if not _is_clause(reading, at, end) and not _opens_mark(reading, at, marks):
+        return False
+    return not any(
+        at <= c.first < end and not _is_marked(reading.starts[c.first], marks)
+        for c in reading.cues[bisect_left(reading.cues, at, key=lambda c: c.first) :][:3]
+    )
