@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,19 +71,17 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
     the status is 0 where at least one article was read, else 2.
     """
     given = given_or_exit(published)
-    done: Counter[Added] = Counter()
+    done: dict[str, Added] = {}
     with _opened(library, create=True) as connection:
         try:
-            for found in shown_pages(files):
-                if isinstance(found, Dropped):
-                    complain(f"{found.text}: {found.reason}")
-                    continue
-                try:
-                    done[_add(connection, found, given)] += 1
-                except InputError as error:
-                    complain(str(error))
+            for page in shown_pages(files):
+                if isinstance(page, Dropped):
+                    complain(f"{page.text}: {page.reason}")
+                else:
+                    _store(connection, page, given, done)
         finally:
             click.echo(_summary(done))
+        _make_docs(connection, [article for article, added in done.items() if added != "known"])
     if not done:
         fail("no article could be read")
 
@@ -136,36 +134,44 @@ def _opened(library: Path, *, create: bool = False) -> Iterator[Connection]:
         yield connection
 
 
-def _add(connection: Connection, page: Page, given: Given) -> Added:
+def _store(connection: Connection, page: Page, given: Given, done: dict[str, Added]) -> None:
+    """Store the page's article and note it in `done`; one that comes twice in a run counts once."""
     known = given.of(page.name)
-    article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+    try:
+        article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+    except InputError as error:
+        complain(str(error))
+        return
     added = add_article(connection, page, article, dropped, published=known.published, at=_now())
-    if added != "known":
-        list(make_docs(connection, [article.id], _annotate))
-    return added
+    if done.get(article.id, "known") == "known":
+        done[article.id] = added
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _summary(done: Counter[Added]) -> str:
-    again = f", {done['dated']} given another date" if done["dated"] else ""
-    return f"{done['added']} added, {done['known']} known{again}"
+def _summary(done: Mapping[str, Added]) -> str:
+    counts = Counter(done.values())
+    again = f", {counts['dated']} given another date" if counts["dated"] else ""
+    return f"{counts['added']} added, {counts['known']} known{again}"
 
 
 def _refresh(connection: Connection) -> None:
     """Bring docs and stories up to date."""
-    missing = missing_docs(connection)
-    shown_steps(make_docs(connection, missing, _annotate), len(missing), "Reading again")
-    refresh_stories(connection, _make)
+    _make_docs(connection, missing_docs(connection))
+    refresh_stories(connection, _make_stories)
+
+
+def _make_docs(connection: Connection, articles: Sequence[str]) -> None:
+    shown_steps(make_docs(connection, articles, _annotate), len(articles), "Annotating")
 
 
 def _annotate(stored: StoredArticle) -> Doc:
     return annotate(stored.article, stored.dropped, published=stored.published)
 
 
-def _make(docs: Sequence[Doc]) -> tuple[Sequence[Story], Sequence[Doc]]:
+def _make_stories(docs: Sequence[Doc]) -> tuple[Sequence[Story], Sequence[Doc]]:
     _, linked = link_docs(docs)
     return make_stories(docs), linked
 

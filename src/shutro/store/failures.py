@@ -37,7 +37,7 @@ def explained(path: Path) -> Iterator[None]:
         raise LibraryError(_message(path, error.orig)) from error
     except sqlite3.Error as error:
         raise LibraryError(_message(path, error)) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LibraryError(f"{path}: {_DAMAGED} ({error})") from error
 
 

@@ -38,11 +38,11 @@ def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) ->
     """Make and store the docs of these articles, one transaction each; yield the id of each that is done."""
     for article in ids:
         with reading(connection):
-            found = stored_articles(connection, [article])
+            found = [] if _has_doc(connection, article) else stored_articles(connection, [article])
         docs = [annotate(stored) for stored in found]
         with writing(connection):
             # Another program may have dropped the article meanwhile, or given it another date.
-            if found == stored_articles(connection, [article]):
+            if docs and found == stored_articles(connection, [article]):
                 _write_docs(connection, docs)
         yield article
 
@@ -92,6 +92,11 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
             )
         story = msgspec.json.decode(records[0], type=Story)
         return story, {doc.article.id: doc for doc in _read_docs(connection, story.articles)}
+
+
+def _has_doc(connection: Connection, article: str) -> bool:
+    query = select(schema.doc.c.version).where(schema.doc.c.article == article)
+    return connection.scalar(query) == code_version()
 
 
 def _fingerprint(connection: Connection) -> str:

@@ -1,0 +1,348 @@
+"""The library: what is kept, what is made again, and what its commands say when the file is no good."""
+
+import contextlib
+import json
+import resource
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from click.testing import CliRunner, Result
+from sqlalchemy import insert, select
+
+from reports import report, write_reports
+from shutro.cli import main
+from shutro.errors import LibraryError
+from shutro.store import failures, schema
+from shutro.store.opening import open_library, reading, writing
+from shutro.store.upgrade import migrations
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "shutro.db"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    return write_reports(tmp_path / "reports", 5)
+
+
+def shutro(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def stories(library: Path) -> str:
+    result = shutro("stories", "--json", "--library", library)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def ids(library: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        return [row[0] for row in plain.execute("SELECT id FROM article ORDER BY arrival")]
+
+
+def failure(result: Result) -> str:
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert result.stderr.startswith("shutro: ")
+    return result.stderr
+
+
+def test_add_says_what_is_new_and_what_is_known(library: Path, reports: Path) -> None:
+    assert shutro("add", reports, "--library", library).stdout == "5 added, 0 known\n"
+    (reports / "new.txt").write_text(report(77), encoding="utf-8")
+    assert shutro("add", reports, "--library", library).stdout == "1 added, 5 known\n"
+
+
+def test_adding_again_changes_no_byte(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--published", "2024-03-05", "--library", library)
+    before = stories(library)
+    kept = dump(library, "page", "article", "given", "log", "doc", "story")
+    shutro("add", reports, "--published", "2024-03-05", "--library", library)
+    assert stories(library) == before
+    assert dump(library, "page", "article", "given", "log", "doc", "story") == kept
+
+
+def dump(library: Path, *tables: str) -> list[list[tuple[object, ...]]]:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        return [plain.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
+
+
+def test_stories_do_not_depend_on_the_order_of_adding(tmp_path: Path, reports: Path) -> None:
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    shutro("add", reports, "--library", one)
+    for file in sorted(reports.iterdir(), reverse=True):
+        shutro("add", file, "--library", other)
+    assert stories(one) == stories(other)
+
+
+def test_every_article_is_in_one_story(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    told = [article for line in stories(library).splitlines() for article in json.loads(line)["articles"]]
+    assert sorted(told) == sorted(ids(library))
+
+
+def test_derived_layers_are_made_again_byte_for_byte(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = stories(library)
+    derived = dump(library, "doc", "story", "derivation")
+    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
+        for table in ("doc", "story", "derivation"):
+            plain.execute(f"DELETE FROM {table}")
+    assert stories(library) == before
+    assert dump(library, "doc", "story", "derivation") == derived
+
+
+def test_docs_of_other_code_are_made_again(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = stories(library)
+    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
+        plain.execute("UPDATE doc SET version = 'old', record = '{}'")
+        plain.execute("UPDATE derivation SET fingerprint = 'old'")
+    assert stories(library) == before
+
+
+def test_a_story_is_shown_by_the_beginning_of_its_id(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    story = json.loads(stories(library).splitlines()[0])["story"]
+    shown = shutro("show", story[:6], "--json", "--library", library)
+    assert json.loads(shown.stdout)["story"] == story
+
+
+def test_show_prints_what_story_prints(library: Path, reports: Path) -> None:
+    file = reports / "0001.txt"
+    shutro("add", file, "--library", library)
+    story = json.loads(stories(library))["story"]
+    for how in (["--json"], []):
+        assert shutro("show", story, *how, "--library", library).stdout == shutro("story", file, *how).stdout
+
+
+def test_an_unknown_or_unclear_story_is_named(library: Path, reports: Path) -> None:
+    shutro("add", reports / "0000.txt", "--published", "2004-03-05", "--library", library)
+    shutro("add", reports / "0001.txt", "--published", "2024-03-05", "--library", library)
+    assert "no story" in failure(shutro("show", "zzz", "--library", library))
+    assert "more than one story" in failure(shutro("show", "", "--library", library))
+
+
+def test_a_dropped_article_leaves_stories_and_page(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    first, *others = ids(library)
+    assert shutro("drop", first[:10], "--library", library).exit_code == 0
+    assert first not in stories(library)
+    assert ids(library) == others
+    assert len(dump(library, "page")[0]) == len(others)
+    assert first in {row[2] for row in dump(library, "log")[0] if row[1] == "drop"}
+
+
+def test_words_of_a_dropped_article_leave_the_file(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    assert "1 নম্বর".encode() in library.read_bytes()
+    shutro("drop", ids(library)[0], "--library", library)
+    assert "1 নম্বর".encode() not in library.read_bytes()
+
+
+def test_a_page_stays_while_another_article_is_from_it(library: Path, reports: Path, tmp_path: Path) -> None:
+    table = tmp_path / "dates.tsv"
+    table.write_text("file\tpublished\turl\n0000.txt\t\thttps://example.org/1\n", encoding="utf-8")
+    shutro("add", reports / "0000.txt", "--library", library)
+    shutro("add", reports / "0000.txt", "--published", table, "--library", library)
+    one, other = ids(library)
+    shutro("drop", one, "--library", library)
+    assert len(dump(library, "page")[0]) == 1
+    shutro("drop", other, "--library", library)
+    assert dump(library, "page", "article") == [[], []]
+
+
+def test_dropping_what_is_not_there_is_an_error(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    assert "no article" in failure(shutro("drop", "zzz", "--library", library))
+    assert "more than one article" in failure(shutro("drop", "", "--library", library))
+
+
+def test_a_date_given_later_counts(library: Path, reports: Path) -> None:
+    file = reports / "0000.txt"
+    shutro("add", file, "--published", "2024-03-05", "--library", library)
+    assert json.loads(stories(library))["first"] == "2024-03-05"
+    again = shutro("add", file, "--published", "2024-03-06", "--library", library)
+    assert again.stdout == "0 added, 0 known, 1 given another date\n"
+    assert json.loads(stories(library))["first"] == "2024-03-06"
+
+
+def test_an_old_story_id_leads_to_the_story_that_took_its_place(library: Path, reports: Path) -> None:
+    shutro("add", reports / "0000.txt", "--library", library)
+    stories(library)
+    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
+        plain.execute("INSERT INTO story_id SELECT 'old', articles, NULL FROM story_id")
+    shutro("add", reports / "0001.txt", "--library", library)
+    stories(library)
+    shown = shutro("show", "old", "--json", "--library", library)
+    assert ids(library)[0] in {article["article"] for article in json.loads(shown.stdout)["articles"]}
+
+
+def test_an_empty_library_says_so(library: Path, reports: Path) -> None:
+    shutro("add", reports / "0000.txt", "--library", library)
+    shutro("drop", ids(library)[0], "--library", library)
+    result = shutro("stories", "--library", library)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no article yet" in result.stderr
+
+
+# The tables.
+
+
+def test_migrations_make_the_declared_tables(library: Path) -> None:
+    with open_library(library, create=True) as connection, reading(connection):
+        differences = compare_metadata(MigrationContext.configure(connection), schema.metadata)
+    assert differences == []
+
+
+def test_the_newest_migration_is_the_declared_head() -> None:
+    assert ScriptDirectory.from_config(migrations()).get_current_head() == schema.HEAD
+
+
+def test_decisions_can_only_be_added(library: Path) -> None:
+    with open_library(library, create=True):
+        pass
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        plain.execute("INSERT INTO decision (subject, judgement, who, at) VALUES ('a', 'b', 'c', 'd')")
+        for change in ("UPDATE decision SET who = 'e'", "DELETE FROM decision"):
+            with pytest.raises(sqlite3.IntegrityError, match="only added"):
+                plain.execute(change)
+
+
+def test_a_transaction_that_fails_leaves_nothing(library: Path) -> None:
+    with open_library(library, create=True) as connection:
+        with pytest.raises(KeyError), writing(connection):
+            connection.execute(insert(schema.log).values(act="add", subject="a", at="now"))
+            raise KeyError
+        with reading(connection):
+            assert connection.scalars(select(schema.log.c.act)).all() == []
+
+
+# The file.
+
+
+def test_a_missing_library_is_made_only_by_add(library: Path) -> None:
+    for command in (("stories",), ("show", "a"), ("drop", "a")):
+        assert f"{library}: there is no library" in failure(shutro(*command, "--library", library))
+    assert not library.exists()
+
+
+def test_a_library_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    assert "is a folder" in failure(shutro("stories", "--library", tmp_path))
+
+
+def test_a_library_in_no_folder_is_refused(tmp_path: Path, reports: Path) -> None:
+    result = shutro("add", reports, "--library", tmp_path / "nowhere" / "shutro.db")
+    assert "does not exist" in failure(result)
+
+
+@pytest.mark.parametrize("command", ["add", "stories"])
+def test_a_file_that_is_no_database_is_refused_and_kept(library: Path, reports: Path, command: str) -> None:
+    library.write_text("not a database " * 1000)
+    args = [command, *([str(reports)] if command == "add" else []), "--library", str(library)]
+    assert f"{library}: is no library" in failure(shutro(*args))
+    assert library.read_text() == "not a database " * 1000
+
+
+def test_a_database_of_another_program_is_refused(library: Path, reports: Path) -> None:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        plain.execute("CREATE TABLE page (a)")
+    assert "of another program" in failure(shutro("add", reports, "--library", library))
+
+
+def test_a_library_of_a_newer_version_is_refused(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
+        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "newer version of Shutro" in failure(shutro("stories", "--library", library))
+
+
+def test_a_truncated_library_is_damaged(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    size = library.stat().st_size
+    for kept in (size - 4096, size // 2, 5000, 4096, 1000, 50):
+        copy = library.with_name(f"{kept}.db")
+        copy.write_bytes(library.read_bytes()[:kept])
+        for command in (["stories"], ["add", str(reports)]):
+            assert str(copy) in failure(shutro(*command, "--library", copy))
+
+
+def test_scribbled_pages_end_in_a_message_or_in_the_right_answer(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = stories(library)
+    whole = library.read_bytes()
+    for start in range(100, len(whole), 4096 + 501):
+        copy = library.with_name(f"{start}.db")
+        copy.write_bytes(whole[:start] + b"\xa5" * 200 + whole[start + 200 :])
+        result = shutro("stories", "--json", "--library", copy)
+        if result.exit_code:
+            assert str(copy) in failure(result)
+        else:
+            assert result.stdout == before
+
+
+def test_a_locked_library_is_waited_for_and_then_named(
+    library: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutro("add", reports / "0000.txt", "--library", library)
+    monkeypatch.setattr("shutro.store.opening.WAIT", 0.2)
+    with contextlib.closing(sqlite3.connect(library, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is locked by another program" in failure(shutro("add", reports, "--library", library))
+        other.execute("ROLLBACK")
+    assert shutro("add", reports, "--library", library).exit_code == 0
+
+
+def test_a_library_can_be_read_while_another_program_writes(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = stories(library)
+    with contextlib.closing(sqlite3.connect(library, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert stories(library) == before
+
+
+@contextlib.contextmanager
+def _small_disk(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_loses_nothing_stored(library: Path, tmp_path: Path) -> None:
+    many = write_reports(tmp_path / "many", 40)
+    shutro("add", many / "0000.txt", "--library", library)
+    size = library.stat().st_size
+    with _small_disk(size + 50_000):
+        result = shutro("add", many, "--library", library)
+    message = failure(result)
+    assert str(library) in message
+    assert "disk is full" in message
+    added = int(result.stdout.split(" added")[0])
+    assert len(ids(library)) == added + 1
+    assert shutro("add", many, "--library", library).stdout == f"{39 - added} added, {added + 1} known\n"
+
+
+def test_every_error_has_a_way_out() -> None:
+    for error in (
+        "SQLITE_BUSY",
+        "SQLITE_CORRUPT",
+        "SQLITE_FULL",
+        "SQLITE_IOERR",
+        "SQLITE_CANTOPEN",
+        "SQLITE_READONLY",
+    ):
+        raised = sqlite3.OperationalError("why")
+        raised.sqlite_errorname = f"{error}_DETAIL"
+        expected = pytest.raises(LibraryError, match=r"^x\.db: .*(try|put|make|perhaps|check).*\(why\)$")
+        with expected, failures.explained(Path("x.db")):
+            raise raised
