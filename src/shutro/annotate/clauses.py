@@ -13,6 +13,7 @@ from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Span
 from shutro.text.tokens import Token, tokenize
 
+_ACTORS = ("PER", "role")
 _TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
 _CLOSING_MARKS = frozenset('।॥?!;:—–“”"‘’')
 
@@ -37,6 +38,7 @@ class Sentence:
     participants: tuple[Participant, ...]
     clauses: tuple[int, ...]
     telling: frozenset[int]  # clauses whose verb only says that something was said
+    topic: Participant | None = None  # the person or body that the sentence before tells of
 
     def index(self, offset: int) -> int:
         """Return the first token that ends after an offset of the text."""
@@ -54,7 +56,18 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         own = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
         sentences.append(_sentence(span, own, inside, doc.article.language))
-    return sentences
+    return [
+        replace(sentence, topic=_topic(before))
+        for before, sentence in zip([None, *sentences], sentences, strict=False)
+    ]
+
+
+def _topic(sentence: Sentence | None) -> Participant | None:
+    if sentence is None:
+        return None
+    return next(
+        (part for part in sentence.participants if part.relation == "subject" and part.kind in _ACTORS), None
+    )
 
 
 def _names(doc: Doc) -> list[tuple[Span, str, Case]]:

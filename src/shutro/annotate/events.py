@@ -1,6 +1,7 @@
 """Events: what is said to have happened, who took part, where and when, and on whose word."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Roles, find_roles
@@ -18,6 +19,7 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         return ()
     starts = [time.span.start for time in doc.times]
     events: list[Event] = []
+    cause: str | None = None
     for sentence in read_sentences(doc):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         quotes = [quote for quote in doc.quotes if quote.span.meets(sentence.span)]
@@ -28,7 +30,11 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
             after = trigger.last
             if trigger.entry.row.needs_place and roles.place is None:
                 continue
-            events.append(_event(trigger, roles, sentence, times, quotes, code))
+            cause = _cause(trigger, cause, code)
+            event = _event(trigger, roles, sentence, times, quotes, code)
+            if trigger.entry.row.casualty and cause == table(code).attack:
+                event = replace(event, code=cause)
+            events.append(event)
     return tuple(events)
 
 
@@ -54,6 +60,12 @@ def _explains(example: str, event_code: str, mode: str, code: str) -> bool:
         and tokens[trigger.last].end == len(before) + len(marked)
         for trigger in find_triggers(tokens, code)
     )
+
+
+def _cause(trigger: Trigger, cause: str | None, code: str) -> str | None:
+    """Return the code of the last attack or accident told, up to and with this trigger."""
+    accident = not table(code).frames[trigger.entry.row.frame]
+    return trigger.entry.code if accident or trigger.entry.code == table(code).attack else cause
 
 
 def _event(

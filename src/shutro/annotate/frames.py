@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shutro.annotate.clauses import Participant, Sentence
 from shutro.annotate.triggers import Trigger, table
-from shutro.annotate.verbs import FINITE, forms, is_first_person
+from shutro.annotate.verbs import FINITE, forms, is_first_person, is_honorific
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
@@ -109,7 +109,7 @@ def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], cod
         following = next((part for part in own if part.first > trigger.last), None)
         if following is not None:
             return following
-    return _carried(trigger, sentence, subjects) if trigger.verb is not None else None
+    return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
 
 def _postposed(
@@ -130,12 +130,17 @@ def _postposed(
     return None
 
 
-def _carried(trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant]) -> Participant | None:
-    """Return the subject of the nearest clause before that tells of deeds, not of words."""
+def _carried(
+    trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
+) -> Participant | None:
+    """Return the subject of the nearest clause before that tells of deeds, or of the sentence before."""
     for part in reversed(subjects):
         if part.last < trigger.first and part.kind not in _PLACES:
             return None if sentence.clauses[part.first] in sentence.telling else part
-    return None
+    if subjects or trigger.passive or trigger.verb is None or trigger.verb.tense not in FINITE:
+        return None
+    # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.
+    return sentence.topic if is_honorific(sentence.tokens[trigger.last].text, code) else None
 
 
 def _is_reciprocal(trigger: Trigger, sentence: Sentence, code: str) -> bool:

@@ -47,6 +47,12 @@ def is_first_person(word: str, code: str) -> bool:
     return word.removesuffix(table.fused).endswith(table.first_person)
 
 
+def is_honorific(word: str, code: str) -> bool:
+    """Say whether a finite form has an ending of respect."""
+    table = read(code, "verbs", VerbTable)
+    return word.removesuffix(table.fused).endswith(table.honorific)
+
+
 def verb_names(code: str) -> frozenset[str]:
     """Return the names under which the verbs of the language are listed."""
     table = read(code, "verbs", VerbTable)

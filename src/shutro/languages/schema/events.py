@@ -56,6 +56,7 @@ class TriggerRow:
     before: tuple[str, ...] = ()  # verbs or words, one of which must follow
     needs_place: bool = False
     uninflected: bool = False  # with an ending, the words name people or things
+    casualty: bool = False  # coded as the attack where an attack, not an accident, was told last
     finite: bool = False  # an event only where its verb is finite
 
 
@@ -89,6 +90,7 @@ class EventTable:
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
     demonstratives: frozenset[str]
+    attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
     reporting: frozenset[str]  # verbs whose subject does not act in what they introduce
     tails: frozenset[str]

@@ -38,6 +38,7 @@ class VerbTable:
     negations: tuple[str, ...]  # words that negate the verb beside them
     fused: str  # a negation that is written together with forms of the present
     first_person: tuple[str, ...]  # endings of finite forms
+    honorific: tuple[str, ...]  # likewise
     classes: dict[str, Conjugation]
     verbs: dict[str, dict[str, tuple[str, ...]]]  # class to the name of a verb to its stems
     irregular: dict[str, dict[Tense, tuple[str, ...]]] = field(default_factory=dict)
