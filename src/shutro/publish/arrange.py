@@ -3,12 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from shutro.model import Claim, Copy, Doc, Entity, Finding, MentionKind, Span, Story, TimelineEntry, Value
+from shutro.model import (
+    Agreement,
+    Claim,
+    Copy,
+    Doc,
+    Entity,
+    Finding,
+    MentionKind,
+    Span,
+    Story,
+    TimelineEntry,
+    Value,
+)
 from shutro.publish import view
 from shutro.publish.articles import Shelf
 from shutro.publish.naming import Naming, names_in
 from shutro.publish.wording import Wording, around
 
+_BETWEEN: dict[Agreement, str] = {
+    "agreed": ", ",
+    "disputed": " ↔ ",
+    "revised": " → ",
+    "outcome": " → ",
+    "single": ", ",
+}
 _PLACES = 2  # in the line that says where
 _KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")
 
@@ -52,11 +71,12 @@ class _Arrangement:
         sections = []
         number = 0
         for agreement in view.ORDER:
-            findings = []
-            for finding in self._story.findings:
-                if finding.agreement == agreement:
-                    number += 1
-                    findings.append(self._finding(finding, number))
+            of_kind = [finding for finding in self._story.findings if finding.agreement == agreement]
+            of_kind.sort(key=lambda finding: (-len(finding.origins), -finding.reports))
+            findings = [
+                self._finding(finding, number + place) for place, finding in enumerate(of_kind, start=1)
+            ]
+            number += len(findings)
             words = self._wording.words.agreements[agreement]
             sections.append(
                 view.SectionView(
@@ -70,13 +90,15 @@ class _Arrangement:
         return tuple(section for section in sections if section.findings)
 
     def _finding(self, finding: Finding, number: int) -> view.FindingView:
+        values = tuple(self._value(value, finding) for value in finding.values)
         return view.FindingView(
             number=number,
             anchor=f"{self._anchor}f{number}",
             text=finding.text,
+            claimed=self._claimed(values, finding),
             attribute=self._wording.words.attributes[finding.point.attribute],
             agreement=finding.agreement,
-            values=tuple(self._value(value, finding) for value in finding.values),
+            values=values,
             reports=finding.reports,
             origins=tuple(
                 view.OriginView(
@@ -87,7 +109,7 @@ class _Arrangement:
                 )
                 for origin in finding.origins
             ),
-            arithmetic=self._wording.arithmetic(finding.arithmetic),
+            arithmetic=self._wording.arithmetic(finding.arithmetic, self._naming.name),
         )
 
     def _value(self, value: Value, finding: Finding) -> view.ValueView:
@@ -98,7 +120,15 @@ class _Arrangement:
         for claim in ordered:
             source = self._source_of_claim(claim)
             sources.setdefault(source.anchor, source)
-        return view.ValueView(label="" if label == finding.text else label, sources=tuple(sources.values()))
+        obvious = label == finding.text or (
+            len(finding.values) == 1 and value.value in self._wording.words.values
+        )
+        return view.ValueView(label="" if obvious else label, sources=tuple(sources.values()))
+
+    def _claimed(self, values: Sequence[view.ValueView], finding: Finding) -> str:
+        if finding.point.attribute in ("happened", "said"):
+            return ""
+        return _BETWEEN[finding.agreement].join(value.label for value in values if value.label)
 
     def _source_of_claim(self, claim: Claim) -> view.SourceView:
         return self._source(claim.article, claim.sentence, claim.span, via=claim.via, hedge=claim.hedge)

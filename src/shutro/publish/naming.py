@@ -41,9 +41,13 @@ def names_in(entity: Entity, language: str) -> tuple[str, ...]:
 
 @cache
 def _declared(language: str) -> Mapping[str, str]:
-    names = {agency.id: (agency.aliases.get(language) or (agency.name,))[0] for agency in agencies()}
-    for outlet in outlets():
-        names[outlet.id] = outlet.name
-        if language == "en" and not _LATIN.search(outlet.name):
-            names[outlet.id] = next((alias for alias in outlet.aliases if _LATIN.search(alias)), outlet.name)
+    names = {outlet.id: _written(language, (outlet.name, *outlet.aliases)) for outlet in outlets()}
+    for agency in agencies():
+        names[agency.id] = (agency.aliases.get(language) or (agency.name,))[0]
     return names
+
+
+def _written(language: str, names: Sequence[str]) -> str:
+    """Return the first name, or in English the first that is in Latin script."""
+    latin = (name for name in names if _LATIN.search(name))
+    return next(latin, names[0]) if language == "en" else names[0]

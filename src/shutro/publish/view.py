@@ -47,6 +47,7 @@ class FindingView:
     number: int
     anchor: str
     text: str
+    claimed: str  # the values side by side, where the text alone does not say what is claimed
     attribute: str
     agreement: Agreement
     values: tuple[ValueView, ...]

@@ -1,7 +1,7 @@
 """The words around stories: titles, counts, figures and dates in the reader's language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -105,19 +105,22 @@ class Wording:
             else value
         )
 
-    def arithmetic(self, arithmetic: str) -> str:
-        """Return the arithmetic of origins in the language; one with an unknown term as it is."""
+    def arithmetic(self, arithmetic: str, name: Callable[[str], str] = str) -> str:
+        """Return the arithmetic of origins in the language; one with an unknown term as it is.
+
+        `name` turns the names in it into those that people know.
+        """
         pieces = _SIGN.split(arithmetic)
-        terms = [self.term(piece) if number % 2 == 0 else piece for number, piece in enumerate(pieces)]
+        terms = [self.term(piece, name) if number % 2 == 0 else piece for number, piece in enumerate(pieces)]
         return arithmetic if None in terms else "".join(term for term in terms if term)
 
-    def term(self, term: str) -> str | None:
+    def term(self, term: str, name: Callable[[str], str] = str) -> str | None:
         """Return one term of an arithmetic in the language, or None where no rule knows it."""
         for rule in self.words.arithmetic:
             match = regex.fullmatch(rule.find, term)
             if match is not None:
                 number, *names = match.groups()
-                return rule.write.format(self.digits(number), *names)
+                return rule.write.format(self.digits(number), *map(name, names))
         return None
 
     def when(self, value: str | None) -> str:

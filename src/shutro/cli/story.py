@@ -1,0 +1,53 @@
+"""`shutro story`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from shutro.cli.reading import complain, fail, files_argument, published_option, read_files
+from shutro.cli.showing import choose_wording, lang_option, show_stories
+from shutro.pipeline import link_docs, make_stories
+from shutro.publish.export import story_to_json
+from shutro.publish.page import stories_page
+
+
+@click.command()
+@files_argument
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write all stories to one HTML file that needs no network.",
+)
+@published_option
+@lang_option
+def story(
+    files: tuple[Path, ...], as_json: bool, html: Path | None, published: str | None, lang: str | None
+) -> None:
+    """Make stories of some articles: what they agree on, where they differ, and whose word rests on whose.
+
+    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input.
+    """
+    if as_json and html:
+        raise click.UsageError("--json and --html exclude each other")
+    _, linked = link_docs(read_files(files, published))
+    docs = {doc.article.id: doc for doc in linked}
+    stories = make_stories(linked)
+    if as_json:
+        sys.stdout.buffer.writelines(story_to_json(found, docs) + b"\n" for found in stories)
+    elif html:
+        write_page(html, stories_page(stories, docs, choose_wording(lang, linked)))
+        complain(f"wrote {html}")
+    else:
+        show_stories(stories, docs, lang)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page to a file; ends the program with status 2 where that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        fail(f"{path}: cannot be written: {error.strerror or error}")

@@ -1,0 +1,170 @@
+"""Stories in the terminal: findings by agreement with short references, then the sentences they lead to."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from rich.console import Console
+from rich.text import Text
+
+from shutro.model import Agreement
+from shutro.publish.lines import print_lines
+from shutro.publish.view import ArticleView, FindingView, SectionView, SourceView, StoryView
+from shutro.publish.wording import Wording
+
+WIDEST = 100  # columns; longer lines tire the eye
+SINGLE = 10  # findings of a single origin that are shown; the page has all
+TONES: dict[Agreement, str] = {
+    "agreed": "green",
+    "disputed": "red",
+    "revised": "blue",
+    "outcome": "magenta",
+    "single": "yellow",
+}
+
+
+def print_story(story: StoryView, console: Console, wording: Wording) -> None:
+    """Write the story to the console, with colour where it has it."""
+    shown = [(section, _shown(section)) for section in story.sections]
+    writer = _Writer(console, wording)
+    writer.head(story)
+    for section, findings in shown:
+        writer.section(section, findings)
+    writer.timeline(story)
+    writer.articles(story)
+    writer.copies(story)
+    writer.references(_cited(story, list(chain.from_iterable(findings for _, findings in shown))))
+
+
+def print_contents(stories: Sequence[StoryView], console: Console, wording: Wording) -> None:
+    """Write a line or two for each story: title, when, where, and how many findings of each kind."""
+    for story in stories:
+        console.print()
+        print_lines(Text(story.title, style="bold"), console, indent=2)
+        facts = [story.when, ", ".join(story.where), wording.count("reports", len(story.articles))]
+        text = Text(" · ".join(fact for fact in facts if fact), style="dim")
+        for section in story.sections:
+            text.append(" · ", style="dim")
+            text.append(
+                f"{section.short} {wording.digits(len(section.findings))}", style=TONES[section.agreement]
+            )
+        print_lines(text, console, indent=4)
+
+
+class _Writer:
+    """Writes the parts of a story, each line indented and in the tone of its kind."""
+
+    def __init__(self, console: Console, wording: Wording) -> None:
+        self._console = console
+        self._wording = wording
+
+    def head(self, story: StoryView) -> None:
+        self._line(Text(story.title, style="bold"))
+        self._line(Text(" · ".join(part for part in (story.when, ", ".join(story.where)) if part)))
+        figures = Text()
+        for figure in story.figures:
+            figures.append(" · " if figures else "", style="dim")
+            tone = next((tone for agreement, tone in TONES.items() if agreement == figure.kind), "")
+            figures.append(f"{figure.words} {self._wording.digits(figure.number)}", style=tone)
+        self._line(figures)
+        self._line(Text(self._wording.phrase("caution"), style="dim italic"))
+
+    def section(self, section: SectionView, findings: Sequence[FindingView]) -> None:
+        tone = TONES[section.agreement]
+        self._heading(f"{section.title} ({self._wording.digits(len(section.findings))})", f"bold {tone}")
+        for finding in findings:
+            self._finding(finding, tone)
+        left = len(section.findings) - len(findings)
+        if left:
+            self._line(Text(self._wording.count("more", left), style="dim"), indent=2)
+
+    def timeline(self, story: StoryView) -> None:
+        if story.timeline:
+            self._heading(self._wording.phrase("timeline"))
+        for moment in story.timeline:
+            text = Text(f"{moment.when}  ", style="cyan")
+            text.append(moment.text, style="default")
+            self._line(text.append_text(self._marks(moment.sources)), indent=2)
+
+    def articles(self, story: StoryView) -> None:
+        self._heading(self._wording.phrase("articles"))
+        for article in story.articles:
+            self._line(self._article(article), indent=2)
+
+    def copies(self, story: StoryView) -> None:
+        if not story.copies:
+            return
+        self._heading(self._wording.phrase("copies"))
+        for copy in story.copies:
+            text = Text(f"{copy.source.outlet} → {copy.article.outlet}")
+            share = f" {self._wording.digits(copy.percent)}%" if copy.percent else ""
+            self._line(text.append(f"  {copy.relation_words}{share}", style="dim"), indent=2)
+
+    def references(self, sources: Sequence[SourceView]) -> None:
+        if sources:
+            self._heading(self._wording.phrase("references"))
+        for source in sources:
+            text = Text(f"[{self._wording.digits(source.number)}] ", style="cyan")
+            text.append(" → ".join(source.chain), style="bold")
+            text.append(f", {source.published}\n", style="dim")
+            text.append(_one_line(source.before + source.words + source.after), style="default")
+            self._line(text, indent=2)
+
+    def _finding(self, finding: FindingView, tone: str) -> None:
+        text = Text(f"{self._wording.digits(finding.number)}. ", style=tone)
+        if finding.claimed:
+            text.append(f"{finding.claimed}  ", style="default bold")
+        self._line(
+            text.append(_one_line(finding.text), style="default" if finding.claimed else "default bold"),
+            indent=2,
+        )
+        counts = (
+            self._wording.count("origins", len(finding.origins)),
+            self._wording.count("reports", finding.reports),
+        )
+        line = Text(" · ".join((finding.attribute, *counts)), style="dim")
+        if finding.reports > 1 and finding.arithmetic:
+            line.append(f"  ({finding.arithmetic})")
+        self._line(line, indent=5)
+        for value in finding.values:
+            said = Text("– ", style=tone)
+            said.append(f"{value.label or self._wording.phrase('reports_of_value')}:", style="default")
+            self._line(said.append_text(self._marks(value.sources)), indent=5)
+
+    def _article(self, article: ArticleView) -> Text:
+        label = article.label
+        text = Text(f"{self._wording.digits(label.number)}. ")
+        text.append(label.outlet, style="bold")
+        text.append(f", {label.published}" + (f" ({article.how})" if article.how else ""), style="dim")
+        if article.credits:
+            text.append(f" · {self._wording.phrase('credits')}: {', '.join(article.credits)}")
+        return text
+
+    def _marks(self, sources: Sequence[SourceView]) -> Text:
+        numbers = dict.fromkeys(source.number for source in sources)
+        return Text("".join(f" [{self._wording.digits(number)}]" for number in numbers), style="cyan")
+
+    def _heading(self, words: str, style: str = "bold") -> None:
+        self._console.print()
+        self._line(Text(words, style=style))
+
+    def _line(self, text: Text, indent: int = 0) -> None:
+        print_lines(text, self._console, indent, hang=2 if indent else 0)
+
+
+def _shown(section: SectionView) -> tuple[FindingView, ...]:
+    return section.findings[:SINGLE] if section.agreement == "single" else section.findings
+
+
+def _cited(story: StoryView, findings: Sequence[FindingView]) -> list[SourceView]:
+    """Return the references that the shown findings and the timeline use, by number."""
+    used = {source.number for source in _sources(findings)}
+    used.update(source.number for moment in story.timeline for source in moment.sources)
+    return [source for source in story.references if source.number in used]
+
+
+def _sources(findings: Sequence[FindingView]) -> Iterator[SourceView]:
+    return (source for finding in findings for value in finding.values for source in value.sources)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
