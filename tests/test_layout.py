@@ -13,7 +13,7 @@ LAYERS = (
     {"sources"},
     {"ingest", "annotate"},
     {"link"},
-    {"stories"},
+    {"story"},
     {"claims"},
     {"publish"},
     {"store"},

@@ -23,9 +23,9 @@ from shutro.languages import available
 from shutro.link.entities import link
 from shutro.model import Article, Dating, Doc, Dropped, Entity, Join, Page, Story
 from shutro.publish.timeline import make_timeline
-from shutro.stories.cluster import find_groups
-from shutro.stories.copies import find_copies
-from shutro.stories.label import story_id, story_title
+from shutro.story.cluster import find_groups
+from shutro.story.copies import find_copies
+from shutro.story.label import story_id, story_title
 
 LAYERS: dict[str, Callable[[Doc], Any]] = {
     "credits": find_credits,
