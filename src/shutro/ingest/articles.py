@@ -12,11 +12,13 @@ from shutro.ingest.files import decode
 from shutro.ingest.found import Found
 from shutro.ingest.furniture import drop_furniture
 from shutro.ingest.language import guess_language
+from shutro.ingest.stamps import read_stamp
 from shutro.model import Article, Dropped, Page, Span
 from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
 from shutro.text.normalize import normalize
 
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
+_STAMPED = 4000  # code points in which a page says when it was published
 _SENTENCE_END = ("।", "?", "!", ".", "॥")
 
 
@@ -62,7 +64,7 @@ def to_article(
         title=title,
         text=text,
         title_span=title_span,
-        published=found.published,
+        published=found.published or read_stamp(raw_text[:_STAMPED], language),
         byline=found.byline,
     )
     return replace(article, id=article_id(article)), dropped
