@@ -11,6 +11,8 @@ from shutro.languages import available
 from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
 from shutro.text.tokens import tokenize
 
+_NAMES = ("PER", "ORG", "LOC", "FAC")
+
 
 def find_events(doc: Doc) -> tuple[Event, ...]:
     """Return the events of a doc in order of their triggers."""
@@ -25,6 +27,8 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         quotes = [quote for quote in doc.quotes if quote.span.meets(sentence.span)]
         after = -1
         for trigger in find_triggers(sentence.tokens, code):
+            if _is_named(trigger, sentence):
+                continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, after, speaker, code)
             after = trigger.last
@@ -60,6 +64,20 @@ def _explains(example: str, event_code: str, mode: str, code: str) -> bool:
         and tokens[trigger.last].end == len(before) + len(marked)
         for trigger in find_triggers(tokens, code)
     )
+
+
+def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
+    """Say whether the trigger is part of the name of a person, body or place."""
+    last = trigger.last if trigger.verb is None else trigger.first
+    return any(
+        part.kind in _NAMES and any(_inside(sentence, trigger.first, last, span) for span in part.spans)
+        for part in sentence.participants
+        if part.first <= trigger.first <= part.last
+    )
+
+
+def _inside(sentence: Sentence, first: int, last: int, span: Span) -> bool:
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end).within(span)
 
 
 def _cause(trigger: Trigger, cause: str | None, code: str) -> str | None:

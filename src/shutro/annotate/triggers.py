@@ -56,6 +56,7 @@ class _Chain:
 class _Lexicon:
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # by first word, longest phrase first
     verbs: dict[str, Entry]
+    never: dict[str, tuple[tuple[str, ...], ...]]  # by first word
 
 
 def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
@@ -63,9 +64,10 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     found: list[Trigger] = []
     at = 0
     while at < len(tokens):
-        trigger = _trigger_at(tokens, at, code) if tokens[at].kind == "word" else None
+        skipped = _never(tokens, at, code)
+        trigger = _trigger_at(tokens, at, code) if tokens[at].kind == "word" and not skipped else None
         if trigger is None:
-            at += 1
+            at += skipped or 1
         else:
             found.append(trigger)
             at = trigger.last + 1
@@ -98,6 +100,15 @@ def is_auxiliary(tokens: Sequence[Token], at: int, code: str) -> bool:
     return before is not None and before.tense not in FINITE
 
 
+def _never(tokens: Sequence[Token], at: int, code: str) -> int:
+    """Return how many tokens from this one on hold a trigger but tell no event."""
+    for words in _lexicon(code).never.get(tokens[at].text, ()):
+        found = [token.text for token in tokens[at : at + len(words)]]
+        if len(found) == len(words) and found[:-1] == list(words[:-1]) and found[-1].startswith(words[-1]):
+            return len(words)
+    return 0
+
+
 def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
     for words, entry, case in _candidates(tokens[at].text, code):
         last = at + len(words) - 1
@@ -117,8 +128,16 @@ def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
 def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, code: str) -> bool:
     """Say whether the words tell an event, and do not only point back to one or name it in general."""
     if chain.verb is None:
-        return not row.finite and (at == 0 or tokens[at - 1].text not in table(code).demonstratives)
+        pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
+        return not (row.finite or pointing or (row.uninflected and _describes(tokens, chain.last, code)))
     return not row.finite or chain.verb.tense in FINITE
+
+
+def _describes(tokens: Sequence[Token], last: int, code: str) -> bool:
+    """Say whether a participle stands before a noun and only tells which one is meant."""
+    if last + 1 == len(tokens) or tokens[last + 1].kind != "word":
+        return False
+    return tokens[last + 1].text not in table(code).coordinators | table(code).boundaries
 
 
 def _trigger(first: int, chain: _Chain, entry: Entry, case: Case) -> Trigger:
@@ -301,4 +320,11 @@ def _lexicon(code: str) -> _Lexicon:
             for phrase in row.words:
                 parts = tuple(phrase.split())
                 phrases[parts[0]].append((parts, entry))
-    return _Lexicon({first: tuple(rows) for first, rows in phrases.items()}, verbs)
+    never: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in words.never:
+        never[phrase.split()[0]].append(tuple(phrase.split()))
+    return _Lexicon(
+        {first: tuple(rows) for first, rows in phrases.items()},
+        verbs,
+        {first: tuple(rows) for first, rows in never.items()},
+    )

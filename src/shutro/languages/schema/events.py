@@ -86,6 +86,7 @@ class EventTable:
     after_conjunctive: frozenset[str]
     after_noun: frozenset[str]
     particles: frozenset[str]
+    never: tuple[str, ...]  # words that hold a trigger but tell no event
     coordinators: frozenset[str]
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
