@@ -61,7 +61,9 @@ def _role(text: str, at: int, mark: str, is_open: bool) -> Role:
 
 def _is_word(char: str) -> bool:
     # The letters and signs of any script, and digits: str.isalnum is false for vowel signs.
-    return char.isalnum() or "\u0300" <= char <= "\u036f" or "\u0900" <= char <= "\u0dff" and char not in "।॥"
+    return (
+        char.isalnum() or "\u0300" <= char <= "\u036f" or ("\u0900" <= char <= "\u0dff" and char not in "।॥")
+    )
 
 
 def _closes_later(text: str, at: int) -> bool:

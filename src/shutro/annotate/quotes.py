@@ -42,6 +42,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     tail = _Tail()
     units = _units(doc, reading.marked)
     for at, unit in enumerate(units):
+        if tail.unit < at - 1:
+            reading.memory.person = None
         headline = _headline(reading, doc, unit)
         fresh = [headline] if headline else find_reports(reading, unit.span)
         if fresh:
@@ -56,15 +58,15 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 
 def _read(doc: Doc) -> Reading:
-    code, tokens = doc.article.language, tokenize(doc.text)
+    code, tokens, marked = doc.article.language, tokenize(doc.text), find_marked(doc.text)
     return Reading(
         text=doc.text,
         code=code,
         tokens=tokens,
         starts=tuple(token.start for token in tokens),
-        marked=find_marked(doc.text),
+        marked=marked,
         cues=find_cues(tokens, code),
-        voices=find_voices(doc, tokens),
+        voices=find_voices(doc, tokens, marked),
         credits=doc.credits,
         table=read(code, "quotes", QuoteTable),
     )

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
-from shutro.annotate.speakers import Voices, owner_before, subject_after, subject_before
+from shutro.annotate.speakers import Voices, body_in, owner_before, subject_after, subject_before
 from shutro.annotate.verbs import forms, negations
 from shutro.languages.inflection import stems
 from shutro.languages.schema.quotes import QuoteTable
@@ -42,6 +42,7 @@ class Memory:
 
     speaker: Span | None = None
     issuer: Span | None = None
+    person: Span | None = None  # the one person whom a pronoun in the next report stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,39 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
             reports, behind = _nominal(reading, cue, low, end), cue + 1
         else:
             reports, behind = _reports(reading, cue, low, end, marks), cue.end
-        for report in reports:
-            found.append(report)
-            reading.memory.speaker = report.speaker or reading.memory.speaker
+        for report in (_same_person(reading, report) for report in reports):
+            found.append(_inside(found, report))
+            _remember(reading, report, cue)
             low = behind
     return found
+
+
+def _same_person(reading: Reading, report: Report) -> Report:
+    """Return the report with the last speaker in place of a pronoun for one person."""
+    person, speaker = reading.memory.person, report.speaker
+    if person is None or speaker is None or speaker.of(reading.text) not in reading.table.speakers.singular:
+        return report
+    return replace(report, speaker=person, via=(*report.via[:-1], person))
+
+
+def _inside(found: Sequence[Report], report: Report) -> Report:
+    """Return a report that another's content holds with the chain of the other before its own."""
+    for outer in reversed(found):
+        if report.cue.within(outer.content) and report.speaker is not None:
+            return replace(report, via=(*(link for link in outer.via if link not in report.via), *report.via))
+    return report
+
+
+def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
+    memory = reading.memory
+    if report.speaker is None:
+        return
+    memory.speaker = report.speaker
+    if isinstance(cue, Cue) and cue.voice == "active":
+        if cue.respectful:
+            memory.person = report.speaker
+        else:
+            memory.issuer = report.speaker
 
 
 def _asked(reading: Reading, first: int, end: int) -> list[Report]:
@@ -397,9 +426,7 @@ def note_issuer(reading: Reading, span: Span) -> None:
     first, end = reading.tokens_of(span)
     for at in range(end - 1, first, -1):
         if is_document(reading.tokens[at].text, reading):
-            owner = owner_before(reading.voices, first, at) or subject_before(
-                reading.voices, first, at, respectful=False
-            )
+            owner = owner_before(reading.voices, first, at) or body_in(reading.voices, first, end)
             if owner is not None:
                 reading.memory.issuer = owner
                 return
@@ -468,7 +495,7 @@ def _opened(reading: Reading, at: int) -> int:
 
 
 def _clause_end(reading: Reading, at: int, end: int) -> int:
-    for token in range(at, end):
+    for token in range(at + 1, end):
         if reading.tokens[token].text in _PAUSES | _ENDS and reading.tokens[token].text not in "-–.":
             return token
     return end
@@ -497,7 +524,8 @@ def _opens_mark(reading: Reading, at: int, marks: Sequence[Marked]) -> bool:
 
 
 def _is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> bool:
-    return cue.first > low and end - at > 3 and _is_clause(reading, at, end)
+    is_word = at < end and reading.tokens[at].kind != "mark"
+    return is_word and cue.first > low and end - at > 3 and _is_clause(reading, at, end)
 
 
 def _may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:

@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from shutro.annotate.marks import Marked
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.inflection import Case, InflectionTable
@@ -14,6 +16,7 @@ from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
 _NEAR = 5  # tokens between a speaker and the writing he issued
+_BODIES = frozenset(("ORG", "medium"))
 _PERSONS = frozenset(("PER", "reference", "noun"))
 
 
@@ -35,16 +38,17 @@ class Voices:
     tokens: Sequence[Token]
     candidates: tuple[Candidate, ...]
     starts: tuple[int, ...]  # first tokens of the candidates
-    bracketed: frozenset[int]  # tokens in parentheses
+    bracketed: frozenset[int]  # tokens in parentheses or quotation marks
     code: str
 
     def between(self, first: int, end: int) -> tuple[Candidate, ...]:
-        """Return the candidates that lie wholly in the tokens `first` up to `end`, outside parentheses."""
+        """Return the candidates wholly in the tokens `first` up to `end`: those in brackets only where all are."""
         left, right = bisect_left(self.starts, first), bisect_left(self.starts, end)
-        return tuple(c for c in self.candidates[left:right] if c.end <= end and c.first not in self.bracketed)
+        found = [c for c in self.candidates[left:right] if c.end <= end]
+        return tuple(c for c in found if c.first not in self.bracketed) or tuple(found)
 
 
-def find_voices(doc: Doc, tokens: Sequence[Token]) -> Voices:
+def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> Voices:
     """Return all that may be a speaker in the doc."""
     code = doc.article.language
     found = sorted(_named(doc, tokens, code), key=lambda c: (c.first, -c.end))
@@ -52,8 +56,20 @@ def find_voices(doc: Doc, tokens: Sequence[Token]) -> Voices:
     for candidate in found:
         taken[candidate.first : candidate.end] = [True] * (candidate.end - candidate.first)
     found += _nouns(tokens, code, taken)
-    found.sort(key=lambda c: (c.first, -c.end, c.kind))
-    return Voices(tokens, tuple(found), tuple(c.first for c in found), _bracketed(tokens), code)
+    found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
+    inside = _bracketed(tokens)
+    starts = [token.start for token in tokens]
+    for marks in marked:
+        inside.update(range(bisect_left(starts, marks.span.start), bisect_left(starts, marks.span.end)))
+    return Voices(tokens, tuple(found), tuple(c.first for c in found), frozenset(inside), code)
+
+
+def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not kept or candidate.end > kept[-1].end:
+            kept.append(candidate)
+    return kept
 
 
 def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) -> Span | None:
@@ -61,10 +77,22 @@ def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) ->
     able = [
         c for c in voices.between(first, end) if c.case == "nominative" and not _is_withheld(voices, c, end)
     ]
-    for candidate in reversed(able):
-        if not respectful or candidate.kind in _PERSONS:
-            return candidate.span
-    return able[-1].span if able else None
+    for at in range(len(able) - 1, -1, -1):
+        if not respectful or able[at].kind in _PERSONS:
+            return _joined(voices, able, at)
+    return _joined(voices, able, len(able) - 1) if able else None
+
+
+def _joined(voices: Voices, able: Sequence[Candidate], last: int) -> Span:
+    """Return the span of a name together with those of its kind that are joined to it: A and B said."""
+    joins = read(voices.code, "quotes", QuoteTable).joins
+    first = last
+    while first and able[first].kind == able[first - 1].kind != "reference":
+        between = voices.tokens[able[first - 1].end : able[first].first]
+        if len(between) != 1 or between[0].text not in joins:
+            break
+        first -= 1
+    return Span(able[first].span.start, able[last].span.end)
 
 
 def subject_after(voices: Voices, first: int, end: int, *, respectful: bool) -> Span | None:
@@ -76,7 +104,7 @@ def subject_after(voices: Voices, first: int, end: int, *, respectful: bool) -> 
         for candidate in able:
             if candidate.kind == "PER":
                 return candidate.span
-    for candidate, following in zip(able, able[1:], strict=False):
+    for candidate, following in pairwise(able):
         if candidate.kind != "noun":
             break
         if following.first == candidate.end:
@@ -88,9 +116,17 @@ def owner_before(voices: Voices, first: int, at: int) -> Span | None:
     """Return the genitive nearest before the token `at`, else a bare name that stands right before it."""
     near = [c for c in voices.between(max(first, at - _NEAR - _WIDEST), at) if at - c.end <= _NEAR]
     for candidate in reversed(near):
+        if candidate.kind == "LOC" and at - candidate.end > 1:
+            continue
         if candidate.case == "genitive" or (candidate.case == "nominative" and candidate.end == at):
             return candidate.span
     return None
+
+
+def body_in(voices: Voices, first: int, end: int) -> Span | None:
+    """Return the last body in the nominative, which may have issued a writing."""
+    bodies = [c for c in voices.between(first, end) if c.kind in _BODIES and c.case == "nominative"]
+    return bodies[-1].span if bodies else None
 
 
 def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
@@ -119,7 +155,7 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     ending = words[len(lemma) :] if words.startswith(lemma) else ""
     if not ending:
         return "nominative"
-    last = words.split()[-1] if words.split() else words
+    last = words.rsplit(maxsplit=1)[-1] if words.strip() else words
     for stem in stems(last, code):
         if stem.ending == ending:
             return stem.case
@@ -128,9 +164,9 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
 
 def _case_of_words(words: str, code: str) -> Case:
     speakers = read(code, "quotes", QuoteTable).speakers
-    if words in speakers.subjects or not words:
+    if words in speakers.subjects or not words.strip():
         return "nominative"
-    last = words.split()[-1]
+    last = words.rsplit(maxsplit=1)[-1]
     known = _noun_case(last, code)
     if known is not None:
         return known
@@ -146,8 +182,10 @@ def _case_of_words(words: str, code: str) -> Case:
 
 def _case_behind(tokens: Sequence[Token], at: int, end: int, case: Case, code: str) -> Case:
     """Return the case that an ending written apart from the name gives it, as in RSF-এর."""
-    suffixes = read(code, "quotes", QuoteTable).suffixes
-    if at < len(tokens) and tokens[at].text in suffixes and tokens[at].start - end <= 1:
+    suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
+    # Behind a space a single letter is a word of its own: this.
+    apart = at < len(tokens) and tokens[at].start - end == 1 and len(tokens[at].text) > 1
+    if at < len(tokens) and tokens[at].text in suffixes and (apart or tokens[at].start == end):
         return suffixes[tokens[at].text]
     if at + 1 < len(tokens) and tokens[at].kind == "mark" and tokens[at + 1].start - end <= 2:
         return suffixes.get(tokens[at + 1].text, case)
@@ -211,7 +249,7 @@ def _bare_end(token: Token, case: Case, code: str) -> int:
     return token.end
 
 
-def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
+def _bracketed(tokens: Sequence[Token]) -> set[int]:
     inside: set[int] = set()
     opened: int | None = None
     for at, token in enumerate(tokens):
@@ -220,4 +258,4 @@ def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
         elif token.text == ")" and opened is not None:
             inside.update(range(opened + 1, at))
             opened = None
-    return frozenset(inside)
+    return inside

@@ -31,6 +31,7 @@ class Speakers:
     plurals: tuple[str, ...]
     modifiers: tuple[str, ...]
     subjects: tuple[str, ...]
+    singular: tuple[str, ...]
     others: tuple[str, ...]
     examples: tuple[str, ...]
 
@@ -62,6 +63,7 @@ class QuoteTable:
     titled: tuple[str, ...]
     withheld: tuple[str, ...]
     behalf: tuple[str, ...]
+    joins: tuple[str, ...]
     whether: tuple[str, ...]
     asking: tuple[str, ...]
     purposes: tuple[str, ...]

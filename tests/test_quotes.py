@@ -1,0 +1,210 @@
+"""Reported speech: content, cue, speaker and chain."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shutro.annotate.cues import check_cues
+from shutro.annotate.marks import find_marked
+from shutro.annotate.quotes import find_quotes
+from shutro.annotate.sentences import find_sentences
+from shutro.languages.folder import lines
+from shutro.model import Article, Credit, Dating, Doc, Mention, MentionKind, Quote, Span
+from shutro.text.normalize import normalize
+
+Names = dict[str, tuple[MentionKind, str]]  # words to kind and lemma
+
+PEOPLE: Names = {
+    "কবির": ("PER", "কবির"),
+    "কবিরের": ("PER", "কবির"),
+    "সালমা": ("PER", "সালমা"),
+    "জলপুর": ("LOC", "জলপুর"),
+    "নদী কমিশন": ("ORG", "নদী কমিশন"),
+    "নদী কমিশনের": ("ORG", "নদী কমিশন"),
+}
+
+
+def read_doc(raw: str, names: Names | None = None, title: str = "") -> Doc:
+    text = normalize(f"{title}\n{raw}" if title else raw)
+    mentions = []
+    longest = sorted((names or PEOPLE).items(), key=lambda item: -len(item[0]))
+    for words, (kind, lemma) in longest:
+        at = text.find(normalize(words))
+        while at >= 0:
+            end = at + len(normalize(words))
+            if not text[end : end + 1].isalpha() and not any(m.span.meets(Span(at, end)) for m in mentions):
+                mentions.append(Mention(span=Span(at, end), kind=kind, lemma=normalize(lemma)))
+            at = text.find(normalize(words), end)
+    article = Article(
+        id="a", file="a", page="", outlet=None, url=None, language="bn", title=title, text=text,
+        title_span=Span(0, len(normalize(title))) if title else None, published=None,
+    )  # fmt: skip
+    doc = Doc(article=article, dating=Dating(article="a", value=None, how="given"))
+    mentions = [m for m in mentions if not any(m.span != o.span and m.span.within(o.span) for o in mentions)]
+    mentions.sort(key=lambda mention: mention.span)
+    return replace(doc, sentences=find_sentences(doc), mentions=tuple(mentions))
+
+
+def shown(doc: Doc) -> list[tuple[str, str, str | None]]:
+    text = doc.text
+    return [
+        (quote.kind, quote.span.of(text), quote.speaker.of(text) if quote.speaker else None)
+        for quote in find_quotes(doc)
+    ]
+
+
+def chain(doc: Doc, quote: Quote) -> list[str]:
+    return [link.of(doc.text) for link in quote.via]
+
+
+INDIRECT = [
+    ("বাঁধটি ভেঙে গেছে বলে জানিয়েছেন কবির।", "বাঁধটি ভেঙে গেছে", "কবির"),
+    ("বাঁধটি ভেঙে গেছে বলেও নদী কমিশন জানিয়েছে।", "বাঁধটি ভেঙে গেছে", "নদী কমিশন"),
+    ("কবির বলেন, বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "কবির"),
+    ("কবির বলেছেন যে বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "কবির"),
+    ("নদী কমিশন জানিয়েছে বাঁধটি আজ রাতে ভেঙে গেছে।", "বাঁধটি আজ রাতে ভেঙে গেছে", "নদী কমিশন"),
+    ("বাঁধটি আজ রাতে ভেঙে গেছে, কবির বলেন।", "বাঁধটি আজ রাতে ভেঙে গেছে", "কবির"),
+    ("বাঁধটি ভেঙে গেছে, জানান কবির।", "বাঁধটি ভেঙে গেছে", "কবির"),
+    ("কবিরের মতে, বাঁধটি টিকবে না, ভেঙে যাবে।", "বাঁধটি টিকবে না, ভেঙে যাবে", "কবিরের"),
+    ("নদী কমিশনের ধারণা, বাঁধটি ভেঙে যাবে।", "বাঁধটি ভেঙে যাবে", "নদী কমিশনের"),
+    ("নদী কমিশনের প্রতিবেদনে বলা হয়েছে, বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "নদী কমিশনের"),
+    ("নদী কমিশনের পক্ষ থেকে জানানো হয়, বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "নদী কমিশনের"),
+    ("উদ্বেগ প্রকাশ করে সালমা বলেন, বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "সালমা"),
+    ("বাঁধটি ভেঙে গেছে বলে জানা গেছে।", "বাঁধটি ভেঙে গেছে", None),
+    ("বাঁধটি ভেঙে যাবে বলে আশঙ্কা করা হচ্ছে।", "বাঁধটি ভেঙে যাবে", None),
+    ("স্থানীয় বাসিন্দারা জানান, বাঁধটি ভেঙে গেছে।", "বাঁধটি ভেঙে গেছে", "স্থানীয় বাসিন্দারা"),
+    ("কবির দ্রুত বাঁধ মেরামতের দাবি জানান।", "দ্রুত বাঁধ মেরামতের", "কবির"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content", "speaker"), INDIRECT)
+def test_indirect_speech_has_content_and_speaker(sentence: str, content: str, speaker: str | None) -> None:
+    wanted = ("indirect", normalize(content), normalize(speaker) if speaker else None)
+    assert shown(read_doc(sentence)) == [wanted]
+
+
+DIRECT = [
+    ("কবির বলেন, ‘বাঁধটি ভেঙে গেছে।’", "বাঁধটি ভেঙে গেছে।"),
+    ("কবির বলেন, “বাঁধটি ভেঙে গেছে। আমরা চলে যাচ্ছি।”", "বাঁধটি ভেঙে গেছে। আমরা চলে যাচ্ছি।"),
+    ('"বাঁধটি ভেঙে গেছে," কবির বলেন।', "বাঁধটি ভেঙে গেছে,"),
+    ("‘বাঁধটি ভেঙে গেছে’, বলেন কবির।", "বাঁধটি ভেঙে গেছে"),
+    ("«বাঁধটি ভেঙে গেছে» বলে জানান কবির।", "বাঁধটি ভেঙে গেছে"),
+    ("কবির বলেছেন যে, 'বাঁধটি ভেঙে গেছে।'", "বাঁধটি ভেঙে গেছে।"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "content"), DIRECT)
+def test_direct_speech_is_without_its_marks(sentence: str, content: str) -> None:
+    assert shown(read_doc(sentence)) == [("direct", normalize(content), "কবির")]
+
+
+SILENT = [
+    "কবির সকালে বাঁধ দেখতে যান।",
+    "কবির সাংবাদিকদের সঙ্গে কথা বলেন।",
+    "কবির কিছু বলেননি।",
+    "কবির এ নিয়ে কিছু বলেন না।",
+    "সালমা ‘নদীর গান’ চলচ্চিত্রে কাজ করেছেন।",
+]
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_sentences_that_report_nothing_hold_no_quote(sentence: str) -> None:
+    assert shown(read_doc(sentence)) == []
+
+
+def test_a_pronoun_after_a_report_is_its_speaker() -> None:
+    doc = read_doc("কবির বলেন, বাঁধটি ভেঙে গেছে। তিনি আরও বলেন, মেরামত শুরু হয়েছে।")
+    assert [speaker for _, _, speaker in shown(doc)] == ["কবির", "কবির"]
+
+
+def test_a_release_speaks_for_the_body_of_the_sentence_before() -> None:
+    doc = read_doc("নদী কমিশনের ওয়েবসাইটে একটি নোটিশ প্রকাশ করা হয়েছে। এতে বলা হয়, বাঁধটি ভেঙে গেছে।")
+    assert [speaker for _, _, speaker in shown(doc)] == ["নদী কমিশনের"]
+
+
+def test_marked_words_inside_indirect_speech_are_direct_and_names_are_not() -> None:
+    doc = read_doc("কবির বলেন, ‘নদী কমিশন’ এবার ‘ভয়ানক বড় ভুল’ করেছে।")
+    assert [(kind, words) for kind, words, _ in shown(doc) if kind == "direct"] == [
+        ("direct", normalize("ভয়ানক বড় ভুল"))
+    ]
+
+
+def test_a_headline_names_its_speaker_behind_the_colon() -> None:
+    doc = read_doc("জলপুর শান্ত আছে।", title="বাঁধ ভাঙলে সবাই দায়ী: কবির")
+    assert shown(doc) == [("indirect", normalize("বাঁধ ভাঙলে সবাই দায়ী"), "কবির")]
+
+
+def test_given_information_points_back_to_the_sentence_before() -> None:
+    doc = read_doc("শুরুর কথা এখানে। বাঁধটি ভেঙে গেছে। কবির এ তথ্য জানিয়েছেন।")
+    assert ("indirect", normalize("বাঁধটি ভেঙে গেছে"), "কবির") in shown(doc)
+
+
+def test_a_speaker_whom_a_speaker_quotes_stands_behind_him_in_the_chain() -> None:
+    doc = read_doc("কবির বলেন, “সালমা জানিয়েছেন, বাঁধটি ভেঙে গেছে।”")
+    chains = [chain(doc, quote) for quote in find_quotes(doc)]
+    assert chains == [["কবির"], ["কবির", "সালমা"]]
+
+
+def credit(doc: Doc, words: str, role: str = "cited") -> Credit:
+    at = doc.text.index(normalize(words))
+    span = Span(at, at + len(normalize(words)))
+    return Credit(span=span, name=words, source=words[:3], role="origin" if role == "origin" else "cited")
+
+
+def test_a_medium_that_is_told_something_is_the_outer_link() -> None:
+    doc = read_doc("কবির রয়টার্সকে বলেন, বাঁধটি ভেঙে গেছে।")
+    doc = replace(doc, credits=(credit(doc, "রয়টার্সকে"),))
+    assert chain(doc, find_quotes(doc)[0]) == [normalize("রয়টার্সকে"), "কবির"]
+
+
+def test_the_origin_of_the_article_is_no_link() -> None:
+    doc = read_doc("কবির রয়টার্সকে বলেন, বাঁধটি ভেঙে গেছে।")
+    doc = replace(doc, credits=(credit(doc, "রয়টার্সকে", "origin"),))
+    assert chain(doc, find_quotes(doc)[0]) == ["কবির"]
+
+
+def test_a_medium_that_cites_another_stands_before_it() -> None:
+    doc = read_doc("এএফপির বরাত দিয়ে রয়টার্স জানিয়েছে, বাঁধটি ভেঙে গেছে।")
+    doc = replace(doc, credits=(credit(doc, "এএফপির"), credit(doc, "রয়টার্স")))
+    assert chain(doc, find_quotes(doc)[0]) == [normalize("রয়টার্স"), normalize("এএফপির")]
+
+
+MARKS = [
+    ("‘এক ‘দুই’ তিন।’", ["এক ‘দুই’ তিন।", "দুই"]),
+    ("ইইউ’র বৈঠকে ‘ইইউ’র কথা ওঠে’", ["ইইউ’র কথা ওঠে"]),
+    ('টিভি ৩২" চওড়া', []),
+    ("তিনি বলেন, ‘যাব।’পরে যান", ["যাব।"]),
+    ("“প্রথম\n“দ্বিতীয়”", ["প্রথম", "দ্বিতীয়"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKS)
+def test_marks_pair_by_kind_and_apostrophes_are_none(text: str, wanted: list[str]) -> None:
+    text = normalize(text)
+    assert [marked.span.of(text) for marked in find_marked(text)] == [normalize(words) for words in wanted]
+
+
+def test_every_cue_is_found_in_its_example() -> None:
+    assert check_cues("bn") == []
+    assert len(lines("bn", "cues")) >= 120
+
+
+PIECES = st.sampled_from(
+    ["কবির", "বলেন", ",", "‘", "’", "“", '"', "'", "।", "বলে", "জানান", "তিনি", "যে", "প্রতিবেদনে", "বলা", "হয়", "মতে",
+     "এ", "তথ্য", "(", ")", ":", "\n", "নিশ্চিত", "করেন", "কি", "না", "জানতে", "-", "x", "৭"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=40), st.sampled_from(["", " "]))
+def test_any_text_gives_quotes_inside_it_in_order(pieces: list[str], between: str) -> None:
+    doc = read_doc(between.join(pieces))
+    quotes = find_quotes(doc)
+    assert all(0 <= quote.span.start < quote.span.end <= len(doc.text) for quote in quotes)
+    assert [quote.span for quote in quotes] == sorted(
+        {quote.span for quote in quotes}, key=lambda s: (s.start, -s.end)
+    )
+    assert all(quote.speaker is None or quote.via[-1] == quote.speaker for quote in quotes)
+    assert find_quotes(doc) == quotes
