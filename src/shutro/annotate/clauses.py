@@ -1,7 +1,7 @@
 """Clauses: the participants that a sentence names, how each is marked, and where one clause ends."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Span
 from shutro.text.tokens import Token, tokenize
 
+_LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
 _TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
 _CLOSING_MARKS = frozenset('।॥?!;:—–“”"‘’')
@@ -46,25 +47,30 @@ class Sentence:
 
 
 def read_sentences(doc: Doc) -> list[Sentence]:
-    """Return the sentences of a doc with their participants and clauses."""
-    tokens = tokenize(doc.text)
-    starts = [token.start for token in tokens]
+    """Return the sentences of a doc with their participants and clauses; overlong ones come in pieces."""
     names = _names(doc)
     name_starts = [span.start for span, _, _ in names]
-    sentences = []
-    for span in doc.sentences:
-        own = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    sentences: list[Sentence] = []
+    topic: Participant | None = None
+    for tokens in _pieces(doc):
+        span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
-        sentences.append(_sentence(span, own, inside, doc.article.language))
-    return [
-        replace(sentence, topic=_topic(before))
-        for before, sentence in zip([None, *sentences], sentences, strict=False)
-    ]
+        sentence = replace(_sentence(span, tokens, inside, doc.article.language), topic=topic)
+        topic = _topic(sentence)
+        sentences.append(sentence)
+    return sentences
 
 
-def _topic(sentence: Sentence | None) -> Participant | None:
-    if sentence is None:
-        return None
+def _pieces(doc: Doc) -> Iterator[tuple[Token, ...]]:
+    tokens = tokenize(doc.text)
+    starts = [token.start for token in tokens]
+    for span in doc.sentences:
+        first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        for at in range(first, end, _LONGEST_SENTENCE):
+            yield tokens[at : min(at + _LONGEST_SENTENCE, end)]
+
+
+def _topic(sentence: Sentence) -> Participant | None:
     return next(
         (part for part in sentence.participants if part.relation == "subject" and part.kind in _ACTORS), None
     )

@@ -1,6 +1,7 @@
 """Events: what is said to have happened, who took part, where and when, and on whose word."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
@@ -22,9 +23,11 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
     starts = [time.span.start for time in doc.times]
     events: list[Event] = []
     cause: str | None = None
-    for sentence in read_sentences(doc):
+    sentences = read_sentences(doc)
+    quoted = _quotes_of(sentences, doc.quotes)
+    for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        quotes = [quote for quote in doc.quotes if quote.span.meets(sentence.span)]
+        quotes = quoted[number]
         after = -1
         for trigger in find_triggers(sentence.tokens, code):
             if _is_named(trigger, sentence):
@@ -64,6 +67,18 @@ def _explains(example: str, event_code: str, mode: str, code: str) -> bool:
         and tokens[trigger.last].end == len(before) + len(marked)
         for trigger in find_triggers(tokens, code)
     )
+
+
+def _quotes_of(sentences: list[Sentence], quotes: tuple[Quote, ...]) -> defaultdict[int, list[Quote]]:
+    """Return the quotes that reach into each sentence, by the sentence's number."""
+    ends = [sentence.span.end for sentence in sentences]
+    found: defaultdict[int, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        for number in range(bisect_right(ends, quote.span.start), len(sentences)):
+            if sentences[number].span.start >= quote.span.end:
+                break
+            found[number].append(quote)
+    return found
 
 
 def _is_named(trigger: Trigger, sentence: Sentence) -> bool:

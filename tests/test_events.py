@@ -1,0 +1,242 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shutro.annotate.events import check_examples, find_events
+from shutro.annotate.sentences import find_sentences
+from shutro.annotate.verbs import check_verbs, forms
+from shutro.model import (
+    Article,
+    Dating,
+    Doc,
+    Event,
+    Mention,
+    MentionKind,
+    Quote,
+    Reference,
+    Span,
+    TimeExpression,
+)
+from shutro.text.normalize import normalize
+
+
+def doc_of(text: str, *names: tuple[str, MentionKind]) -> Doc:
+    """Return a doc whose mentions are the names, each where it first stands; "রহিম-কে" has the lemma রহিম."""
+    text = normalize(text)
+    article = Article(
+        id="a",
+        file="a.txt",
+        page="",
+        outlet=None,
+        url=None,
+        language="bn",
+        title="",
+        text=text,
+        title_span=None,
+        published=None,
+    )
+    mentions = tuple(
+        sorted((mention(text, name, kind) for name, kind in names), key=lambda found: found.span)
+    )
+    doc = Doc(article=article, dating=Dating(article="a", value=None, how="inferred"), mentions=mentions)
+    return replace(doc, sentences=find_sentences(doc))
+
+
+def mention(text: str, name: str, kind: MentionKind) -> Mention:
+    lemma, _, ending = normalize(name).partition("-")
+    return Mention(span=place(text, lemma + ending), kind=kind, lemma=lemma)
+
+
+def place(text: str, words: str) -> Span:
+    words = normalize(words)
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def triggers(doc: Doc) -> list[tuple[str, str]]:
+    return [(event.trigger.of(doc.text), event.code) for event in find_events(doc)]
+
+
+def words(doc: Doc, spans: tuple[Span, ...]) -> list[str]:
+    return [span.of(doc.text) for span in spans]
+
+
+def only_event(doc: Doc) -> Event:
+    (event,) = find_events(doc)
+    return event
+
+
+def test_every_example_of_the_language_data_is_found() -> None:
+    assert check_examples("bn") == []
+    assert check_verbs("bn") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "verb", "tense", "negative"),
+    [
+        ("করেননি", "করা", "perfect", True),
+        ("করবেন", "করা", "future", False),
+        ("দিতে", "দেওয়া", "infinitive", False),
+        ("পেয়েছেনও", "পাওয়া", "perfect", False),
+        ("হয়নি", "হওয়া", "perfect", True),
+        ("জানিয়েছেন", "জানানো", "perfect", False),
+        ("এসেছিলেন", "আসা", "pluperfect", False),
+        ("নেয়ার", "নেওয়া", "genitive", False),
+        ("উঠলে", "ওঠা", "conditional", False),
+    ],
+)
+def test_a_form_leads_to_its_verb_and_tense(word: str, verb: str, tense: str, negative: bool) -> None:
+    found = forms(normalize(word), "bn")
+    assert (normalize(verb), tense, negative) in [(form.verb, form.tense, form.negative) for form in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("মন্ত্রী দুর্গত এলাকা পরিদর্শন করেছেন।", [("পরিদর্শন করেছেন", "CONSULT")]),
+        ("শ্রমিকেরা বেতনের দাবিতে সড়ক অবরোধ করেন।", [("দাবিতে", "REQUEST"), ("সড়ক অবরোধ করেন", "PROTEST")]),
+        ("নৌকাডুবিতে চারজন নিহত হয়েছেন।", [("নৌকাডুবিতে", "OTHER"), ("নিহত হয়েছেন", "OTHER")]),
+        ("বিমান হামলায় চারজন নিহত হয়েছেন।", [("বিমান হামলায়", "ASSAULT"), ("নিহত হয়েছেন", "ASSAULT")]),
+        ("দুই দেশ চুক্তি স্বাক্ষর করেনি।", [("চুক্তি স্বাক্ষর করেনি", "AGREE")]),
+        ("তিনি বলেন, আবহাওয়া ভালো।", []),
+        ("তিনি এ কথা বলেন।", []),
+        ("আহতদের নাম জানা যায়নি।", []),
+        ("এই সফরের খরচ অনেক।", []),
+    ],
+)
+def test_triggers_and_their_codes(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert triggers(doc_of(sentence)) == [(normalize(trigger), code) for trigger, code in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity", "modality"),
+    [
+        ("দলটি সমাবেশ করেছে।", "+", "asserted"),
+        ("দলটি সমাবেশ করেনি।", "-", "asserted"),
+        ("দলটি সমাবেশ করবে না।", "-", "planned"),
+        ("দলটি কাল সমাবেশ করবে।", "+", "planned"),
+        ("দলটি সমাবেশ করতে পারে।", "+", "possible"),
+        ("দলটি সমাবেশ করতে চেয়েছিল।", "+", "wished"),
+        ("দলটি সমাবেশ করলে ভিড় হবে।", "+", "possible"),
+        ("দলটি যদি সমাবেশ করে তবে ভিড় হবে।", "+", "possible"),
+        ("নেতা সমাবেশ করার আহ্বান জানান।", "+", "requested"),
+        ("এলাকায় হামলার আশঙ্কা রয়েছে।", "+", "possible"),
+    ],
+)
+def test_polarity_and_modality(sentence: str, polarity: str, modality: str) -> None:
+    event = find_events(doc_of(sentence))[0]
+    assert (event.polarity, event.modality) == (polarity, modality)
+
+
+def test_partner_stands_with_the_postposition_and_the_place_bears_the_locative() -> None:
+    doc = doc_of("রহিম ঢাকায় করিমের সঙ্গে বৈঠক করেন।", ("রহিম", "PER"), ("ঢাকা-য়", "LOC"), ("করিম-ের", "PER"))
+    event = only_event(doc)
+    assert words(doc, event.agents) == ["রহিম"]
+    assert words(doc, event.partners) == ["করিমের"]
+    assert event.place is not None and event.place.of(doc.text) == normalize("ঢাকায়")
+
+
+def test_subject_may_close_the_sentence() -> None:
+    doc = doc_of("গতকাল নেপাল সফর শেষ করেন রহিম।", ("নেপাল", "LOC"), ("রহিম", "PER"))
+    event = only_event(doc)
+    assert words(doc, event.agents) == ["রহিম"]
+    assert event.place is not None and event.place.of(doc.text) == "নেপাল"
+
+
+def test_giver_is_the_agent_whether_one_gives_or_receives() -> None:
+    given = doc_of("রহিম করিমকে উপহার দিয়েছেন।", ("রহিম", "PER"), ("করিম-কে", "PER"))
+    received = doc_of("করিম রহিমের কাছ থেকে উপহার পেয়েছেন।", ("করিম", "PER"), ("রহিম-ের", "PER"))
+    assert words(given, only_event(given).agents) == ["রহিম"]
+    assert words(given, only_event(given).patients) == ["করিমকে"]
+    assert words(received, only_event(received).agents) == ["রহিমের"]
+    assert words(received, only_event(received).patients) == ["করিম"]
+
+
+def test_passive_makes_the_object_a_patient() -> None:
+    doc = doc_of("রহিমকে গ্রেপ্তার করা হয়েছে।", ("রহিম-কে", "PER"))
+    event = only_event(doc)
+    assert (event.agents, words(doc, event.patients)) == ((), ["রহিমকে"])
+
+
+def test_joined_participants_act_together_and_on_each_other() -> None:
+    doc = doc_of("রহিম ও করিম একে অপরকে উপহার দিয়েছেন।", ("রহিম", "PER"), ("করিম", "PER"))
+    event = only_event(doc)
+    assert words(doc, event.agents) == words(doc, event.patients) == ["রহিম", "করিম"]
+
+
+def test_subject_serves_the_second_clause_but_not_what_it_only_tells() -> None:
+    acts = doc_of("রহিম কারখানা পরিদর্শন করেন এবং শ্রমিকদের সঙ্গে আলোচনা করেন।", ("রহিম", "PER"))
+    tells = doc_of("রহিম জানান, হামলায় চারজন নিহত হয়েছেন।", ("রহিম", "PER"))
+    assert [words(acts, event.agents) for event in find_events(acts)] == [["রহিম"], ["রহিম"]]
+    assert all(not event.agents and not event.patients for event in find_events(tells))
+
+
+def test_a_body_that_introduces_a_person_does_not_act() -> None:
+    doc = doc_of("নদী কমিশন চেয়ারম্যান রহিম পদত্যাগ করেছেন।", ("নদী কমিশন", "ORG"), ("রহিম", "PER"))
+    assert words(doc, only_event(doc).agents) == ["রহিম"]
+
+
+def test_a_trigger_inside_a_name_is_no_event() -> None:
+    doc = doc_of("ছাত্র আন্দোলন পরিষদ আজ বসেছে।", ("ছাত্র আন্দোলন পরিষদ", "ORG"))
+    assert find_events(doc) == ()
+
+
+def test_reference_stands_for_its_name() -> None:
+    doc = doc_of("তিনি ঢাকা ত্যাগ করেন।")
+    doc = replace(doc, references=(Reference(span=place(doc.text, "তিনি")),))
+    assert words(doc, only_event(doc).agents) == ["তিনি"]
+
+
+def test_time_of_the_clause_and_source_of_the_quote_go_to_the_event() -> None:
+    doc = doc_of("রহিম বলেন, সোমবার দলটি মিছিল করেছে।", ("রহিম", "PER"))
+    monday = TimeExpression(span=place(doc.text, "সোমবার"), kind="DATE", value="2025-01-06")
+    speaker = place(doc.text, "রহিম")
+    said = Quote(
+        span=place(doc.text, "সোমবার দলটি মিছিল করেছে"),
+        kind="indirect",
+        speaker=speaker,
+        cue=None,
+        via=(speaker,),
+    )
+    event = only_event(replace(doc, times=(monday,), quotes=(said,)))
+    assert (event.time, event.source) == (monday.span, (speaker,))
+
+
+def test_who_says_i_is_the_speaker() -> None:
+    doc = doc_of("রহিম বলেন, ‘আমরা হামলার নিন্দা জানাচ্ছি।’", ("রহিম", "PER"))
+    speaker = place(doc.text, "রহিম")
+    said = Quote(
+        span=place(doc.text, "আমরা হামলার নিন্দা জানাচ্ছি"), kind="direct", speaker=speaker, cue=None, via=(speaker,)
+    )
+    events = find_events(replace(doc, quotes=(said,)))
+    assert events[-1].agents == (speaker,)
+
+
+def test_other_languages_have_no_events_until_they_have_data() -> None:
+    doc = doc_of("সফর করেন।")
+    assert find_events(replace(doc, article=replace(doc.article, language="xx"))) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["রহিম", "হামলা", "করে", "করা", "হয়েছে", "না", "ও", ",", "।", "সফরের", "সঙ্গে", "\n", "x", "৫"]
+        )
+    )
+)
+def test_any_words_give_triggers_in_order_that_share_nothing(pieces: list[str]) -> None:
+    events = find_events(doc_of(" ".join(pieces)))
+    spans = [event.trigger for event in events]
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+
+
+def test_a_long_text_without_spaces_is_read() -> None:
+    assert find_events(doc_of("হামলা" * 50_000)) == ()
+
+
+def test_a_long_text_without_stops_gives_all_its_events() -> None:
+    assert len(find_events(doc_of("হামলা চালায় " * 5_000))) == 5_000
