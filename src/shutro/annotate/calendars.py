@@ -32,7 +32,7 @@ def nearest(anchor: date, month: int, number: int, side: int = 0) -> date | None
         return min((found for found in candidates if found >= anchor), default=None)
     near = [found for found in candidates if -_FAR_BEHIND < (found - anchor).days <= _FAR_AHEAD]
     same = [found for found in near if found.year == anchor.year]
-    return (same or sorted(near, key=lambda found: abs(found - anchor)) or [None])[0]
+    return min(same or near, key=lambda found: abs(found - anchor), default=None)
 
 
 def weekday(anchor: date, number: int, side: int = 0) -> date:

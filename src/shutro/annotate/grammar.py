@@ -15,10 +15,11 @@ _NONE = "x"  # the code of a word that no rule names
 _LINE = "\n"
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
-    r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>()|?\[\]:]+)(?::(?P<case>\w+))?"
+    r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>(){}|?\[\]:]+)(?::(?P<case>\w+))?"
 )
-_BRACKET = regex.compile(r"([\[\]])")
-_CONTEXT = {"[": "(?=", "]": ")"}
+_BRACKET = regex.compile(r"([{\[\]])")
+_LEAD = regex.compile(r"^\s*\[([^\[\]]*)\]")
+_CONTEXT = {"{": "(?<=", "[": "(?=", "]": ")"}
 # One number of every kind that rules tell apart; `number_tags` says which kind a number is.
 _SAMPLES = (
     0.0,
@@ -96,16 +97,18 @@ def compile_grammar(
     """Return the rules over the classes of words; a rule's plain words join the lexicon on their own.
 
     `<month>` stands for any word of a class, `<month:locative>` for one with that case ending, `<to=day>` names what
-    it finds; `( ) | ?` group, choose and make optional, and what stands in `[ ]` must follow but is not taken.
+    it finds; `( ) | ?` group, choose and make optional, and what stands in `[ ]` must follow, or at the
+    beginning of the rule go before, but is not taken; `<end>` there is the end of a line.
     Raises LanguageError where a rule names no known class.
     """
     rules = tuple(rules)
     words = _lexicon(language, classes, rules)
     wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
     codes = _codes(language, words, wanted)
-    patterns = tuple(_pattern(language, rule, codes) for rule in rules)
+    patterns = tuple(_pattern(language, _behind(rule), codes) for rule in rules)
+    starts = tuple(_pattern(language, _LEAD.sub("", rule), codes) for rule in rules)
     by_code = {
-        code: tuple(at for at, pattern in enumerate(patterns) if pattern.fullmatch(code, partial=True))
+        code: tuple(at for at, pattern in enumerate(starts) if pattern.fullmatch(code, partial=True))
         for code in codes.values()
     }
     return Grammar(
@@ -173,6 +176,11 @@ def _figure_tags(figure: str) -> list[str]:
     return ["dotted"] if dotted and len(parts[2]) == 4 and len(parts[0]) < 3 else []
 
 
+def _behind(rule: str) -> str:
+    """Return a rule with the brackets that it begins with turned to look behind."""
+    return _LEAD.sub(r"{\1]", rule)
+
+
 def _tag(found: regex.Match[str]) -> str:
     tag = found["tag"] or found["word"]
     return f"{tag}:{found['case']}" if found["case"] else tag
@@ -235,15 +243,15 @@ def _wanted(tags: Iterable[str], case: str, wanted: set[str]) -> frozenset[str]:
 def _pattern(language: str, rule: str, codes: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
     def element(found: regex.Match[str]) -> str:
         tag = _tag(found)
-        fitting = "".join(code for tags, code in codes.items() if tag in tags)
+        fitting = _LINE if tag == "end" else "".join(code for tags, code in codes.items() if tag in tags)
         if not fitting:
             raise LanguageError(f"{language}: the rule {rule!r} names {tag!r}, which is no class and no word")
         name = found["name"] or (found["tag"] if (found["tag"] or "").isascii() else None)
-        return f"(?P<{name}>[{fitting}])" if name else f"[{fitting}]"
+        return f"(?P<{name}>[{fitting}])" if name and tag != "end" else f"[{fitting}]"
 
     try:
         pattern = "".join(_CONTEXT.get(part, _ELEMENT.sub(element, part)) for part in _BRACKET.split(rule))
-        return regex.compile(regex.sub(r"\s", "", pattern))
+        return regex.compile(pattern.replace(" ", ""))
     except regex.error as error:
         raise LanguageError(f"{language}: the rule {rule!r} cannot be read: {error}") from error
 
@@ -266,7 +274,7 @@ def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[lis
         items.append(Item(piece, known))
         codes.append(code)
         index.append(at)
-    return items, "".join(codes), index
+    return items, "".join(codes) + _LINE, [*index, len(items)]
 
 
 @lru_cache(maxsize=65_536)

@@ -34,7 +34,7 @@ def time_rules(code: str) -> TimeRules:
     table = read(code, "times", TimeTable)
     for rule in table.rule:
         _check(code, rule)
-    finds = tuple(_expand(code, rule.find, table.parts) for rule in table.rule)
+    finds = tuple(expand(f"{code}/times.toml", rule.find, table.parts) for rule in table.rule)
     grammar = compile_grammar(code, table.words, finds, table.uninflected)
     bounds = {word: str(value) for word, value in table.words.get("bound", {}).items()}
     return TimeRules(
@@ -57,16 +57,14 @@ def _check(code: str, rule: TimeRule) -> None:
         )
 
 
-def _expand(code: str, find: str, parts: dict[str, str]) -> str:
-    """Return a rule with its {parts} written out, parts within parts too."""
+def expand(table: str, find: str, parts: dict[str, str]) -> str:
+    """Return a rule of a table with its {parts} written out, parts within parts too."""
     for _ in range(6):
         names = set(_PART.findall(find))
         if not names:
             return find
         for name in names:
             if name not in parts:
-                raise LanguageError(
-                    f"{code}/times.toml: the rule {find!r} names a part {name!r} that is not there"
-                )
+                raise LanguageError(f"{table}: the rule {find!r} names a part {name!r} that is not there")
             find = find.replace(f"{{{name}}}", f"({parts[name]})")
-    raise LanguageError(f"{code}/times.toml: parts of rules stand in one another: {find[:80]!r}")
+    raise LanguageError(f"{table}: parts of rules stand in one another: {find[:80]!r}")

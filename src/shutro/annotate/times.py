@@ -13,6 +13,7 @@ from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import pieces
 from shutro.languages.schema.times import TimeTable
+from shutro.languages.schema.verbs import Tense
 from shutro.model import Article, Dating, Doc, Span, TimeExpression, TimeKind, TimeModifier
 from shutro.text.normalize import normalize
 from shutro.text.numerals import to_ascii_digits
@@ -21,6 +22,7 @@ _DAY = 10  # letters of a date that is exact to the day
 _MEMORY = 31  # days around publication within which a named day is what "the day after" counts from
 _CLAUSE = 14  # pieces after an expression in which its verb is looked for
 _CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
+_PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "progressive"))
 _MODIFIERS: dict[str, TimeModifier] = {
     "START": "START",
     "END": "END",
@@ -141,9 +143,11 @@ class _Reader:
         for piece in self.pieces[after : after + _CLAUSE]:
             if piece.text in _CLAUSE_ENDS:
                 return False
-            readings = forms(piece.text, self.code)
-            if any(form.tense == "future" for form in readings):
+            tenses = {form.tense for form in forms(piece.text, self.code)}
+            if "future" in tenses:
                 return True
+            if tenses & _PAST:
+                return False
         return False
 
     def _bounded(self, match: Match) -> tuple[int, TimeModifier | None]:

@@ -59,7 +59,7 @@ def _integer(value: Value, default: int = 0) -> int:
     return int(value) if isinstance(value, int | float) else default
 
 
-def _is(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _is(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return str(arguments[0])
 
 
@@ -180,7 +180,7 @@ def _after(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return _shift(anchor, arguments) if anchor.future else _duration(anchor, arguments)
 
 
-def _duration(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _duration(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """duration NUMBER UNIT [NUMBER UNIT]; a number that is X is a vague one."""
     first = _length(arguments[0], str(arguments[1]))
     more = _length(arguments[2], str(arguments[3])) if len(arguments) > 3 and arguments[2] is not None else ""
@@ -206,7 +206,7 @@ def _year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return f"{number + 100 * (this // 100 - (number > this % 100)):04d}"
 
 
-def _years(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _years(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """years YEAR LAST: two years, the second perhaps by its last figures."""
     first, last = _integer(arguments[0]), _integer(arguments[1])
     last += first - first % 100 if last < 100 else 0
@@ -214,7 +214,7 @@ def _years(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return f"{first:04d}/{last:04d}" if first < last <= first + 100 else None
 
 
-def _decade(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _decade(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """decade NUMBER: ৯০ and ১৯৯০ are the same."""
     number = _integer(arguments[0])
     if number % 10 or not (10 <= number < 100 or 1000 <= number < 2100):
@@ -223,7 +223,7 @@ def _decade(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return f"{number // 10:03d}X"
 
 
-def _century(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _century(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """century NUMBER: the twentieth is 19XX."""
     number = _integer(arguments[0])
     return f"{number - 1:02d}XX" if 1 <= number <= 22 else None
@@ -252,7 +252,7 @@ def _bengali_day(anchor: Anchor, year: Value, month: int, number: int) -> date |
     return calendars.bengali_near(anchor.published, month, number) if anchor.published else None
 
 
-def _bengali_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _bengali_year(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """bengali_year NUMBER: it runs over two common years."""
     first = calendars.bengali(_integer(arguments[0]), 1, 1)
     return f"{first.year:04d}/{first.year + 1:04d}" if first else None
@@ -273,7 +273,7 @@ def _hijri(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return f"{found}~" if found else None
 
 
-def _hijri_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+def _hijri_year(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """hijri_year NUMBER: the common years over which it runs."""
     first, last = (calendars.hijri(_integer(arguments[0]) + more, 1, 1) for more in (0, 1))
     if not first or not last:

@@ -143,10 +143,10 @@ def _split(word: str, code: str) -> tuple[tuple[int, str, Part, float, Case], ..
             known = words.parts.get(word[:cut])
             if known and known[0] != "point" and (tail := _tail(word[:cut], word[cut:], code)) is not None:
                 if tail:
-                    return (
-                        (0, word[:cut], *known, "nominative"),
-                        *((cut + first, *rest) for first, *rest in tail),
-                    )  # type: ignore[return-value]
+                    parts = tuple(
+                        (cut + at, text, part, number, case) for at, text, part, number, case in tail
+                    )
+                    return ((0, word[:cut], *known, "nominative"), *parts)
                 return ((0, word, *known, _case(word, word[:cut], code)),)
     return ((0, word, "other", 0.0, "nominative"),)
 
