@@ -3,14 +3,15 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from shutro.claims.counts import CountPoint, find_count_points
+from shutro.claims.counts import Counted, CountPoint, figures_agree, find_count_points
 from shutro.claims.origins import Background, count_origins
 from shutro.claims.points import Links, find_happenings
 from shutro.claims.statements import Statement, find_statements, likeness
 from shutro.claims.threads import Telling, find_thread
 from shutro.claims.told import Tellers, find_bodies
-from shutro.claims.values import days_agree, group_values, quantities_agree
+from shutro.claims.values import days_agree, group_values
 from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Value
 from shutro.text.edtf import days
 
@@ -136,7 +137,7 @@ class Fusing:
     def _counts(self, point: CountPoint) -> list[Finding]:
         groups = group_values(
             point.counted,
-            agree=lambda one, other: quantities_agree(one.quantity, other.quantity),
+            agree=lambda one, other: figures_agree(one.quantity, other.quantity),
             exactness=lambda item: (not item.is_exact, item.quantity.low or 0.0, item.statement.article),
         )
         values = []
@@ -147,7 +148,7 @@ class Fusing:
                 for item in group
             ]
             values.append((label, _one_an_article(claims)))
-        conflict = _conflict_of_counts([claims for _, claims in values]) if len(values) > 1 else None
+        conflict = _conflict_of_counts(groups, [claims for _, claims in values]) if len(values) > 1 else None
         central = min((item.statement for item in point.counted), key=lambda s: (s.position, s.article))
         return [self._finding(point.key, "count", central, values, conflict)]
 
@@ -252,14 +253,27 @@ def _conflict(groups: Sequence[Sequence[Telling]]) -> Agreement:
     return "outcome" if any(real) and any(unreal) else "disputed"
 
 
-def _conflict_of_counts(groups: Sequence[Sequence[Claim]]) -> Agreement:
-    """Return "revised" where each figure first appears at its own, known time, else "disputed"."""
-    first = [min(claim.said or "" for claim in group) for group in groups]
+def _conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Sequence[Claim]]) -> Agreement:
+    """Return what figures that cannot stand together are.
+
+    A plan beside what came of it is an outcome. Figures are revised where each first appears at its own, known time and
+    either they only grow or only shrink, as tolls do, or no older figure comes back. All others are disputed.
+    """
+    unreal = [all(item.hedge in _UNREAL for item in group) for group in groups]
+    if any(unreal) and not all(unreal):
+        return "outcome"
+    times = [sorted(claim.said or "" for claim in group) for group in claims]
+    order = sorted(range(len(groups)), key=lambda index: times[index])
+    first = [times[index][0] for index in order]
     dated = [days(value) for value in first]
-    if any(value is None for value in dated) or len(set(first)) < len(first):
+    same_day = len(set(dated)) < len(dated) and not all("T" in value for value in first)
+    if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
-    same_day = len(set(dated)) < len(dated)
-    return "disputed" if same_day and not all("T" in value for value in first) else "revised"
+    figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]
+    is_toll = groups[0][0].quantity.unit == "person" and groups[0][0].event is not None
+    steady = figures in (sorted(figures), sorted(figures, reverse=True))
+    apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
+    return "revised" if apart or (is_toll and steady) else "disputed"
 
 
 def _apart(groups: Mapping[str, Sequence[Telling]]) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from shutro.model import Quantity
 from shutro.text.edtf import Days
 
 T = TypeVar("T")
@@ -30,18 +29,3 @@ def group_values(
 def days_agree(one: Days, other: Days) -> bool:
     """Say whether two times share a day."""
     return one.meets(other)
-
-
-def quantities_agree(one: Quantity, other: Quantity) -> bool:
-    """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot."""
-    low = max(_low(one), _low(other))
-    high = min(_high(one), _high(other))
-    return low <= high
-
-
-def _low(quantity: Quantity) -> float:
-    return float("-inf") if quantity.low is None else quantity.low
-
-
-def _high(quantity: Quantity) -> float:
-    return float("inf") if quantity.high is None else quantity.high
