@@ -1,0 +1,92 @@
+"""Mentions: names of persons, bodies, places, buildings and other things."""
+
+from collections.abc import Iterable, Sequence
+
+from shutro.annotate.names.bodies import find_bodies, find_opened, find_places
+from shutro.annotate.names.codes import find_codes, find_seats
+from shutro.annotate.names.known import Name, known_names
+from shutro.annotate.names.persons import find_persons
+from shutro.annotate.names.spread import spread_names
+from shutro.languages.folder import available
+from shutro.model import Doc, Mention
+from shutro.text.tokens import Token, tokenize
+
+_HOLDERS = ("ORG", "FAC", "MISC")  # kinds whose names hold the names of others
+
+
+def find_mentions(doc: Doc) -> tuple[Mention, ...]:
+    """Return the names in the text, in its order; a name inside a body's name is a mention too."""
+    code = doc.article.language
+    if code not in available():
+        return ()
+    names = _resolve(_candidates(tokenize(doc.text), code))
+    return tuple(Mention(span=name.span, kind=name.kind, lemma=name.lemma) for name in names)
+
+
+def _candidates(tokens: Sequence[Token], code: str) -> list[Name]:
+    known = _longest(known_names(tokens, code))
+    ends = {name.last: name for name in known}
+    covered = {at: name for name in known for at in range(name.first, name.last + 1)}
+    persons = {at for at, name in covered.items() if name.kind == "PER"}
+    taken = covered.keys() - {at for at in persons if covered[at].first == covered[at].last}
+    found = [
+        *known,
+        *find_seats(tokens, known),
+        *find_bodies(tokens, ends, code),
+        *find_places(tokens, covered, code),
+        *find_opened(tokens, covered, code),
+        *find_persons(tokens, taken, code),
+        *find_codes(tokens, covered.keys(), code),
+    ]
+    sure = _resolve(found)
+    used = {at for name in sure for at in range(name.first, name.last + 1)}
+    return [*sure, *spread_names(tokens, sure, used, code)]
+
+
+def _longest(names: Iterable[Name]) -> list[Name]:
+    """Return the names of the lexicon without those that begin inside a longer one."""
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first > kept[-1].last or _may_hold(kept[-1], name):
+            kept.append(name)
+    return kept
+
+
+def _resolve(names: Iterable[Name]) -> list[Name]:
+    """Return the names that stay where some overlap: the longest, and those that it may hold."""
+    kept: list[Name] = []
+    holders: dict[int, list[Name]] = {}
+    order = sorted(names, key=lambda n: (n.first - n.last, -n.weight, n.first, n.kind, n.lemma))
+    for name in order:
+        places = range(name.first, name.last + 1)
+        outer = {other for at in places for other in holders.get(at, ())}
+        if any(not _may_hold(other, name) for other in outer):
+            continue
+        kept.append(name)
+        for at in places:
+            holders.setdefault(at, []).append(name)
+    return sorted(kept, key=lambda n: (n.span.start, -n.span.end))
+
+
+def _may_hold(outer: Name, inner: Name) -> bool:
+    """Say whether a name may stand inside another and be a mention of its own."""
+    if inner.span == outer.span or not inner.span.within(outer.span):
+        return False
+    if inner.form is None and inner.kind != "LOC":
+        return False
+    if inner.form is not None and inner.form.adjective:
+        return False
+    if outer.kind == "LOC":
+        return (
+            inner.kind == "LOC"
+            and outer.span.end - inner.span.end <= 4
+            and outer.form is None
+            and _is_seat(outer)
+        )
+    if outer.kind not in _HOLDERS or inner.kind not in ("LOC", "ORG", "PER"):
+        return False
+    return inner.kind != "PER" or not inner.bare
+
+
+def _is_seat(name: Name) -> bool:
+    return name.lemma[-1:].isdigit()

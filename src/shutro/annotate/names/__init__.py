@@ -1,0 +1,1 @@
+"""How names are known in a text."""

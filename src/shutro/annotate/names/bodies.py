@@ -1,0 +1,187 @@
+"""Bodies, buildings and places, known by the type noun that ends their name or follows it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
+from shutro.errors import LanguageError
+from shutro.languages.inflection import Stem
+from shutro.languages.lexicon import HYPHENS, lexicon
+from shutro.languages.schema.names import TypeNoun
+from shutro.text.tokens import Token, tokenize
+
+_LONGEST = 7  # words before a type noun
+_ENOUGH = 2  # weight of the words before a type noun that make a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Types:
+    """Type nouns by their last word; each with the words before it."""
+
+    nouns: Mapping[str, tuple[tuple[tuple[str, ...], TypeNoun], ...]]
+
+
+def find_bodies(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+    """Yield names that end in a type noun; `known` are the names of the lexicon by their last token."""
+    for at, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for stem in stems_of(token.text, code):
+            name = _body(tokens, at, stem, known, code)
+            if name is not None:
+                yield name
+                break
+
+
+def find_places(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+    """Yield places: unknown words before a noun such as গ্রাম, or with an ending of the names of places."""
+    table = vocabulary(code).table
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or at in known or len(token.text) < 3:
+            continue
+        word = sense(token.text, code)
+        if word.ordinary or word.title or word.role is not None or word.modifier:
+            continue
+        named = next((stem for stem in stems_of(token.text, code) if _ends_as_place(stem.text, code)), None)
+        if named is not None and word.part is None:
+            yield make_name(tokens, at, at, "LOC", named, weight=2)
+        elif is_near(tokens, at) and any(
+            stem.text in table.places for stem in stems_of(tokens[at + 1].text, code)
+        ):
+            if word.part is None and not word.inflected:
+                yield make_name(tokens, at, at, "LOC", Stem(token.text, "", "nominative"), weight=2)
+
+
+def find_opened(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+    """Yield the unknown word after a phrase that opens a name: ঘূর্ণিঝড় সিত্রাং."""
+    table = vocabulary(code).table
+    openers = {opener_word: opener.kind for opener in table.openers for opener_word in opener.words}
+    for at, token in enumerate(tokens[:-1]):
+        phrase = token.text if at == 0 else f"{tokens[at - 1].text} {token.text}"
+        kind = openers.get(token.text) or openers.get(phrase)
+        if kind is None or not is_near(tokens, at) or at + 1 in known or tokens[at + 1].kind != "word":
+            continue
+        text = tokens[at + 1].text
+        if not sense(text, code).ordinary:
+            found = stems_of(text, code)
+            stem = next((stem for stem in found if stem.ending in table.clear_endings), found[0])
+            yield make_name(tokens, at + 1, at + 1, kind, stem, weight=2)
+
+
+def _ends_as_place(text: str, code: str) -> bool:
+    endings = vocabulary(code).table.place_endings
+    return text.endswith(endings) and text not in endings and len(text) > 4
+
+
+def _body(tokens: Sequence[Token], at: int, stem: Stem, known: Mapping[int, Name], code: str) -> Name | None:
+    for before, noun in _types(code).nouns.get(stem.text, ()):
+        head = at - len(before)
+        if head < 0 or tuple(token.text for token in tokens[head:at]) != before:
+            continue
+        first, weight = _left(tokens, head, noun, known, code)
+        last, stem = _right(tokens, at, stem, code)
+        if weight >= _ENOUGH:
+            return make_name(tokens, first, last, noun.kind, stem, weight=4)
+    return None
+
+
+def _left(
+    tokens: Sequence[Token], head: int, noun: TypeNoun, known: Mapping[int, Name], code: str
+) -> tuple[int, int]:
+    """Return where the name begins, and the weight of the words before its type noun."""
+    first, weight = head, 0
+    while first > 0 and head - first < _LONGEST:
+        at = first - 1
+        if not is_near(tokens, at):
+            break
+        if tokens[at].text in HYPHENS:
+            first = at
+            continue
+        name = known.get(at)
+        if name is not None and not (name.form is not None and name.form.guarded):
+            if not name.bare:
+                is_state = (
+                    name.kind == "LOC" and name.form is not None and (name.form.key or "").startswith("Q")
+                )
+                if noun.sovereign and is_state and not (name.form and name.form.adjective):
+                    return name.first, weight + _ENOUGH
+                break
+            first, weight = name.first, weight + _ENOUGH
+            continue
+        gain = _gain(tokens, at, noun, weight, code)
+        if gain is None:
+            break
+        first, weight = at, weight + gain
+    while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
+        first += 1
+    return first, weight
+
+
+def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: str) -> int | None:
+    """Return what the word adds to the weight of a name, or None if the name cannot hold it."""
+    text = tokens[at].text
+    table = vocabulary(code).table
+    if tokens[at].kind != "word":
+        return None
+    word = sense(text, code)
+    if _joins(text, code) or text in table.links:
+        return 0 if weight and at > 0 and _may_join(tokens[at - 1].text, code) else None
+    if word.field:
+        return _ENOUGH if noun.fields else 1
+    if word.modifier:
+        return 1 if noun.kind == "ORG" or noun.kind == "FAC" else 0
+    if word.part is not None and word.part == text and not word.ordinary:
+        return _ENOUGH
+    if word.ordinary or word.inflected or word.title or word.role is not None or word.initial:
+        return None
+    if any(
+        stem.ending in ("ের", "র") and stem.text in vocabulary(code).ordinary for stem in stems_of(text, code)
+    ):
+        return None
+    return _ENOUGH
+
+
+def _may_join(text: str, code: str) -> bool:
+    word = sense(text, code)
+    return word.field or word.modifier or not word.ordinary
+
+
+def _joins(text: str, code: str) -> bool:
+    return text in vocabulary(code).table.joiners
+
+
+def _right(tokens: Sequence[Token], at: int, stem: Stem, code: str) -> tuple[int, Stem]:
+    """Return where the name ends: after the type noun, or after অব and what follows, or লিমিটেড."""
+    table = vocabulary(code).table
+    last = at
+    while last + 2 < len(tokens) and not stem.ending and is_near(tokens, last) and is_near(tokens, last + 1):
+        if tokens[last + 1].text not in table.links or tokens[last + 2].kind != "word":
+            break
+        last += 2
+        while last + 1 < len(tokens) and is_near(tokens, last) and tokens[last + 1].kind == "word":
+            word = sense(tokens[last + 1].text, code)
+            if word.ordinary or word.title or sense(tokens[last].text, code).inflected:
+                break
+            last += 1
+        stem = stems_of(tokens[last].text, code)[0]
+    while last + 1 < len(tokens) and not stem.ending and is_near(tokens, last):
+        closing = next((s for s in stems_of(tokens[last + 1].text, code) if s.text in table.after), None)
+        if closing is None:
+            break
+        last, stem = last + 1, closing
+    return last, stem
+
+
+@cache
+def _types(code: str) -> _Types:
+    nouns: dict[str, list[tuple[tuple[str, ...], TypeNoun]]] = {}
+    for noun in vocabulary(code).table.types:
+        if not noun.examples:
+            raise LanguageError(f"{code}/names.toml: type noun {noun.nouns[0]!r} has no example")
+        for phrase in noun.nouns:
+            words = tuple(token.text for token in tokenize(phrase))
+            nouns.setdefault(words[-1], []).append((words[:-1], noun))
+    ordered = {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in nouns.items()}
+    return _Types(ordered)

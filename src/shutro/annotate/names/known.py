@@ -1,0 +1,107 @@
+"""Names that the lexicon knows, in any inflected form, with or without hyphens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shutro.annotate.names.words import stems_of, vocabulary
+from shutro.languages.inflection import Stem
+from shutro.languages.lexicon import HYPHENS, Form, Lexicon, lexicon
+from shutro.model import MentionKind, Span
+from shutro.text.tokens import Token
+
+_BESIDE = 3  # words on either side in which a guarded name looks for its context
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate: tokens `first` to `last`, what they name, and the lexicon's form where it has one."""
+
+    first: int
+    last: int
+    span: Span
+    kind: MentionKind
+    lemma: str
+    form: Form | None = None
+    weight: int = 0  # of two that overlap and are as long, the heavier is kept
+    bare: bool = True  # without a case ending
+
+
+def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
+    """Yield the longest known name at each token; guarded ones only where their neighbours speak for them."""
+    names = lexicon(code)
+    for first, token in enumerate(tokens):
+        if token.kind == "mark":
+            continue
+        found = _longest(tokens, first, names, code) or _single(tokens, first, names, code)
+        if found is not None and _is_free(tokens, found, code):
+            yield found
+
+
+def make_name(
+    tokens: Sequence[Token], first: int, last: int, kind: MentionKind, stem: Stem, *, weight: int = 0
+) -> Name:
+    """Return the candidate of these tokens, whose last word has this stem."""
+    start, end = tokens[first].start, tokens[last].end
+    written = "".join(
+        tokens[at].text + " " * (at < last and tokens[at + 1].start > tokens[at].end)
+        for at in range(first, last)
+    )
+    return Name(first, last, Span(start, end), kind, written + stem.text, weight=weight, bare=not stem.ending)
+
+
+def _longest(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
+    left = names.lengths.get(tokens[first].text, 0)
+    words: tuple[str, ...] = (tokens[first].text,)
+    at, found = first, None
+    while left and at + 1 < len(tokens):
+        at += 1
+        gap = tokens[at].start - tokens[at - 1].end
+        if gap > 1:
+            break
+        if tokens[at].text in HYPHENS:
+            continue
+        for stem in stems_of(tokens[at].text, code):
+            form = names.forms.get((*words, stem.text))
+            if form is not None:
+                found = _name(tokens, first, at, form, stem)
+                break
+        words = (*words, tokens[at].text)
+        left -= 1
+    return found
+
+
+def _single(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
+    token = tokens[first]
+    for stem in stems_of(token.text, code):
+        form = names.forms.get((stem.text,))
+        if form is not None:
+            return _name(tokens, first, first, form, stem)
+    return _in_compound(tokens, first, names, code)
+
+
+def _in_compound(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
+    """Return the known name that a compound such as বিএনপিপন্থি begins with."""
+    text = tokens[first].text
+    for tail in vocabulary(code).table.tails:
+        at = text.find(tail, 2)
+        if at > 0 and (form := names.forms.get((text[:at],))) is not None and not form.guarded:
+            start = tokens[first].start
+            return Name(first, first, Span(start, start + at), form.kind, form.name, form, 5)
+    return None
+
+
+def _name(tokens: Sequence[Token], first: int, last: int, form: Form, stem: Stem) -> Name:
+    made = make_name(tokens, first, last, form.kind, stem, weight=5)
+    return Name(first, last, made.span, form.kind, made.lemma, form, 5, made.bare)
+
+
+def _is_free(tokens: Sequence[Token], name: Name, code: str) -> bool:
+    """Say whether a name may stand here: a guarded one needs a neighbour that speaks for it."""
+    if name.form is None or not name.form.guarded:
+        return True
+    context = vocabulary(code).table.places if name.kind == "LOC" else vocabulary(code).table.context
+    beside = (
+        *tokens[max(0, name.first - _BESIDE) : name.first],
+        *tokens[name.last + 1 : name.last + 1 + _BESIDE],
+    )
+    return any(stem.text in context for token in beside for stem in stems_of(token.text, code))

@@ -1,0 +1,153 @@
+"""Persons: runs of name parts and unknown words, after a title, before an age, or sure by themselves."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.words import Word, is_near, sense, stems_of, vocabulary
+from shutro.languages.inflection import Stem
+from shutro.languages.lexicon import HYPHENS
+from shutro.text.tokens import Token
+
+_LONGEST = 7  # words of a name
+_BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
+
+
+def find_persons(tokens: Sequence[Token], taken: AbstractSet[int], code: str) -> Iterator[Name]:
+    """Yield persons that no lexicon knows; `taken` are the tokens of known places and bodies."""
+    at = 0
+    while at < len(tokens):
+        name = _person_at(tokens, at, taken, code)
+        if name is None:
+            at += 1
+        else:
+            yield name
+            at = name.last + 1
+
+
+def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
+    """Return where the title or role that ends with the token `last` begins, or None if none does."""
+    for phrase in vocabulary(code).phrases.get(tokens[last].text, ()):
+        first = last - len(phrase) + 1
+        if first >= 0 and tuple(token.text for token in tokens[first : last + 1]) == phrase:
+            return first
+    return last if sense(tokens[last].text, code).title else None
+
+
+def _person_at(tokens: Sequence[Token], first: int, taken: AbstractSet[int], code: str) -> Name | None:
+    if tokens[first].kind != "word" or first in taken:
+        return None
+    word = sense(tokens[first].text, code)
+    if word.part is None and word.ordinary and not word.initial:
+        return None
+    titled = _titled(tokens, first, code)
+    if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
+        return None
+    run = _run(tokens, first, taken, code, titled=titled is not None)
+    if not run or not _is_person(tokens, run, titled, code):
+        return None
+    return make_name(tokens, run[0], run[-1], "PER", _last_stem(tokens[run[-1]].text, code), weight=3)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, taken: AbstractSet[int], code: str) -> bool:
+    """Say whether the next word may be another part of one name."""
+    after = _next(tokens, at)
+    return after is not None and after not in taken and not sense(tokens[after].text, code).ordinary
+
+
+def _run(
+    tokens: Sequence[Token], first: int, taken: AbstractSet[int], code: str, *, titled: bool
+) -> list[int]:
+    """Return the tokens from `first` on that may be one person's name."""
+    run: list[int] = []
+    at: int | None = first
+    while at is not None and len(run) < _LONGEST and at not in taken:
+        word = sense(tokens[at].text, code)
+        if tokens[at].kind != "word" or not _is_part(word, run, titled=titled):
+            break
+        run.append(at)
+        if word.inflected and not _is_whole(word, tokens, at, taken, code):
+            break
+        at = _next(tokens, at)
+    while run and sense(tokens[run[-1]].text, code).initial and len(run) > 1:
+        run.pop()
+    return run
+
+
+def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
+    if word.part is not None or word.initial:
+        return bool(run) or titled or word.initial or not word.ordinary
+    return not word.ordinary and not word.title and word.role is None
+
+
+def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: AbstractSet[int], code: str) -> bool:
+    """Say whether a word that looks inflected is rather a whole part, because a sure part follows."""
+    after = _next(tokens, at)
+    if word.part is not None or after is None or after in taken:
+        return False
+    return sense(tokens[after].text, code).part is not None
+
+
+def _next(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the next word of the same phrase, past a hyphen or the full stop of an initial."""
+    after = at + 1
+    if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[at].end:
+        if len(tokens[at].text) > 4:
+            return None
+        after += 1
+        return after if after < len(tokens) and tokens[after].start - tokens[after - 1].end <= 1 else None
+    if not is_near(tokens, at):
+        return None
+    if tokens[after].text in HYPHENS:
+        return after + 1 if is_near(tokens, after) and tokens[after].end == tokens[after + 1].start else None
+    return after
+
+
+def _titled(tokens: Sequence[Token], first: int, code: str) -> Word | None:
+    """Return the last word of the title that stands directly before, past a bracket or full stop."""
+    at = first - 1
+    if at >= 0 and tokens[at].text == "." and tokens[at].end >= tokens[first].start - 1:
+        at -= 1
+    elif at >= 0 and tokens[at].text == ")":
+        at = (
+            next((back for back in range(at - 1, max(-1, at - _BRACKET), -1) if tokens[back].text == "("), 0)
+            - 1
+        )
+    if at < 0 or tokens[first].start - tokens[at].end > 40 or title_start(tokens, at, code) is None:
+        return None
+    return sense(tokens[at].text, code)
+
+
+def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, code: str) -> bool:
+    words = [sense(tokens[at].text, code) for at in run]
+    parts = sum(word.part is not None for word in words)
+    unknown = sum(word.part is None and not word.initial for word in words)
+    weak = vocabulary(code).table.weak_parts
+    strong = sum(word.part is not None and word.part not in weak for word in words)
+    if title is not None:
+        return parts + unknown > 0 and (len(run) > 1 or strong > 0 or (unknown > 0 and not title.kin))
+    if _has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code):
+        return strong > 0 or len(run) > 1
+    if words[0].initial and len(run) > 1:
+        return parts > 0
+    return parts > 1 or (strong > 0 and unknown > 0 and len(run) > 1)
+
+
+def _has_age(tokens: Sequence[Token], last: int) -> bool:
+    after = tokens[last + 1 : last + 4]
+    return len(after) == 3 and after[0].text == "(" and after[1].kind == "number" and after[2].text == ")"
+
+
+def _speaks(tokens: Sequence[Token], last: int, code: str) -> bool:
+    return last + 1 < len(tokens) and tokens[last + 1].text in vocabulary(code).table.speech
+
+
+def _last_stem(text: str, code: str) -> Stem:
+    """Return the stem of the last part: the known part, else the word without a clear ending, else the word."""
+    found = stems_of(text, code)
+    part = sense(text, code).part
+    if part is not None:
+        return next(stem for stem in found if stem.text == part)
+    if sense(text, code).inflected:
+        return next((stem for stem in found if stem.ending), found[0])
+    return found[0]

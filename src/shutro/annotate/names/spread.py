@@ -1,0 +1,93 @@
+"""Names found once in an article, found again in every form: the surname alone, inflected, without the hyphen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
+from shutro.languages.inflection import Stem
+from shutro.languages.lexicon import HYPHENS, name_words
+from shutro.model import MentionKind
+from shutro.text.tokens import Token
+
+_Forms = Mapping[tuple[str, ...], MentionKind]
+
+
+def spread_names(
+    tokens: Sequence[Token], names: Sequence[Name], taken: AbstractSet[int], code: str
+) -> Iterator[Name]:
+    """Yield the further places at which the found names, or parts of persons' names, stand."""
+    forms = _forms(names, code)
+    longest: dict[str, int] = {}
+    for words in forms:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    at = 0
+    while at < len(tokens):
+        found = None
+        if at not in taken and tokens[at].kind == "word":
+            found = _at(tokens, at, forms, longest, code)
+        if found is not None:
+            yield found
+        at = at + 1 if found is None else found.last + 1
+
+
+def _forms(names: Sequence[Name], code: str) -> dict[tuple[str, ...], MentionKind]:
+    forms: dict[tuple[str, ...], MentionKind] = {}
+    for name in names:
+        words = name_words(name.lemma)
+        if not words or (name.form is not None and name.form.adjective):
+            continue
+        if name.kind == "PER":
+            for part in _partial(words, code):
+                forms.setdefault(part, "PER")
+        elif len(words) > 1 or name.form is None:
+            forms.setdefault(words, name.kind)
+    return forms
+
+
+def _partial(words: tuple[str, ...], code: str) -> Iterator[tuple[str, ...]]:
+    """Yield the name and the runs of its words by which it may be called again."""
+    yield words
+    weak = vocabulary(code).table.weak_parts
+    for length in range(1, len(words)):
+        for first in range(len(words) - length + 1):
+            part = words[first : first + length]
+            strong = [
+                word for word in part if word not in weak and len(word) > 2 and not sense(word, code).initial
+            ]
+            common = length == 1 and sense(part[0], code).ordinary
+            if strong and not common and not sense(part[-1], code).initial and part[0] != ".":
+                yield part
+
+
+def _at(
+    tokens: Sequence[Token], first: int, forms: _Forms, longest: Mapping[str, int], code: str
+) -> Name | None:
+    found = None
+    for stem in stems_of(tokens[first].text, code):
+        if (stem.text,) in forms:
+            found = make_name(tokens, first, first, forms[(stem.text,)], stem, weight=1)
+            break
+    left = longest.get(tokens[first].text, 0) - 1
+    words: tuple[str, ...] = (tokens[first].text,)
+    at = first
+    while left > 0 and at + 1 < len(tokens) and tokens[at + 1].start - tokens[at].end <= 1:
+        at += 1
+        if tokens[at].text in HYPHENS:
+            continue
+        stem = _stem(tokens[at].text, words, forms, code)
+        if stem is not None:
+            found = make_name(tokens, first, at, forms[(*words, stem.text)], stem, weight=1)
+        words = (*words, tokens[at].text)
+        left -= 1
+        if tokens[at].text != "." and not is_near(tokens, at) and not _stops(tokens, at):
+            break
+    return found
+
+
+def _stops(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text == "."
+
+
+def _stem(text: str, words: tuple[str, ...], forms: _Forms, code: str) -> Stem | None:
+    return next((stem for stem in stems_of(text, code) if (*words, stem.text) in forms), None)

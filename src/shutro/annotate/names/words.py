@@ -1,0 +1,142 @@
+"""What a single word may be: a known part of a name, a title, an ordinary word, a word never seen."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from shutro.languages.folder import lines, read
+from shutro.languages.inflection import Stem, stems
+from shutro.languages.lexicon import HYPHENS
+from shutro.languages.schema.names import NamesTable
+from shutro.text.tokens import Token
+
+_APOSTROPHES = "’'"
+_LONGEST = 40  # letters; a longer run of letters is no word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word may be in a name; `part` is the part of a personal name that it is or is inflected from."""
+
+    text: str
+    part: str | None
+    title: bool  # stands before a name, as written
+    role: str | None  # the office it names, without ending
+    kin: bool
+    initial: bool
+    ordinary: bool
+    field: bool
+    modifier: bool
+    inflected: bool  # bears an ending that leaves a known part, or one that names seldom end in
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists around names, as sets."""
+
+    table: NamesTable
+    parts: AbstractSet[str]
+    ordinary: AbstractSet[str]
+    titles: AbstractSet[str]
+    roles: AbstractSet[str]
+    kin: AbstractSet[str]
+    initials: AbstractSet[str]
+    fields: AbstractSet[str]
+    modifiers: AbstractSet[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # last word of a role or title of several words to all
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """Return the word lists of a language's `names.toml`, `name_parts.tsv` and `ordinary.tsv`."""
+    table = read(code, "names", NamesTable)
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (*table.roles, *table.titles, *table.kin):
+        words = tuple(phrase.replace("-", " ").split())
+        if len(words) > 1:
+            phrases.setdefault(words[-1], []).append(words)
+    return Vocabulary(
+        table=table,
+        parts=frozenset(row[0] for row in lines(code, "name_parts")),
+        ordinary=frozenset(row[0] for row in lines(code, "ordinary")),
+        titles=frozenset(table.titles),
+        roles=frozenset(table.roles),
+        kin=frozenset(table.kin),
+        initials=frozenset(table.initials),
+        fields=frozenset(table.fields),
+        modifiers=frozenset(table.modifiers),
+        phrases={last: tuple(found) for last, found in phrases.items()},
+    )
+
+
+def stems_of(text: str, code: str) -> Sequence[Stem]:
+    """Return the candidate stems of a word, also of one whose ending stands behind an apostrophe."""
+    if len(text) > _LONGEST:
+        return (Stem(text, "", "nominative"),)
+    for mark in _APOSTROPHES:
+        at = text.find(mark)
+        if at > 0:
+            return (Stem(text, "", "nominative"), Stem(text[:at], text[at:], "genitive"))
+    return stems(text, code)
+
+
+@lru_cache(maxsize=65_536)
+def sense(text: str, code: str) -> Word:
+    """Return what a word may be in or around a name."""
+    words = vocabulary(code)
+    part = _part(text, code)
+    role = next((stem.text for stem in stems_of(text, code) if is_role(stem.text, code)), None)
+    exact = text in words.parts
+    return Word(
+        text=text,
+        part=part,
+        title=text in words.titles or text in words.kin or is_role(text, code),
+        role=role,
+        kin=text in words.kin,
+        initial=text in words.initials,
+        ordinary=not exact and _is_ordinary(text, code) or (exact and text in words.ordinary),
+        field=text in words.fields,
+        modifier=text in words.modifiers,
+        inflected=(part is not None and part != text)
+        or (part is None and text.endswith(words.table.clear_endings)),
+    )
+
+
+def is_role(text: str, code: str) -> bool:
+    """Say whether a word without ending names an office."""
+    words = vocabulary(code)
+    return text in words.roles or any(
+        text.endswith(ending) and len(text) > len(ending) for ending in words.table.role_endings
+    )
+
+
+def is_near(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether the token after `index` follows it in the same phrase: after one space, or none at a hyphen."""
+    if index + 1 >= len(tokens):
+        return False
+    here, there = tokens[index], tokens[index + 1]
+    gap = there.start - here.end
+    return gap == 1 or (gap == 0 and (here.text in HYPHENS or there.text in HYPHENS))
+
+
+def _part(text: str, code: str) -> str | None:
+    words = vocabulary(code)
+    for stem in stems_of(text, code):
+        if stem.text in words.parts or (
+            len(stem.text) > 5
+            and stem.text.endswith(words.table.part_endings)
+            and stem.text not in words.ordinary
+        ):
+            return stem.text
+    return None
+
+
+def _is_ordinary(text: str, code: str) -> bool:
+    words = vocabulary(code)
+    if text.endswith(words.table.ordinary_endings):
+        return True
+    return any(
+        stem.text in words.ordinary or stem.text in words.roles or stem.text in words.titles
+        for stem in stems_of(text, code)
+    )

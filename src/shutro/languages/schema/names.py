@@ -1,0 +1,63 @@
+"""The shape of `names.toml`: words by which names are known."""
+
+from dataclasses import dataclass
+
+from shutro.model import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNoun:
+    """A noun that ends the name of a body or building: বিশ্ববিদ্যালয়, সেতু.
+
+    With `fields` a word for a field is enough before it (অর্থ মন্ত্রণালয়); with `sovereign` the genitive of a
+    country belongs to the name (ভারতের পররাষ্ট্র মন্ত্রণালয়).
+    """
+
+    nouns: tuple[str, ...]
+    kind: MentionKind
+    examples: dict[str, str]  # words to the name that is in them
+    fields: bool = False
+    sovereign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words after which a name stands: বার্তা সংস্থা, ঘূর্ণিঝড়."""
+
+    words: tuple[str, ...]
+    kind: MentionKind
+    examples: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesTable:
+    """Titles, roles, type nouns, letter names and other words around names."""
+
+    roles: tuple[str, ...]  # offices that stand for their holder: মন্ত্রী, প্রেসিডেন্ট
+    role_endings: tuple[str, ...]  # endings of words that are roles: মন্ত্রী, সচিব
+    role_words: tuple[str, ...]  # words that may stand before a role: সাবেক, প্রতিরক্ষা
+    titles: tuple[str, ...]  # words that stand before a person's name and are no office
+    kin: tuple[str, ...]  # words for kin and companions, which stand before a name too
+    initials: tuple[str, ...]  # shortened first parts of a name, with or without a full stop
+    letters: dict[str, str]  # names of the Latin letters to the letters
+    letter_words: tuple[str, ...]  # words spelled from letter names that are not the name of a body
+    part_endings: tuple[str, ...]  # endings of parts of personal names
+    weak_parts: tuple[str, ...]  # parts that do not stand for a person alone
+    ordinary_endings: tuple[str, ...]  # endings of verbs and adverbs
+    clear_endings: tuple[str, ...]  # case endings that names seldom end in by themselves
+    fields: tuple[str, ...]  # what ministries, departments and boards are for
+    modifiers: tuple[str, ...]  # words that may stand inside a body's name
+    joiners: tuple[str, ...]  # words that join two fields in a body's name
+    links: tuple[str, ...]  # words inside transliterated names, after which the name goes on
+    after: tuple[str, ...]  # words that may close a body's name: লিমিটেড
+    places: tuple[str, ...]  # nouns after the name of a place, not part of it
+    place_endings: tuple[str, ...]  # endings of the names of places
+    tails: tuple[str, ...]  # second members of compounds with a name
+    speech: tuple[str, ...]  # verbs of speech after a name
+    context: tuple[str, ...]  # words beside which a common word is the name of a source
+    demonstratives: tuple[str, ...]  # words that tie a role to the one just named
+    several: dict[str, int]  # numerals before a role in the plural
+    collectives: tuple[str, ...]  # endings of roles that stand for several
+    pronouns: dict[str, str]  # personal pronouns to "one" or "many"
+    types: tuple[TypeNoun, ...]
+    openers: tuple[Opener, ...]
