@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shutro.model import (
     Agreement,
@@ -117,9 +118,12 @@ class _Arrangement:
         label = named if named != value.value else self._wording.value(value.value, finding.point.attribute)
         ordered = sorted(value.claims, key=lambda claim: (self._shelf.number(claim.article), claim.span))
         sources: dict[str, view.SourceView] = {}
+        sentences: set[str] = set()
         for claim in ordered:
             source = self._source_of_claim(claim)
-            sources.setdefault(source.anchor, source)
+            said = claim.sentence.of(self._shelf.text(claim.article))
+            sources.setdefault(source.anchor, replace(source, same=said in sentences))
+            sentences.add(said)
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
         )

@@ -20,6 +20,7 @@ class SourceView:
     words: str
     after: str
     hedge: str
+    same: bool = False  # whether a source named before it says so in the same sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

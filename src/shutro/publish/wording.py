@@ -46,6 +46,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """How the hours from `start` on are written: o'clock, and with minutes."""
+
+    start: int
+    hour: str
+    minute: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordTable:
     """The shape of `words/<code>.toml`; counts stand in singular and plural."""
 
@@ -68,6 +77,7 @@ class WordTable:
     durations: Mapping[str, tuple[str, str]]
     values: Mapping[str, str]
     arithmetic: tuple[Term, ...]
+    parts_of_day: tuple[PartOfDay, ...] = ()  # none: the clock has 24 hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +148,16 @@ class Wording:
             return self.digits(value)
         words = self._days(value, found)
         clock = _CLOCK.search(value)
-        words = f"{words}, {self.digits(clock['clock'])}" if clock and found.count == 1 else words
+        words = f"{words}, {self._clock(clock['clock'])}" if clock and found.count == 1 else words
         return f"{self.phrase('approximate')} {words}" if value[-1] in "~?%" else words
+
+    def _clock(self, clock: str) -> str:
+        hour, minute = int(clock[:2]), clock[3:]
+        part = next((part for part in reversed(self.words.parts_of_day) if part.start <= hour), None)
+        if part is None:
+            return self.digits(clock)
+        words = part.hour if minute == "00" else part.minute
+        return words.format(self.digits(hour % 12 or 12), self.digits(minute))
 
     def day(self, day: date, *, with_year: bool = True) -> str:
         """Return a day in words."""
