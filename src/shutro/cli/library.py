@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
@@ -25,12 +24,13 @@ from shutro.cli.reading import (
     shown_pages,
     shown_steps,
 )
+from shutro.cli.showing import lang_option, make_console
+from shutro.cli.story import html_option, write_stories
 from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.model import Doc, Dropped, Page, Story
 from shutro.pipeline import annotate, link_docs, make_stories
-from shutro.publish.export import story_to_json
 from shutro.publish.schema import SCHEMA
 from shutro.store.articles import Added, StoredArticle, add_article, drop_article
 from shutro.store.opening import open_library
@@ -97,7 +97,7 @@ def stories(as_json: bool, library: Path) -> None:
     if as_json:
         sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
     elif rows:
-        Console().print(_table(rows))
+        make_console().print(_table(rows))
     else:
         complain(f"{library}: holds no article yet; `shutro add` adds some")
 
@@ -105,14 +105,17 @@ def stories(as_json: bool, library: Path) -> None:
 @click.command()
 @click.argument("story")
 @click.option("--json", "as_json", is_flag=True, help="The story as one JSON object.")
+@html_option
+@lang_option
 @library_option
-def show(story: str, as_json: bool, library: Path) -> None:
+def show(story: str, as_json: bool, html: Path | None, lang: str | None, library: Path) -> None:
     """Show a story of the library. STORY is its id, or the beginning of it."""
+    if as_json and html:
+        raise click.UsageError("--json and --html exclude each other")
     with _opened(library) as connection:
         _refresh(connection)
         found, docs = read_story(connection, story)
-    if as_json:
-        sys.stdout.buffer.write(story_to_json(found, docs) + b"\n")
+    write_stories([found], docs, as_json=as_json, html=html, lang=lang)
 
 
 @click.command()
@@ -189,16 +192,16 @@ def _row(story: Story) -> StoryRow:
 
 
 def _table(rows: Sequence[StoryRow]) -> Table:
-    table = Table("Story", "Title", "Articles", "Origins", "Days", "Disputed", box=None)
+    table = Table(box=None)
+    table.add_column("Story", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    for name in ("Articles", "Origins"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("Days", no_wrap=True)
+    table.add_column("Disputed", justify="right", no_wrap=True)
     for row in rows:
-        days = [(day or "")[:10] for day in (row.first, row.last)]
-        cells = (
-            row.story,
-            row.title,
-            str(len(row.articles)),
-            str(row.origins),
-            "–".join(dict.fromkeys(days)),
-            str(row.disputed or ""),
-        )
+        days = [day[:10] for day in (row.first, row.last) if day]
+        counts = (str(len(row.articles)), str(row.origins))
+        cells = (row.story, row.title, *counts, "–".join(dict.fromkeys(days)), str(row.disputed or ""))
         table.add_row(*(Text(plain(cell)) for cell in cells))
     return table

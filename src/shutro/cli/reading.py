@@ -1,5 +1,6 @@
 """What the commands share: files in, with a progress bar and a message for each that could not be read."""
 
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -57,6 +58,8 @@ def read_files(files: Sequence[Path], published: str | None) -> list[Doc]:
 
 def shown_pages(files: Sequence[Path]) -> Iterator[Page | Dropped]:
     """Yield the pages of all files as they are asked for, under a progress bar where there is much to read."""
+    # What the libraries log of a bad page would stand on the terminal beside our own message.
+    logging.getLogger().addHandler(logging.NullHandler())
     total = sum(_size(found) for file in files for found in find_files(file))
     with _progress(TaskProgressColumn(), is_shown=total >= _LARGE) as bar:
         task = bar.add_task("Reading", total=total)

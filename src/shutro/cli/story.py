@@ -1,26 +1,30 @@
 """`shutro story`."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from shutro.cli.reading import complain, fail, files_argument, published_option, read_files
 from shutro.cli.showing import choose_wording, lang_option, show_stories
+from shutro.model import Doc, Story
 from shutro.pipeline import link_docs, make_stories
 from shutro.publish.export import story_to_json
 from shutro.publish.page import stories_page
+
+html_option = click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write one HTML file that needs no network.",
+)
 
 
 @click.command()
 @files_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="OUT",
-    help="Write all stories to one HTML file that needs no network.",
-)
+@html_option
 @published_option
 @lang_option
 def story(
@@ -34,11 +38,17 @@ def story(
         raise click.UsageError("--json and --html exclude each other")
     _, linked = link_docs(read_files(files, published))
     docs = {doc.article.id: doc for doc in linked}
-    stories = make_stories(linked)
+    write_stories(make_stories(linked), docs, as_json=as_json, html=html, lang=lang)
+
+
+def write_stories(
+    stories: Sequence[Story], docs: Mapping[str, Doc], *, as_json: bool, html: Path | None, lang: str | None
+) -> None:
+    """Write the stories as JSON or as they are read to standard output, or as a page to a file."""
     if as_json:
         sys.stdout.buffer.writelines(story_to_json(found, docs) + b"\n" for found in stories)
     elif html:
-        write_page(html, stories_page(stories, docs, choose_wording(lang, linked)))
+        write_page(html, stories_page(stories, docs, choose_wording(lang, docs.values())))
         complain(f"wrote {html}")
     else:
         show_stories(stories, docs, lang)

@@ -82,6 +82,8 @@ def _find(page: Page, text: str) -> Found:
     if page.media == "html":
         # trafilatura takes longer to import than a dozen text files take to read: only pages pay for it.
         found: Found = import_module("shutro.ingest.page").extract(text, page.name)
+        if not any(mark in found.text for mark in _SENTENCE_END):
+            raise InputError(f"{page.name}: holds no article, only page furniture")
         return found
     if page.media == "json":
         return _find_in_row(page)

@@ -1,6 +1,7 @@
 """Files, folders, JSON lines and standard input as pages of raw bytes; nothing is read that is no text."""
 
 import codecs
+import errno
 import hashlib
 import os
 import stat
@@ -44,20 +45,22 @@ def find_files(path: Path) -> Iterator[Path | Dropped]:
 
     Links to folders are not followed, so that the walk ends.
     """
-    if not _is_folder(path):
+    waiting = [path] if _is_folder(path) else []
+    is_empty = bool(waiting)
+    if not waiting:
         yield path
-        return
-    is_empty = True
-    waiting = [path]
     while waiting:
         place = waiting.pop()
-        if place.suffix.lower() in MEDIA and place.is_file():
-            is_empty = False
-            yield place
-        elif place is path or (_is_folder(place) and not place.is_symlink()):
-            try:
+        is_named = place.suffix.lower() in MEDIA
+        try:
+            mode = place.stat().st_mode
+            if stat.S_ISREG(mode) and is_named:
+                is_empty = False
+                yield place
+            elif stat.S_ISDIR(mode) and (place is path or not place.is_symlink()):
                 waiting += sorted(place.iterdir(), reverse=True)
-            except OSError as error:
+        except OSError as error:
+            if is_named or error.errno not in (errno.ENOENT, errno.ELOOP):  # of a link that leads nowhere
                 is_empty = False
                 yield _unreadable(place, error)
     if is_empty:
@@ -74,9 +77,7 @@ def decode(page: Page) -> str:
     if raw.startswith(_UTF16):
         return _try(raw, "utf-16", page.name)
     if b"\x00" in raw[:4096]:
-        pairs = raw[:4096]
-        encoding = "utf-16-le" if pairs[1::2].count(0) > pairs[0::2].count(0) else "utf-16-be"
-        return _plausible(_try(raw, encoding, page.name), page.name)
+        return _without_mark(raw, page.name)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -183,10 +184,13 @@ def _try(raw: bytes, encoding: str, name: str) -> str:
         raise InputError(f"{name}: is not text in {encoding}; save it as UTF-8") from error
 
 
-def _plausible(text: str, name: str) -> str:
-    """Refuse bytes that decode as UTF-16 only because every pair of bytes does."""
+def _without_mark(raw: bytes, name: str) -> str:
+    """Return UTF-16 without byte order mark; nearly any pairs of bytes are some characters, so most must be usual."""
+    pairs = raw[:4096]
+    encoding = "utf-16-le" if pairs[1::2].count(0) > pairs[0::2].count(0) else "utf-16-be"
+    text = raw.decode(encoding, "replace")
     sample = text[:2000]
     strange = sum(not (ch.isprintable() or ch.isspace()) for ch in sample)
-    if "\x00" in sample or strange > len(sample) / 10:
+    if "\x00" in sample or "\ufffd" in text or strange > len(sample) / 10:
         raise InputError(f"{name}: is no text")
     return text
