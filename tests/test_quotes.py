@@ -28,7 +28,7 @@ PEOPLE: Names = {
 
 def read_doc(raw: str, names: Names | None = None, title: str = "") -> Doc:
     text = normalize(f"{title}\n{raw}" if title else raw)
-    mentions = []
+    mentions: list[Mention] = []
     longest = sorted((names or PEOPLE).items(), key=lambda item: -len(item[0]))
     for words, (kind, lemma) in longest:
         at = text.find(normalize(words))

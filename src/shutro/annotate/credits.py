@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from shutro.annotate.cues import find_cues
+from shutro.errors import LanguageError
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.credits import CreditTable
@@ -16,8 +17,9 @@ _LEAD = 7  # sentences in which a cited medium may be what the whole article res
 _DATELINE = 160  # code points in which an agency in parentheses is a dateline's
 _FOOT = 220  # code points at the end in which a medium in parentheses is credited
 _ALIAS_WORDS = 8  # tokens of the longest alias
+_SHORTEST = 2  # letters of a stem
 _JOINTS = frozenset("-–.")
-_AFTER_PHOTO = frozenset((":", "/", "ঃ", ","))
+_AFTER_PHOTO = frozenset(":/,\u0983")  # the visarga is written for a colon
 _NEAR = 4  # tokens between a medium and the word that makes it a source
 
 
@@ -44,15 +46,17 @@ class _Page:
         """Say whether the word at a token, in any case, is one of the words."""
         if not 0 <= at < len(self.tokens):
             return False
-        word = self.tokens[at].text
-        return word in words or any(stem.text in words for stem in stems(word, self.code))
+        return not _stem_texts(self.tokens[at].text, self.code).isdisjoint(words)
 
 
 def find_credits(doc: Doc) -> tuple[Credit, ...]:
     """Return the media named as a source, in order; `origin` is what the whole article rests on."""
     code, tokens = doc.article.language, tokenize(doc.text)
     told = frozenset(cue.first for cue in find_cues(tokens, code) if cue.voice == "active")
-    page = _Page(doc.text, code, tokens, read(code, "credits", CreditTable), told)
+    table = read(code, "credits", CreditTable)
+    if not table.examples:
+        raise LanguageError(f"{code}/credits.toml needs examples")
+    page = _Page(doc.text, code, tokens, table, told)
     named = tuple(_find_named(page))
     credited = [credit for credit in (_credit(page, medium, doc) for medium in named) if credit is not None]
     credited += _described(page, {at for medium in named for at in range(medium.first, medium.end)})
@@ -80,15 +84,23 @@ def _longest(page: _Page, first: int) -> _Named | None:
             if token.text not in _JOINTS:
                 break
             continue
+        plain = _key(token.text)
+        if key + plain[:_SHORTEST] not in prefixes:
+            break
         for stem in stems(token.text, page.code):
             alias = known.get(key + _key(stem.text))
             if alias is not None:
                 best = _Named(first, at + 1, alias, stem.case)
                 break
-        key += _key(token.text)
+        key += plain
         if key not in prefixes:
             break
     return best
+
+
+@lru_cache(maxsize=65_536)
+def _stem_texts(word: str, code: str) -> frozenset[str]:
+    return frozenset(stem.text for stem in stems(word, code))
 
 
 @lru_cache(maxsize=65_536)
@@ -131,7 +143,7 @@ def _is_origin(page: _Page, named: _Named) -> bool:
     behind = page.tokens[named.end].text if named.end < len(page.tokens) else "।"
     if behind in page.table.origin_after:
         return True
-    if before and before[-1] in ":ঃ" and len(before) > 1 and before[-2] in page.table.origin_before:
+    if before and before[-1] in ":\u0983" and len(before) > 1 and before[-2] in page.table.origin_before:
         return True
     ends = behind in "।,)" or named.end >= len(page.tokens) or "\n" in _gap(page, named.end)
     if (
@@ -160,7 +172,7 @@ def _in_parentheses(page: _Page, named: _Named) -> bool:
         first -= 1
     if first < 0 or page.tokens[first].text != "(":
         return False
-    # Behind a name the parentheses only say it again: "the agency (AFP)"; a dateline or a foot has a mark or a line end.
+    # Behind a name the parentheses only say it again, as in "the agency (AFP)"; a dateline has a mark before them.
     return span.start > _DATELINE or page.tokens[first - 1].kind != "word" or _is_dateline(page, first)
 
 

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from shutro.annotate.chains import note_issuer
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
-from shutro.annotate.reports import Reading, Report, find_reports, note_issuer
+from shutro.annotate.reading import Reading, Report, read_grammar
+from shutro.annotate.reports import find_reports
 from shutro.annotate.speakers import find_voices
-from shutro.languages.folder import read
-from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc, Quote, Span
 from shutro.text.tokens import tokenize
 
@@ -68,7 +68,7 @@ def _read(doc: Doc) -> Reading:
         cues=find_cues(tokens, code),
         voices=find_voices(doc, tokens, marked),
         credits=doc.credits,
-        table=read(code, "quotes", QuoteTable),
+        table=read_grammar(code),
     )
 
 

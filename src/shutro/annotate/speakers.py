@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from shutro.annotate.marks import Marked
@@ -134,7 +134,8 @@ def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
     if candidate.end >= end:
         return False
     table = read(voices.code, "quotes", QuoteTable)
-    return voices.tokens[candidate.end].text in (*table.withheld, *table.accords, *table.behalf[:3])
+    word = voices.tokens[candidate.end].text
+    return word in table.withheld or word in table.accords or word in table.represented
 
 
 def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
@@ -174,14 +175,14 @@ def _case_of_words(words: str, code: str) -> Case:
         return "objective" if any(s.case == "objective" for s in stems(last, code)) else "genitive"
     table = read(code, "inflection", InflectionTable)
     for stem in reversed(stems(last, code)):
-        # A long ending is a sure one; র and ে end many bare words.
+        # A long ending is a sure one; a single sign ends many bare words.
         if stem.case != "nominative" and (len(stem.ending) > 1 or stem.text[-1] in table.vowels):
             return stem.case
     return "nominative"
 
 
 def _case_behind(tokens: Sequence[Token], at: int, end: int, case: Case, code: str) -> Case:
-    """Return the case that an ending written apart from the name gives it, as in RSF-এর."""
+    """Return the case that an ending written apart from the name gives it, behind a hyphen or a mark."""
     suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
     # Behind a space a single letter is a word of its own: this.
     apart = at < len(tokens) and tokens[at].start - end == 1 and len(tokens[at].text) > 1
@@ -199,6 +200,7 @@ def _noun_forms(code: str) -> frozenset[str]:
     return frozenset(heads | {head + plural for head in heads for plural in speakers.plurals})
 
 
+@lru_cache(maxsize=65_536)
 def _noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
     nouns = _noun_forms(code)

@@ -62,6 +62,7 @@ class QuoteTable:
     openers: tuple[str, ...]
     titled: tuple[str, ...]
     withheld: tuple[str, ...]
+    represented: tuple[str, ...]
     behalf: tuple[str, ...]
     joins: tuple[str, ...]
     whether: tuple[str, ...]

@@ -1,0 +1,80 @@
+"""Who issued a writing, and the chain of media that leads to a speaker."""
+
+from functools import lru_cache
+
+from shutro.annotate.cues import Cue
+from shutro.annotate.reading import Reading
+from shutro.annotate.speakers import body_in, owner_before
+from shutro.languages.folder import read
+from shutro.languages.inflection import stems
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.model import Span
+
+
+def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
+    """Return whose writing, or on whose behalf, something is said in the tokens `first` up to `end`."""
+    table = reading.table
+    for at in range(end - 1, first - 1, -1):
+        word = reading.tokens[at].text
+        if word in table.behalf or is_document(word, reading):
+            owner = owner_before(reading.voices, first, at)
+            if owner is not None:
+                reading.memory.issuer = owner
+                return owner
+    for at in range(first, end):
+        word = reading.tokens[at].text
+        if word in table.documents.pronouns or is_document(word, reading):
+            return reading.memory.issuer
+    return None
+
+
+def note_issuer(reading: Reading, span: Span) -> None:
+    """Remember whose writing a sentence speaks of, for the sentences after it."""
+    first, end = reading.tokens_of(span)
+    for at in range(end - 1, first, -1):
+        if is_document(reading.tokens[at].text, reading):
+            owner = owner_before(reading.voices, first, at) or body_in(reading.voices, first, end)
+            if owner is not None:
+                reading.memory.issuer = owner
+                return
+
+
+def is_document(word: str, reading: Reading) -> bool:
+    """Say whether the word, in any case, names a writing."""
+    return _is_document(word, reading.code)
+
+
+@lru_cache(maxsize=65_536)
+def _is_document(word: str, code: str) -> bool:
+    words = read(code, "quotes", QuoteTable).documents.words
+    return word in words or any(stem.text in words for stem in stems(word, code))
+
+
+def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tuple[Span, ...]:
+    """Return the media through which the speaker is heard, outermost first, and the speaker."""
+    if speaker is None:
+        return ()
+    first, last = reading.starts[low], reading.starts[cue.first]
+    links: list[Span] = []
+    for credit in reading.credits:
+        if not first <= credit.span.start < last or credit.span.meets(speaker):
+            continue
+        case, behind = _case_of(reading, credit.span), reading.tokens_of(credit.span)[1]
+        if case == "genitive" and reading.tokens[behind].text in reading.table.media.citing:
+            return (credit.span,) if is_origin(reading, speaker) else (speaker, credit.span)
+        if case == "objective" and not is_origin(reading, credit.span):
+            links.append(credit.span)
+    return (*links, speaker)
+
+
+def is_origin(reading: Reading, span: Span) -> bool:
+    """Say whether the span names what the whole article rests on."""
+    origins = {credit.source or credit.name for credit in reading.credits if credit.role == "origin"}
+    return any(c.span.meets(span) and (c.source or c.name) in origins for c in reading.credits)
+
+
+def _case_of(reading: Reading, span: Span) -> str:
+    first, end = reading.tokens_of(span)
+    for candidate in reading.voices.between(first, end):
+        return candidate.case
+    return "nominative"

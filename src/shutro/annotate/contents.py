@@ -1,0 +1,139 @@
+"""Where the content of a cue stands: before it, in the genitive, between marks, or behind it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from shutro.annotate.cues import Cue
+from shutro.annotate.marks import Marked
+from shutro.annotate.reading import (
+    REACH,
+    Reading,
+    content_start,
+    has_case,
+    is_clause,
+    is_marked,
+    offset_of,
+    opens_mark,
+)
+from shutro.annotate.speakers import subject_before
+from shutro.model import QuoteKind, Span
+
+_TAIL = 7  # tokens of a speaker between a clause and the cue behind it
+
+
+def content_before(
+    reading: Reading, cue: Cue, low: int, marks: Sequence[Marked]
+) -> tuple[Span | None, QuoteKind, int]:
+    """Return the content that stands before a cue, its kind, and the token after which the speaker stands."""
+    start = offset_of(reading, low)
+    inside = [m for m in marks if start <= m.outer.start and m.outer.end <= reading.starts[cue.first]]
+    clause = clause_before(reading, cue, low)
+    if inside and leads_to(reading, inside[-1], cue):
+        opening, behind = reading.tokens_of(inside[-1].outer)
+        if clause is None or clause <= behind:
+            return _marked_content(reading, inside[-1], opening, behind, low)
+    if inside and inside[-1].outer.end == reading.starts[cue.first]:
+        return inside[-1].span, "direct", cue.first
+    if clause is not None:
+        return reading.span(content_start(reading, low), clause), "indirect", clause
+    if "nominal" in cue.traits or "confirm" in cue.traits:
+        return _genitive_content(reading, cue, low)
+    return None, "indirect", low
+
+
+def clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
+    """Return the comma or dash near a cue that ends a whole clause."""
+    for at in range(cue.first - 1, max(low, cue.first - REACH), -1):
+        if reading.tokens[at].text in ",—–-" and is_clause(reading, low, at):
+            return at
+    return None
+
+
+def _marked_content(
+    reading: Reading, marked: Marked, opening: int, behind: int, low: int
+) -> tuple[Span | None, QuoteKind, int]:
+    start = content_start(reading, low)
+    if opening - start <= 1:
+        return marked.span, "direct", behind
+    if behind - opening <= 3:
+        return None, "indirect", low
+    if "," in (reading.tokens[behind].text, reading.tokens[behind - 2].text):
+        return reading.span(start, behind), "indirect", behind
+    return marked.span, "direct", low
+
+
+def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None, QuoteKind, int]:
+    """Return the words in the genitive that a noun of saying takes, as in *a call for talks*."""
+    end, none = cue.first, (None, "indirect", low)
+    if "confirm" in cue.traits and end - 2 > low and reading.tokens[end - 1].text in reading.table.matters:
+        end -= 1
+    while end - 1 > low and has_case(reading, end - 1, "objective"):
+        named = reading.voices.between(max(low, end - 4), end)
+        end = named[-1].first if named and named[-1].end == end else end - 1
+    if end - 1 <= low or not (
+        has_case(reading, end - 1, "genitive") or reading.tokens[end - 1].text in reading.table.purposes
+    ):
+        return none  # type: ignore[return-value]
+    start = low
+    subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
+    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] < end - 2:
+        start = reading.tokens_of(subject)[1]
+    content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
+    return (content, "indirect", low) if content is not None and end - start > 2 else none  # type: ignore[return-value]
+
+
+def leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:
+    """Say whether marked words stand near enough before a cue to be its content."""
+    return 0 < cue.first - reading.tokens_of(marked.outer)[1] <= REACH
+
+
+def contrast_in(reading: Reading, at: int, end: int) -> int:
+    """Return the comma before a turn such as "but", else the end."""
+    for token in range(at + 2, end - 1):
+        if reading.tokens[token].text == "," and reading.tokens[token + 1].text in reading.table.contrasts:
+            return token
+    return end
+
+
+def points_back(reading: Reading, cue: Cue, low: int) -> bool:
+    """Say whether the words before the cue stand for what was told before, as in *gave this information*."""
+    table = reading.table
+    words = [token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]]
+    for first, second in pairwise(words):
+        if first in table.itself and second in table.matters:
+            return True
+    return (
+        bool(set(words) & {matter for matter in table.matters if len(matter) > 5}) and "confirm" in cue.traits
+    )
+
+
+def skip_fillers(reading: Reading, at: int, end: int) -> int:
+    """Return the token behind words between a cue and its conjunction, `at` where there is no conjunction."""
+    start = at
+    while at < end and reading.tokens[at].text in reading.table.fillers:
+        at += 1
+    return at if at < end and reading.tokens[at].text in reading.table.conjunctions else start
+
+
+def is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> bool:
+    """Say whether a clause follows the cue with nothing between them."""
+    is_word = at < end and reading.tokens[at].kind != "mark"
+    return is_word and cue.first > low and end - at > 3 and is_clause(reading, at, end)
+
+
+def may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:
+    """Say whether the words after the cue's comma are its content, not those before it."""
+    if end - at < 2:
+        return False
+    is_behind_clause = (
+        clause := clause_before(reading, cue, low)
+    ) is not None and cue.first - clause <= _TAIL
+    if not is_behind_clause:
+        return True
+    if not is_clause(reading, at, end) and not opens_mark(reading, at, marks):
+        return False
+    return not any(
+        at <= c.first < end and not is_marked(reading.starts[c.first], marks)
+        for c in reading.cues[bisect_left(reading.cues, at, key=lambda c: c.first) :][:3]
+    )

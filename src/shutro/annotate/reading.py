@@ -1,0 +1,152 @@
+"""An article as reported speech is read in it: tokens, marks, cues, candidates, and where clauses begin and end."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from shutro.annotate.cues import Cue
+from shutro.annotate.marks import Marked
+from shutro.annotate.speakers import Voices
+from shutro.annotate.verbs import forms, negations
+from shutro.errors import LanguageError
+from shutro.languages.folder import read
+from shutro.languages.inflection import stems
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.model import Credit, QuoteKind, Span
+from shutro.text.tokens import Token
+
+REACH = 14  # tokens between content and cue
+PAUSES = frozenset(",:-–—;")
+ENDS = frozenset("।?!.॥")
+_FINITE = frozenset(
+    ("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual", "future", "imperative")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Content that a cue attributes; `open` where the next sentences may go on with it."""
+
+    content: Span
+    kind: QuoteKind
+    speaker: Span | None
+    cue: Span
+    via: tuple[Span, ...]
+    open: bool = False
+    backward: bool = False  # the cue only points back: the content is what stood before
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, and whose writing was last spoken of, while an article is read."""
+
+    speaker: Span | None = None
+    issuer: Span | None = None
+    person: Span | None = None  # the one person whom a pronoun in the next report stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that is needed to find reports in it."""
+
+    text: str
+    code: str
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    marked: tuple[Marked, ...]
+    cues: tuple[Cue, ...]
+    voices: Voices
+    credits: tuple[Credit, ...]
+    table: QuoteTable
+    memory: Memory = field(default_factory=Memory)
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Return the first token of a span and the one after its last."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def marks_in(self, span: Span) -> tuple[Marked, ...]:
+        """Return the marked words of a span that stand in no other marks of it."""
+        found: list[Marked] = []
+        at = bisect_left(self.marked, span.start, key=lambda marked: marked.outer.start)
+        for marked in self.marked[at:]:
+            if marked.outer.start >= span.end:
+                break
+            if marked.outer.end <= span.end and (not found or marked.outer.start >= found[-1].outer.end):
+                found.append(marked)
+        return tuple(found)
+
+    def span(self, first: int, end: int) -> Span | None:
+        """Return the span of tokens without marks of the sentence around them, None where no word is left."""
+        while first < end and self.tokens[first].kind == "mark" and self.tokens[first].text not in "(‘“\"'«":
+            first += 1
+        while first < end and self.tokens[end - 1].text in PAUSES | ENDS:
+            end -= 1
+        return Span(self.tokens[first].start, self.tokens[end - 1].end) if first < end else None
+
+
+def offset_of(reading: Reading, at: int) -> int:
+    """Return the offset at which a token begins."""
+    return reading.tokens[at].start
+
+
+def complementizer_before(reading: Reading, low: int, at: int) -> int | None:
+    """Return the conjunction that stands between content and a cue, such as that in *… that, he said*."""
+    for token in range(at - 1, max(low, at - REACH) - 1, -1):
+        if reading.tokens[token].text in reading.table.complementizers and token > low:
+            return token
+    return None
+
+
+def content_start(reading: Reading, at: int) -> int:
+    """Return the token at which the content begins behind words that only open the sentence."""
+    start = at
+    while at < len(reading.tokens) - 1 and (
+        reading.tokens[at].text in reading.table.openers or reading.tokens[at].text in PAUSES | ENDS
+    ):
+        at += 1
+    return at if at - start <= 4 else start
+
+
+def clause_end(reading: Reading, at: int, end: int) -> int:
+    """Return the mark that ends the words behind a cue."""
+    for token in range(at + 1, end):
+        if reading.tokens[token].text in PAUSES | ENDS and reading.tokens[token].text not in "-–.":
+            return token
+    return end
+
+
+def is_clause(reading: Reading, first: int, end: int) -> bool:
+    """Say whether the tokens end in a finite verb."""
+    at = end - 1
+    while at > first and reading.tokens[at].kind == "mark":
+        at -= 1
+    word = reading.tokens[at].text
+    if at - first < 1:
+        return False
+    return word in negations(reading.code) or any(form.tense in _FINITE for form in forms(word, reading.code))
+
+
+def has_case(reading: Reading, at: int, case: str) -> bool:
+    """Say whether a token can be in this case."""
+    return any(stem.case == case for stem in stems(reading.tokens[at].text, reading.code))
+
+
+def is_marked(offset: int, marks: Sequence[Marked]) -> bool:
+    """Say whether an offset lies in one of the marks."""
+    return any(marked.outer.start <= offset < marked.outer.end for marked in marks)
+
+
+def opens_mark(reading: Reading, at: int, marks: Sequence[Marked]) -> bool:
+    """Say whether one of the marks opens at a token."""
+    return any(marked.outer.start == reading.starts[at] for marked in marks)
+
+
+@cache
+def read_grammar(code: str) -> QuoteTable:
+    """Return the grammar of reported speech; a part of it that shows no example does not load."""
+    table: QuoteTable = read(code, "quotes", QuoteTable)
+    for part in (table.nominals, table.documents, table.speakers, table.media):
+        if not part.examples:
+            raise LanguageError(f"{code}/quotes.toml: {type(part).__name__.lower()} need an example")
+    return table
