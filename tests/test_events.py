@@ -105,6 +105,8 @@ def test_a_form_leads_to_its_verb_and_tense(word: str, verb: str, tense: str, ne
         ("তিনি এ কথা বলেন।", []),
         ("আহতদের নাম জানা যায়নি।", []),
         ("এই সফরের খরচ অনেক।", []),
+        ("সফরটি দীর্ঘ।", []),
+        ("শহরে সভা হয়েছে। সভায় অনেকে ছিলেন।", [("সভা হয়েছে", "CONSULT")]),
     ],
 )
 def test_triggers_and_their_codes(sentence: str, expected: list[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
@@ -22,6 +23,7 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         return ()
     starts = [time.span.start for time in doc.times]
     events: list[Event] = []
+    told: set[str] = set()
     cause: str | None = None
     sentences = read_sentences(doc)
     quoted = _quotes_of(sentences, doc.quotes)
@@ -35,8 +37,9 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, after, speaker, code)
             after = trigger.last
-            if trigger.entry.row.needs_place and roles.place is None:
+            if (trigger.entry.row.needs_place and roles.place is None) or _points_back(trigger, roles, told):
                 continue
+            told.add(trigger.entry.row.mode)
             cause = _cause(trigger, cause, code)
             event = _event(trigger, roles, sentence, times, quotes, code)
             if trigger.entry.row.casualty and cause == table(code).attack:
@@ -79,6 +82,12 @@ def _quotes_of(sentences: list[Sentence], quotes: tuple[Quote, ...]) -> defaultd
                 break
             found[number].append(quote)
     return found
+
+
+def _points_back(trigger: Trigger, roles: Roles, told: Set[str]) -> bool:
+    """Say whether a noun only sets the scene (at the meeting, after the attack) that the article has told before."""
+    scene = trigger.verb is None and trigger.case in ("locative", "genitive")
+    return scene and trigger.entry.row.mode in told and not roles.agents and not roles.patients
 
 
 def _is_named(trigger: Trigger, sentence: Sentence) -> bool:

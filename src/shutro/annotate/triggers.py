@@ -74,6 +74,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     return found
 
 
+@cache
 def table(code: str) -> EventTable:
     """Return the event table of a language."""
     events: EventTable = read(code, "events", EventTable)
@@ -129,6 +130,7 @@ def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, cod
     """Say whether the words tell an event, and do not only point back to one or name it in general."""
     if chain.verb is None:
         pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
+        pointing = pointing or tokens[chain.last].text.endswith(table(code).definite)
         return not (row.finite or pointing or (row.uninflected and _describes(tokens, chain.last, code)))
     return not row.finite or chain.verb.tense in FINITE
 

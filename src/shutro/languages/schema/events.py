@@ -91,6 +91,7 @@ class EventTable:
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
     demonstratives: frozenset[str]
+    definite: tuple[str, ...]
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
     reporting: frozenset[str]  # verbs whose subject does not act in what they introduce
