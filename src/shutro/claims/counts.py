@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.statements import Statement, likeness
-from shutro.languages import available
+from shutro.languages import available, read
 from shutro.languages.inflection import stems
+from shutro.languages.schema.counts import CountsTable
 from shutro.languages.words import common_words
 from shutro.model import Event, Quantity
 from shutro.text.edtf import Days, days
@@ -26,6 +27,12 @@ class Counted:
     statement: Statement
     quantity: Quantity
     event: Event | None  # what is counted: those who died, were rescued, went aboard
+    thing: tuple[str, str]  # unit, and the counted word or the mode of what happened
+
+    @property
+    def is_toll(self) -> bool:
+        """Say whether people are counted to whom something happened."""
+        return self.thing[0] == "person" and self.event is not None and not self.quantity.counted
 
     @property
     def hedge(self) -> str | None:
@@ -55,22 +62,19 @@ class CountPoint:
 
 
 def find_count_points(
-    statements: Sequence[Statement], happening: Mapping[int, str]
+    statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str]
 ) -> tuple[CountPoint, ...]:
     """Return the things that at least two articles count, with all their figures.
 
     Two figures count the same thing where unit and counted word are the same and their statements speak of one
-    happening or are alike. People are counted by what happened to them.
+    happening or are alike. People are counted by what happened to them. `texts` holds the articles' words.
     """
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for statement in statements:
         for quantity in statement.quantities:
-            if quantity.low is None and quantity.high is None:
-                continue
-            event = _event(quantity, statement)
-            thing = _thing(quantity, event, statement.language)
-            if thing is not None:
-                by_thing[thing].append(Counted(statement=statement, quantity=quantity, event=event))
+            counted = _counted(statement, quantity, texts[statement.article])
+            if counted is not None:
+                by_thing[counted.thing].append(counted)
     points = []
     for thing in sorted(by_thing):
         for group in _connected(by_thing[thing], happening):
@@ -98,6 +102,20 @@ def _high(quantity: Quantity) -> float:
     return float("inf") if quantity.high is None else quantity.high
 
 
+def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
+    """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
+    if quantity.low is None and quantity.high is None:
+        return None
+    before = text[statement.sentence.start : quantity.span.start].split()[-1:]
+    words = quantity.span.of(text).split()
+    if _further(statement.language) & {*before, *words[:1]}:
+        return None
+    event = _event(quantity, statement)
+    after = text[quantity.span.end : statement.sentence.end].split()[:1]
+    thing = _thing(quantity, event, statement.language, after)
+    return Counted(statement=statement, quantity=quantity, event=event, thing=thing) if thing else None
+
+
 def _event(quantity: Quantity, statement: Statement) -> Event | None:
     """Return what happened to the people counted: the next event, else the last one, within reach."""
     after = [e for e in statement.events if 0 <= e.trigger.start - quantity.span.start <= REACH]
@@ -107,22 +125,53 @@ def _event(quantity: Quantity, statement: Statement) -> Event | None:
     return max(before, key=lambda event: event.trigger, default=None)
 
 
-def _thing(quantity: Quantity, event: Event | None, code: str) -> tuple[str, str] | None:
+def _thing(
+    quantity: Quantity, event: Event | None, code: str, after: Sequence[str]
+) -> tuple[str, str] | None:
     """Return what names the thing counted, or None where nothing does."""
     counted = quantity.counted.split()[-1] if quantity.counted else ""
-    stem = stems(counted, code)[-1].text if counted and code in available() else counted.casefold()
-    if quantity.unit == "person" and event is not None and (not stem or stem in common_words(code)):
-        return ("person", f"{event.code} {event.mode}")
+    stem = _stem(counted, code)
+    if quantity.unit == "person" and (not stem or stem in common_words(code) or _is_remains(stem, code)):
+        if _is_remains(stem, code) or any(_is_remains(_stem(word, code), code) for word in after):
+            return ("person", read(code, "counts", CountsTable).dead)
+        return ("person", event.mode) if event is not None else None
     return (quantity.unit, stem) if stem else None
 
 
+def _stem(word: str, code: str) -> str:
+    return stems(word, code)[-1].text if word and code in available() else word.casefold()
+
+
+def _is_remains(stem: str, code: str) -> bool:
+    return code in available() and stem in read(code, "counts", CountsTable).remains
+
+
+def _further(code: str) -> frozenset[str]:
+    return frozenset(read(code, "counts", CountsTable).further) if code in available() else frozenset()
+
+
 def _connected(items: Sequence[Counted], happening: Mapping[int, str]) -> list[list[Counted]]:
-    groups: list[list[Counted]] = []
-    for item in sorted(items, key=lambda item: (item.statement.article, item.quantity.span)):
-        joined = [group for group in groups if any(_is_same(item, other, happening) for other in group)]
-        merged = [item, *(other for group in joined for other in group)]
-        groups = [group for group in groups if group not in joined] + [merged]
-    return groups
+    """Return the figures in groups; no group takes two figures of one sentence.
+
+    Equal figures are joined first: what is left over may then be a figure that differs.
+    """
+    ordered = sorted(items, key=lambda item: (item.statement.article, item.quantity.span))
+    pairs = [(one, other) for n, one in enumerate(ordered) for other in ordered[n + 1 :]]
+    group_of = {id(item): [item] for item in ordered}
+    for equal in (True, False):
+        for one, other in pairs:
+            mine, theirs = group_of[id(one)], group_of[id(other)]
+            if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
+                continue
+            if _is_same(one, other, happening) and _fit(mine, theirs):
+                mine += theirs
+                group_of.update((id(item), mine) for item in theirs)
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _fit(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
+    """Say whether no sentence has a figure in both groups."""
+    return not {id(item.statement) for item in one} & {id(item.statement) for item in other}
 
 
 def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool:
@@ -131,8 +180,7 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool
         return False
     if happening.get(id(one.statement)) == happening.get(id(other.statement)):
         return True
-    tolls = one.quantity.unit == "person" and one.event is not None and other.event is not None
-    return likeness(one.statement, other.statement) >= (TOLL if tolls and not one.quantity.counted else ALIKE)
+    return likeness(one.statement, other.statement) >= (TOLL if one.is_toll and other.is_toll else ALIKE)
 
 
 def _days(item: Counted) -> Days | None:

@@ -54,9 +54,9 @@ class Fusing:
             findings.append(self._happened(happening))
             findings += self._dates(happening)
             findings += self._places(happening)
-        for point in find_count_points(
-            [telling.statement for h in happenings for telling in h.tellings], happenings_of(happenings)
-        ):
+        statements = [telling.statement for happening in happenings for telling in happening.tellings]
+        texts = {statement.article: self.tellers.doc(statement.article).text for statement in statements}
+        for point in find_count_points(statements, _keys(happenings), texts):
             findings += self._counts(point)
         return tuple(findings)
 
@@ -176,7 +176,7 @@ class Fusing:
         )
 
 
-def happenings_of(happenings: Sequence[Happening]) -> Mapping[int, str]:
+def _keys(happenings: Sequence[Happening]) -> Mapping[int, str]:
     """Return the key of the happening of each statement, by the statement's identity."""
     return {
         id(telling.statement): happening.key for happening in happenings for telling in happening.tellings
@@ -270,7 +270,7 @@ def _conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Se
     if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
     figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]
-    is_toll = groups[0][0].quantity.unit == "person" and groups[0][0].event is not None
+    is_toll = groups[0][0].is_toll
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
     return "revised" if apart or (is_toll and steady) else "disputed"

@@ -39,13 +39,13 @@ def find_groups(docs: Sequence[Doc]) -> tuple[tuple[tuple[Doc, ...], tuple[Join,
     vectors = _vectors(ordered)
     parent = list(range(len(vectors)))
     members: dict[int, list[int]] = {index: [index] for index in parent}
-    joins: dict[int, Join] = {}
+    joins: list[tuple[int, Join]] = []
     postings: dict[str, list[int]] = defaultdict(list)
     for index, vector in enumerate(vectors):
         best = _best_group(index, vectors, postings, parent, members)
         if best is not None:
             group, nearest, score = best
-            joins[index] = _join(vector, vectors[nearest], score)
+            joins.append((index, _join(vector, vectors[nearest], score)))
             members[group].append(index)
             del members[index]
             parent[index] = group
@@ -55,7 +55,7 @@ def find_groups(docs: Sequence[Doc]) -> tuple[tuple[tuple[Doc, ...], tuple[Join,
     return tuple(
         (
             tuple(vectors[index].doc for index in sorted(group)),
-            tuple(joins[index] for index in sorted(group) if index in joins),
+            tuple(join for index, join in sorted(joins, key=_by_index) if index in group),
         )
         for group in sorted(members.values(), key=min)
     )
@@ -151,7 +151,10 @@ def _likeness(one: _Vector, other: _Vector) -> float:
 
 
 def _merge_groups(
-    vectors: Sequence[_Vector], parent: list[int], members: dict[int, list[int]], joins: dict[int, Join]
+    vectors: Sequence[_Vector],
+    parent: list[int],
+    members: dict[int, list[int]],
+    joins: list[tuple[int, Join]],
 ) -> None:
     """Join groups that came apart only because of the order of their articles."""
     merged = True
@@ -161,7 +164,7 @@ def _merge_groups(
             best = _nearest_group(group, vectors, parent, members)
             if best is not None:
                 score, other, mine, theirs = best
-                joins[mine] = _join(vectors[mine], vectors[theirs], score)
+                joins.append((mine, _join(vectors[mine], vectors[theirs], score)))
                 members[other] += members.pop(group)
                 for index in members[other]:
                     parent[index] = other
@@ -198,3 +201,7 @@ def _join(vector: _Vector, nearest: _Vector, score: float) -> Join:
     )
     names = tuple(term.removeprefix("@") for term in shared[:8])
     return Join(article=vector.doc.article.id, to=nearest.doc.article.id, score=round(score, 3), shared=names)
+
+
+def _by_index(joined: tuple[int, Join]) -> tuple[int, str]:
+    return joined[0], joined[1].to
