@@ -17,7 +17,7 @@ from shutro.cli import main
 from shutro.cli.reading import plain
 from shutro.errors import DatesError, InputError
 from shutro.ingest.articles import to_article
-from shutro.ingest.files import LARGEST, decode, find_files
+from shutro.ingest.files import LARGEST, MEDIA, decode, find_files
 from shutro.ingest.given import read_given
 from shutro.model import Page
 
@@ -42,8 +42,8 @@ def refused(result: Result) -> str:
 
 
 def page_of(raw: bytes, name: str = "a.txt") -> Page:
-    media = "html" if name.endswith(".html") else "text"
-    return Page(digest="d", raw=raw, name=name, media=media)
+    kind = Path(name.partition(":")[0]).suffix
+    return Page(digest="d", raw=raw, name=name, media=MEDIA[kind])
 
 
 BAD = {
@@ -220,10 +220,12 @@ def test_a_deep_folder_is_walked(tmp_path: Path) -> None:
         place = inner
     os.close(place)
     (tmp_path / "good.txt").write_text(_REPORT, encoding="utf-8")
-    result = annotate(tmp_path)
+    try:
+        result = annotate(tmp_path)
+    finally:
+        subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
     assert len(texts(result)) == 1
     assert "cannot be read: File name too long" in result.stderr
-    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
 
 
 def test_a_pipe_is_read_and_not_looked_for_in_folders(tmp_path: Path) -> None:
@@ -257,9 +259,9 @@ _STEERING = {
     "a\nshutro: all is well.txt": r"a\nshutro: all is well.txt",
     "\x1b[2J\x1b]0;title\x07.txt": r"\x1b[2J\x1b]0;title\x07.txt",
     "\x9b31m\x85\u2028.txt": r"\x9b31m\x85\u2028.txt",
-    "\u202etxt.exe": r"\u202etxt.exe",
+    "\u202eexe.txt": r"\u202eexe.txt",
     "\udcff\udcfe.txt": "\ufffd\ufffd.txt",
-    "[bold]x[/bold].txt": "[bold]x[/bold].txt",
+    "[bold]x[bold].txt": "[bold]x[bold].txt",
     "র\u200d্যাব.txt": "র\u200d্যাব.txt",
 }
 
@@ -366,9 +368,8 @@ def test_a_page_of_one_thing_ends(part: str) -> None:
 
 
 def _read(raw: bytes, name: str) -> None:
-    media = {"a.html": "html", "a.jsonl:1": "json"}.get(name, "text")
     try:
-        article, _ = to_article(Page(digest="d", raw=raw, name=name, media=media))
+        article, _ = to_article(page_of(raw, name))
     except InputError as error:
         assert str(error).startswith(f"{name}: ")
     else:

@@ -1,6 +1,6 @@
 """Dates, outlets and addresses that the user gives for articles whose pages lack them."""
 
-import csv
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,12 +43,26 @@ def read_given(value: str | None) -> Given:
     """
     if value is None:
         return Given()
-    if _DATE.fullmatch(value):
+    if _is_date(value):
         return Given(published=value.replace(" ", "T"))
     path = Path(value)
-    if not path.is_file():
+    if not _is_file(path):
         raise DatesError(f"{value!r} is neither a date such as 2023-09-17 nor a TSV file")
     return Given(by_file=_rows(path))
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    year, month, day = (int(part) for part in (value[:10].rstrip("~?%") + "-01-01").split("-")[:3])
+    return year >= 1 and day <= monthrange(year, month)[1]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or has a zero in it
+        return False
 
 
 def _rows(path: Path) -> dict[str, GivenArticle]:
@@ -56,17 +70,18 @@ def _rows(path: Path) -> dict[str, GivenArticle]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DatesError(f"{path}: cannot be read as UTF-8: {error}") from error
-    reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if not {"file", "published"} <= set(reader.fieldnames or ()):
+    head, *lines = (line.rstrip("\r").split("\t") for line in text.split("\n"))
+    if not {"file", "published"} <= set(head):
         raise DatesError(f"{path}: needs the tab-separated columns 'file' and 'published' in its first line")
     rows: dict[str, GivenArticle] = {}
-    for row in reader:
-        date = (row["published"] or "").strip()
-        if date and not _DATE.fullmatch(date):
-            raise DatesError(f"{path}:{reader.line_num}: {date!r} is no date such as 2023-09-17 or 2023-09-17T08:30")
-        rows[row["file"] or ""] = GivenArticle(
+    for number, line in enumerate(lines, start=2):
+        row = {column: cell.strip() for column, cell in zip(head, line, strict=False)}
+        date = row.get("published", "")
+        if date and not _is_date(date):
+            raise DatesError(f"{path}:{number}: {date!r} is no date such as 2023-09-17 or 2023-09-17T08:30")
+        rows[row["file"]] = GivenArticle(
             published=date.replace(" ", "T") or None,
-            outlet=(row.get("outlet") or "").strip() or None,
-            url=(row.get("url") or "").strip() or None,
+            outlet=row.get("outlet") or None,
+            url=row.get("url") or None,
         )
     return rows
