@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from shutro.annotate.names.bodies import find_bodies, find_opened, find_places
+from shutro.annotate.names.bodies import find_bodies, find_branches, find_opened, find_places
 from shutro.annotate.names.codes import find_codes, find_seats
 from shutro.annotate.names.known import Name, known_names
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
+from shutro.annotate.names.words import vocabulary
 from shutro.languages.folder import available
-from shutro.model import Doc, Mention
+from shutro.languages.lexicon import HYPHENS
+from shutro.model import Doc, Mention, Span
 from shutro.text.tokens import Token, tokenize
 
 _HOLDERS = ("ORG", "FAC", "MISC")  # kinds whose names hold the names of others
@@ -19,23 +21,33 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     code = doc.article.language
     if code not in available():
         return ()
-    names = _resolve(_candidates(tokenize(doc.text), code))
-    return tuple(Mention(span=name.span, kind=name.kind, lemma=name.lemma) for name in names)
+    tokens = tokenize(doc.text)
+    names = _resolve(_candidates(tokens, code))
+    return tuple(Mention(span=_whole(name, tokens, code), kind=name.kind, lemma=name.lemma) for name in names)
+
+
+def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
+    """Return the span of a name with the ending that stands behind it after a hyphen: আরএসএফ-এর."""
+    after = tokens[name.last + 1 : name.last + 3]
+    endings = vocabulary(code).table.hyphen_endings
+    if len(after) == 2 and after[0].text in HYPHENS and after[1].text in endings:
+        if name.span.end == after[0].start and after[0].end == after[1].start:
+            return Span(name.span.start, after[1].end)
+    return name.span
 
 
 def _candidates(tokens: Sequence[Token], code: str) -> list[Name]:
     known = _longest(known_names(tokens, code))
-    ends = {name.last: name for name in known}
-    covered = {at: name for name in known for at in range(name.first, name.last + 1)}
-    persons = {at for at, name in covered.items() if name.kind == "PER"}
-    taken = covered.keys() - {at for at in persons if covered[at].first == covered[at].last}
+    ends = {name.last: name for name in reversed(known)}
+    covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
     found = [
         *known,
         *find_seats(tokens, known),
+        *find_branches(tokens, known, code),
         *find_bodies(tokens, ends, code),
         *find_places(tokens, covered, code),
         *find_opened(tokens, covered, code),
-        *find_persons(tokens, taken, code),
+        *find_persons(tokens, covered, code),
         *find_codes(tokens, covered.keys(), code),
     ]
     sure = _resolve(found)
@@ -71,6 +83,8 @@ def _resolve(names: Iterable[Name]) -> list[Name]:
 def _may_hold(outer: Name, inner: Name) -> bool:
     """Say whether a name may stand inside another and be a mention of its own."""
     if inner.span == outer.span or not inner.span.within(outer.span):
+        return False
+    if inner.first != outer.first and (outer.form is not None or inner.last != outer.last):
         return False
     if inner.form is None and inner.kind != "LOC":
         return False

@@ -70,6 +70,24 @@ def find_opened(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -
             yield make_name(tokens, at + 1, at + 1, kind, stem, weight=2)
 
 
+def find_branches(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:
+    """Yield branches of known bodies at a place: ঢাকা মহানগর উত্তর বিএনপি."""
+    ends = {name.last: name for name in known if name.kind == "LOC" and name.bare}
+    for body in known:
+        at = body.first
+        if body.kind != "ORG" or not is_near(tokens, at - 1) or at < 2:
+            continue
+        while at > 1 and is_near(tokens, at - 1) and tokens[at - 1].text in vocabulary(code).table.branches:
+            at -= 1
+        place = ends.get(at - 1)
+        if place is not None and at < body.first and is_near(tokens, at - 1):
+            stem = next(
+                (s for s in stems_of(tokens[body.last].text, code) if body.lemma.endswith(s.text)), None
+            )
+            if stem is not None:
+                yield make_name(tokens, place.first, body.last, "ORG", stem, weight=5)
+
+
 def _ends_as_place(text: str, code: str) -> bool:
     endings = vocabulary(code).table.place_endings
     return text.endswith(endings) and text not in endings and len(text) > 4
@@ -91,61 +109,66 @@ def _left(
     tokens: Sequence[Token], head: int, noun: TypeNoun, known: Mapping[int, Name], code: str
 ) -> tuple[int, int]:
     """Return where the name begins, and the weight of the words before its type noun."""
-    first, weight = head, 0
-    while first > 0 and head - first < _LONGEST:
+    first, weight, fields = head, 0, 0
+    while first > 0 and head - first < _LONGEST and is_near(tokens, first - 1):
         at = first - 1
-        if not is_near(tokens, at):
-            break
         if tokens[at].text in HYPHENS:
             first = at
             continue
         name = known.get(at)
-        if name is not None and not (name.form is not None and name.form.guarded):
-            if not name.bare:
-                is_state = (
-                    name.kind == "LOC" and name.form is not None and (name.form.key or "").startswith("Q")
-                )
-                if noun.sovereign and is_state and not (name.form and name.form.adjective):
-                    return name.first, weight + _ENOUGH
-                break
-            first, weight = name.first, weight + _ENOUGH
-            continue
+        if name is not None:
+            if _may_open(name, at, noun, weight=weight, fields=fields):
+                first, weight = name.first, weight + _ENOUGH
+            break
         gain = _gain(tokens, at, noun, weight, code)
         if gain is None:
             break
         first, weight = at, weight + gain
+        fields += sense(tokens[at].text, code).field
     while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
         first += 1
-    return first, weight
+    return first, weight if fields or not noun.fields else 0
+
+
+def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) -> bool:
+    """Say whether a known name that ends at the token `at` may be the first part of a body's name."""
+    form = name.form
+    if form is None or form.guarded or name.last != at:
+        return False
+    if name.kind == "PER":
+        return (noun.kind == "FAC" and name.first < name.last) and (name.bare != noun.sovereign)
+    if not name.bare:
+        is_state = name.kind == "LOC" and (form.key or "").startswith("Q") and not form.adjective
+        return noun.sovereign and noun.kind == "ORG" and is_state or (fields > 0 and name.kind == "ORG")
+    return not (noun.kind == "FAC" and weight > _ENOUGH and name.kind == "LOC")
 
 
 def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: str) -> int | None:
     """Return what the word adds to the weight of a name, or None if the name cannot hold it."""
     text = tokens[at].text
-    table = vocabulary(code).table
     if tokens[at].kind != "word":
-        return None
+        return 1 if weight and tokens[at].kind == "number" and noun.kind in ("ORG", "FAC") else None
     word = sense(text, code)
-    if _joins(text, code) or text in table.links:
-        return 0 if weight and at > 0 and _may_join(tokens[at - 1].text, code) else None
+    if _joins(text, code):
+        here, before = sense(tokens[at + 1].text, code), sense(tokens[at - 1].text, code)
+        both = (here.field or here.modifier) and (before.field or before.modifier)
+        return 0 if weight and at > 0 and both else None
+    if text in vocabulary(code).table.links:
+        return 0 if weight and at > 0 and not sense(tokens[at - 1].text, code).ordinary else None
     if word.field:
         return _ENOUGH if noun.fields else 1
     if word.modifier:
-        return 1 if noun.kind == "ORG" or noun.kind == "FAC" else 0
+        return 1 if noun.kind in ("ORG", "FAC") else 0
     if word.part is not None and word.part == text and not word.ordinary:
         return _ENOUGH
     if word.ordinary or word.inflected or word.title or word.role is not None or word.initial:
         return None
-    if any(
-        stem.ending in ("ের", "র") and stem.text in vocabulary(code).ordinary for stem in stems_of(text, code)
-    ):
+    if noun.fields and noun.kind == "ORG":
         return None
-    return _ENOUGH
-
-
-def _may_join(text: str, code: str) -> bool:
-    word = sense(text, code)
-    return word.field or word.modifier or not word.ordinary
+    looks_genitive = any(
+        stem.ending and stem.text in vocabulary(code).ordinary for stem in stems_of(text, code)
+    )
+    return None if looks_genitive else _ENOUGH
 
 
 def _joins(text: str, code: str) -> bool:

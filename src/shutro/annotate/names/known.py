@@ -27,14 +27,14 @@ class Name:
 
 
 def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
-    """Yield the longest known name at each token; guarded ones only where their neighbours speak for them."""
+    """Yield the longest known name at each token, and the one of a single word; guarded ones only where their neighbours speak for them."""
     names = lexicon(code)
     for first, token in enumerate(tokens):
         if token.kind == "mark":
             continue
-        found = _longest(tokens, first, names, code) or _single(tokens, first, names, code)
-        if found is not None and _is_free(tokens, found, code):
-            yield found
+        for found in (_longest(tokens, first, names, code), _single(tokens, first, names, code)):
+            if found is not None and _is_free(tokens, found, code):
+                yield found
 
 
 def make_name(
@@ -73,6 +73,8 @@ def _longest(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> 
 def _single(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
     token = tokens[first]
     for stem in stems_of(token.text, code):
+        if stem.ending and token.text in vocabulary(code).sure:
+            return None
         form = names.forms.get((stem.text,))
         if form is not None:
             return _name(tokens, first, first, form, stem)

@@ -1,7 +1,6 @@
 """Persons: runs of name parts and unknown words, after a title, before an age, or sure by themselves."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import Word, is_near, sense, stems_of, vocabulary
@@ -13,8 +12,8 @@ _LONGEST = 7  # words of a name
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
-def find_persons(tokens: Sequence[Token], taken: AbstractSet[int], code: str) -> Iterator[Name]:
-    """Yield persons that no lexicon knows; `taken` are the tokens of known places and bodies."""
+def find_persons(tokens: Sequence[Token], taken: Mapping[int, Name], code: str) -> Iterator[Name]:
+    """Yield persons that no lexicon knows; `taken` are the known names by each of their tokens."""
     at = 0
     while at < len(tokens):
         name = _person_at(tokens, at, taken, code)
@@ -34,8 +33,8 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
     return last if sense(tokens[last].text, code).title else None
 
 
-def _person_at(tokens: Sequence[Token], first: int, taken: AbstractSet[int], code: str) -> Name | None:
-    if tokens[first].kind != "word" or first in taken:
+def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str) -> Name | None:
+    if tokens[first].kind != "word" or _is_taken(first, taken):
         return None
     word = sense(tokens[first].text, code)
     if word.part is None and word.ordinary and not word.initial:
@@ -43,25 +42,44 @@ def _person_at(tokens: Sequence[Token], first: int, taken: AbstractSet[int], cod
     titled = _titled(tokens, first, code)
     if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
         return None
+    if word.part is None and titled is None and _opens_next(tokens, first, code):
+        return None
     run = _run(tokens, first, taken, code, titled=titled is not None)
     if not run or not _is_person(tokens, run, titled, code):
         return None
     return make_name(tokens, run[0], run[-1], "PER", _last_stem(tokens[run[-1]].text, code), weight=3)
 
 
-def _goes_on(tokens: Sequence[Token], at: int, taken: AbstractSet[int], code: str) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
     """Say whether the next word may be another part of one name."""
     after = _next(tokens, at)
-    return after is not None and after not in taken and not sense(tokens[after].text, code).ordinary
+    return after is not None and not _is_taken(after, taken) and not sense(tokens[after].text, code).ordinary
+
+
+def _opens_next(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether the next word begins a name, so that this one is not of it."""
+    after = _next(tokens, at)
+    return (
+        after is not None
+        and sense(tokens[after].text, code).opening
+        and not sense(tokens[at].text, code).opening
+    )
+
+
+def _is_taken(at: int, taken: Mapping[int, Name]) -> bool:
+    """Say whether a token is of a known name that is no person's."""
+    return at in taken and taken[at].kind != "PER"
 
 
 def _run(
-    tokens: Sequence[Token], first: int, taken: AbstractSet[int], code: str, *, titled: bool
+    tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str, *, titled: bool
 ) -> list[int]:
     """Return the tokens from `first` on that may be one person's name."""
     run: list[int] = []
     at: int | None = first
-    while at is not None and len(run) < _LONGEST and at not in taken:
+    while at is not None and len(run) < _LONGEST and not _is_taken(at, taken):
+        if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
+            break  # two known persons in a row
         word = sense(tokens[at].text, code)
         if tokens[at].kind != "word" or not _is_part(word, run, titled=titled):
             break
@@ -80,7 +98,7 @@ def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
     return not word.ordinary and not word.title and word.role is None
 
 
-def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: AbstractSet[int], code: str) -> bool:
+def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
     """Say whether a word that looks inflected is rather a whole part, because a sure part follows."""
     after = _next(tokens, at)
     if word.part is not None or after is None or after in taken:
@@ -130,12 +148,20 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
         return strong > 0 or len(run) > 1
     if words[0].initial and len(run) > 1:
         return parts > 0
-    return parts > 1 or (strong > 0 and unknown > 0 and len(run) > 1)
+    if parts > 1:
+        return True
+    return strong > 0 and unknown > 0 and len(run) > 1 and _is_closed(tokens, run[-1], code)
 
 
 def _has_age(tokens: Sequence[Token], last: int) -> bool:
     after = tokens[last + 1 : last + 4]
     return len(after) == 3 and after[0].text == "(" and after[1].kind == "number" and after[2].text == ")"
+
+
+def _is_closed(tokens: Sequence[Token], last: int, code: str) -> bool:
+    """Say whether a phrase ends after the token: a mark follows, a joining word, or nothing."""
+    after = tokens[last + 1 : last + 2]
+    return not after or after[0].kind == "mark" or after[0].text in vocabulary(code).table.joiners
 
 
 def _speaks(tokens: Sequence[Token], last: int, code: str) -> bool:

@@ -28,6 +28,7 @@ class Word:
     ordinary: bool
     field: bool
     modifier: bool
+    opening: bool  # a part that begins a name
     inflected: bool  # bears an ending that leaves a known part, or one that names seldom end in
 
 
@@ -44,6 +45,7 @@ class Vocabulary:
     initials: AbstractSet[str]
     fields: AbstractSet[str]
     modifiers: AbstractSet[str]
+    sure: AbstractSet[str]  # words that are whole as they stand, whatever ending they seem to bear
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # last word of a role or title of several words to all
 
 
@@ -66,6 +68,7 @@ def vocabulary(code: str) -> Vocabulary:
         initials=frozenset(table.initials),
         fields=frozenset(table.fields),
         modifiers=frozenset(table.modifiers),
+        sure=frozenset((*table.roles, *table.letter_words)),
         phrases={last: tuple(found) for last, found in phrases.items()},
     )
 
@@ -86,6 +89,8 @@ def sense(text: str, code: str) -> Word:
     """Return what a word may be in or around a name."""
     words = vocabulary(code)
     part = _part(text, code)
+    if part is not None and part != text and text in words.ordinary:
+        part = None
     role = next((stem.text for stem in stems_of(text, code) if is_role(stem.text, code)), None)
     exact = text in words.parts
     return Word(
@@ -95,9 +100,10 @@ def sense(text: str, code: str) -> Word:
         role=role,
         kin=text in words.kin,
         initial=text in words.initials,
-        ordinary=not exact and _is_ordinary(text, code) or (exact and text in words.ordinary),
+        ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
+        opening=text in words.initials or text in words.table.first_parts,
         inflected=(part is not None and part != text)
         or (part is None and text.endswith(words.table.clear_endings)),
     )
@@ -134,7 +140,7 @@ def _part(text: str, code: str) -> str | None:
 
 def _is_ordinary(text: str, code: str) -> bool:
     words = vocabulary(code)
-    if text.endswith(words.table.ordinary_endings):
+    if len(text) < 2 or text in words.table.joiners or text.endswith(words.table.ordinary_endings):
         return True
     return any(
         stem.text in words.ordinary or stem.text in words.roles or stem.text in words.titles

@@ -39,6 +39,9 @@ class NamesTable:
     titles: tuple[str, ...]  # words that stand before a person's name and are no office
     kin: tuple[str, ...]  # words for kin and companions, which stand before a name too
     initials: tuple[str, ...]  # shortened first parts of a name, with or without a full stop
+    first_parts: tuple[str, ...]  # parts that begin a name: মোহাম্মদ, সৈয়দ
+    hyphen_endings: tuple[str, ...]  # endings that are written behind a name after a hyphen
+    branches: tuple[str, ...]  # words between a place and a body that make its branch there: মহানগর
     letters: dict[str, str]  # names of the Latin letters to the letters
     letter_words: tuple[str, ...]  # words spelled from letter names that are not the name of a body
     part_endings: tuple[str, ...]  # endings of parts of personal names
