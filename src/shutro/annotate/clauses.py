@@ -10,13 +10,15 @@ from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
-from shutro.model import Doc, Mention, Span
+from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.tokens import Token, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
 _TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
-_CLOSING_MARKS = frozenset('।॥?!;:—–“”"‘’')
+_CLOSING_MARKS = frozenset("।॥?!;:—–")
+_AROUND_NAMES = frozenset("'\"’”-")
+_PARENTHESIS = 8  # tokens that one after a name may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _names(doc: Doc) -> list[tuple[Span, str, Case]]:
     found: list[tuple[Span, str, Case]] = [
         (mention.span, mention.kind, _case_of_mention(mention, doc.text, code)) for mention in doc.mentions
     ]
-    found += [(ref.span, "role", _case_of_words(ref.span.of(doc.text), code)) for ref in doc.references]
+    found += [(ref.span, "role", _case_of_reference(ref, doc.text, code)) for ref in doc.references]
     found.sort(key=lambda name: (name[0].start, -name[0].end, name[1]))
     kept: list[tuple[Span, str, Case]] = []
     for name in found:
@@ -102,9 +104,16 @@ def _case_of_mention(mention: Mention, text: str, code: str) -> Case:
     return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), "nominative")
 
 
-def _case_of_words(words: str, code: str) -> Case:
-    last = words.split()[-1:] or [""]
-    return _case_by_ending(last[0], code)
+def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
+    last = reference.span.of(text).split()[-1:]
+    role = (reference.role or "").split()[-1:]
+    if not last or last == role:
+        return "nominative"
+    found = [stem for stem in stems(last[0], code) if stem.case != "nominative"]
+    named = [stem.case for stem in found if [stem.text] == role]
+    if named or role:
+        return named[0] if named else _case_by_ending(last[0], code)
+    return found[-1].case if found else "nominative"
 
 
 @lru_cache(maxsize=16_384)
@@ -130,12 +139,15 @@ def _sentence(
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Relation:
-    postpositions = table(code).postpositions
-    after = [token.text for token in tokens[last + 1 : last + 3]]
-    if len(after) == 2 and " ".join(after) in postpositions:
-        return postpositions[" ".join(after)]
-    if after and after[0] in postpositions and case in ("genitive", "nominative", "objective", "locative"):
-        return postpositions[after[0]]
+    words = table(code)
+    at = _after_name(tokens, last + 1)
+    if case == "nominative" and at < len(tokens) and at > last + 1 and tokens[at].text in words.loose_endings:
+        case, at = words.loose_endings[tokens[at].text], at + 1
+    after = [token.text for token in tokens[at : at + 2]]
+    if len(after) == 2 and " ".join(after) in words.postpositions:
+        return words.postpositions[" ".join(after)]
+    if after and after[0] in words.postpositions:
+        return words.postpositions[after[0]]
     match case:
         case "nominative":
             return "subject"
@@ -143,6 +155,17 @@ def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Rela
             return "none"
         case _:
             return case
+
+
+def _after_name(tokens: Sequence[Token], at: int) -> int:
+    """Return the first token after the marks and the parenthesis that may follow a name."""
+    if at < len(tokens) and tokens[at].text in _AROUND_NAMES:
+        at += 1
+    if at < len(tokens) and tokens[at].text == "(":
+        for end in range(at, min(at + _PARENTHESIS, len(tokens))):
+            if tokens[end].text == ")":
+                return end + 1
+    return at
 
 
 def _joined(found: list[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:

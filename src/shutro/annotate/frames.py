@@ -36,6 +36,8 @@ def find_roles(trigger: Trigger, sentence: Sentence, after: int, speaker: Span |
     spans: dict[Role, tuple[Span, ...]] = {}
     for relation, participant in _parts(trigger, sentence, after, roles, code):
         role = roles.get(relation)
+        if relation == "beside" and role == "place" and participant.kind not in _PLACES:
+            role = "patient"
         if role is not None and role not in spans:
             spans[role] = participant.spans
     if speaker is not None and roles.get("subject") is not None and _is_first_person(trigger, sentence, code):
@@ -89,18 +91,20 @@ def _parts(
                 parts.append((relation, participant))
         elif relation not in ("subject", "beside"):
             parts.append((relation, participant))
+    closing = _postposed(trigger, sentence, code)
+    if closing is not None and closing.relation in ("genitive", "objective"):
+        parts.append((closing.relation, closing))
     beside = {participant for relation, participant in parts if relation == "beside"}
+    if closing is not None and closing.relation == "subject" and trigger.verb is not None:
+        return [*parts, ("subject", closing)]
     subject = _subject(trigger, sentence, beside, code)
     return [*parts, ("subject", subject)] if subject is not None else parts
 
 
 def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], code: str) -> Participant | None:
-    """Return the subject: closing the sentence after the verb, else before it, else of the clauses around."""
+    """Return the subject: before the trigger in its clause, else after it, else of the clauses around."""
     clause = sentence.clauses[trigger.first]
     subjects = [part for part in sentence.participants if part.relation == "subject" and part not in beside]
-    closing = _postposed(trigger, sentence, subjects, code)
-    if closing is not None:
-        return closing
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
     if before:
@@ -112,14 +116,12 @@ def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], cod
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
 
-def _postposed(
-    trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
-) -> Participant | None:
-    """Return the subject that stands between the verb and the end of the sentence."""
-    if trigger.verb is None or trigger.verb.tense not in FINITE:
+def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
+    """Return the participant that stands between the trigger and the end of its clause."""
+    if trigger.verb is not None and trigger.verb.tense not in FINITE:
         return None
     tokens = sentence.tokens
-    for part in subjects:
+    for part in sentence.participants:
         if part.first <= trigger.last:
             continue
         if part.first > trigger.last + _POSTPOSED:

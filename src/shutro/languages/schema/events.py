@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
 
 Code = Literal[
@@ -99,6 +100,7 @@ class EventTable:
     auxiliaries: dict[str, Modality]  # verb after an infinitive to what it makes of it
     modality: dict[Modality, tuple[str, ...]]
     postpositions: dict[str, Relation]
+    loose_endings: dict[str, Case]
     frames: dict[str, dict[Relation, Role]]
     converse: Converse
     groups: tuple[TriggerGroup, ...] = field(default_factory=tuple)
