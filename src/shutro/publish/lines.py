@@ -12,7 +12,7 @@ from rich.text import Text
 
 # Escape codes and marks that turn the line round: an article must not write on the terminal.
 _STEERING = regex.compile(r"[^\P{Cc}\n]|[\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WORD = regex.compile(r"\S+\s*")
+_WORD = regex.compile(r"(?:\S|\s(?=\p{M}))+(?:\s(?!\p{M}))*")  # a space under a mark is no gap
 _CLUSTER = regex.compile(r"\X")
 _WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 
@@ -57,7 +57,7 @@ def _width(character: str) -> int:
 def _cuts(plain: str, width: int) -> list[int]:
     """Return the offsets at which new lines begin."""
     cuts: list[int] = []
-    used = 0
+    used = len(plain) - len(plain.lstrip())
     for match in _WORD.finditer(plain):
         needed = columns(match.group().rstrip())
         if used + needed > width and used:

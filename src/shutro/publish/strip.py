@@ -15,7 +15,8 @@ RADIUS = 4.0
 STEP = 10.0  # from dot to dot in a stack
 HIGHEST = 8  # dots in a stack; more are drawn closer
 FOOT = 30.0  # room for the labels of days and of the axis
-TICKS = 4
+TICKS = 3
+LABEL = 100.0  # room for a label with a year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,9 @@ def _ticks(first: date, last: date, wording: Wording) -> tuple[Tick, ...]:
     length = (last - first).days
     every = max(1, -(-length // TICKS))
     shown = [first + timedelta(days=offset) for offset in range(0, length + 1, every)]
-    if shown[-1] != last:
-        shown[-1:] = [shown[-1], last] if (last - shown[-1]).days * 2 > every else [last]
+    edge = WIDTH - MARGIN - LABEL
+    shown = [day for day in shown if day == first or _x(day, first, last) < edge]
+    shown += [last] if last != first else []
     return tuple(
         Tick(
             x=_x(day, first, last),

@@ -76,6 +76,7 @@ class WordTable:
     vague: Mapping[str, str]
     durations: Mapping[str, tuple[str, str]]
     values: Mapping[str, str]
+    bounds: Mapping[str, str]
     arithmetic: tuple[Term, ...]
     parts_of_day: tuple[PartOfDay, ...] = ()  # none: the clock has 24 hours
 
@@ -109,11 +110,12 @@ class Wording:
             return self.words.values[value]
         if attribute == "date":
             return self.when(value)
-        return (
-            _LONE_FIGURE.sub(lambda match: self.figure(match.group()), value)
-            if attribute == "count"
-            else value
-        )
+        return self._amount(value) if attribute == "count" else value
+
+    def _amount(self, value: str) -> str:
+        words = _LONE_FIGURE.sub(lambda match: self.figure(match.group()), value)
+        bound = self.words.bounds.get(words[:1])
+        return bound.format(words[1:].strip()) if bound else words
 
     def arithmetic(self, arithmetic: str, name: Callable[[str], str] = str) -> str:
         """Return the arithmetic of origins in the language; one with an unknown term as it is.
