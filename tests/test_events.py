@@ -186,6 +186,12 @@ def test_a_trigger_inside_a_name_is_no_event() -> None:
     assert find_events(doc) == ()
 
 
+def test_a_trigger_inside_a_time_is_no_event() -> None:
+    doc = doc_of("দলটি ৫ মার্চ জড়ো হয়।")
+    march = TimeExpression(span=place(doc.text, "৫ মার্চ"), kind="DATE", value="XXXX-03-05")
+    assert [event.mode for event in find_events(replace(doc, times=(march,)))] == ["gather"]
+
+
 def test_reference_stands_for_its_name() -> None:
     doc = doc_of("তিনি ঢাকা ত্যাগ করেন।")
     doc = replace(doc, references=(Reference(span=place(doc.text, "তিনি")),))

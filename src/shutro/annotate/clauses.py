@@ -78,15 +78,15 @@ def _topic(sentence: Sentence) -> Participant | None:
     )
 
 
-def _names(doc: Doc) -> list[tuple[Span, str, Case]]:
+def _names(doc: Doc) -> list[tuple[Span, str, Case | None]]:
     """Return mentions and references in order, none inside another, with their kind and case."""
     code = doc.article.language
-    found: list[tuple[Span, str, Case]] = [
+    found: list[tuple[Span, str, Case | None]] = [
         (mention.span, mention.kind, _case_of_mention(mention, doc.text, code)) for mention in doc.mentions
     ]
     found += [(ref.span, "role", _case_of_reference(ref, doc.text, code)) for ref in doc.references]
     found.sort(key=lambda name: (name[0].start, -name[0].end, name[1]))
-    kept: list[tuple[Span, str, Case]] = []
+    kept: list[tuple[Span, str, Case | None]] = []
     for name in found:
         if kept and name[0].start < kept[-1][0].end:
             continue
@@ -94,14 +94,15 @@ def _names(doc: Doc) -> list[tuple[Span, str, Case]]:
     return kept
 
 
-def _case_of_mention(mention: Mention, text: str, code: str) -> Case:
+def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
+    """Return the case, or None where the word is made from the name: Indian from India."""
     words = mention.span.of(text).split()
     lemma = mention.lemma.split()
     if not words or not lemma:
         return "nominative"
     if words[-1] == lemma[-1]:
         return "nominative"
-    return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), "nominative")
+    return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), None)
 
 
 def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
@@ -124,7 +125,7 @@ def _case_by_ending(word: str, code: str) -> Case:
 
 
 def _sentence(
-    span: Span, tokens: tuple[Token, ...], names: Sequence[tuple[Span, str, Case]], code: str
+    span: Span, tokens: tuple[Token, ...], names: Sequence[tuple[Span, str, Case | None]], code: str
 ) -> Sentence:
     ends = [token.end for token in tokens]
     found: list[Participant] = []
@@ -138,7 +139,7 @@ def _sentence(
     )
 
 
-def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Relation:
+def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
     words = table(code)
     at = _after_name(tokens, last + 1)
     if case == "nominative" and at < len(tokens) and at > last + 1 and tokens[at].text in words.loose_endings:
@@ -151,7 +152,7 @@ def _relation(tokens: Sequence[Token], last: int, case: Case, code: str) -> Rela
     match case:
         case "nominative":
             return "subject"
-        case "ablative":
+        case "ablative" | None:
             return "none"
         case _:
             return case

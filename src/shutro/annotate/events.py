@@ -32,7 +32,7 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         quotes = quoted[number]
         after = -1
         for trigger in find_triggers(sentence.tokens, code):
-            if _is_named(trigger, sentence):
+            if _is_named(trigger, sentence) or _is_time(trigger, sentence, times):
                 continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, after, speaker, code)
@@ -98,6 +98,12 @@ def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
         for part in sentence.participants
         if part.first <= trigger.first <= part.last
     )
+
+
+def _is_time(trigger: Trigger, sentence: Sentence, times: tuple[TimeExpression, ...]) -> bool:
+    """Say whether the trigger is part of a time: March is a month, too."""
+    start = sentence.tokens[trigger.first].start
+    return any(time.span.start <= start < time.span.end for time in times)
 
 
 def _inside(sentence: Sentence, first: int, last: int, span: Span) -> bool:
