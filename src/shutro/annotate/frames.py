@@ -38,6 +38,8 @@ def find_roles(trigger: Trigger, sentence: Sentence, after: int, speaker: Span |
         role = roles.get(relation)
         if relation == "beside" and role == "place" and participant.kind not in _PLACES:
             role = "patient"
+        if role == "agent" and participant.kind == "FAC":
+            continue
         if role is not None and role not in spans:
             spans[role] = participant.spans
     if speaker is not None and roles.get("subject") is not None and _is_first_person(trigger, sentence, code):
