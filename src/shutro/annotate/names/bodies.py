@@ -139,7 +139,7 @@ def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) 
         return (noun.kind == "FAC" and name.first < name.last) and (name.bare != noun.sovereign)
     if not name.bare:
         is_state = name.kind == "LOC" and (form.key or "").startswith("Q") and not form.adjective
-        return noun.sovereign and noun.kind == "ORG" and is_state or (fields > 0 and name.kind == "ORG")
+        return (noun.sovereign and noun.kind == "ORG" and is_state) or (fields > 0 and name.kind == "ORG")
     return not (noun.kind == "FAC" and weight > _ENOUGH and name.kind == "LOC")
 
 

@@ -38,10 +38,11 @@ def find_seats(tokens: Sequence[Token], known: Sequence[Name]) -> Iterator[Name]
     for name in known:
         after = tokens[name.last + 1 : name.last + 3]
         kinds: tuple[MentionKind, ...] = ("LOC", "ORG")
-        if len(after) == 2 and name.bare and name.kind in kinds and after[0].text in HYPHENS:
-            if after[1].kind == "number" and after[1].start - tokens[name.last].end == 1:
-                stem = Stem(after[1].text, "", "nominative")
-                yield make_name(tokens, name.first, name.last + 2, name.kind, stem, weight=6)
+        if len(after) < 2 or not name.bare or name.kind not in kinds or after[0].text not in HYPHENS:
+            continue
+        if after[1].kind == "number" and after[1].start - tokens[name.last].end == 1:
+            stem = Stem(after[1].text, "", "nominative")
+            yield make_name(tokens, name.first, name.last + 2, name.kind, stem, weight=6)
 
 
 def spelled(text: str, code: str) -> str | None:

@@ -27,7 +27,7 @@ class Name:
 
 
 def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
-    """Yield the longest known name at each token, and the one of a single word; guarded ones only where their neighbours speak for them."""
+    """Yield the longest known name at each token, and the one of a single word."""
     names = lexicon(code)
     for first, token in enumerate(tokens):
         if token.kind == "mark":

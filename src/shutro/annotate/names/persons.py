@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from shutro.annotate.names.known import Name, make_name
-from shutro.annotate.names.words import Word, is_near, sense, stems_of, vocabulary
+from shutro.annotate.names.words import Word, is_near, sense, stems_of, title_start, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
 from shutro.text.tokens import Token
@@ -22,15 +22,6 @@ def find_persons(tokens: Sequence[Token], taken: Mapping[int, Name], code: str) 
         else:
             yield name
             at = name.last + 1
-
-
-def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
-    """Return where the title or role that ends with the token `last` begins, or None if none does."""
-    for phrase in vocabulary(code).phrases.get(tokens[last].text, ()):
-        first = last - len(phrase) + 1
-        if first >= 0 and tuple(token.text for token in tokens[first : last + 1]) == phrase:
-            return first
-    return last if sense(tokens[last].text, code).title else None
 
 
 def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str) -> Name | None:

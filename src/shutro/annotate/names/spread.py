@@ -75,9 +75,9 @@ def _at(
         at += 1
         if tokens[at].text in HYPHENS:
             continue
-        stem = _stem(tokens[at].text, words, forms, code)
-        if stem is not None:
-            found = make_name(tokens, first, at, forms[(*words, stem.text)], stem, weight=1)
+        longer = _stem(tokens[at].text, words, forms, code)
+        if longer is not None:
+            found = make_name(tokens, first, at, forms[(*words, longer.text)], longer, weight=1)
         words = (*words, tokens[at].text)
         left -= 1
         if tokens[at].text != "." and not is_near(tokens, at) and not _stops(tokens, at):

@@ -126,6 +126,15 @@ def is_near(tokens: Sequence[Token], index: int) -> bool:
     return gap == 1 or (gap == 0 and (here.text in HYPHENS or there.text in HYPHENS))
 
 
+def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
+    """Return where the title or role that ends with the token `last` begins, or None if none does."""
+    for phrase in vocabulary(code).phrases.get(tokens[last].text, ()):
+        first = last - len(phrase) + 1
+        if first >= 0 and tuple(token.text for token in tokens[first : last + 1]) == phrase:
+            return first
+    return last if sense(tokens[last].text, code).title else None
+
+
 def _part(text: str, code: str) -> str | None:
     words = vocabulary(code)
     for stem in stems_of(text, code):

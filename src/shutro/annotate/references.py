@@ -1,0 +1,244 @@
+"""References: roles and pronouns, with the name in the article that they stand for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shutro.annotate.names.words import is_near, sense, title_start, vocabulary
+from shutro.languages.folder import available
+from shutro.languages.lexicon import lexicon, name_words
+from shutro.model import Doc, Mention, Reference, Span
+from shutro.text.tokens import Token, tokenize
+
+_FAR = 4  # sentences after which a pronoun no longer reaches back
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person named with an office: the role without ending, whose, and the person."""
+
+    role: str
+    of: Span | None
+    person: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A role in the text: where its words stand, what it is, whose, and what precedes and follows it."""
+
+    span: Span
+    role: str
+    of: Span | None
+    person: Span | None  # the name that directly follows
+    tied: bool  # by এই or ওই to one named before
+    several: int  # দুই নেতা
+    plural: bool
+
+
+@dataclass(slots=True)
+class _Talk:
+    """Who has been talked of, up to a place in the text."""
+
+    subjects: list[tuple[int, Span]] = field(default_factory=list)  # sentence, first bare person in it
+    last: tuple[int, Span] | None = None
+    persons: list[Span] = field(default_factory=list)
+
+
+def find_references(doc: Doc) -> tuple[Reference, ...]:
+    """Return the roles and pronouns that stand for somebody, in the order of the text."""
+    code = doc.article.language
+    if code not in available():
+        return ()
+    roles = tuple(_roles(doc, code))
+    return tuple(_resolve(doc, roles, code))
+
+
+def find_holders(doc: Doc) -> tuple[Holder, ...]:
+    """Return the persons that the article names together with their office."""
+    if doc.article.language not in available():
+        return ()
+    return tuple(
+        Holder(role.role, role.of, role.person)
+        for role in _roles(doc, doc.article.language)
+        if role.person is not None
+    )
+
+
+def _roles(doc: Doc, code: str) -> Iterator[_Role]:
+    tokens = tokenize(doc.text)
+    ends = {mention.span.end: mention for mention in doc.mentions}
+    starts = {mention.span.start: mention for mention in doc.mentions if mention.kind == "PER"}
+    inside = _covered(doc.mentions, tokens)
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or at in inside:
+            continue
+        role = sense(token.text, code).role
+        if role is None or _goes_on(tokens, at, code):
+            continue
+        yield _role(tokens, at, role, ends, starts, inside, code)
+
+
+def _role(
+    tokens: Sequence[Token],
+    at: int,
+    role: str,
+    ends: Mapping[int, Mention],
+    starts: Mapping[int, Mention],
+    inside: frozenset[int],
+    code: str,
+) -> _Role:
+    table = vocabulary(code).table
+    first = at
+    while (
+        first > 0
+        and first - 1 not in inside
+        and is_near(tokens, first - 1)
+        and _qualifies(tokens[first - 1].text, code)
+    ):
+        first -= 1
+    words = [tokens[n].text for n in range(first, at)]
+    tied = several = 0
+    if first > 0 and is_near(tokens, first - 1) and first - 1 not in inside:
+        tied = tokens[first - 1].text in table.demonstratives
+        several = table.several.get(tokens[first - 1].text, 0)
+        first -= bool(tied or several)
+    of = ends.get(tokens[first - 1].end) if first > 0 and is_near(tokens, first - 1) else None
+    if of is not None and of.kind not in ("LOC", "ORG"):
+        of = None
+    ending = tokens[at].text[len(role) :]
+    person = starts.get(tokens[at + 1].start) if not ending and at + 1 < len(tokens) else None
+    person = person or (_behind_bracket(tokens, at, starts) if not ending else None)
+    return _Role(
+        span=Span(of.span.start if of else tokens[first].start, tokens[at].end),
+        role="".join([*(word for word in words if word in table.fields), role]),
+        of=of.span if of else None,
+        person=person.span if person else None,
+        tied=bool(tied),
+        several=several,
+        plural=ending in table.collectives,
+    )
+
+
+def _qualifies(text: str, code: str) -> bool:
+    return text in vocabulary(code).table.role_words
+
+
+def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a longer role ends after this word: প্রধান in প্রধান নির্বাচক."""
+    if at + 1 >= len(tokens) or not is_near(tokens, at):
+        return False
+    after = tokens[at + 1]
+    start = title_start(tokens, at + 1, code)
+    role = sense(after.text, code).role
+    return (start is not None and start <= at) or (role is not None and _qualifies(tokens[at].text, code))
+
+
+def _behind_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention]) -> Mention | None:
+    """Return the person named after a bracket that follows the role: উপাচার্য (ভিসি) রহিম উদ্দিন."""
+    if at + 1 >= len(tokens) or tokens[at + 1].text != "(":
+        return None
+    close = next((n for n in range(at + 2, min(at + 7, len(tokens))) if tokens[n].text == ")"), None)
+    return starts.get(tokens[close + 1].start) if close is not None and close + 1 < len(tokens) else None
+
+
+def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[int]:
+    inside: set[int] = set()
+    ordered = sorted(mentions, key=lambda mention: mention.span)
+    at = 0
+    for mention in ordered:
+        while at < len(tokens) and tokens[at].end <= mention.span.start:
+            at += 1
+        n = at
+        while n < len(tokens) and tokens[n].start < mention.span.end:
+            inside.add(n)
+            n += 1
+    return frozenset(inside)
+
+
+def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]:
+    names = {mention.span: _identity(mention, code) for mention in doc.mentions}
+    holders = [role for role in roles if role.person is not None]
+    sentences = iter(enumerate(doc.sentences))
+    number, sentence = next(sentences, (0, Span(0, len(doc.text))))
+    talk = _Talk()
+    for place, thing in _in_order(doc, roles, code):
+        while place >= sentence.end and (after := next(sentences, None)) is not None:
+            number, sentence = after
+        if isinstance(thing, Mention):
+            _hear(talk, thing, number, names)
+        elif isinstance(thing, _Role):
+            if thing.person is None:
+                yield from _resolve_role(thing, holders, talk, names, number)
+        else:
+            yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, number)
+
+
+def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, Mention | _Role | Token]]:
+    pronouns = vocabulary(code).table.pronouns
+    things: list[tuple[int, Mention | _Role | Token]] = [
+        *((mention.span.start, mention) for mention in doc.mentions if mention.kind == "PER"),
+        *((role.span.end - 1, role) for role in roles),
+        *((token.start, token) for token in tokenize(doc.text) if token.text in pronouns),
+    ]
+    return sorted(things, key=lambda pair: pair[0])
+
+
+def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str]) -> None:
+    bare = mention.span.end - mention.span.start == len(mention.lemma)
+    if bare and (not talk.subjects or talk.subjects[-1][0] != number):
+        talk.subjects.append((number, mention.span))
+    talk.last = (number, mention.span)
+    name = names[mention.span]
+    talk.persons = [span for span in talk.persons if not _same(names[span], name)]
+    talk.persons.append(mention.span)
+
+
+def _resolve_role(
+    role: _Role, holders: Sequence[_Role], talk: _Talk, names: Mapping[Span, str], number: int
+) -> Iterator[Reference]:
+    if role.several:
+        for person in talk.persons[-role.several :] if len(talk.persons) >= role.several else ():
+            yield Reference(span=role.span, mention=person)
+        return
+    if role.plural:
+        return
+    fit = [
+        holder.person
+        for holder in holders
+        if holder.role == role.role and (role.of is None or _belongs(holder, role, names))
+    ]
+    if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
+        yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
+    elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
+        yield Reference(span=role.span, mention=talk.subjects[-1][1], role=role.role, of=role.of)
+    elif role.of is not None:
+        yield Reference(span=role.span, role=role.role, of=role.of)
+
+
+def _belongs(holder: _Role, role: _Role, names: Mapping[Span, str]) -> bool:
+    return holder.of is not None and role.of is not None and names[holder.of] == names[role.of]
+
+
+def _resolve_pronoun(
+    token: Token, pronouns: Mapping[str, str], talk: _Talk, number: int
+) -> Iterator[Reference]:
+    span = Span(token.start, token.end)
+    if pronouns[token.text] == "many":
+        return
+    subject = talk.subjects[-1] if talk.subjects else talk.last
+    if subject is None or number - subject[0] > _FAR:
+        subject = talk.last
+    if subject is None or number - subject[0] > _FAR:
+        return
+    talk.subjects.append((number, subject[1]))
+    yield Reference(span=span, mention=subject[1])
+
+
+def _identity(mention: Mention, code: str) -> str:
+    """Return what tells one named thing from another within an article."""
+    form = lexicon(code).forms.get(name_words(mention.lemma))
+    return form.key if form is not None and form.key else mention.lemma
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two names of one article are likely of one person: one is a part of the other."""
+    return one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())

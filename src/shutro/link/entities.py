@@ -1,0 +1,124 @@
+"""Which mentions name the same one: within an article first, then across the articles of a call."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.languages.folder import available
+from shutro.languages.lexicon import Form, lexicon, name_words
+from shutro.link.acting import acting_for
+from shutro.link.groups import Groups, Named, group_names
+from shutro.link.names import slug
+from shutro.link.roles import link_roles
+from shutro.model import Doc, Entity, Link, Span
+
+_WIKIDATA = "Q"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """The names that are one entity, and its id."""
+
+    id: str
+    names: tuple[Named, ...]
+
+
+def link(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...], ...]]:
+    """Return the entities of the docs, and for each doc the links of its mentions, references and credits.
+
+    The ids depend on the names alone, not on the order of the docs.
+    """
+    named = [_names(doc) for doc in docs]
+    clusters = _clusters(group_names(named))
+    where = {(name.article, name.span): cluster for cluster in clusters for name in cluster.names}
+    links = [_links(doc, names, where) for doc, names in zip(docs, named, strict=True)]
+    roles = link_roles(docs, links)
+    entities = tuple(sorted((_entity(cluster) for cluster in clusters), key=lambda entity: entity.id))
+    return entities, tuple(
+        tuple(sorted((*found, *more), key=lambda link: (link.span, link.entity)))
+        for found, more in zip(links, roles, strict=True)
+    )
+
+
+def _names(doc: Doc) -> tuple[Named, ...]:
+    """Return the names of an article: its mentions, and the credits that are no mention."""
+    code = doc.article.language
+    forms: Mapping[tuple[str, ...], Form] = lexicon(code).forms if code in available() else {}
+    found = [
+        Named(
+            doc.article.id,
+            mention.span,
+            mention.kind,
+            mention.lemma,
+            code,
+            forms.get(name_words(mention.lemma)),
+        )
+        for mention in doc.mentions
+    ]
+    spans = {name.span for name in found}
+    found += [
+        Named(doc.article.id, credit.span, "ORG", credit.name, code, forms.get(name_words(credit.name)))
+        for credit in doc.credits
+        if credit.span not in spans
+    ]
+    return tuple(found)
+
+
+def _clusters(groups: Groups) -> list[_Cluster]:
+    """Return the groups with their ids; of groups with the same name, the later ones get a number."""
+    by_slug: dict[str, list[tuple[Named, ...]]] = defaultdict(list)
+    for names in groups:
+        by_slug[_slug(names)].append(names)
+    clusters: list[_Cluster] = []
+    for base, found in sorted(by_slug.items()):
+        ordered = sorted(found, key=lambda names: min((name.article, name.span) for name in names))
+        for number, names in enumerate(ordered, 1):
+            clusters.append(_Cluster(base if number == 1 else f"{base}-{number}", names))
+    return clusters
+
+
+def _slug(names: Sequence[Named]) -> str:
+    key = next((key for name in names if (key := name.key)), None)
+    if key is not None:
+        return key
+    kind = Counter(name.kind for name in names).most_common(1)[0][0]
+    return f"{slug(_shown(names)[0]) or 'unnamed'}-{kind.lower()}"
+
+
+def _shown(names: Iterable[Named]) -> list[str]:
+    """Return the names by how much they say: full ones first, of these the most frequent."""
+    counts = Counter(name.lemma for name in names)
+    return sorted(counts, key=lambda name: (-min(2, len(name.split())), -counts[name], -len(name), name))
+
+
+def _entity(cluster: _Cluster) -> Entity:
+    shown = _shown(cluster.names)
+    languages = {name.lemma: "en" if name.lemma.isascii() else name.code for name in cluster.names}
+    form = next((name.form for name in cluster.names if name.key and name.form), None)
+    code = cluster.names[0].code
+    kind = form.kind if form else Counter(name.kind for name in sorted(cluster.names)).most_common(1)[0][0]
+    latin = (
+        [other.name for other in lexicon(code).keys.get(cluster.id, ()) if other.name.isascii()]
+        if form
+        else []
+    )
+    names = [(languages[name], name) for name in shown] + [
+        ("en", name) for name in latin if name not in shown
+    ]
+    is_wikidata = cluster.id.startswith(_WIKIDATA) and cluster.id[1:].isdigit()
+    return Entity(id=cluster.id, kind=kind, names=tuple(names), wikidata=cluster.id if is_wikidata else None)
+
+
+def _links(doc: Doc, names: Sequence[Named], where: Mapping[tuple[str, Span], _Cluster]) -> tuple[Link, ...]:
+    acting = acting_for(doc, names)
+    links: dict[Span, Link] = {}
+    for name in names:
+        cluster = where[(name.article, name.span)]
+        links[name.span] = Link(
+            span=name.span,
+            entity=cluster.id,
+            acts_for=acting.get(name.span),
+            score=1.0 if name.key else 0.8,
+            reason="lexicon" if name.key else "name",
+        )
+    return tuple(links.values())
