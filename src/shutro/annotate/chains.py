@@ -54,23 +54,16 @@ def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tupl
     """Return the media through which the speaker is heard, outermost first, and the speaker."""
     if speaker is None:
         return ()
-    first, last = reading.starts[low], reading.starts[cue.first]
     links: list[Span] = []
-    for credit in reading.credits:
-        if not first <= credit.span.start < last or credit.span.meets(speaker):
+    for credit in reading.credits_in(Span(reading.starts[low], reading.starts[cue.first])):
+        if credit.span.meets(speaker):
             continue
         case, behind = _case_of(reading, credit.span), reading.tokens_of(credit.span)[1]
         if case == "genitive" and reading.tokens[behind].text in reading.table.media.citing:
-            return (credit.span,) if is_origin(reading, speaker) else (speaker, credit.span)
-        if case == "objective" and not is_origin(reading, credit.span):
+            return (credit.span,) if reading.is_origin(speaker) else (speaker, credit.span)
+        if case == "objective" and not reading.is_origin(credit.span):
             links.append(credit.span)
     return (*links, speaker)
-
-
-def is_origin(reading: Reading, span: Span) -> bool:
-    """Say whether the span names what the whole article rests on."""
-    origins = {credit.source or credit.name for credit in reading.credits if credit.role == "origin"}
-    return any(c.span.meets(span) and (c.source or c.name) in origins for c in reading.credits)
 
 
 def _case_of(reading: Reading, span: Span) -> str:

@@ -52,9 +52,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         elif reports and tail.unit == at - 1 and tail.length < _GOES_ON:
             tail = _go_on(reading, reports, units, at, tail)
         note_issuer(reading, unit.span)
-    return _sorted(
-        quote for report in reports if not report.backward for quote in _quotes(reading, report, doc)
-    )
+    return _sorted(quote for report in reports if not report.backward for quote in _quotes(reading, report))
 
 
 def _read(doc: Doc) -> Reading:
@@ -68,6 +66,8 @@ def _read(doc: Doc) -> Reading:
         cues=find_cues(tokens, code),
         voices=find_voices(doc, tokens, marked),
         credits=doc.credits,
+        origins=frozenset(c.source or c.name for c in doc.credits if c.role == "origin"),
+        sentences=doc.sentences,
         table=read_grammar(code),
     )
 
@@ -170,7 +170,7 @@ def _bare_end(reading: Reading, span: Span) -> int:
     return bare.end if bare else span.end
 
 
-def _quotes(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
+def _quotes(reading: Reading, report: Report) -> Iterator[Quote]:
     """Yield the quote of a report, those of words in marks inside it, and those of speakers that it quotes."""
     kind = report.kind
     if kind == "indirect" and report.open and _is_first_person(reading, report.content):
@@ -190,7 +190,7 @@ def _quotes(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
                     span=marked.span, kind="direct", speaker=report.speaker, cue=report.cue, via=report.via
                 )
     if report.kind == "direct" and report.via:
-        yield from _nested(reading, report, doc)
+        yield from _nested(reading, report)
 
 
 def _is_all_marked(reading: Reading, content: Span, marks: Sequence[Marked]) -> bool:
@@ -201,11 +201,13 @@ def _is_all_marked(reading: Reading, content: Span, marks: Sequence[Marked]) -> 
     )
 
 
-def _nested(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
-    first, last = bisect_right([s.start for s in doc.sentences], report.content.start) - 1, report.content.end
-    for sentence in doc.sentences[max(0, first) :]:
-        if sentence.start >= last:
-            return
+def _nested(reading: Reading, report: Report) -> Iterator[Quote]:
+    last = report.content.end
+    at = max(
+        0, bisect_right(reading.sentences, report.content.start, key=lambda sentence: sentence.start) - 1
+    )
+    while at < len(reading.sentences) and reading.sentences[at].start < last:
+        sentence = reading.sentences[at]
         inner = Span(max(sentence.start, report.content.start), min(sentence.end, last))
         for nested in find_reports(reading, inner) if inner.start < inner.end else ():
             if nested.backward or nested.speaker is None or nested.speaker in report.via:
@@ -214,6 +216,7 @@ def _nested(reading: Reading, report: Report, doc: Doc) -> Iterator[Quote]:
             yield Quote(
                 span=nested.content, kind=nested.kind, speaker=nested.speaker, cue=nested.cue, via=via
             )
+        at += 1
 
 
 def _is_partial(reading: Reading, marked: Marked) -> bool:

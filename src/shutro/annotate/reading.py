@@ -16,6 +16,7 @@ from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Credit, QuoteKind, Span
 from shutro.text.tokens import Token
 
+_NAME = 80  # code points of the longest credit
 REACH = 14  # tokens between content and cue
 PAUSES = frozenset(",:-–—;")
 ENDS = frozenset("।?!.॥")
@@ -58,6 +59,8 @@ class Reading:
     cues: tuple[Cue, ...]
     voices: Voices
     credits: tuple[Credit, ...]
+    origins: frozenset[str]  # what the whole article rests on
+    sentences: tuple[Span, ...]
     table: QuoteTable
     memory: Memory = field(default_factory=Memory)
 
@@ -69,12 +72,22 @@ class Reading:
         """Return the marked words of a span that stand in no other marks of it."""
         found: list[Marked] = []
         at = bisect_left(self.marked, span.start, key=lambda marked: marked.outer.start)
-        for marked in self.marked[at:]:
-            if marked.outer.start >= span.end:
-                break
+        while at < len(self.marked) and self.marked[at].outer.start < span.end:
+            marked = self.marked[at]
             if marked.outer.end <= span.end and (not found or marked.outer.start >= found[-1].outer.end):
                 found.append(marked)
+            at += 1
         return tuple(found)
+
+    def credits_in(self, span: Span) -> Sequence[Credit]:
+        """Return the credits that begin in a span."""
+        first = bisect_left(self.credits, span.start, key=lambda credit: credit.span.start)
+        return self.credits[first : bisect_left(self.credits, span.end, key=lambda credit: credit.span.start)]
+
+    def is_origin(self, span: Span) -> bool:
+        """Say whether the span names what the whole article rests on."""
+        near = self.credits_in(Span(span.start - _NAME, span.end))
+        return any(c.span.meets(span) and (c.source or c.name) in self.origins for c in near)
 
     def span(self, first: int, end: int) -> Span | None:
         """Return the span of tokens without marks of the sentence around them, None where no word is left."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shutro.annotate.chains import chain_to, is_document, is_origin, issuer_in
+from shutro.annotate.chains import chain_to, is_document, issuer_in
 from shutro.annotate.contents import (
     content_before,
     contrast_in,
@@ -33,14 +33,20 @@ from shutro.annotate.reading import (
 from shutro.annotate.speakers import owner_before, subject_after, subject_before
 from shutro.model import Span
 
+# More than these are no sentence; a page without a single full stop must not cost its square.
+_SENTENCE = 500  # tokens
+_MARKS = 40
+_CUES = 20
+
 
 def find_reports(reading: Reading, span: Span) -> list[Report]:
     """Return the reports of a sentence, in the order of their cues."""
     first, end = reading.tokens_of(span)
-    marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2]
+    end = min(end, first + _SENTENCE)
+    marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2][:_MARKS]
     found: list[Report] = _asked(reading, first, end)
     low = first
-    for cue in _cues_between(reading, first, end, marks):
+    for cue in _cues_between(reading, first, end, marks)[:_CUES]:
         if isinstance(cue, int):
             reports, behind = _nominal(reading, cue, low, end), cue + 1
         else:
@@ -249,6 +255,6 @@ def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Ma
     speaker, span = chain[-1] if chain else None, _cue_span(reading, cue)
     if content is not None:
         return [Report(content, kind, speaker, span, chain)]
-    if speaker is None or is_origin(reading, speaker):
+    if speaker is None or reading.is_origin(speaker):
         return []
     return [Report(span, "indirect", speaker, span, chain, backward=True)]
