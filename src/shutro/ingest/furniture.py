@@ -14,7 +14,7 @@ _LINE_LENGTH = 300  # code points; a longer line is prose
 _TITLE_LENGTH = 160
 _TITLES_INSIDE = 3  # titles of other articles in the middle of one
 _HEAD_LINES = 10  # lines in which a headline may stand again
-_BULLET = regex.compile(r"\s*[•·▪■►▶»›*◦‣\-–—]\s{0,4}(?=\S)")
+_BULLET = regex.compile(r"[•·▪■►▶»›*◦‣\-–—]\s{0,4}(?=\S)")
 _SENTENCE_END = regex.compile(r"[।॥.][’”'\"»)\]]*$")
 _SITE_NAME = regex.compile(r"\s(?:[|–—-]|::)\s(?=[^|–—-]{2,60}$)")
 
@@ -79,7 +79,7 @@ def _cut_by(text: str, rule: Rule) -> list[_Line]:
 
 
 def _judged(line: _Line, rules: PageRules) -> _Line:
-    words = _BULLET.sub("", line.text, count=1).strip()
+    words = _without_bullet(line.words)
     if line.reason or not words or len(words) > _LINE_LENGTH:
         return line
     for rule in rules.lines:
@@ -94,7 +94,7 @@ def _without_bars(lines: Sequence[_Line]) -> list[_Line]:
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and _BULLET.match(lines[end].text):
+        while end < len(lines) and _BULLET.match(lines[end].words):
             end += 1
         bar = lines[start:end]
         if len(bar) > 1 and 2 * sum(bool(line.reason) for line in bar) >= len(bar):
@@ -109,38 +109,38 @@ def _without_lists(lines: Sequence[_Line], rules: PageRules) -> list[_Line]:
     """Let go headings such as "read more" and, below the first prose, the titles of other articles under them."""
     judged = list(lines)
     prose = [at for at, line in enumerate(lines) if _is_prose(line)] or [len(lines)]
-    for at, line in enumerate(lines):
-        heading = _heading(line, rules)
-        if heading is None:
-            continue
-        judged[at] = replace(line, reason=heading.reason)
-        if at < prose[0]:
-            continue
-        for title in _titles_below(lines, at + 1, rules, in_tail=at > prose[-1]):
-            judged[title] = replace(lines[title], reason=lines[title].reason or heading.reason)
+    at = 0
+    while at < len(lines):
+        heading = _heading(lines[at], rules)
+        end = at + 1
+        if heading is not None and at > prose[0]:
+            end = _end_of_titles(lines, end, rules, in_tail=at > prose[-1])
+        if heading is not None:
+            judged[at:end] = [replace(line, reason=line.reason or heading.reason) for line in lines[at:end]]
+        at = end
     return judged
 
 
 def _heading(line: _Line, rules: PageRules) -> Rule | None:
-    words = _BULLET.sub("", line.text, count=1).strip()
+    words = _without_bullet(line.words)
     if not 0 < len(words) <= _TITLE_LENGTH:
         return None
     return next((rule for rule in rules.headings if rule.pattern.fullmatch(words)), None)
 
 
-def _titles_below(lines: Sequence[_Line], start: int, rules: PageRules, *, in_tail: bool) -> list[int]:
-    """Return the places of the titles: all to the end, or inside the article a few up to an empty line."""
-    found: list[int] = []
+def _end_of_titles(lines: Sequence[_Line], start: int, rules: PageRules, *, in_tail: bool) -> int:
+    """Return where the titles end: at the end of the page, or inside the article after a few or an empty line."""
+    end, titles = start, 0
     for at in range(start, len(lines)):
         line = lines[at]
-        if not line.words and (in_tail or not found):
+        if not line.words and (in_tail or not titles):
             continue
         if not line.words or _is_prose(line) or line.words.startswith(rules.keep):
             break
-        if not in_tail and len(found) == _TITLES_INSIDE:
+        if not in_tail and titles == _TITLES_INSIDE:
             break
-        found.append(at)
-    return found
+        end, titles = at + 1, titles + 1
+    return end
 
 
 def _without_repeated_headline(lines: Sequence[_Line]) -> list[_Line]:
@@ -165,6 +165,11 @@ def _without_repeated_headline(lines: Sequence[_Line]) -> list[_Line]:
 def _without_site(words: str) -> str:
     match = _SITE_NAME.search(words)
     return words[: match.start()] if match and find_alias(words[match.end() :]) else words
+
+
+def _without_bullet(words: str) -> str:
+    bullet = _BULLET.match(words)
+    return words[bullet.end() :] if bullet else words
 
 
 def _is_prose(line: _Line) -> bool:

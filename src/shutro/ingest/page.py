@@ -1,0 +1,110 @@
+"""An HTML page as what it says: its article's text and headline, address, site and date.
+
+Imported only when such a page is read, for trafilatura takes long to import.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from shutro.errors import InputError
+from shutro.ingest.dates import find_published, linked_data, visible_text
+from shutro.ingest.found import Found
+from shutro.ingest.language import guess_language
+
+_SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
+
+
+def extract(text: str, name: str) -> Found:
+    """Return what an HTML page holds; raises InputError, naming the page, where that is no article."""
+    tree = _parse(text, name)
+    language = guess_language(visible_text(tree))
+    published = find_published(tree, language)
+    linked = tuple(linked_data(tree))
+    site = _meta(tree, "og:site_name") or _name_of(linked, "publisher")
+    byline = _name_of(linked, "author") or _meta(tree, "author", "article:author")
+    _keep_captions(tree)
+    document = bare_extraction(tree, include_comments=False, with_metadata=True)
+    if not isinstance(document, Document) or not (document.text or "").strip():
+        raise InputError(f"{name}: holds no article")
+    site = site or document.sitename
+    return Found(
+        text=document.text or "",
+        title=_title(tree, document.title or "", site),
+        url=_address(tree) or document.url,
+        site=site,
+        published=published,
+        byline=None if byline and byline.startswith("http") else byline,
+    )
+
+
+def _parse(text: str, name: str) -> HtmlElement:
+    """Return the page's tree; the bytes are given as UTF-8, whatever charset the page still names."""
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(f"{name}: is no HTML page: {error}") from error
+    return tree
+
+
+def _keep_captions(tree: HtmlElement) -> None:
+    """Make captions paragraphs, in their places: trafilatura throws away figures with what stands under them."""
+    for caption in list(tree.iter("figcaption")):
+        words = " ".join(caption.text_content().split())
+        figure = next(caption.iterancestors("figure"), caption)
+        parent = figure.getparent()
+        if not words or parent is None:
+            continue
+        paragraph = html.Element("p")
+        paragraph.text = words
+        caption.text = None
+        parent.insert(parent.index(figure), paragraph)
+
+
+def _title(tree: HtmlElement, found: str, site: str | None) -> str:
+    """Return the headline: the only h1 of the page, else the title without the name of the site."""
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    if len(headings) == 1 and headings[0] and headings[0] != site:
+        return headings[0]
+    title = " ".join(found.split())
+    for mark in _SUFFIXES:
+        words, _, tail = title.rpartition(mark)
+        if words and tail == site:
+            return words
+    return title
+
+
+def _address(tree: HtmlElement) -> str | None:
+    for link in tree.iter("link"):
+        address = link.get("href") or ""
+        if "canonical" in (link.get("rel") or "").split() and address.startswith("http"):
+            return str(address)
+    return _meta(tree, "og:url")
+
+
+def _meta(tree: HtmlElement, *names: str) -> str | None:
+    for meta in tree.iter("meta"):
+        content = (meta.get("content") or "").strip()
+        if content and (meta.get("property") or meta.get("name") or "").casefold() in names:
+            return str(content)
+    return None
+
+
+def _name_of(linked: tuple[dict[str, Any], ...], role: str) -> str | None:
+    """Return the name of who has this role in the page's linked data, such as its publisher."""
+    return next((name for node in linked for name in _names(node.get(role))), None)
+
+
+def _names(who: object) -> Iterator[str]:
+    if isinstance(who, str) and who.strip():
+        yield who.strip()
+    elif isinstance(who, dict):
+        yield from _names(who.get("name"))
+    elif isinstance(who, list):
+        for one in who[:10]:
+            yield from _names(one)

@@ -1,0 +1,90 @@
+"""Dates as pages write them: ISO 8601, the form of e-mail, and date lines for readers."""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+import regex
+
+from shutro.errors import LanguageError
+from shutro.ingest.rules import TABLE, expand
+from shutro.languages import available, read
+from shutro.languages.schema.page import PageTable
+from shutro.text.numerals import to_ascii_digits
+
+_YEARS = range(1990, 2100)
+_NOON = 12
+_DAY = len("2023-09-14")
+
+
+def read_stamp(text: str, language: str) -> str | None:
+    """Return the date of a line such as "published: 14 September 2023, 08:30 pm" in ISO 8601, without zone.
+
+    An update counts only where no publication is dated.
+    """
+    if language not in available():
+        return None
+    published, updated = _stamp_patterns(language)
+    for pattern in (published, updated):
+        for match in pattern.finditer(text):
+            value = _value(match, read(language, TABLE, PageTable))
+            if value is not None:
+                return value
+    return None
+
+
+def iso_date(value: str) -> str | None:
+    """Return the date in ISO 8601, or None where the words are no date of our days."""
+    words = value.strip()
+    try:
+        if len(words) <= _DAY:
+            return words if datetime.fromisoformat(words).year in _YEARS and len(words) == _DAY else None
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(words)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    if moment.year not in _YEARS:
+        return None
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
+
+
+@cache
+def _stamp_patterns(code: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    table = read(code, TABLE, PageTable)
+    whole = r"<date><between><clock>|<clock><between><date>"
+    label = r"(?<![\p{L}\p{M}])<%s>\s{0,3}(?:[:ঃ|\-–]{1,2}\s{0,3}<moment>|" + whole + ")"
+    patterns = [
+        regex.compile(expand(label.replace("%s", name), table), regex.IGNORECASE)
+        for name in ("stamped", "updated")
+    ]
+    for line, value in table.stamp.items():
+        match = next((match for pattern in patterns if (match := pattern.search(line))), None)
+        if match is None or _value(match, table) != value:
+            raise LanguageError(f"{code}/{TABLE}.toml: date line {line!r} is not read as {value!r}")
+    if not table.stamp:
+        raise LanguageError(f"{code}/{TABLE}.toml: date lines have no example")
+    return patterns[0], patterns[1]
+
+
+def _value(match: regex.Match[str], table: PageTable) -> str | None:
+    found = {name: to_ascii_digits(words) for name, words in match.groupdict().items() if words}
+    month = found.get("number") or table.months.get(match["month"].casefold())
+    date = f"{int(found['year']):04}-{int(month or 0):02}-{int(found['day']):02}"
+    if "hour" not in found:
+        return iso_date(date)
+    hour = _hour(int(found["hour"]), found.get("half"), found.get("part"), table)
+    return iso_date(f"{date}T{hour:02}:{int(found['minute']):02}")
+
+
+def _hour(hour: int, half: str | None, part: str | None, table: PageTable) -> int:
+    """Return the hour of the day: "9 at night" is 21, "1 at night" is 1."""
+    if hour > _NOON:
+        return hour
+    if half is not None:
+        return hour % _NOON + table.halves[half.casefold()]
+    if part is not None:
+        first = table.parts[part]
+        return next(h for h in range(hour % _NOON, 48, _NOON) if h >= first) % 24
+    return hour
