@@ -54,7 +54,7 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
                 continue
             found = _traits(tokens, at, after, form.verb, lexicon)
             voice = found and _voice(tokens, at, form.tense, code, table)
-            if not found or not voice or (found[1] == {"heard"} and not found[0] and voice[0] == "active"):
+            if not found or not voice or ("heard" in found[1] and not found[0] and voice[0] == "active"):
                 continue
             if not _is_told(tokens, voice[1], code, table):
                 continue

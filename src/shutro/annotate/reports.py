@@ -76,12 +76,13 @@ def _inside(found: Sequence[Report], report: Report) -> Report:
 
 def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     memory = reading.memory
-    if report.speaker is None:
+    if report.speaker is None or len(report.via) > 1:
         return
     memory.speaker = report.speaker
     if isinstance(cue, Cue) and cue.voice == "active":
         if cue.respectful:
-            memory.person = report.speaker
+            several = report.speaker.of(reading.text) in reading.table.speakers.subjects
+            memory.person = memory.person if several else report.speaker
         else:
             memory.issuer = report.speaker
 
