@@ -91,7 +91,7 @@ class Shelf:
             credits=self.origins(article.id),
             language=article.language,
             paragraphs=self._paragraphs(doc, cited),
-            dropped=tuple((dropped.text, dropped.reason) for dropped in doc.dropped),
+            dropped=tuple((dropped.text, self._wording.reason(dropped.reason)) for dropped in doc.dropped),
         )
 
     def _paragraphs(self, doc: Doc, cited: Mapping[str, Sequence[int]]) -> tuple[view.ParagraphView, ...]:

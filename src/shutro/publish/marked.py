@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from shutro.model import Doc, Entity, Event, Quote, Span
+from shutro.model import Credit, Doc, Entity, Event, Quote, Span
 from shutro.publish.lines import print_lines
 from shutro.publish.naming import Naming
 from shutro.publish.wording import Wording, shorten
@@ -66,7 +66,13 @@ class _Printer:
 
     def lists(self) -> None:
         doc = self._doc
-        self._list("credits", dict.fromkeys(f"{credit.name} ({credit.role})" for credit in doc.credits))
+        self._list(
+            "credits",
+            dict.fromkeys(
+                f"{self._wording.words.roles[credit.role]}: {self._credited(credit)}"
+                for credit in doc.credits
+            ),
+        )
         self._list("mentions", self._mentions())
         self._list("times", dict.fromkeys(f"{time.span.of(doc.text)} = {time.value}" for time in doc.times))
         self._list("quantities", dict.fromkeys(quantity.span.of(doc.text) for quantity in doc.quantities))
@@ -79,7 +85,7 @@ class _Printer:
         self._heading(self._wording.phrase("dropped"), "bold dim")
         for dropped in self._doc.dropped:
             words = shorten(" ".join(dropped.text.split()), _LONGEST)
-            self._line(Text(f"{words} — {dropped.reason}", style="dim"), indent=2)
+            self._line(Text(f"{words} — {self._wording.reason(dropped.reason)}", style="dim"), indent=2)
 
     def _spans(self, layer: str) -> list[Span]:
         doc = self._doc
@@ -99,6 +105,9 @@ class _Printer:
             link = self._links.get(mention.span)
             names[f"{self._naming.name(link.entity) if link else mention.lemma} {mention.kind}"] += 1
         return [f"{name} ×{self._wording.digits(count)}" for name, count in names.most_common()]
+
+    def _credited(self, credit: Credit) -> str:
+        return self._naming.name(credit.source) if credit.source else credit.name
 
     def _quote(self, quote: Quote) -> str:
         speaker = self._who(quote.speaker) if quote.speaker else self._wording.phrase("speaker_unknown")

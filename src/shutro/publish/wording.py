@@ -77,6 +77,8 @@ class WordTable:
     durations: Mapping[str, tuple[str, str]]
     values: Mapping[str, str]
     bounds: Mapping[str, str]
+    reasons: Mapping[str, str]
+    roles: Mapping[str, str]
     arithmetic: tuple[Term, ...]
     parts_of_day: tuple[PartOfDay, ...] = ()  # none: the clock has 24 hours
 
@@ -116,6 +118,10 @@ class Wording:
         words = _LONE_FIGURE.sub(lambda match: self.figure(match.group()), value)
         bound = self.words.bounds.get(words[:1])
         return bound.format(words[1:].strip()) if bound else words
+
+    def reason(self, reason: str) -> str:
+        """Return why something was dropped, in the language where it has words for the reason."""
+        return self.words.reasons.get(reason, reason)
 
     def arithmetic(self, arithmetic: str, name: Callable[[str], str] = str) -> str:
         """Return the arithmetic of origins in the language; one with an unknown term as it is.
