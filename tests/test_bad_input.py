@@ -181,6 +181,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert f"{tmp_path}/no.txt: cannot be read: No such file" in refused(annotate(tmp_path / "no.txt"))
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs the files of Linux")
+def test_a_file_that_fails_while_it_is_read_is_named() -> None:
+    assert "/proc/self/mem: cannot be read: Input/output error" in refused(annotate("/proc/self/mem"))
+
+
 def test_a_name_that_is_too_long_is_named() -> None:
     assert "cannot be read: File name too long" in refused(annotate("a" * 5000 + ".txt"))
 
@@ -325,7 +330,15 @@ def test_a_table_of_dates_is_text(tmp_path: Path) -> None:
     table.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DatesError, match="UTF-8"):
         read_given(str(table))
-    for other in ("tomorrow", "2024-02-30", str(tmp_path), str(tmp_path / "gone.tsv"), "a" * 5000, "a\0b"):
+    for other in (
+        "tomorrow",
+        "2024-02-30",
+        str(tmp_path),
+        str(tmp_path / "gone.tsv"),
+        "২০২৪-০২-২০",
+        "a" * 5000,
+        "a\0b",
+    ):
         with pytest.raises(DatesError, match="neither a date"):
             read_given(other)
 
@@ -338,6 +351,32 @@ def test_short_and_long_rows_of_a_table_are_read(tmp_path: Path) -> None:
     known = read_given(str(table))
     assert known.of("a.txt").published is None
     assert known.of("folder/b.txt").published == "2024-01-01T10:30"
+
+
+ROW_DATES = {
+    "2024-02-29": "2024-02-29",
+    "2024-02-29T08:30:00Z": "2024-02-29T08:30+00:00",
+    "Thu, 29 Feb 2024 08:30:00 +0600": "2024-02-29T08:30+06:00",
+    "2024-02": "2024-02",
+    "2024-02-30": None,
+    "yesterday": None,
+}
+
+
+@pytest.mark.parametrize("date", ROW_DATES)
+def test_what_is_no_date_in_a_line_is_dropped_and_shown(date: str) -> None:
+    row = json.dumps({"text": _REPORT, "published": date}).encode()
+    article, dropped = to_article(page_of(row, "a.jsonl:1"))
+    assert article.published == ROW_DATES[date]
+    assert [(what.text, what.reason) for what in dropped] == (
+        [] if ROW_DATES[date] else [(date, "is no date of publication")]
+    )
+
+
+def test_a_headline_in_a_line_is_one_line() -> None:
+    row = json.dumps({"text": _REPORT, "title": " দুই\n\x1b[1m সারি "}).encode()
+    article, _ = to_article(page_of(row, "a.jsonl:1"))
+    assert article.title == "দুই [1m সারি"
 
 
 # Laws.

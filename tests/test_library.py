@@ -4,6 +4,8 @@ import contextlib
 import json
 import resource
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -193,6 +195,11 @@ def test_an_empty_library_says_so(library: Path, reports: Path) -> None:
     assert "no article yet" in result.stderr
 
 
+def test_only_the_commands_of_the_library_import_its_database() -> None:
+    code = "import sys, shutro.cli.story, shutro.cli.annotate; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 # The tables.
 
 
@@ -241,6 +248,13 @@ def test_a_library_that_is_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_library_in_no_folder_is_refused(tmp_path: Path, reports: Path) -> None:
     result = shutro("add", reports, "--library", tmp_path / "nowhere" / "shutro.db")
     assert "does not exist" in failure(result)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs the files of Linux")
+def test_a_library_that_cannot_be_made_is_named(reports: Path) -> None:
+    assert "/proc/shutro.db: cannot be opened" in failure(
+        shutro("add", reports, "--library", "/proc/shutro.db")
+    )
 
 
 @pytest.mark.parametrize("command", ["add", "stories"])

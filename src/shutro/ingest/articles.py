@@ -11,8 +11,9 @@ from shutro.errors import InputError
 from shutro.ingest.files import decode
 from shutro.ingest.found import Found
 from shutro.ingest.furniture import drop_furniture
+from shutro.ingest.given import is_date
 from shutro.ingest.language import guess_language
-from shutro.ingest.stamps import read_stamp
+from shutro.ingest.stamps import iso_date, read_stamp
 from shutro.model import Article, Dropped, Page, Span
 from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
 from shutro.text.normalize import normalize
@@ -45,7 +46,7 @@ def to_article(
     """
     found = _find(page, decode(page))
     raw_text = normalize(found.text).strip()
-    title = normalize(found.title).strip()
+    title = " ".join(normalize(found.title).split())
     if not any(ch.isalpha() for ch in raw_text):
         raise InputError(f"{page.name}: holds no article")
     language = guess_language(raw_text)
@@ -54,6 +55,7 @@ def to_article(
         raise InputError(f"{page.name}: holds no article, only page furniture")
     text, title, title_span = _with_title(text, title)
     url = found.url or url
+    published, no_date = _published(found)
     article = Article(
         id="",
         file=page.name,
@@ -64,10 +66,10 @@ def to_article(
         title=title,
         text=text,
         title_span=title_span,
-        published=found.published or read_stamp(raw_text[:_STAMPED], language),
+        published=published or read_stamp(raw_text[:_STAMPED], language),
         byline=found.byline,
     )
-    return replace(article, id=article_id(article)), dropped
+    return replace(article, id=article_id(article)), (*dropped, *no_date)
 
 
 def article_id(article: Article) -> str:
@@ -106,6 +108,16 @@ def _find_in_row(page: Page) -> Found:
         published=row.published or row.date or None,
         byline=row.byline,
     )
+
+
+def _published(found: Found) -> tuple[str | None, tuple[Dropped, ...]]:
+    """Return the date that the page or line gives, or as dropped what stands there and is no date."""
+    value = found.published
+    if not value:
+        return None, ()
+    if date := iso_date(value) or (value if is_date(value) else None):
+        return date, ()
+    return None, (Dropped(text=value, stage="ingest", reason="is no date of publication"),)
 
 
 def _with_title(text: str, title: str) -> tuple[str, str, Span | None]:

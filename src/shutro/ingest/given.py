@@ -11,7 +11,8 @@ from shutro.errors import DatesError
 
 _DATE = regex.compile(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
-    r"(?:Z|[+-]\d\d:?\d\d)?)?)?)?[~?%]?"
+    r"(?:Z|[+-]\d\d:?\d\d)?)?)?)?[~?%]?",
+    regex.ASCII,
 )
 
 
@@ -43,7 +44,7 @@ def read_given(value: str | None) -> Given:
     """
     if value is None:
         return Given()
-    if _is_date(value):
+    if is_date(value):
         return Given(published=value.replace(" ", "T"))
     path = Path(value)
     if not _is_file(path):
@@ -51,7 +52,8 @@ def read_given(value: str | None) -> Given:
     return Given(by_file=_rows(path))
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
+    """Say whether the words are a year, month, day or minute in ISO 8601, with or without a mark of doubt."""
     if not _DATE.fullmatch(value):
         return False
     year, month, day = (int(part) for part in (value[:10].rstrip("~?%") + "-01-01").split("-")[:3])
@@ -77,7 +79,7 @@ def _rows(path: Path) -> dict[str, GivenArticle]:
     for number, line in enumerate(lines, start=2):
         row = {column: cell.strip() for column, cell in zip(head, line, strict=False)}
         date = row.get("published", "")
-        if date and not _is_date(date):
+        if date and not is_date(date):
             raise DatesError(f"{path}:{number}: {date!r} is no date such as 2023-09-17 or 2023-09-17T08:30")
         rows[row["file"]] = GivenArticle(
             published=date.replace(" ", "T") or None,
