@@ -208,3 +208,8 @@ def test_any_text_gives_quotes_inside_it_in_order(pieces: list[str], between: st
     )
     assert all(quote.speaker is None or quote.via[-1] == quote.speaker for quote in quotes)
     assert find_quotes(doc) == quotes
+
+
+def test_a_plain_noun_speaks_for_the_body_named_before() -> None:
+    doc = read_doc("নদী কমিশন বাঁধ দেখেছে। কমিশন জানিয়েছে, বাঁধটি ভেঙে গেছে।")
+    assert [speaker for _, _, speaker in shown(doc)] == ["নদী কমিশন"]

@@ -78,7 +78,7 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
     start = low
     subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
     if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] < end - 2:
-        start = reading.tokens_of(subject)[1]
+        start = max(low, reading.tokens_of(subject)[1])
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
     return (content, "indirect", low) if content is not None and end - start > 2 else none  # type: ignore[return-value]
 

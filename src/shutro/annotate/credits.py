@@ -10,7 +10,7 @@ from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.credits import CreditTable
 from shutro.model import Credit, Doc, Span
-from shutro.sources.registry import Alias, agency, alias_key, aliases, name_of
+from shutro.sources.registry import Alias, agency, alias_key, aliases, name_of, outlet
 from shutro.text.tokens import Token, tokenize
 
 _LEAD = 7  # sentences in which a cited medium may be what the whole article rests on
@@ -128,7 +128,15 @@ def _credit(page: _Page, named: _Named, doc: Doc) -> Credit | None:
         return replace(credit, role="origin")
     if not (_is_source(page, named) or (named.alias.kind == "agency" and not named.alias.guarded)):
         return None
-    return replace(credit, role="origin") if doc.article.outlet == named.alias.source else credit
+    return replace(credit, role="origin") if _is_own(named, doc) else credit
+
+
+def _is_own(named: _Named, doc: Doc) -> bool:
+    """Say whether the article's own outlet is named; of an unknown outlet, the one that was told something."""
+    if doc.article.outlet is not None:
+        return doc.article.outlet == named.alias.source
+    own = outlet(named.alias.source)
+    return named.case == "objective" and own is not None and doc.article.language in own.languages
 
 
 def _is_photo(page: _Page, first: int) -> bool:

@@ -16,6 +16,7 @@ from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
 _NEAR = 5  # tokens between a speaker and the writing he issued
+_NAMED = frozenset(("PER", "ORG", "LOC", "medium"))
 _BODIES = frozenset(("ORG", "medium"))
 _PERSONS = frozenset(("PER", "reference", "noun"))
 
@@ -55,7 +56,7 @@ def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> 
     taken = [False] * len(tokens)
     for candidate in found:
         taken[candidate.first : candidate.end] = [True] * (candidate.end - candidate.first)
-    found += _nouns(tokens, code, taken)
+    found += _nouns(tokens, code, taken, {c.end - 1: c for c in found if c.kind == "ORG"})
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens)
     starts = [token.start for token in tokens]
@@ -87,7 +88,7 @@ def _joined(voices: Voices, able: Sequence[Candidate], last: int) -> Span:
     """Return the span of a name together with those of its kind that are joined to it: A and B said."""
     joins = read(voices.code, "quotes", QuoteTable).joins
     first = last
-    while first and able[first].kind == able[first - 1].kind != "reference":
+    while first and able[first].kind == able[first - 1].kind in _NAMED:
         between = voices.tokens[able[first - 1].end : able[first].first]
         if len(between) != 1 or between[0].text not in joins:
             break
@@ -160,7 +161,7 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     for stem in stems(last, code):
         if stem.ending == ending:
             return stem.case
-    return "nominative"
+    return "genitive"  # what is left behind the name makes an adjective of it
 
 
 def _case_of_words(words: str, code: str) -> Case:
@@ -212,10 +213,15 @@ def _noun_case(word: str, code: str) -> Case | None:
     return None
 
 
-def _nouns(tokens: Sequence[Token], code: str, taken: Sequence[bool]) -> Iterator[Candidate]:
+def _nouns(
+    tokens: Sequence[Token], code: str, taken: Sequence[bool], bodies: dict[int, Candidate]
+) -> Iterator[Candidate]:
     speakers = read(code, "quotes", QuoteTable).speakers
     subjects, modifiers = frozenset(speakers.subjects), frozenset(speakers.modifiers)
+    named: dict[str, Span] = {}  # the last body whose name ends in a noun
     for at, token in enumerate(tokens):
+        if at in bodies:
+            named.update((stem.text, bodies[at].span) for stem in stems(token.text, code))
         if token.kind != "word" or taken[at]:
             continue
         case = "nominative" if token.text in subjects else _noun_case(token.text, code)
@@ -228,7 +234,15 @@ def _nouns(tokens: Sequence[Token], code: str, taken: Sequence[bool]) -> Iterato
             first -= 1
         kind = "reference" if token.text in subjects else "noun"
         first = at if kind == "reference" else first
-        yield Candidate(Span(tokens[first].start, _bare_end(token, case, code)), case, kind, first, at + 1)
+        bare = Span(tokens[first].start, _bare_end(token, case, code))
+        if first == at and kind == "noun":
+            bare = named.get(_bare_noun(token.text, code), bare)
+        yield Candidate(bare, case, kind, first, at + 1)
+
+
+def _bare_noun(word: str, code: str) -> str:
+    nouns = _noun_forms(code)
+    return next((stem.text for stem in stems(word, code) if stem.text in nouns), word)
 
 
 def _modifies(token: Token, named: bool, modifiers: frozenset[str], code: str) -> bool:
