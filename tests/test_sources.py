@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shutro.errors import SourceError
@@ -144,6 +144,7 @@ def test_a_faulty_declaration_names_its_file_and_entry(tmp_path: Path, second: s
     assert fault in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_words_can_be_looked_up(words: str) -> None:
     registry.find_alias(words)
@@ -151,6 +152,7 @@ def test_any_words_can_be_looked_up(words: str) -> None:
     registry.outlet_of_domain(words)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_key_does_not_change_when_it_is_made_again(words: str) -> None:
     key = registry.alias_key(normalize(words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -38,7 +39,7 @@ def drop_furniture(text: str, language: str) -> tuple[str, tuple[Dropped, ...]]:
     if rules is None:
         return text, ()
     lines = [piece for line in text.split("\n") for piece in _cut(line, rules.inside)]
-    lines = [_judged(line, rules) for line in lines]
+    lines = [_judged(line, language) for line in lines]
     lines = _without_bars(lines)
     lines = _without_lists(lines, rules)
     lines = _without_repeated_headline(lines)
@@ -78,14 +79,19 @@ def _cut_by(text: str, rule: Rule) -> list[_Line]:
     return pieces
 
 
-def _judged(line: _Line, rules: PageRules) -> _Line:
+def _judged(line: _Line, language: str) -> _Line:
     words = _without_bullet(line.words)
     if line.reason or not words or len(words) > _LINE_LENGTH:
         return line
-    for rule in rules.lines:
-        if rule.pattern.fullmatch(words):
-            return replace(line, reason=rule.reason)
-    return line
+    return replace(line, reason=_reason(words, language))
+
+
+@lru_cache(maxsize=4096)
+def _reason(words: str, language: str) -> str:
+    """Return why a line with these words goes, or nothing; the same bars stand on every page of a site."""
+    rules = page_rules(language)
+    matching = (rule.reason for rule in (rules.lines if rules else ()) if rule.pattern.fullmatch(words))
+    return next(matching, "")
 
 
 def _without_bars(lines: Sequence[_Line]) -> list[_Line]:
