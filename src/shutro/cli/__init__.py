@@ -1,10 +1,13 @@
 """The command line: reads arguments, shows results; nothing else knows the terminal."""
 
+import errno
+import sys
 from importlib import import_module
 
 import click
 
 from shutro import __version__
+from shutro.errors import ShutroError
 
 # Each command's module is imported when it is asked for: `shutro --help` reads none of them.
 COMMANDS = {
@@ -22,11 +25,11 @@ COMMANDS = {
 class Commands(click.Group):
     """The commands by name, each imported at its first use."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of this name."""
         if cmd_name not in COMMANDS:
             return None
@@ -34,13 +37,33 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; ends the program with status 2 where something is wrong that a user can mend."""
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except ShutroError as error:
+            message = str(error)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            message = "the output cannot be written, the disk is full"
+        else:
+            return result
+        return import_module("shutro.cli.reading").fail(message)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Files that cannot be read are named on standard error, the others are read all the same. "
+    "The status is 0 where something was done, 2 where nothing could be.",
+)
 @click.version_option(__version__, prog_name="shutro")
 def main() -> None:
     """Read many news reports of the same happening and give back one cited story (সূত্র: source, clue, thread)."""
