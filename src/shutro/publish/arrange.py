@@ -116,10 +116,9 @@ class _Arrangement:
     def _value(self, value: Value, finding: Finding) -> view.ValueView:
         named = self._naming.name(value.value)
         label = named if named != value.value else self._wording.value(value.value, finding.point.attribute)
-        ordered = sorted(value.claims, key=lambda claim: (self._shelf.number(claim.article), claim.span))
         sources: dict[str, view.SourceView] = {}
         sentences: set[str] = set()
-        for claim in ordered:
+        for claim in self._in_turn(value.claims):
             source = self._source_of_claim(claim)
             said = claim.sentence.of(self._shelf.text(claim.article))
             sources.setdefault(source.anchor, replace(source, same=said in sentences))
@@ -128,6 +127,16 @@ class _Arrangement:
             len(finding.values) == 1 and value.value in self._wording.words.values
         )
         return view.ValueView(label="" if obvious else label, sources=tuple(sources.values()))
+
+    def _in_turn(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the first claim of each article, then the second of each, so that the outlets stand side by side."""
+        ordered = sorted(claims, key=lambda claim: (self._shelf.number(claim.article), claim.span))
+        told: Counter[str] = Counter()
+        turns = []
+        for claim in ordered:
+            turns.append((told[claim.article], claim))
+            told[claim.article] += 1
+        return [claim for _, claim in sorted(turns, key=lambda turn: turn[0])]
 
     def _claimed(self, values: Sequence[view.ValueView], finding: Finding) -> str:
         if finding.point.attribute in ("happened", "said"):
@@ -201,15 +210,17 @@ class _Arrangement:
         return self._wording.when(f"{first}/{last}" if first and last and first != last else first or last)
 
     def _where(self) -> tuple[str, ...]:
-        """Return the places where most articles put events, or else those that most articles name."""
+        """Return the places that most articles name, those where they put events before others."""
         places = {entity.id for entity in self._story.entities if entity.kind in ("LOC", "FAC")}
-        of_events: Counter[str] = Counter()
-        named: Counter[str] = Counter()
+        weights: Counter[str] = Counter()
         for doc in self._docs:
             entities = {link.span: link.entity for link in doc.links if link.entity in places}
-            of_events.update({entities[event.place] for event in doc.events if event.place in entities})
-            named.update(set(entities.values()))
-        ranked = sorted(of_events or named, key=lambda place: (-of_events[place], -named[place], place))
+            weights.update(set(entities.values()))
+            weights.update({entities[event.place] for event in doc.events if event.place in entities})
+        least = 2 if len(self._docs) > 1 else 1
+        ranked = sorted(
+            (place for place in weights if weights[place] >= least), key=lambda p: (-weights[p], p)
+        )
         return tuple(self._naming.name(place) for place in ranked[:_PLACES])
 
     def _copy(self, copy: Copy) -> view.CopyView:

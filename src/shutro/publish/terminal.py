@@ -112,7 +112,7 @@ class _Writer:
     def _finding(self, finding: FindingView, tone: str) -> None:
         text = Text(f"{self._wording.digits(finding.number)}. ", style=tone)
         if finding.claimed:
-            text.append(f"{finding.claimed}  ", style="default bold")
+            text.append(f"{finding.claimed} — ", style="default bold")
         self._line(
             text.append(_one_line(finding.text), style="default" if finding.claimed else "default bold"),
             indent=2,
