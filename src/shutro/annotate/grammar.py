@@ -13,6 +13,8 @@ from shutro.languages.numbers import Piece, pieces
 
 _NONE = "x"  # the code of a word that no rule names
 _LINE = "\n"
+_LONGEST = 40  # letters of a word that is looked up without its endings
+_AHEAD = 4  # codes by which it is seen beforehand which rules can match
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
     r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>(){}|?\[\]:]+)(?::(?P<case>\w+))?"
@@ -85,6 +87,7 @@ class Grammar:
     starts: frozenset[str]  # the first letters of the lexicon's words
     codes: Mapping[frozenset[str], str]
     patterns: tuple[regex.Pattern[str], ...]
+    openings: tuple[regex.Pattern[str], ...]  # the patterns without what must go before them
     by_code: Mapping[str, tuple[int, ...]]  # which rules can begin with a code
 
 
@@ -106,9 +109,9 @@ def compile_grammar(
     wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
     codes = _codes(language, words, wanted)
     patterns = tuple(_pattern(language, _behind(rule), codes) for rule in rules)
-    starts = tuple(_pattern(language, _LEAD.sub("", rule), codes) for rule in rules)
+    openings = tuple(_pattern(language, _LEAD.sub("", rule), codes) for rule in rules)
     by_code = {
-        code: tuple(at for at, pattern in enumerate(starts) if pattern.fullmatch(code, partial=True))
+        code: tuple(at for at, pattern in enumerate(openings) if pattern.fullmatch(code, partial=True))
         for code in codes.values()
     }
     return Grammar(
@@ -118,17 +121,18 @@ def compile_grammar(
         starts=frozenset(word[:2] for word in words),
         codes=codes,
         patterns=patterns,
+        openings=openings,
         by_code={code: at for code, at in by_code.items() if at},
     )
 
 
 def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iterator[Match]:
     """Yield the longest match at each place, left to right without overlap; of equally long ones the earlier rule."""
-    items, codes, index = _encode(grammar, text, pieces)
+    codes, index = _encode(grammar, text, pieces)
     at, size = 0, len(codes)
     while at < size:
         best = None
-        for rule in grammar.by_code.get(codes[at], ()):
+        for rule in _candidates(grammar, codes[at : at + _AHEAD]) if codes[at] in grammar.by_code else ():
             found = grammar.patterns[rule].match(codes, at)
             if found and (best is None or found.end() > best[1].end()):
                 best = rule, found
@@ -137,12 +141,20 @@ def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iter
             continue
         rule, found = best
         named = {
-            name: items[index[found.start(name)]]
+            name: _item(grammar, pieces[index[found.start(name)]])
             for name, value in found.groupdict().items()
             if value is not None
         }
         yield Match(rule, index[found.start()], index[found.end() - 1] + 1, named)
         at = found.end()
+
+
+@lru_cache(maxsize=65_536)
+def _candidates(grammar: Grammar, codes: str) -> tuple[int, ...]:
+    """Return the rules that the next few codes do not rule out."""
+    return tuple(
+        rule for rule in grammar.by_code[codes[0]] if grammar.openings[rule].match(codes, partial=True)
+    )
 
 
 def number_tags(piece: Piece) -> list[str]:
@@ -256,25 +268,25 @@ def _pattern(language: str, rule: str, codes: Mapping[frozenset[str], str]) -> r
         raise LanguageError(f"{language}: the rule {rule!r} cannot be read: {error}") from error
 
 
-def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[list[Item], str, list[int]]:
-    """Return the items of a text, their codes, and for each code the index of its item; lines are kept apart."""
-    items: list[Item] = []
+def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[str, list[int]]:
+    """Return the codes of a text, and for each the index of its piece; lines are kept apart."""
     codes: list[str] = []
     index: list[int] = []
     end = 0
     for at, piece in enumerate(pieces):
-        if piece.start > end and "\n" in text[end : piece.start]:
+        if piece.start > end and _LINE in text[end : piece.start]:
             codes.append(_LINE)
             index.append(at)
         end = piece.end
-        if piece.value is None and not piece.figure:
-            code, known = _look(grammar, piece.text)
-        else:
-            code, known = _look_number(grammar, piece)
-        items.append(Item(piece, known))
-        codes.append(code)
+        plain = piece.value is None and not piece.figure
+        codes.append(_look(grammar, piece.text)[0] if plain else _look_number(grammar, piece)[0])
         index.append(at)
-    return items, "".join(codes) + _LINE, [*index, len(items)]
+    return "".join(codes) + _LINE, [*index, len(pieces)]
+
+
+def _item(grammar: Grammar, piece: Piece) -> Item:
+    plain = piece.value is None and not piece.figure
+    return Item(piece, _look(grammar, piece.text)[1] if plain else _look_number(grammar, piece)[1])
 
 
 @lru_cache(maxsize=65_536)
@@ -283,7 +295,7 @@ def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
     exact = grammar.words.get(word)
     if exact:
         return _code(grammar, (exact.tag, exact.lemma), "nominative"), exact
-    if word[:2] in grammar.starts:
+    if word[:2] in grammar.starts and len(word) <= _LONGEST:
         for stem in stems(word, grammar.language):
             known = grammar.words.get(stem.text)
             if known and stem.text not in grammar.uninflected:

@@ -172,11 +172,7 @@ def _range(first: Piece, last: Piece) -> tuple[float, float]:
 
 def _is_indefinite(rule: QuantityRule, number: Piece) -> bool:
     """Say whether the number is the "one" of an indefinite article."""
-    return (
-        number.spelled
-        and number.value == 1
-        and ((rule.noun and rule.unit in ("person", "noun", "<piece>")) or rule.unit == "<unit>")
-    )
+    return number.spelled and number.value == 1 and rule.unit in ("person", "noun", "<piece>", "<unit>")
 
 
 def _is_name(rules: _Rules, found: tuple[Piece, ...], match: Match) -> bool:
@@ -259,9 +255,8 @@ def _is_stop(rules: _Rules, piece: Piece, times: tuple[TimeExpression, ...], sta
     at = bisect_right(starts, piece.start) - 1
     if at >= 0 and piece.start < times[at].span.end:
         return True
-    return any(form.tense in FINITE for form in forms(piece.text, rules.language)) and not _known_noun(
-        rules, piece.text
-    )
+    finite = any(form.tense in FINITE for form in forms(piece.text, rules.language))
+    return finite and not _known_noun(rules, piece.text)
 
 
 def _known_noun(rules: _Rules, word: str) -> str | None:

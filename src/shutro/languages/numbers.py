@@ -15,6 +15,10 @@ from shutro.text.tokens import tokenize
 Part = Literal["figure", "word", "scale", "shift", "ordinal", "point", "other", "mark"]
 
 
+_Part = tuple[int, str, Part, float, Case]  # offset in its word, words, part, value, case
+_LONGEST = 40  # letters of a word that may hold a number
+
+
 class Piece(NamedTuple):
     """A word, mark or whole number of a text; `value` is None unless it is a number."""
 
@@ -56,8 +60,13 @@ def pieces(text: str, code: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     at = 0
     while at < len(tokens):
-        piece, at = _number(text, tokens, at) or (_plain(tokens[at]), at + 1)
-        found.append(piece)
+        token = tokens[at]
+        if isinstance(token, Piece):
+            found.append(token)
+            at += 1
+        else:
+            piece, at = _number(text, tokens, at) or (_plain(token), at + 1)
+            found.append(piece)
     return tuple(found)
 
 
@@ -91,27 +100,27 @@ def _words(code: str) -> _Words:
     )
 
 
-def _tokens(text: str, code: str) -> list[_Token]:
+def _tokens(text: str, code: str) -> list[Piece | _Token]:
+    """Return the tokens, those that cannot belong to a number as pieces."""
     words = _words(code)
-    found: list[_Token] = []
+    found: list[Piece | _Token] = []
     for start, end, token, kind in tokenize(text):
-        if kind == "word":
-            if (
-                found
-                and found[-1].part == "figure"
-                and found[-1].end == start
-                and token in words.ordinal_endings
-            ):
-                last = found.pop()
-                found.append(_Token(last.start, end, last.text, "ordinal", last.value))
-                continue
-            for offset, piece, part, value, case in _split(token, code):
-                found.append(_Token(start + offset, start + offset + len(piece), piece, part, value, case))
-        elif kind == "number":
+        parts = _split(token, code) if kind == "word" else None
+        if kind == "number":
             found.append(_figure(start, end, token))
+        elif token in words.ordinal_endings and found and _is_figure(found[-1], start):
+            last = found.pop()
+            found.append(_Token(last.start, end, last.text, "ordinal", to_number(last.text) or 0.0))
+        elif parts is None:
+            found.append(Piece(start, end, token))
         else:
-            found.append(_Token(start, end, token, "mark"))
+            for offset, piece, part, value, case in parts:
+                found.append(_Token(start + offset, start + offset + len(piece), piece, part, value, case))
     return _without_lookalikes(found, words, code)
+
+
+def _is_figure(token: Piece | _Token, end: int) -> bool:
+    return isinstance(token, _Token) and token.part == "figure" and token.end == end and token.value >= 0
 
 
 def _figure(start: int, end: int, token: str) -> _Token:
@@ -119,39 +128,43 @@ def _figure(start: int, end: int, token: str) -> _Token:
     return _Token(start, end, token, "figure", -1.0 if value is None else value)
 
 
-def _without_lookalikes(tokens: list[_Token], words: _Words, code: str) -> list[_Token]:
+def _without_lookalikes(tokens: list[Piece | _Token], words: _Words, code: str) -> list[Piece | _Token]:
     """Return the tokens, with নয় and its like as plain words where no counter follows."""
     for index, token in enumerate(tokens):
-        if token.part == "word" and token.text in words.before_counters:
+        if isinstance(token, _Token) and token.text in words.before_counters:
             after = tokens[index + 1] if index + 1 < len(tokens) else None
-            if after is None or (after.part != "scale" and not _is_glued(after.text, code)):
-                tokens[index] = token._replace(part="other")
+            is_scale = isinstance(after, _Token) and after.part == "scale"
+            if after is None or not (is_scale or _is_glued(after.text, code)):
+                tokens[index] = _plain(token)
     return tokens
 
 
 @lru_cache(maxsize=65_536)
-def _split(word: str, code: str) -> tuple[tuple[int, str, Part, float, Case], ...]:
-    """Return the parts of one word: a number word, and the counter, scale or ending that glues to it."""
+def _split(word: str, code: str) -> tuple[_Part, ...] | None:
+    """Return the parts of a number word and of what glues to it, or None for any other word."""
     words = _words(code)
     known = words.parts.get(word)
     if known:
         return ((0, word, *known, "nominative"),)
-    if word[:2] in words.starts and not any(stem.text in words.not_numbers for stem in stems(word, code)):
-        cuts = range(len(word) - 1, 1, -1)
-        # চব্বিশের is twenty-four with an ending before it is the ordinal চব্বিশে.
-        for cut in sorted(cuts, key=lambda cut: words.parts.get(word[:cut], ("",))[0] == "ordinal"):
-            known = words.parts.get(word[:cut])
-            if known and known[0] != "point" and (tail := _tail(word[:cut], word[cut:], code)) is not None:
-                if tail:
-                    parts = tuple(
-                        (cut + at, text, part, number, case) for at, text, part, number, case in tail
-                    )
-                    return ((0, word[:cut], *known, "nominative"), *parts)
-                return ((0, word, *known, _case(word, word[:cut], code)),)
-    return ((0, word, "other", 0.0, "nominative"),)
+    if word[:2] not in words.starts or len(word) > _LONGEST:
+        return None
+    if any(stem.text in words.not_numbers for stem in stems(word, code)):
+        return None
+    cuts = [
+        cut for cut in range(len(word) - 1, 1, -1) if words.parts.get(word[:cut], ("point",))[0] != "point"
+    ]
+    # চব্বিশের is twenty-four with an ending before it is the ordinal চব্বিশে.
+    for cut in sorted(cuts, key=lambda cut: words.parts[word[:cut]][0] == "ordinal"):
+        head, tail = word[:cut], _tail(word[:cut], word[cut:], code)
+        if tail:
+            rest = tuple((cut + at, text, part, number, case) for at, text, part, number, case in tail)
+            return ((0, head, *words.parts[head], "nominative"), *rest)
+        if tail is not None:
+            return ((0, word, *words.parts[head], _case(word, head, code)),)
+    return None
 
 
-def _tail(head: str, tail: str, code: str) -> tuple[tuple[int, str, Part, float, Case], ...] | None:
+def _tail(head: str, tail: str, code: str) -> tuple[_Part, ...] | None:
     """Return the parts that follow a number word inside one word, () for a mere ending, None where they do not fit."""
     if _is_glued(tail, code):
         return ((0, tail, "other", 0.0, "nominative"),)
@@ -161,7 +174,7 @@ def _tail(head: str, tail: str, code: str) -> tuple[tuple[int, str, Part, float,
     return split or None
 
 
-def _split_scale(tail: str, code: str) -> tuple[tuple[int, str, Part, float, Case], ...]:
+def _split_scale(tail: str, code: str) -> tuple[_Part, ...]:
     words = _words(code)
     for cut in range(len(tail), 0, -1):
         known = words.parts.get(tail[:cut])
@@ -195,9 +208,11 @@ def _plain(token: _Token) -> Piece:
     return Piece(token.start, token.end, token.text, figure=token.part == "figure")
 
 
-def _number(text: str, tokens: list[_Token], at: int) -> tuple[Piece, int] | None:
+def _number(text: str, tokens: list[Piece | _Token], at: int) -> tuple[Piece, int] | None:
     """Return the number that begins at a token and the index after it, or None."""
     first = tokens[at]
+    if isinstance(first, Piece):
+        return None
     if first.part == "ordinal":
         spelled = not first.text[0].isdigit()
         return Piece(
@@ -209,7 +224,7 @@ def _number(text: str, tokens: list[_Token], at: int) -> tuple[Piece, int] | Non
     if after == at:
         return None
     last = tokens[after - 1]
-    digits = any(token.part == "figure" for token in tokens[at:after])
+    digits = any(isinstance(token, _Token) and token.part == "figure" for token in tokens[at:after])
     piece = Piece(
         first.start,
         last.end,
@@ -222,29 +237,34 @@ def _number(text: str, tokens: list[_Token], at: int) -> tuple[Piece, int] | Non
     return piece, after
 
 
-def _sum(text: str, tokens: list[_Token], at: int) -> tuple[float, int]:
+def _sum(text: str, tokens: list[Piece | _Token], at: int) -> tuple[float, int]:
     """Return the value of the number words from `at`, and the index after the last of them."""
     parts: list[float] = []  # what scales have closed, falling: ১ কোটি, ২০ লাখ
     current: float | None = None
-    shift, start = 0.0, at
+    shift, start, begun = 0.0, at, at
     while at < len(tokens) and not (at > start and "\n" in text[tokens[at - 1].end : tokens[at].start]):
         token = tokens[at]
+        if isinstance(token, Piece):
+            break
         if token.part == "shift" and current is None and not shift:
             shift = token.value
         elif token.part == "scale" and (current is not None or not parts or parts[-1] < token.value):
-            parts = _scaled(parts, current, shift, token.value)
-            current, shift = None, 0.0
+            scaled = _scaled(parts, current, shift, token.value)
+            if len(scaled) > 1 and scaled[-1] >= scaled[-2]:  # ১২ হাজার ১২ হাজার: another number begins
+                return sum(parts), begun
+            parts, current, shift = scaled, None, 0.0
         elif (
             token.part in ("figure", "word")
             and token.value >= 0
             and current is None
             and _fits(parts, token.value)
         ):
+            begun = at
             current, at = _with_decimals(tokens, at)
         else:
             break
         at += 1
-        if tokens[at - 1].case != "nominative":
+        if token.case != "nominative":
             break
     if current is None and not parts:
         return 0.0, start
@@ -266,15 +286,18 @@ def _fits(parts: list[float], value: float) -> bool:
     return not parts or value < 100 or (value < 1000 <= parts[-1])
 
 
-def _with_decimals(tokens: list[_Token], at: int) -> tuple[float, int]:
+def _with_decimals(tokens: list[Piece | _Token], at: int) -> tuple[float, int]:
     """Return the number at a token with decimals spelled after it, and the index of its last token."""
-    value = tokens[at].value
-    if at + 2 >= len(tokens) or tokens[at + 1].part != "point":
+    value = tokens[at].value or 0.0
+    point = tokens[at + 1] if at + 2 < len(tokens) else None
+    if not isinstance(point, _Token) or point.part != "point":
         return value, at
     digits = ""
     after = at + 2
-    while after < len(tokens) and tokens[after].part in ("figure", "word") and tokens[after].value >= 0:
+    while after < len(tokens) and len(digits) < _LONGEST:
         token = tokens[after]
+        if isinstance(token, Piece) or token.part not in ("figure", "word") or token.value < 0:
+            break
         digits += to_ascii_digits(token.text) if token.part == "figure" else str(int(token.value))
         after += 1
         if token.part == "figure":

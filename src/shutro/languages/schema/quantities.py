@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class QuantityRule:
-    """Words that count or measure; an example's value is written "7 person", "7.. person", "5..7 piece" or ".. piece"."""
+    """Words that count or measure; examples are written "7 person", "7.. person", "5..7 piece" or ".. piece"."""
 
     name: str
     find: str  # as in the rules for times
