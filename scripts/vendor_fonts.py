@@ -30,7 +30,7 @@ def main() -> None:
     FONTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, (version, files) in PACKAGES.items():
-            subprocess.run([npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)  # noqa: S603
+            subprocess.run([npm, "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)
             archive = Path(folder) / f"{name.removeprefix('@').replace('/', '-')}-{version}.tgz"
             with tarfile.open(archive) as packed:
                 for file in files:

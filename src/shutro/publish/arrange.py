@@ -56,6 +56,7 @@ class _Arrangement:
         return view.StoryView(
             id=self._story.id,
             anchor=self._anchor,
+            language=Counter(doc.article.language for doc in self._docs).most_common(1)[0][0],
             title=self._story.title,
             when=self._when(),
             where=self._where(),

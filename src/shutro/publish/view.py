@@ -176,6 +176,7 @@ class StoryView:
 
     id: str
     anchor: str
+    language: str  # of most of its articles
     title: str
     when: str
     where: tuple[str, ...]
