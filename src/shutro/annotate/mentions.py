@@ -30,10 +30,10 @@ def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
     """Return the span of a name with the ending that stands behind it after a hyphen: আরএসএফ-এর."""
     after = tokens[name.last + 1 : name.last + 3]
     endings = vocabulary(code).table.hyphen_endings
-    if len(after) == 2 and after[0].text in HYPHENS and after[1].text in endings:
-        if name.span.end == after[0].start and after[0].end == after[1].start:
-            return Span(name.span.start, after[1].end)
-    return name.span
+    if len(after) < 2 or after[0].text not in HYPHENS or after[1].text not in endings:
+        return name.span
+    touches = name.span.end == after[0].start and after[0].end == after[1].start
+    return Span(name.span.start, after[1].end) if touches else name.span
 
 
 def _candidates(tokens: Sequence[Token], code: str) -> list[Name]:

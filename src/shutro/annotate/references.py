@@ -1,14 +1,18 @@
 """References: roles and pronouns, with the name in the article that they stand for."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from shutro.annotate.names.words import is_near, sense, title_start, vocabulary
+from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.languages.folder import available
 from shutro.languages.lexicon import lexicon, name_words
+from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.tokens import Token, tokenize
 
+_NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _FAR = 4  # sentences after which a pronoun no longer reaches back
 
 
@@ -41,6 +45,7 @@ class _Talk:
     subjects: list[tuple[int, Span]] = field(default_factory=list)  # sentence, first bare person in it
     last: tuple[int, Span] | None = None
     persons: list[Span] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 def find_references(doc: Doc) -> tuple[Reference, ...]:
@@ -102,7 +107,9 @@ def _role(
         several = table.several.get(tokens[first - 1].text, 0)
         first -= bool(tied or several)
     of = ends.get(tokens[first - 1].end) if first > 0 and is_near(tokens, first - 1) else None
-    if of is not None and of.kind not in ("LOC", "ORG"):
+    if of is not None and (
+        of.kind not in ("LOC", "ORG") or _case(tokens[first - 1].text, of, code) in _NEVER_OWNS
+    ):
         of = None
     ending = tokens[at].text[len(role) :]
     person = starts.get(tokens[at + 1].start) if not ending and at + 1 < len(tokens) else None
@@ -116,6 +123,12 @@ def _role(
         several=several,
         plural=ending in table.collectives,
     )
+
+
+def _case(written: str, mention: Mention, code: str) -> Case:
+    """Return the case in which the last word of a mention stands."""
+    stems = stems_of(written, code)
+    return next((stem.case for stem in stems if mention.lemma.endswith(stem.text)), "nominative")
 
 
 def _qualifies(text: str, code: str) -> bool:
@@ -169,17 +182,25 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             if thing.person is None:
                 yield from _resolve_role(thing, holders, talk, names, number)
         else:
-            yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, number)
+            yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, names, number)
 
 
 def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, Mention | _Role | Token]]:
-    pronouns = vocabulary(code).table.pronouns
     things: list[tuple[int, Mention | _Role | Token]] = [
         *((mention.span.start, mention) for mention in doc.mentions if mention.kind == "PER"),
         *((role.span.end - 1, role) for role in roles),
-        *((token.start, token) for token in tokenize(doc.text) if token.text in pronouns),
+        *((token.start, token) for token in _pronouns(tokenize(doc.text), code)),
     ]
     return sorted(things, key=lambda pair: pair[0])
+
+
+def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
+    """Yield the words that are personal pronouns, and not, as সে in সে সময়, words that point at a noun."""
+    table = vocabulary(code).table
+    for token, after in zip_longest(tokens, tokens[1:]):
+        points = after is not None and any(stem.text in table.pointed for stem in stems_of(after.text, code))
+        if token.text in table.pronouns and not points:
+            yield token
 
 
 def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str]) -> None:
@@ -190,6 +211,7 @@ def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str])
     name = names[mention.span]
     talk.persons = [span for span in talk.persons if not _same(names[span], name)]
     talk.persons.append(mention.span)
+    talk.counts[name] += 1
 
 
 def _resolve_role(
@@ -208,7 +230,7 @@ def _resolve_role(
     ]
     if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
-    elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
+    elif role.tied and role.of is None and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
         yield Reference(span=role.span, mention=talk.subjects[-1][1], role=role.role, of=role.of)
     elif role.of is not None:
         yield Reference(span=role.span, role=role.role, of=role.of)
@@ -219,15 +241,23 @@ def _belongs(holder: _Role, role: _Role, names: Mapping[Span, str]) -> bool:
 
 
 def _resolve_pronoun(
-    token: Token, pronouns: Mapping[str, str], talk: _Talk, number: int
+    token: Token, pronouns: Mapping[str, str], talk: _Talk, names: Mapping[Span, str], number: int
 ) -> Iterator[Reference]:
-    span = Span(token.start, token.end)
-    if pronouns[token.text] == "many":
-        return
+    """Yield the reference of a pronoun to the last subject; of an object, to the one most talked of besides it."""
+    number_of, span = pronouns[token.text], Span(token.start, token.end)
     subject = talk.subjects[-1] if talk.subjects else talk.last
-    if subject is None or number - subject[0] > _FAR:
-        subject = talk.last
-    if subject is None or number - subject[0] > _FAR:
+    if number_of == "many" or subject is None:
+        return
+    if number_of == "object":
+        others = [person for person in talk.persons if names[person] != names[subject[1]]]
+        acts = subject[0] == number
+        known = others if acts and others else talk.persons
+        chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
+        yield Reference(span=span, mention=chosen)
+        return
+    if number - subject[0] > _FAR:
+        subject = talk.last or subject
+    if number - subject[0] > _FAR:
         return
     talk.subjects.append((number, subject[1]))
     yield Reference(span=span, mention=subject[1])

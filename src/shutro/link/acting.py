@@ -16,17 +16,17 @@ def acting_for(doc: Doc, names: Sequence[Named]) -> Mapping[Span, str]:
     """Return, for the capitals that act in this article, the key of the state that each stands for."""
     if doc.article.language not in available():
         return {}
-    table = read(doc.article.language, "sounds", SoundTable)
+    table: SoundTable = read(doc.article.language, "sounds", SoundTable)
     tokens = tokenize(doc.text)
     at = {token.end: number for number, token in enumerate(tokens)}
-    first = doc.sentences[0].end if doc.sentences else 0
     found: dict[Span, str] = {}
     for name in names:
         form = name.form
         if form is None or form.acts_for is None or name.span.end not in at or _is_inside(name, names):
             continue
         number = at[name.span.end]
-        if name.span.start == doc.text.find(tokens[0].text) and first and doc.article.dateline is not None:
+        dateline = doc.article.dateline
+        if dateline is not None and name.span.within(dateline):
             continue
         if _acts(tokens, number, name, table):
             found[name.span] = form.acts_for
@@ -39,8 +39,6 @@ def _is_inside(name: Named, names: Sequence[Named]) -> bool:
 
 def _acts(tokens: Sequence[Token], number: int, name: Named, table: SoundTable) -> bool:
     after = [token.text for token in tokens[number + 1 : number + 1 + _NEAR] if token.kind == "word"]
-    if number > 0 and tokens[number].start != name.span.start and name.span.end != tokens[number].end:
-        return False
     written = tokens[number].text
     stem = next((stem for stem in stems_of(written, name.code) if name.lemma.endswith(stem.text)), None)
     if stem is None or stem.case in ("locative", "ablative"):

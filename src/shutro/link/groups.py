@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shutro.annotate.names.words import vocabulary
+from shutro.languages.folder import available
 from shutro.languages.lexicon import Form
 from shutro.link.names import holds, is_alike, sound_key, telling_words
 from shutro.model import MentionKind, Span
@@ -177,7 +178,7 @@ def _may_join(other: _Group, group: _Group, shared: dict[str, set[str]]) -> bool
         return False
     if other.key is not None and len(group.words) < 2:
         return True
-    weak = vocabulary(group.code).table.weak_parts
+    weak = vocabulary(group.code).table.weak_parts if group.code in available() else ()
     if len(group.words) > 1 and sum(word not in weak for word in group.words) > 1:
         return True
     mine = {name.article for name in group.names}

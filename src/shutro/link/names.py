@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from shutro.annotate.names.codes import spelled
 from shutro.errors import LanguageError
-from shutro.languages.folder import read
+from shutro.languages.folder import available, read
 from shutro.languages.lexicon import name_words
 from shutro.languages.schema.sounds import SoundTable
 
@@ -17,8 +17,8 @@ _ALIKE = 70.0  # least likeness, of 100, of two spellings that share their key
 @lru_cache(maxsize=65_536)
 def sound_key(word: str, code: str) -> str:
     """Return the consonants of a word by how they sound; of an acronym in either script, its letters."""
-    if word.isascii():
-        return word.lower()
+    if word.isascii() or code not in available():
+        return word.casefold()
     letters = spelled(word, code)
     if letters is not None and len(letters) > 1:
         return letters
@@ -39,7 +39,8 @@ def is_alike(one: str, other: str, code: str) -> bool:
 def telling_words(name: str, code: str) -> tuple[str, ...]:
     """Return the words of a name without initials' stops and words such as মো., which many bear."""
     words = tuple(word for word in name_words(name) if word not in ".()’'\",")
-    left = tuple(word for word in words if word not in _table(code).title_words)
+    light = _table(code).title_words if code in available() else ()
+    left = tuple(word for word in words if word not in light)
     return left or words
 
 

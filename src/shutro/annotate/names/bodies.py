@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
 from shutro.errors import LanguageError
 from shutro.languages.inflection import Stem
-from shutro.languages.lexicon import HYPHENS, lexicon
+from shutro.languages.lexicon import HYPHENS
 from shutro.languages.schema.names import TypeNoun
 from shutro.text.tokens import Token, tokenize
 
@@ -28,30 +28,53 @@ def find_bodies(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -
     for at, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for stem in stems_of(token.text, code):
+        if at in known and known[at].first < at:
+            continue  # a whole name already
+        for stem in _type_stems(token.text, code):
             name = _body(tokens, at, stem, known, code)
             if name is not None:
                 yield name
                 break
 
 
+@lru_cache(maxsize=65_536)
+def _type_stems(text: str, code: str) -> tuple[Stem, ...]:
+    """Return the stems of a word that are the last word of a type noun."""
+    nouns = _types(code).nouns
+    return tuple(stem for stem in stems_of(text, code) if stem.text in nouns)
+
+
 def find_places(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
     """Yield places: unknown words before a noun such as গ্রাম, or with an ending of the names of places."""
-    table = vocabulary(code).table
     for at, token in enumerate(tokens):
-        if token.kind != "word" or at in known or len(token.text) < 3:
+        if token.kind != "word" or at in known:
             continue
-        word = sense(token.text, code)
-        if word.ordinary or word.title or word.role is not None or word.modifier:
+        place = _as_place(token.text, code)
+        if place is None:
             continue
-        named = next((stem for stem in stems_of(token.text, code) if _ends_as_place(stem.text, code)), None)
-        if named is not None and word.part is None:
-            yield make_name(tokens, at, at, "LOC", named, weight=2)
-        elif is_near(tokens, at) and any(
-            stem.text in table.places for stem in stems_of(tokens[at + 1].text, code)
+        if (
+            place.ending
+            or _ends_as_place(place.text, code)
+            or (is_near(tokens, at) and _is_place_noun(tokens[at + 1].text, code))
         ):
-            if word.part is None and not word.inflected:
-                yield make_name(tokens, at, at, "LOC", Stem(token.text, "", "nominative"), weight=2)
+            yield make_name(tokens, at, at, "LOC", place, weight=2)
+
+
+@lru_cache(maxsize=65_536)
+def _as_place(text: str, code: str) -> Stem | None:
+    """Return the stem of a word that may name a place, because of its ending or, as it stands, of what follows."""
+    word = sense(text, code)
+    if len(text) < 3 or word.ordinary or word.title or word.role is not None or word.modifier:
+        return None
+    if word.part is not None or word.noun:
+        return None
+    named = next((stem for stem in stems_of(text, code) if _ends_as_place(stem.text, code)), None)
+    return named or (None if word.inflected else Stem(text, "", "nominative"))
+
+
+@lru_cache(maxsize=65_536)
+def _is_place_noun(text: str, code: str) -> bool:
+    return any(stem.text in vocabulary(code).table.places for stem in stems_of(text, code))
 
 
 def find_opened(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
@@ -110,6 +133,7 @@ def _left(
 ) -> tuple[int, int]:
     """Return where the name begins, and the weight of the words before its type noun."""
     first, weight, fields = head, 0, 0
+    strict: tuple[int, int] | None = None  # the name as far as its words are sure, once they no longer are
     while first > 0 and head - first < _LONGEST and is_near(tokens, first - 1):
         at = first - 1
         if tokens[at].text in HYPHENS:
@@ -117,17 +141,42 @@ def _left(
             continue
         name = known.get(at)
         if name is not None:
-            if _may_open(name, at, noun, weight=weight, fields=fields):
-                first, weight = name.first, weight + _ENOUGH
+            if _may_open(name, at, noun, weight=weight, fields=fields) and (
+                strict is None or _is_state(name)
+            ):
+                first, weight, strict = name.first, weight + _ENOUGH, None
+                other = known.get(first - 2)
+                if other is not None and other.kind == name.kind and tokens[first - 1].text in HYPHENS:
+                    first = other.first
             break
         gain = _gain(tokens, at, noun, weight, code)
         if gain is None:
-            break
+            if noun.kind != "ORG" or noun.plain or not _is_plain_noun(tokens[at].text, code):
+                break
+            strict, gain = strict or (first, weight), 0
         first, weight = at, weight + gain
         fields += sense(tokens[at].text, code).field
+    if strict is not None:
+        first, weight = strict
     while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
         first += 1
     return first, weight if fields or not noun.fields else 0
+
+
+def _is_state(name: Name) -> bool:
+    return (
+        name.kind == "LOC" and name.bare and name.form is not None and (name.form.key or "").startswith("Q")
+    )
+
+
+def _is_plain_noun(text: str, code: str) -> bool:
+    """Say whether an ordinary word may stand between a state and a type noun: it bears no ending."""
+    word = sense(text, code)
+    return (
+        text in vocabulary(code).ordinary
+        and not (word.title or word.inflected or word.role)
+        and not _joins(text, code)
+    )
 
 
 def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) -> bool:
@@ -163,7 +212,9 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return _ENOUGH
     if word.ordinary or word.inflected or word.title or word.role is not None or word.initial:
         return None
-    if noun.fields and noun.kind == "ORG":
+    if (noun.fields and noun.kind == "ORG") or noun.plain:
+        return None
+    if noun.kind == "FAC" and weight >= _ENOUGH and _ends_as_place(text, code):
         return None
     looks_genitive = any(
         stem.ending and stem.text in vocabulary(code).ordinary for stem in stems_of(text, code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -14,6 +14,7 @@ from shutro.model import MentionKind
 from shutro.text.tokens import Token
 
 _CAPITALS = regex.compile(r"[A-Z]{3,8}s?")
+_LONGEST = 40
 _FEWEST = 3  # letters of an unknown acronym
 
 
@@ -53,9 +54,10 @@ def spelled(text: str, code: str) -> str | None:
     return "".join(_latin(code)[letter] for letter in match.captures(1))
 
 
+@lru_cache(maxsize=65_536)
 def _acronym(text: str, code: str) -> Stem | None:
     words = vocabulary(code)
-    if any(
+    if len(text) > _LONGEST or any(
         stem.text in words.table.letter_words or stem.text in words.roles for stem in stems_of(text, code)
     ):
         return None

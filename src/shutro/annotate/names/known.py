@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shutro.annotate.names.words import stems_of, vocabulary
 from shutro.languages.inflection import Stem
@@ -32,7 +33,7 @@ def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     for first, token in enumerate(tokens):
         if token.kind == "mark":
             continue
-        for found in (_longest(tokens, first, names, code), _single(tokens, first, names, code)):
+        for found in (_longest(tokens, first, names, code), _single(tokens, first, code)):
             if found is not None and _is_free(tokens, found, code):
                 yield found
 
@@ -70,25 +71,31 @@ def _longest(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> 
     return found
 
 
-def _single(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
-    token = tokens[first]
-    for stem in stems_of(token.text, code):
-        if stem.ending and token.text in vocabulary(code).sure:
+def _single(tokens: Sequence[Token], first: int, code: str) -> Name | None:
+    found = _known_word(tokens[first].text, code)
+    if found is None:
+        return None
+    form, stem = found
+    if stem is not None:
+        return _name(tokens, first, first, form, stem)
+    start = tokens[first].start
+    return Name(first, first, Span(start, start + len(form.name)), form.kind, form.name, form, 5)
+
+
+@lru_cache(maxsize=65_536)
+def _known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
+    """Return the form that a word is, with its stem; without one where a compound begins with it: বিএনপিপন্থি."""
+    names = lexicon(code)
+    for stem in stems_of(text, code):
+        if stem.ending and text in vocabulary(code).sure:
             return None
         form = names.forms.get((stem.text,))
         if form is not None:
-            return _name(tokens, first, first, form, stem)
-    return _in_compound(tokens, first, names, code)
-
-
-def _in_compound(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
-    """Return the known name that a compound such as বিএনপিপন্থি begins with."""
-    text = tokens[first].text
+            return form, stem
     for tail in vocabulary(code).table.tails:
         at = text.find(tail, 2)
         if at > 0 and (form := names.forms.get((text[:at],))) is not None and not form.guarded:
-            start = tokens[first].start
-            return Name(first, first, Span(start, start + at), form.kind, form.name, form, 5)
+            return form, None
     return None
 
 
@@ -99,6 +106,8 @@ def _name(tokens: Sequence[Token], first: int, last: int, form: Form, stem: Stem
 
 def _is_free(tokens: Sequence[Token], name: Name, code: str) -> bool:
     """Say whether a name may stand here: a guarded one needs a neighbour that speaks for it."""
+    if name.form is not None and name.form.adjective and name.last + 1 < len(tokens):
+        return not _is_currency(tokens[name.last + 1].text, code)
     if name.form is None or not name.form.guarded:
         return True
     context = vocabulary(code).table.places if name.kind == "LOC" else vocabulary(code).table.context
@@ -107,3 +116,8 @@ def _is_free(tokens: Sequence[Token], name: Name, code: str) -> bool:
         *tokens[name.last + 1 : name.last + 1 + _BESIDE],
     )
     return any(stem.text in context for token in beside for stem in stems_of(token.text, code))
+
+
+def _is_currency(text: str, code: str) -> bool:
+    """Say whether a word names a currency, which a state's adjective goes with without naming the state."""
+    return any(stem.text in vocabulary(code).table.currencies for stem in stems_of(text, code))

@@ -33,7 +33,9 @@ def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], c
     titled = _titled(tokens, first, code)
     if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
         return None
-    if word.part is None and titled is None and _opens_next(tokens, first, code):
+    if (word.title or (word.part is None and titled is None)) and _opens_next(tokens, first, code):
+        return None
+    if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
         return None
     run = _run(tokens, first, taken, code, titled=titled is not None)
     if not run or not _is_person(tokens, run, titled, code):
@@ -67,6 +69,7 @@ def _run(
 ) -> list[int]:
     """Return the tokens from `first` on that may be one person's name."""
     run: list[int] = []
+    parts = 0
     at: int | None = first
     while at is not None and len(run) < _LONGEST and not _is_taken(at, taken):
         if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
@@ -74,7 +77,10 @@ def _run(
         word = sense(tokens[at].text, code)
         if tokens[at].kind != "word" or not _is_part(word, run, titled=titled):
             break
+        if parts > 1 and word.part is None and not word.initial and not _is_closed(tokens, at, code):
+            break  # a name that is whole already
         run.append(at)
+        parts += word.part is not None
         if word.inflected and not _is_whole(word, tokens, at, taken, code):
             break
         at = _next(tokens, at)
@@ -86,7 +92,9 @@ def _run(
 def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
     if word.part is not None or word.initial:
         return bool(run) or titled or word.initial or not word.ordinary
-    return not word.ordinary and not word.title and word.role is None
+    if word.ordinary or word.title or word.role is not None:
+        return False
+    return not (word.field or word.modifier or word.noun)
 
 
 def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -140,7 +148,7 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     if words[0].initial and len(run) > 1:
         return parts > 0
     if parts > 1:
-        return True
+        return any(word.part is not None and not word.ordinary for word in words)
     return strong > 0 and unknown > 0 and len(run) > 1 and _is_closed(tokens, run[-1], code)
 
 

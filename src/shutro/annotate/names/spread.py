@@ -55,7 +55,8 @@ def _partial(words: tuple[str, ...], code: str) -> Iterator[tuple[str, ...]]:
             strong = [
                 word for word in part if word not in weak and len(word) > 2 and not sense(word, code).initial
             ]
-            common = length == 1 and sense(part[0], code).ordinary
+            word = sense(part[0], code)
+            common = length == 1 and (word.ordinary or word.title or word.modifier or word.noun)
             if strong and not common and not sense(part[-1], code).initial and part[0] != ".":
                 yield part
 

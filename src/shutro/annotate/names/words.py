@@ -29,6 +29,7 @@ class Word:
     field: bool
     modifier: bool
     opening: bool  # a part that begins a name
+    noun: bool  # may end or follow the name of a body or place
     inflected: bool  # bears an ending that leaves a known part, or one that names seldom end in
 
 
@@ -45,6 +46,7 @@ class Vocabulary:
     initials: AbstractSet[str]
     fields: AbstractSet[str]
     modifiers: AbstractSet[str]
+    nouns: AbstractSet[str]
     sure: AbstractSet[str]  # words that are whole as they stand, whatever ending they seem to bear
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # last word of a role or title of several words to all
 
@@ -68,11 +70,13 @@ def vocabulary(code: str) -> Vocabulary:
         initials=frozenset(table.initials),
         fields=frozenset(table.fields),
         modifiers=frozenset(table.modifiers),
+        nouns=frozenset((*table.places, *(noun.split()[-1] for kind in table.types for noun in kind.nouns))),
         sure=frozenset((*table.roles, *table.letter_words)),
         phrases={last: tuple(found) for last, found in phrases.items()},
     )
 
 
+@lru_cache(maxsize=65_536)
 def stems_of(text: str, code: str) -> Sequence[Stem]:
     """Return the candidate stems of a word, also of one whose ending stands behind an apostrophe."""
     if len(text) > _LONGEST:
@@ -103,6 +107,7 @@ def sense(text: str, code: str) -> Word:
         ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
+        noun=text in words.nouns,
         opening=text in words.initials or text in words.table.first_parts,
         inflected=(part is not None and part != text)
         or (part is None and text.endswith(words.table.clear_endings)),
@@ -112,9 +117,8 @@ def sense(text: str, code: str) -> Word:
 def is_role(text: str, code: str) -> bool:
     """Say whether a word without ending names an office."""
     words = vocabulary(code)
-    return text in words.roles or any(
-        text.endswith(ending) and len(text) > len(ending) for ending in words.table.role_endings
-    )
+    endings = words.table.role_endings
+    return text in words.roles or (text.endswith(endings) and text not in endings)
 
 
 def is_near(tokens: Sequence[Token], index: int) -> bool:

@@ -1,6 +1,7 @@
 """The shape of `names.toml`: words by which names are known."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from shutro.model import MentionKind
 
@@ -10,7 +11,7 @@ class TypeNoun:
     """A noun that ends the name of a body or building: বিশ্ববিদ্যালয়, সেতু.
 
     With `fields` a word for a field is enough before it (অর্থ মন্ত্রণালয়); with `sovereign` the genitive of a
-    country belongs to the name (ভারতের পররাষ্ট্র মন্ত্রণালয়).
+    country belongs to the name (ভারতের পররাষ্ট্র মন্ত্রণালয়); with `plain` no unknown word makes it a name.
     """
 
     nouns: tuple[str, ...]
@@ -18,6 +19,7 @@ class TypeNoun:
     examples: dict[str, str]  # words to the name that is in them
     fields: bool = False
     sovereign: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,16 @@ class NamesTable:
     after: tuple[str, ...]  # words that may close a body's name: লিমিটেড
     places: tuple[str, ...]  # nouns after the name of a place, not part of it
     place_endings: tuple[str, ...]  # endings of the names of places
+    currencies: tuple[str, ...]  # before which an adjective names no state: মার্কিন ডলার
     tails: tuple[str, ...]  # second members of compounds with a name
     speech: tuple[str, ...]  # verbs of speech after a name
     context: tuple[str, ...]  # words beside which a common word is the name of a source
     demonstratives: tuple[str, ...]  # words that tie a role to the one just named
     several: dict[str, int]  # numerals before a role in the plural
     collectives: tuple[str, ...]  # endings of roles that stand for several
-    pronouns: dict[str, str]  # personal pronouns to "one" or "many"
+    pronouns: dict[
+        str, Literal["one", "object", "many"]
+    ]  # personal pronouns: of one, of one acted on, of many
+    pointed: tuple[str, ...]  # nouns before which সে is no pronoun
     types: tuple[TypeNoun, ...]
     openers: tuple[Opener, ...]

@@ -10,7 +10,6 @@ class SoundTable:
     classes: dict[str, str]  # the sign of a class to the letters in it
     examples: dict[str, str]  # a name to another spelling of it
     apart: dict[str, str]  # a name to another that is not it, however alike
-    home: str  # key of the state whose bodies are meant where none is named
     title_words: tuple[str, ...]  # words in a name that do not tell persons apart
     visits: tuple[str, ...]  # words after a capital that is visited, not acting
     dealings: tuple[str, ...]  # words after the genitive of a capital that stands for its state
