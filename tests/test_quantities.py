@@ -80,6 +80,7 @@ def test_the_span_holds_the_counted_noun(words: str, span: str) -> None:
         "সকাল ১০টা ৪৫ মিনিটে",
         "৯ ধারা লঙ্ঘন",
         "এটি প্রথম সফর।",
+        "তিনি ঢাকা-৮ আসনে জিতেছেন।",
     ],
 )
 def test_an_article_a_date_and_a_section_count_nothing(words: str) -> None:

@@ -9,7 +9,7 @@ import regex
 
 from shutro.annotate.grammar import Grammar, Match, compile_grammar, find_matches
 from shutro.annotate.timerules import expand
-from shutro.annotate.verbs import FINITE, forms
+from shutro.annotate.verbs import NOUNS, forms
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
@@ -176,15 +176,22 @@ def _is_indefinite(rule: QuantityRule, number: Piece) -> bool:
 
 
 def _is_name(rules: _Rules, found: tuple[Piece, ...], match: Match) -> bool:
-    """Say whether the number only numbers something, as in section 9."""
-    before = found[match.first - 1].text if match.first else ""
+    """Say whether the number only numbers something, as in section 9 or a constituency's Dhaka-8."""
+    before = found[match.first - 1] if match.first else None
     after = found[match.after].text if match.after < len(found) else ""
-    return before in rules.not_counted or (after in rules.not_counted and match.after - match.first == 1)
+    if before is not None and before.text in _JOINERS and before.end == found[match.first].start:
+        named = found[match.first - 2] if match.first > 1 else before
+        return named.end == before.start and named.value is None
+    if before is not None and before.text in rules.not_counted:
+        return True
+    return after in rules.not_counted and match.after - match.first == 1
 
 
 def _is_counted(noun: _Noun, match: Match) -> bool:
     """Say whether a noun is likely what a bare number counts: a listed one, or any after a number in words."""
     number = match.items.get("number")
+    if "over" in match.items:
+        return True
     if noun.unit is not None or number is None:
         return bool(noun.words) or number is None
     plain = number.piece.spelled or _WORD.search(number.piece.text) is not None
@@ -255,8 +262,8 @@ def _is_stop(rules: _Rules, piece: Piece, times: tuple[TimeExpression, ...], sta
     at = bisect_right(starts, piece.start) - 1
     if at >= 0 and piece.start < times[at].span.end:
         return True
-    finite = any(form.tense in FINITE for form in forms(piece.text, rules.language))
-    return finite and not _known_noun(rules, piece.text)
+    verb = any(form.tense not in NOUNS for form in forms(piece.text, rules.language))
+    return verb and not _known_noun(rules, piece.text)
 
 
 def _known_noun(rules: _Rules, word: str) -> str | None:

@@ -19,6 +19,7 @@ from shutro.text.normalize import normalize
 from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that days near them can be reckoned with
 _MEMORY = 31  # days around publication within which a named day is what "the day after" counts from
 _CLAUSE = 14  # pieces after an expression in which its verb is looked for
 _CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
@@ -44,9 +45,10 @@ def find_times(doc: Doc) -> tuple[TimeExpression, ...]:
 def published_day(value: str | None) -> date | None:
     """Return the day of a dating such as 2023-09-14~ or 2023-09-14T10:00+06:00, None where it is not so exact."""
     try:
-        return date.fromisoformat(value[:_DAY]) if value else None
+        day = date.fromisoformat(value[:_DAY]) if value else None
     except ValueError:
         return None
+    return day if day and _FIRST_YEAR < day.year < _LAST_YEAR else None
 
 
 def check_examples(code: str) -> list[str]:
@@ -111,6 +113,8 @@ class _Reader:
                 yield time
 
     def _expression(self, match: Match, sentence: int) -> TimeExpression | None:
+        if self._bounds_another(match):
+            return None
         rule = self.rules.rules[match.rule]
         named = {name: _value(name, item) for name, item in match.items.items()}
         anchor = Anchor(
@@ -132,6 +136,16 @@ class _Reader:
             modifier=_MODIFIERS.get(mod) or modifier,
             rule=rule.name,
         )
+
+    def _bounds_another(self, match: Match) -> bool:
+        """Say whether a lone word such as আগেই only bounds the happening told before it."""
+        if match.after - match.first > 1 or not match.first or not self._bound(self.pieces[match.first].text):
+            return False
+        return _is_genitive(self.pieces[match.first - 1].text, self.code)
+
+    def _bound(self, word: str) -> str | None:
+        bounds = self.rules.bounds
+        return next((bounds[stem.text] for stem in stems(word, self.code) if stem.text in bounds), None)
 
     def _remember(self, value: str) -> None:
         day = published_day(value) if len(value) >= _DAY and "/" not in value else None
@@ -155,14 +169,7 @@ class _Reader:
         last = self.pieces[match.after - 1]
         if match.after < len(self.pieces) and _is_genitive(last.text, self.code):
             word = self.pieces[match.after]
-            bound = next(
-                (
-                    self.rules.bounds[stem.text]
-                    for stem in stems(word.text, self.code)
-                    if stem.text in self.rules.bounds
-                ),
-                None,
-            )
+            bound = self._bound(word.text)
             if bound and "\n" not in self.text[last.end : word.start]:
                 return word.end, _MODIFIERS.get(bound)
         return last.end, None
