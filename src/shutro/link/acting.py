@@ -19,10 +19,11 @@ def acting_for(doc: Doc, names: Sequence[Named]) -> Mapping[Span, str]:
     table: SoundTable = read(doc.article.language, "sounds", SoundTable)
     tokens = tokenize(doc.text)
     at = {token.end: number for number, token in enumerate(tokens)}
+    inside = _inner(names)
     found: dict[Span, str] = {}
     for name in names:
         form = name.form
-        if form is None or form.acts_for is None or name.span.end not in at or _is_inside(name, names):
+        if form is None or form.acts_for is None or name.span.end not in at or name.span in inside:
             continue
         number = at[name.span.end]
         dateline = doc.article.dateline
@@ -33,8 +34,16 @@ def acting_for(doc: Doc, names: Sequence[Named]) -> Mapping[Span, str]:
     return found
 
 
-def _is_inside(name: Named, names: Sequence[Named]) -> bool:
-    return any(name.span != other.span and name.span.within(other.span) for other in names)
+def _inner(names: Sequence[Named]) -> set[Span]:
+    """Return the places of the names that stand inside another."""
+    inner: set[Span] = set()
+    outer = Span(0, 0)
+    for span in sorted({name.span for name in names}, key=lambda span: (span.start, -span.end)):
+        if span.within(outer):
+            inner.add(span)
+        else:
+            outer = span
+    return inner
 
 
 def _acts(tokens: Sequence[Token], number: int, name: Named, table: SoundTable) -> bool:

@@ -62,16 +62,29 @@ def group_names(docs: Sequence[Sequence[Named]]) -> Groups:
 def _within(names: Sequence[Named]) -> list[_Group]:
     """Return the groups of one article: full names first, then what is called by a part of one."""
     groups: list[_Group] = []
+    by_key: dict[str, _Group] = {}
+    by_words: dict[tuple[MentionKind, tuple[str, ...]], list[_Group]] = {}
     order = sorted(names, key=lambda name: (-len(telling_words(name.lemma, name.code)), name))
     for name in order:
         words = telling_words(name.lemma, name.code)
-        fit = [group for group in groups if _is_one(group, name, words)]
+        known = by_key.get(name.key) if name.key else None
+        if known is not None:
+            known.names.append(name)
+            continue
+        fit = by_words.get((name.kind, words))
+        if fit is None or name.key:
+            fit = [group for group in groups if _is_one(group, name, words)]
         if fit:
             # Of several that bear this part, the one named last before it.
             chosen = max(fit, key=lambda group: _nearness(group, name))
             chosen.names.append(name)
         else:
-            groups.append(_Group([name], words))
+            chosen = _Group([name], words)
+            fit = [chosen]
+            groups.append(chosen)
+        by_words.setdefault((name.kind, words), fit)
+        if name.key:
+            by_key[name.key] = chosen
     return _join_acronyms(groups)
 
 

@@ -1,0 +1,246 @@
+"""Mentions, references and entities, on sentences of our own."""
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shutro.annotate.mentions import find_mentions
+from shutro.annotate.names.bodies import find_bodies, find_opened
+from shutro.annotate.names.codes import spelled
+from shutro.annotate.names.known import known_names
+from shutro.annotate.names.words import vocabulary
+from shutro.annotate.references import find_references
+from shutro.annotate.sentences import find_sentences
+from shutro.languages.folder import read
+from shutro.languages.schema.sounds import SoundTable
+from shutro.link.entities import link
+from shutro.link.names import is_alike
+from shutro.model import Article, Dating, Doc
+from shutro.text.normalize import normalize
+from shutro.text.tokens import tokenize
+
+
+def make(text: str, name: str = "a", language: str = "bn") -> Doc:
+    clean = normalize(text)
+    article = Article(
+        id=name, file=name, page="", outlet=None, url=None, language=language, title="", text=clean,
+        title_span=None, published=None,
+    )  # fmt: skip
+    doc = Doc(article=article, dating=Dating(article=name, value=None, how="given"))
+    doc = Doc(article=article, dating=doc.dating, sentences=find_sentences(doc))
+    doc = Doc(article=article, dating=doc.dating, sentences=doc.sentences, mentions=find_mentions(doc))
+    return Doc(
+        article=article, dating=doc.dating, sentences=doc.sentences, mentions=doc.mentions,
+        references=find_references(doc),
+    )  # fmt: skip
+
+
+def mentioned(text: str) -> list[tuple[str, str, str]]:
+    doc = make(text)
+    return [(mention.span.of(doc.text), mention.kind, mention.lemma) for mention in doc.mentions]
+
+
+def named(*rows: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    return [(normalize(words), kind, normalize(lemma)) for words, kind, lemma in rows]
+
+
+def entity_of(docs: list[Doc], words: str) -> set[str]:
+    _, links = link(docs)
+    return {
+        found.entity
+        for doc, row in zip(docs, links, strict=True)
+        for found in row
+        if found.span.of(doc.text) == normalize(words)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("নেপালের রাজধানীতে বৃষ্টি হয়েছে।", [("নেপালের", "LOC", "নেপাল")]),
+        ("বিএনপিপন্থি শিক্ষকেরা মিছিল করেন।", [("বিএনপি", "ORG", "বিএনপি")]),
+        ("ডিপিআরকে এ খবর অস্বীকার করেছে।", [("ডিপিআরকে", "LOC", "ডিপিআরকে")]),
+        ("গতকাল KCNA এ খবর দিয়েছে।", [("KCNA", "ORG", "KCNA")]),
+        ("প্রধানমন্ত্রী করিম উদ্দিনকে স্বাগত জানানো হয়।", [("করিম উদ্দিনকে", "PER", "করিম উদ্দিন")]),
+        ("সেখানে রহিম উদ্দিন (৪৫) মারা যান।", [("রহিম উদ্দিন", "PER", "রহিম উদ্দিন")]),
+        ("ওই রাতে মেঘনা সেতুতে যানজট হয়।", [("মেঘনা", "LOC", "মেঘনা"), ("মেঘনা সেতুতে", "FAC", "মেঘনা সেতু")]),
+        ("আরএসএফ-এর হামলা চলছে।", [("আরএসএফ-এর", "ORG", "আরএসএফ")]),
+    ],
+)
+def test_a_name_is_found_with_its_ending(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = mentioned(text)
+    assert [row for row in found if row in named(*expected)] == sorted(
+        named(*expected), key=lambda row: found.index(row) if row in found else -1
+    )
+
+
+def test_titles_stand_outside_a_name() -> None:
+    assert named(("সেলিম আহমেদ", "PER", "সেলিম আহমেদ"))[0] in mentioned("অধ্যাপক ড. সেলিম আহমেদ বলেন, কাজ চলছে।")
+
+
+def test_a_council_holds_the_body_it_belongs_to() -> None:
+    found = mentioned("জাতিসংঘের নিরাপত্তা পরিষদে ভোট হয়েছে।")
+    assert found == named(
+        ("জাতিসংঘের নিরাপত্তা পরিষদে", "ORG", "জাতিসংঘের নিরাপত্তা পরিষদ"), ("জাতিসংঘের", "ORG", "জাতিসংঘ")
+    )
+
+
+def test_an_adjective_before_a_currency_names_no_state() -> None:
+    assert mentioned("দাম দাঁড়ায় ৫ মার্কিন ডলার।") == []
+
+
+def test_ordinary_words_are_no_names() -> None:
+    assert mentioned("গতকাল সকালে বৃষ্টি হয়েছে, বিকেলে আবার রোদ উঠেছে।") == []
+
+
+def test_a_person_is_found_again_by_one_part_of_the_name() -> None:
+    found = mentioned("সাংবাদিক নজিবুল করিম গ্রেপ্তার হন। পরে নজিবুলকে আদালতে নেওয়া হয়।")
+    assert named(("নজিবুলকে", "PER", "নজিবুল"))[0] in found
+
+
+def test_every_type_noun_finds_its_examples() -> None:
+    for noun in vocabulary("bn").table.types:
+        for text, name in noun.examples.items():
+            tokens = tokenize(normalize(text))
+            known = {found.last: found for found in reversed([*known_names(tokens, "bn")])}
+            lemmas = {found.lemma for found in (*find_bodies(tokens, known, "bn"), *known.values())}
+            assert normalize(name) in lemmas, text
+
+
+def test_every_opener_finds_its_examples() -> None:
+    for opener in vocabulary("bn").table.openers:
+        for text, name in opener.examples.items():
+            found = find_opened(tokenize(normalize(text)), {}, "bn")
+            assert normalize(name) in {opened.lemma for opened in found}, text
+
+
+def test_letters_are_read_by_their_names() -> None:
+    assert spelled(normalize("কেসিএনএ"), "bn") == "kcna"
+    assert spelled(normalize("কলম"), "bn") is None
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "person"), [("তিনি", "নজিবুল করিম"), ("তার", "নজিবুল করিম"), ("তাকে", "নজিবুল করিম")]
+)
+def test_a_pronoun_stands_for_the_one_spoken_of(pronoun: str, person: str) -> None:
+    doc = make(f"মেয়র নজিবুল করিম ঢাকায় এসেছেন। {pronoun} এখন সেখানে দেখা যাবে।")
+    found = [ref for ref in doc.references if ref.span.of(doc.text) == pronoun]
+    assert [ref.mention.of(doc.text) for ref in found if ref.mention] == [normalize(person)]
+
+
+def test_a_word_that_points_at_a_noun_is_no_pronoun() -> None:
+    doc = make("মেয়র নজিবুল করিম এসেছেন। সে সময় বৃষ্টি হয়।")
+    assert doc.references == ()
+
+
+def test_a_role_stands_for_its_holder() -> None:
+    doc = make("ইরানের প্রেসিডেন্ট মাসুদ পেজেশকিয়ান এসেছেন। ইরানের প্রেসিডেন্ট পরে ফিরে যান।")
+    assert [ref.mention.of(doc.text) for ref in doc.references if ref.mention] == [normalize("মাসুদ পেজেশকিয়ান")]
+
+
+def test_a_role_before_its_holders_name_is_no_reference() -> None:
+    assert make("ইরানের প্রেসিডেন্ট মাসুদ পেজেশকিয়ান এসেছেন।").references == ()
+
+
+def test_two_leaders_are_the_two_last_named() -> None:
+    doc = make("পুতিন ও সি চিন পিং আলোচনা করেন। দুই নেতা চুক্তি করেন।")
+    found = {ref.mention.of(doc.text) for ref in doc.references if ref.mention}
+    assert found == {normalize("পুতিন"), normalize("সি চিন পিং")}
+
+
+def test_variants_of_a_name_are_one_entity() -> None:
+    docs = [make("জাতিসংঘে ভোট হয়।", "a"), make("রাষ্ট্রসংঘে ভোট হয়।", "b")]
+    assert entity_of(docs, "জাতিসংঘে") == entity_of(docs, "রাষ্ট্রসংঘে") == {"Q1065"}
+
+
+def test_states_that_sound_alike_stay_apart() -> None:
+    docs = [make("নাইজার ও নাইজেরিয়া, যুক্তরাজ্য ও যুক্তরাষ্ট্র আলোচনা করে।")]
+    assert len({found.entity for found in link(docs)[1][0]}) == 4
+
+
+def test_two_with_one_surname_stay_apart() -> None:
+    docs = [make("মেয়র তানজিল রহমান এসেছেন।", "a"), make("মেয়র নাফিস রহমান এসেছেন।", "b")]
+    assert len(entity_of(docs, "তানজিল রহমান") | entity_of(docs, "নাফিস রহমান")) == 2
+
+
+def test_a_common_name_in_articles_that_share_nothing_is_two_persons() -> None:
+    docs = [make("কৃষক শফিকুল ইসলাম ধান কাটেন।", "a"), make("চালক শফিকুল ইসলাম আহত হন।", "b")]
+    assert len(entity_of(docs, "শফিকুল ইসলাম")) == 2
+
+
+def test_an_office_leads_to_its_holder_in_another_article() -> None:
+    docs = [make("ইরানের প্রেসিডেন্ট মাসুদ পেজেশকিয়ান এসেছেন।", "a"), make("ইরানের প্রেসিডেন্ট ফিরে যান।", "b")]
+    assert entity_of(docs, "ইরানের প্রেসিডেন্ট") == entity_of(docs, "মাসুদ পেজেশকিয়ান")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("মস্কো প্রস্তাব নাকচ করেছে।", "Q159"), ("মস্কোতে বৃষ্টি হয়েছে।", None), ("তিনি মস্কো সফর করেন।", None)],
+)
+def test_a_capital_acts_for_its_state_only_where_it_acts(text: str, state: str | None) -> None:
+    assert link([make(text)])[1][0][0].acts_for == state
+
+
+def test_sounds_join_and_part_as_their_table_says() -> None:
+    table: SoundTable = read("bn", "sounds", SoundTable)
+    assert all(is_alike(one, other, "bn") for one, other in table.examples.items())
+    assert not any(is_alike(one, other, "bn") for one, other in table.apart.items())
+
+
+def test_a_language_without_a_folder_has_no_names() -> None:
+    assert make("Der Minister kam.", language="de").mentions == ()
+    assert link([make("Der Minister kam.", language="de")]) == ((), ((),))
+
+
+_WORDS = [
+    "রাশিয়া",
+    "পুতিন",
+    "মো.",
+    "তিনি",
+    "নেতা",
+    "(",
+    ")",
+    "-",
+    "।",
+    "বিশ্ববিদ্যালয়",
+    "ও",
+    "KCNA",
+    "৪৫",
+    "’",
+    "\n",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(_WORDS), st.text(string.printable + "কখা্য়ের", max_size=6)), max_size=30)
+)
+def test_no_text_breaks_the_finders_and_all_spans_lie_in_it(words: list[str]) -> None:
+    doc = make(" ".join(words))
+    _, links = link([doc])
+    spans = (
+        [m.span for m in doc.mentions] + [r.span for r in doc.references] + [found.span for found in links[0]]
+    )
+    assert all(0 <= span.start < span.end <= len(doc.text) for span in spans)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(4)))
+def test_order_of_docs_does_not_matter(order: list[int]) -> None:
+    texts = [
+        "মেয়র তানজিল রহমান মস্কোতে যান।",
+        "তানজিল রহমান ফেরেন।",
+        "চালক নাফিস করিম আহত।",
+        "কৃষক নাফিস করিম জানান, ধান ভালো।",
+    ]
+    docs = [make(text, str(number)) for number, text in enumerate(texts)]
+    entities, links = link(docs)
+    other, moved = link([docs[number] for number in order])
+    assert entities == other
+    assert [links[number] for number in order] == [*moved]
+
+
+def test_a_megabyte_without_a_space_is_read() -> None:
+    assert find_mentions(make("ক" * 1_000_000)) == ()
