@@ -93,7 +93,7 @@ def _make_story(docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence
     named = {link.acts_for or link.entity for doc in docs for link in doc.links}
     named |= {link.entity for doc in docs for link in doc.links}
     present = tuple(entity for entity in entities if entity.id in named)
-    happenings = find_stated(docs, tellers.links)
+    happenings = find_stated(docs)
     findings = Fusing(docs, find_backgrounds(docs, copies, present, tellers)).fuse(happenings)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
     return Story(

@@ -63,7 +63,11 @@ def likeness(one: Statement, other: Statement) -> float:
 
 def actors(event: Event, links: Mapping[Span, Link]) -> frozenset[str]:
     """Return the entities that take part in an event."""
-    parts = (*event.agents, *event.patients, *event.partners)
+    return actors_of((*event.agents, *event.patients, *event.partners), links)
+
+
+def actors_of(parts: Sequence[Span], links: Mapping[Span, Link]) -> frozenset[str]:
+    """Return the entities that the words stand for; a capital stands for its state."""
     return frozenset(links[part].acts_for or links[part].entity for part in parts if part in links)
 
 

@@ -1,0 +1,71 @@
+"""What values that cannot stand together are: disputed, revised, or a plan and its outcome."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from shutro.claims.counts import Counted
+from shutro.model import Agreement, Claim
+from shutro.text.edtf import days
+
+UNREAL = frozenset({"planned", "possible", "requested", "wished"})
+
+
+def conflict_of_acts(claims: Mapping[str, Sequence[Claim]]) -> Agreement | None:
+    """Return what it is that some say an act happened and others that it did not or will; None if nothing.
+
+    A plan beside a later report of the act is an outcome. What one article calls both done and only wished is disputed.
+    """
+    real = claims.get("happened", ())
+    against = [*claims.get("did not happen", ()), *claims.get("denied", ())]
+    plans = [claim for value in sorted(UNREAL & claims.keys()) for claim in claims[value]]
+    if real and against:
+        return "disputed"
+    if plans and (real or against):
+        after = [*real, *against]
+        if any(_is_later(late, plan) for late in after for plan in plans):
+            return "outcome"
+        wished = claims.get("wished", ())
+        if any(claim.article == wish.article for claim in after for wish in wished):
+            return "disputed"
+    return None
+
+
+def _is_later(one: Claim, other: Claim) -> bool:
+    if one.article == other.article:
+        return False
+    first, second = days(one.said), days(other.said)
+    return (
+        first is not None
+        and second is not None
+        and (first.first, one.said or "") > (second.first, other.said or "")
+    )
+
+
+def conflict_of_values(groups: Sequence[Sequence[Claim]]) -> Agreement:
+    """Return what two values for a time or place of an event are: a plan and what came of it, or a dispute."""
+    real = [all(claim.hedge is None for claim in group) for group in groups]
+    unreal = [all(claim.hedge in UNREAL for claim in group) for group in groups]
+    return "outcome" if any(real) and any(unreal) else "disputed"
+
+
+def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Sequence[Claim]]) -> Agreement:
+    """Return what figures that cannot stand together are.
+
+    A plan beside what came of it is an outcome. Figures are revised where each first appears at its own, known time and
+    either they only grow or only shrink, as tolls do, or no older figure comes back. All others are disputed.
+    """
+    unreal = [all(item.hedge in UNREAL for item in group) for group in groups]
+    if any(unreal) and not all(unreal):
+        return "outcome"
+    times = [sorted(claim.said or "" for claim in group) for group in claims]
+    order = sorted(range(len(groups)), key=lambda index: times[index])
+    first = [times[index][0] for index in order]
+    dated = [days(value) for value in first]
+    same_day = len(set(dated)) < len(dated) and not all("T" in value for value in first)
+    if None in dated or len(set(first)) < len(first) or same_day:
+        return "disputed"
+    figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]
+    is_toll = groups[0][0].is_toll
+    steady = figures in (sorted(figures), sorted(figures, reverse=True))
+    apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
+    return "revised" if apart or (is_toll and steady) else "disputed"
