@@ -93,19 +93,12 @@ def _role(
 ) -> _Role:
     table = vocabulary(code).table
     first = at
-    while (
-        first > 0
-        and first - 1 not in inside
-        and is_near(tokens, first - 1)
-        and _qualifies(tokens[first - 1].text, code)
-    ):
+    while _is_free(tokens, first, inside) and _qualifies(tokens[first - 1].text, code):
         first -= 1
     words = [tokens[n].text for n in range(first, at)]
-    tied = several = 0
-    if first > 0 and is_near(tokens, first - 1) and first - 1 not in inside:
-        tied = tokens[first - 1].text in table.demonstratives
-        several = table.several.get(tokens[first - 1].text, 0)
-        first -= bool(tied or several)
+    before = tokens[first - 1].text if _is_free(tokens, first, inside) else ""
+    tied, several = before in table.demonstratives, table.several.get(before, 0)
+    first -= bool(tied or several)
     of = ends.get(tokens[first - 1].end) if first > 0 and is_near(tokens, first - 1) else None
     if of is not None and (
         of.kind not in ("LOC", "ORG") or _case(tokens[first - 1].text, of, code) in _NEVER_OWNS
@@ -119,10 +112,15 @@ def _role(
         role="".join([*(word for word in words if word in table.fields), role]),
         of=of.span if of else None,
         person=person.span if person else None,
-        tied=bool(tied),
+        tied=tied,
         several=several,
         plural=ending in table.collectives,
     )
+
+
+def _is_free(tokens: Sequence[Token], first: int, inside: frozenset[int]) -> bool:
+    """Say whether the word before belongs to the same phrase and to no name."""
+    return first > 0 and first - 1 not in inside and is_near(tokens, first - 1)
 
 
 def _case(written: str, mention: Mention, code: str) -> Case:
