@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from click.testing import CliRunner, Result
 from sqlalchemy import insert, select
 
+import shutro as shutro_package
 from reports import report, write_reports
 from shutro.cli import main
 from shutro.errors import LibraryError
@@ -117,12 +118,14 @@ def test_a_story_is_shown_by_the_beginning_of_its_id(library: Path, reports: Pat
     assert json.loads(shown.stdout)["story"] == story
 
 
-def test_show_prints_what_story_prints(library: Path, reports: Path) -> None:
-    file = reports / "0001.txt"
-    shutro("add", file, "--library", library)
-    story = json.loads(stories(library))["story"]
+def test_show_prints_what_story_prints(library: Path) -> None:
+    folder = Path(shutro_package.__file__).parent / "examples" / "ferry"
+    dates = ("--published", folder / "articles.tsv")
+    shutro("add", folder, *dates, "--library", library)
+    (line,) = stories(library).splitlines()
     for how in (["--json"], []):
-        assert shutro("show", story, *how, "--library", library).stdout == shutro("story", file, *how).stdout
+        shown = shutro("show", json.loads(line)["story"], *how, "--library", library)
+        assert shown.stdout == shutro("story", folder, *dates, *how).stdout
 
 
 def test_an_unknown_or_unclear_story_is_named(library: Path, reports: Path) -> None:
