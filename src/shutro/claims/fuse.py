@@ -1,11 +1,11 @@
 """Findings: what the claims on one point come to — agreed, single, disputed, revised or an outcome of a plan."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_counts, conflict_of_values
-from shutro.claims.coreference import Telling, find_events
+from shutro.claims.coreference import Telling, certain_groups, find_events
 from shutro.claims.counts import CountPoint, figures_agree, find_count_points
 from shutro.claims.origins import Background, count_origins
 from shutro.claims.points import find_happenings
@@ -72,13 +72,16 @@ class Fusing:
 
     def _acts(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
         """Return a finding where some say that it happened and others that it did not, or will."""
-        said: dict[str, list[Claim]] = {}
+        told: dict[str, list[Telling]] = {}
         for telling in tellings:
-            value = _happened(telling.event)
-            claim = self._claim(
-                telling.statement, "happened", key, value, telling.event.trigger, _hedge(telling.event)
-            )
-            said.setdefault(value, []).append(claim)
+            told.setdefault(_happened(telling.event), []).append(telling)
+        said = {
+            value: [
+                self._claim(t.statement, "happened", key, value, t.event.trigger, _hedge(t.event))
+                for t in found
+            ]
+            for value, found in certain_groups(told).items()
+        }
         conflict = conflict_of_acts(said)
         return [self._finding(key, "happened", central, list(said.items()), conflict)] if conflict else []
 
@@ -89,10 +92,8 @@ class Fusing:
             agree=lambda one, other: one[1].meets(other[1]),
             exactness=lambda pair: (pair[1].count, pair[1].first, pair[0].statement.article),
         )
-        told = [
-            [(telling, telling.time or "", telling.event.time) for telling, _ in group] for group in groups
-        ]
-        return self._values("date", key, central, told)
+        told = {group[0][0].time or "": [telling for telling, _ in group] for group in groups}
+        return self._values("date", key, central, told, lambda event: event.time)
 
     def _places(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
         groups: dict[str, list[Telling]] = {}
@@ -103,31 +104,32 @@ class Fusing:
                 groups.setdefault(link.entity, []).append(telling)
         if len(groups) > 1:
             groups = {place: groups[place] for place in _apart(groups)}
-        told = [
-            [(telling, place, telling.event.place) for telling in found] for place, found in groups.items()
-        ]
-        return self._values("place", key, central, told)
+        return self._values("place", key, central, groups, lambda event: event.place)
 
     def _values(
         self,
         attribute: Attribute,
         key: str,
         central: Statement,
-        groups: Sequence[Sequence[tuple[Telling, str, Span | None]]],
+        groups: Mapping[str, Sequence[Telling]],
+        words: Callable[[Event], Span | None],
     ) -> list[Finding]:
-        """Return the finding on a time or place that at least two articles give, or that is given in two ways."""
-        articles = {telling.statement.article for group in groups for telling, _, _ in group}
-        if len(articles) < 2 and len(groups) < 2:
+        """Return the finding on a time or place that at least two articles give."""
+        if len(groups) > 1:
+            groups = certain_groups(groups) or dict([max(groups.items(), key=lambda item: len(item[1]))])
+        if len({telling.statement.article for found in groups.values() for telling in found}) < 2:
             return []
-        values = []
-        for group in groups:
-            label = group[0][1]
-            claims = [
-                self._claim(telling.statement, attribute, key, label, span, _hedge(telling.event))
-                for telling, _, span in group
-                if span is not None
-            ]
-            values.append((label, claims))
+        values = [
+            (
+                label,
+                [
+                    self._claim(t.statement, attribute, key, label, span, _hedge(t.event))
+                    for t in found
+                    if (span := words(t.event)) is not None
+                ],
+            )
+            for label, found in groups.items()
+        ]
         conflict = conflict_of_values([claims for _, claims in values]) if len(values) > 1 else None
         return [self._finding(key, attribute, central, values, conflict)]
 

@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.languages import available
@@ -24,6 +24,7 @@ class Statement:
     language: str
     sentence: Span
     events: tuple[Event, ...]
+    clauses: tuple[Mapping[str, float], ...]  # for each event the words up to it that are no name and no time
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
     quotes: tuple[Quote, ...]
@@ -55,10 +56,14 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
 
 def likeness(one: Statement, other: Statement) -> float:
     """Return the cosine of two statements' terms, from 0 to 1."""
-    if len(one.terms) > len(other.terms):
+    return cosine(one.terms, other.terms)
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the sum of products of two vectors of length 1."""
+    if len(one) > len(other):
         one, other = other, one
-    shared = sum(weight * other.terms[term] for term, weight in one.terms.items() if term in other.terms)
-    return shared
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
 def actors(event: Event, links: Mapping[Span, Link]) -> frozenset[str]:
@@ -75,19 +80,43 @@ def _statement(
     doc: Doc, position: int, sentence: Span, terms: list[str], weights: Mapping[str, float]
 ) -> Statement:
     vector = {term: weights[term] for term in terms}
-    norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    events = tuple(event for event in doc.events if event.trigger.within(sentence))
     return Statement(
         article=doc.article.id,
         language=doc.article.language,
         sentence=sentence,
-        events=tuple(event for event in doc.events if event.trigger.within(sentence)),
+        events=events,
+        clauses=tuple(_of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
         times=tuple(time for time in doc.times if time.span.within(sentence)),
         quantities=tuple(quantity for quantity in doc.quantities if quantity.span.within(sentence)),
         quotes=tuple(quote for quote in doc.quotes if quote.span.meets(sentence)),
         entities=frozenset(link.acts_for or link.entity for link in doc.links if link.span.within(sentence)),
-        terms={term: weight / norm for term, weight in vector.items()},
+        terms=_of_length_one(vector),
         position=position,
     )
+
+
+def _clauses(
+    doc: Doc, sentence: Span, events: Sequence[Event], weights: Mapping[str, float]
+) -> Iterator[dict[str, float]]:
+    """Yield for each event the weighted words between the event before it and its own end."""
+    passed_over = [*(mention.span for mention in doc.mentions), *(time.span for time in doc.times)]
+    inside = [span for span in passed_over if span.within(sentence)]
+    start = sentence.start
+    for event in events:
+        clause = Span(min(start, event.trigger.start), event.trigger.end)
+        tokens = [token for token in _tokens(doc, clause) if not _is_covered(token, inside)]
+        yield {stem: weights[stem] for stem in _stems(tokens, doc.article.language) if stem in weights}
+        start = event.trigger.end
+
+
+def _is_covered(token: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start <= token.start < span.end for span in spans)
+
+
+def _of_length_one(vector: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / norm for term, weight in vector.items()}
 
 
 def _terms(doc: Doc, sentence: Span) -> list[str]:
@@ -95,17 +124,20 @@ def _terms(doc: Doc, sentence: Span) -> list[str]:
     named = {mention.span for mention in doc.mentions if mention.span.within(sentence)}
     covered = {offset for span in named for offset in range(span.start, span.end)}
     terms = [f"@{link.entity}" for link in doc.links if link.span.within(sentence)]
-    words = common_words(doc.article.language)
-    for token in _tokens(doc, sentence):
-        if token.start in covered:
-            continue
+    tokens = [token for token in _tokens(doc, sentence) if token.start not in covered]
+    return list(dict.fromkeys([*terms, *_stems(tokens, doc.article.language)]))
+
+
+def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
+    """Yield the stems of words that mean something, and figures behind a #."""
+    common = common_words(code)
+    for token in tokens:
         if token.kind == "number":
-            terms.append("#" + to_ascii_digits(token.text).replace(",", ""))
+            yield "#" + to_ascii_digits(token.text).replace(",", "")
         elif token.kind == "word":
-            stem = _stem(token.text, doc.article.language)
-            if stem not in words and token.text not in words and len(stem) > 1:
-                terms.append(stem)
-    return list(dict.fromkeys(terms))
+            stem = _stem(token.text, code)
+            if stem not in common and token.text not in common and len(stem) > 1:
+                yield stem
 
 
 def _tokens(doc: Doc, sentence: Span) -> tuple[Token, ...]:
