@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_counts, conflict_of_values
-from shutro.claims.coreference import Telling, certain_groups, find_events
+from shutro.claims.coreference import SameEvent, Telling, find_events
 from shutro.claims.counts import CountPoint, figures_agree, find_count_points
 from shutro.claims.origins import Background, count_origins
 from shutro.claims.points import find_happenings
@@ -50,11 +50,12 @@ class Fusing:
         """Return the findings on each happening, on the events in them and on what is counted."""
         statements = [statement for happening in happenings for statement in happening.statements]
         findings = [self._stated(happening) for happening in happenings]
-        for tellings in find_events(statements, self._tellers.links):
-            key = _key([telling.statement for telling in tellings], tellings[0].event.mode)
-            central = _central([telling.statement for telling in tellings])
+        for same in find_events(statements, self._tellers.links):
+            told = [telling.statement for telling in same.tellings]
+            key = _key(told, same.tellings[0].event.mode)
+            central = _central(told)
             for finding in (self._acts, self._dates, self._places):
-                findings += finding(key, central, tellings)
+                findings += finding(key, central, same)
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
         }
@@ -70,53 +71,56 @@ class Fusing:
             claims.append(self._claim(statement, "happened", happening.key, "told", span, _hedge(event)))
         return self._finding(happening.key, "happened", happening.central, [("told", claims)], None)
 
-    def _acts(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
+    def _acts(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
         """Return a finding where some say that it happened and others that it did not, or will."""
         told: dict[str, list[Telling]] = {}
-        for telling in tellings:
+        for telling in same.tellings:
             told.setdefault(_happened(telling.event), []).append(telling)
         said = {
             value: [
                 self._claim(t.statement, "happened", key, value, t.event.trigger, _hedge(t.event))
                 for t in found
             ]
-            for value, found in certain_groups(told).items()
+            for value, found in same.certain(told).items()
         }
         conflict = conflict_of_acts(said)
         return [self._finding(key, "happened", central, list(said.items()), conflict)] if conflict else []
 
-    def _dates(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
-        dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
+    def _dates(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
+        dated = [(telling, found) for telling in same.tellings if (found := telling.days) is not None]
         groups = group_values(
             dated,
             agree=lambda one, other: one[1].meets(other[1]),
             exactness=lambda pair: (pair[1].count, pair[1].first, pair[0].statement.article),
         )
-        told = {group[0][0].time or "": [telling for telling, _ in group] for group in groups}
-        return self._values("date", key, central, told, lambda event: event.time)
+        told = {_value(group[0][0]): [telling for telling, _ in group] for group in groups}
+        return self._values(
+            "date", key, central, same, told, lambda telling: telling.when.span if telling.when else None
+        )
 
-    def _places(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
+    def _places(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
         groups: dict[str, list[Telling]] = {}
-        for telling in tellings:
+        for telling in same.tellings:
             place = telling.event.place
             link = self._tellers.links[telling.statement.article].get(place) if place else None
             if link is not None:
                 groups.setdefault(link.entity, []).append(telling)
         if len(groups) > 1:
             groups = {place: groups[place] for place in _apart(groups)}
-        return self._values("place", key, central, groups, lambda event: event.place)
+        return self._values("place", key, central, same, groups, lambda telling: telling.event.place)
 
     def _values(
         self,
         attribute: Attribute,
         key: str,
         central: Statement,
+        same: SameEvent,
         groups: Mapping[str, Sequence[Telling]],
-        words: Callable[[Event], Span | None],
+        words: Callable[[Telling], Span | None],
     ) -> list[Finding]:
         """Return the finding on a time or place that at least two articles give."""
         if len(groups) > 1:
-            groups = certain_groups(groups) or dict([max(groups.items(), key=lambda item: len(item[1]))])
+            groups = same.certain(groups) or dict([max(groups.items(), key=lambda item: len(item[1]))])
         if len({telling.statement.article for found in groups.values() for telling in found}) < 2:
             return []
         values = [
@@ -125,7 +129,7 @@ class Fusing:
                 [
                     self._claim(t.statement, attribute, key, label, span, _hedge(t.event))
                     for t in found
-                    if (span := words(t.event)) is not None
+                    if (span := words(t)) is not None
                 ],
             )
             for label, found in groups.items()
@@ -205,6 +209,10 @@ def _central(members: Sequence[Statement]) -> Statement:
             one.article,
         ),
     )
+
+
+def _value(telling: Telling) -> str:
+    return telling.when.value if telling.when else ""
 
 
 def _happened(event: Event) -> str:

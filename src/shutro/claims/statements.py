@@ -24,7 +24,9 @@ class Statement:
     language: str
     sentence: Span
     events: tuple[Event, ...]
-    clauses: tuple[Mapping[str, float], ...]  # for each event the words up to it that are no name and no time
+    clauses: tuple[
+        Mapping[str, float], ...
+    ]  # for each event the words before it that are no name, role or time
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
     quotes: tuple[Quote, ...]
@@ -100,8 +102,9 @@ def _clauses(
     doc: Doc, sentence: Span, events: Sequence[Event], weights: Mapping[str, float]
 ) -> Iterator[dict[str, float]]:
     """Yield for each event the weighted words between the event before it and its own end."""
-    passed_over = [*(mention.span for mention in doc.mentions), *(time.span for time in doc.times)]
-    inside = [span for span in passed_over if span.within(sentence)]
+    layers = (doc.mentions, doc.references, doc.times)
+    inside = [found.span for layer in layers for found in layer if found.span.within(sentence)]
+    inside += [event.trigger for event in events]
     start = sentence.start
     for event in events:
         clause = Span(min(start, event.trigger.start), event.trigger.end)
