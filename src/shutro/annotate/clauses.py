@@ -8,6 +8,7 @@ from functools import lru_cache
 from shutro.annotate.triggers import reading, table
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import stems
+from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
@@ -19,6 +20,7 @@ _TITLE_WORDS = 4  # words that may stand between a conjunction and the name it j
 _CLOSING_MARKS = frozenset("।॥?!;:—–")
 _AROUND_NAMES = frozenset("'\"’”-")
 _PARENTHESIS = 8  # tokens that one after a name may hold
+_REPRESENTED = 3  # words after a state's name within which those who act for it are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,16 @@ def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
     lemma = mention.lemma.split()
     if not words or not lemma:
         return "nominative"
+    if _is_adjective(mention.lemma, code):
+        return None
     if words[-1] == lemma[-1]:
         return "nominative"
     return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), None)
+
+
+def _is_adjective(lemma: str, code: str) -> bool:
+    form = lexicon(code).forms.get(name_words(lemma))
+    return form is not None and form.adjective
 
 
 def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
@@ -132,11 +141,35 @@ def _sentence(
     for name, kind, case in names:
         first, last = bisect_right(ends, name.start), bisect_left(ends, name.end)
         if first < len(tokens) and first <= last < len(tokens):
-            found.append(Participant((name,), first, last, _relation(tokens, last, case, code), kind))
+            end, role_case = _represented(tokens, last, kind, case, code)
+            found.append(Participant((name,), first, end, _relation(tokens, end, role_case, code), kind))
     clauses = _clauses(tokens, code)
     return Sentence(
         span, tokens, tuple(_joined(found, tokens, code)), clauses, _telling(tokens, clauses, code)
     )
+
+
+def _represented(
+    tokens: Sequence[Token], last: int, kind: str, case: Case | None, code: str
+) -> tuple[int, Case | None]:
+    """Return the last token and the case of those who act for a state or body: *Israeli forces* for Israel."""
+    if kind not in ("LOC", "ORG") or case not in (None, "nominative", "genitive"):
+        return last, case
+    for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
+        if tokens[at].kind != "word":
+            break
+        acting = _case_of_acting(tokens[at].text, code)
+        if acting is not None:
+            return at, acting
+        if case == "nominative" or _is_verb(tokens[at].text, code):
+            break
+    return last, case
+
+
+@lru_cache(maxsize=16_384)
+def _case_of_acting(word: str, code: str) -> Case | None:
+    acting = table(code).acting
+    return next((stem.case for stem in stems(word, code) if stem.text in acting), None)
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
@@ -189,14 +222,15 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
         return False
     between = tokens[before.last + 1 : participant.first]
     if not between:
-        return before.kind == "role" and before.relation == "subject"
+        is_titled = tokens[participant.first].end < participant.spans[0].start
+        return before.relation == "subject" and (before.kind == "role" or is_titled)
     if before.relation == "subject" and participant.relation != "subject":
         return False
     return before.relation in ("subject", "genitive") and _are_title_words(between, code)
 
 
 def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
-    between = tokens[before.last + 1 : participant.first]
+    between = tokens[_after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
         return False
     return between[0].text in table(code).coordinators and (
@@ -247,6 +281,25 @@ def _clauses(tokens: Sequence[Token], code: str) -> tuple[int, ...]:
         form = reading(tokens, at, code)
         if form is not None and form.tense in FINITE and not _goes_on(tokens, at, code):
             number += 1
+    return _with_closing_words(numbers, tokens, code)
+
+
+def _with_closing_words(numbers: list[int], tokens: Sequence[Token], code: str) -> tuple[int, ...]:
+    """Return the clause numbers, plain words between a verb and a mark being of the verb's clause."""
+    at = 0
+    while at < len(numbers):
+        end = at
+        while end < len(numbers) and numbers[end] == numbers[at]:
+            end += 1
+        has_verb = any(_is_verb(token.text, code) for token in tokens[at:end])
+        if (
+            at
+            and not has_verb
+            and tokens[at].kind == "word"
+            and tokens[at].text not in table(code).boundaries
+        ):
+            numbers[at:end] = [numbers[at - 1]] * (end - at)
+        at = end
     return tuple(numbers)
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
@@ -10,10 +10,15 @@ from shutro.annotate.frames import Roles, find_roles
 from shutro.annotate.triggers import Trigger, find_triggers, modality_after, table
 from shutro.errors import LanguageError
 from shutro.languages import available
+from shutro.languages.inflection import stems
 from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
+_MOMENTS = ("DATE", "TIME")
+_VAGUE = "_REF"
+_AHEAD = "FUTURE_REF"
+_OF_TRIGGER = 3  # words within which a time in the genitive belongs to the trigger
 
 
 def find_events(doc: Doc) -> tuple[Event, ...]:
@@ -133,7 +138,7 @@ def _event(
         patients=roles.patients,
         partners=roles.partners,
         place=roles.place,
-        time=_time(span, sentence, times),
+        time=_time(trigger, sentence, _heard_with(span, times, quotes), code),
         polarity="-" if trigger.negative else "+",
         modality=_modality(trigger, sentence, code),
         source=_source(span, quotes),
@@ -141,17 +146,45 @@ def _event(
     )
 
 
-def _time(span: Span, sentence: Sentence, times: tuple[TimeExpression, ...]) -> Span | None:
-    """Return the nearest time before the trigger in its clause, else the only time of the sentence."""
-    clause = sentence.clauses[sentence.index(span.start)]
-    near = [
-        time.span
+def _heard_with(span: Span, times: Sequence[TimeExpression], quotes: list[Quote]) -> list[TimeExpression]:
+    """Return the times that stand in the same quotes as the trigger: when it was said is not when it happened."""
+    return [
+        time
         for time in times
-        if time.span.end <= span.start and sentence.clauses[sentence.index(time.span.start)] == clause
+        if time.kind in _MOMENTS
+        and all(span.within(quote.span) == time.span.within(quote.span) for quote in quotes)
     ]
+
+
+def _time(trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression], code: str) -> Span | None:
+    """Return the nearest time before the trigger in its clause, else the only exact time of the sentence."""
+    span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
+    clause = sentence.clauses[trigger.first]
+    near = [
+        time
+        for time in times
+        if time.span.end <= span.start
+        and sentence.clauses[sentence.index(time.span.start)] == clause
+        and not _tells_which(time, trigger, sentence, code)
+    ]
+    exact = [time for time in near or times if not time.value.endswith(_VAGUE)]
     if near:
-        return near[-1]
-    return times[0].span if len(times) == 1 else None
+        chosen = (exact or near)[-1]
+        ahead = trigger.verb is not None and trigger.verb.tense == "future"
+        return None if chosen.value == _AHEAD and not ahead else chosen.span
+    alone = len(times) == len(exact) == 1 and not _tells_which(exact[0], trigger, sentence, code)
+    return exact[0].span if alone else None
+
+
+def _tells_which(time: TimeExpression, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a time in the genitive only tells which thing is meant: the law of 2012."""
+    last = sentence.index(time.span.end - 1)
+    if last >= len(sentence.tokens) or 0 <= trigger.first - last <= _OF_TRIGGER:
+        return False
+    # A single sign ends many bare words.
+    return any(
+        stem.case == "genitive" and len(stem.ending) > 1 for stem in stems(sentence.tokens[last].text, code)
+    )
 
 
 def _source(span: Span, quotes: list[Quote]) -> tuple[Span, ...]:

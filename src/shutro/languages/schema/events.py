@@ -91,6 +91,7 @@ class EventTable:
     coordinators: frozenset[str]
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
+    acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
     attack: Code  # what casualties of an attack are coded as
