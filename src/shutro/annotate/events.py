@@ -41,6 +41,7 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
                 continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, after, speaker, code)
+            roles = _told_by(trigger, roles, sentence, quotes, code)
             after = trigger.last
             if (trigger.entry.row.needs_place and roles.place is None) or _points_back(trigger, roles, told):
                 continue
@@ -113,6 +114,18 @@ def _is_time(trigger: Trigger, sentence: Sentence, times: tuple[TimeExpression, 
 
 def _inside(sentence: Sentence, first: int, last: int, span: Span) -> bool:
     return Span(sentence.tokens[first].start, sentence.tokens[last].end).within(span)
+
+
+def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Quote], code: str) -> Roles:
+    """Return the roles with the speaker of a quote as the agent where the trigger is the quote's cue."""
+    if roles.agents or table(code).frames[trigger.entry.row.frame].get("subject") != "agent":
+        return roles
+    span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
+    for quote in quotes:
+        if quote.cue is not None and quote.speaker is not None and quote.cue.meets(span):
+            patients = tuple(part for part in roles.patients if not part.meets(quote.speaker))
+            return replace(roles, agents=(quote.speaker,), patients=patients)
+    return roles
 
 
 def _cause(trigger: Trigger, cause: str | None, code: str) -> str | None:

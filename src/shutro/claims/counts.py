@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.statements import Statement, likeness
@@ -10,14 +10,18 @@ from shutro.languages import available, read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.counts import CountsTable
 from shutro.languages.words import common_words
-from shutro.model import Event, Quantity
+from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
 
 ALIKE = 0.20  # likeness of two statements whose figures count the same thing
 TOLL = 0.05  # the same, where people are counted to whom the same thing happened
+MOST = 200  # figures for one thing that are compared with each other
 REACH = 60  # code points between people and what happened to them
 _LONG = 60  # days between two happenings that are counted apart
 _FACTOR = 3  # bounds further apart than this are about different things
+
+
+Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +66,14 @@ class CountPoint:
 
 
 def find_count_points(
-    statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str]
+    statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str], via: Via
 ) -> tuple[CountPoint, ...]:
     """Return the things that at least two articles count, with all their figures.
 
     Two figures count the same thing where unit and counted word are the same and their statements speak of one
-    happening or are alike. People are counted by what happened to them. `texts` holds the articles' words.
+    happening or are alike. People are counted by what happened to them, and of the tolls that an article gives from
+    one informant only the highest counts: the others are parts of it. `texts` holds the articles' words, `via` says
+    who says them.
     """
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for statement in statements:
@@ -77,7 +83,8 @@ def find_count_points(
                 by_thing[counted.thing].append(counted)
     points = []
     for thing in sorted(by_thing):
-        for group in _connected(by_thing[thing], happening):
+        items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
+        for group in _connected(items[:MOST], happening):
             if len({item.statement.article for item in group}) > 1:
                 first = min(group, key=lambda item: (item.statement.article, item.quantity.span))
                 name = f"{first.statement.article}\x1f{first.quantity.span.start}\x1f{thing}"
@@ -87,11 +94,38 @@ def find_count_points(
     return tuple(points)
 
 
+def _highest(items: Sequence[Counted], via: Via) -> list[Counted]:
+    """Return for each article and informant the highest toll of those that are not of another time."""
+    best: dict[tuple[str, str], Counted] = {}
+    for item in items:
+        if _is_past(item):
+            continue
+        chain = via(item.statement, item.quantity.span)
+        key = (item.statement.article, chain[-1] if chain else "")
+        if key not in best or _figure(item) > _figure(best[key]):
+            best[key] = item
+    return [item for item in items if item in best.values()]
+
+
+def _is_past(item: Counted) -> bool:
+    said, named = days(item.statement.said), _days(item)
+    return said is not None and named is not None and said.apart(named) > _LONG
+
+
+def _figure(item: Counted) -> float:
+    return item.quantity.low or item.quantity.high or 0.0
+
+
 def figures_agree(one: Quantity, other: Quantity) -> bool:
     """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot, nor can অন্তত ১২ and ৫০০."""
     low, high = max(_low(one), _low(other)), min(_high(one), _high(other))
     bounds = [bound for bound in (one.low, one.high, other.low, other.high) if bound]
     return low <= high and (not bounds or max(bounds) <= _FACTOR * min(bounds))
+
+
+def figures_clash(one: Quantity, other: Quantity) -> bool:
+    """Say whether no figure can satisfy both."""
+    return max(_low(one), _low(other)) > min(_high(one), _high(other))
 
 
 def _low(quantity: Quantity) -> float:
@@ -162,6 +196,8 @@ def _connected(items: Sequence[Counted], happening: Mapping[int, str]) -> list[l
         for one, other in pairs:
             mine, theirs = group_of[id(one)], group_of[id(other)]
             if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
+                continue
+            if not equal and not figures_clash(one.quantity, other.quantity):
                 continue
             if _is_same(one, other, happening) and _fit(mine, theirs):
                 mine += theirs

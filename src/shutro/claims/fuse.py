@@ -1,11 +1,12 @@
 """Findings: what the claims on one point come to — agreed, single, disputed, revised or an outcome of a plan."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_counts, conflict_of_values
-from shutro.claims.coreference import SameEvent, Telling, find_events
+from shutro.claims.coreference import Telling, find_events, state_of
 from shutro.claims.counts import CountPoint, figures_agree, find_count_points
 from shutro.claims.origins import Background, count_origins
 from shutro.claims.points import find_happenings
@@ -15,6 +16,10 @@ from shutro.claims.values import group_values
 from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Span, Value
 
 _WIDEST = 12  # statements of one finding; more would say nothing in particular
+# What goes on for weeks neither happens nor fails to happen.
+_ONGOING = frozenset(
+    {"cooperate", "coordinate", "develop-relations", "trade", "concern", "war", "disaster", "plan"}
+)
 _Said = tuple[str, list[Claim]]
 
 
@@ -45,21 +50,26 @@ class Fusing:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, self._tellers)
         self._texts = {doc.article.id: doc.text for doc in docs}
+        self._kinds = {
+            self._tellers.name(doc.article.id, mention.span): mention.kind
+            for doc in docs
+            for mention in doc.mentions
+        }
 
     def fuse(self, happenings: Sequence[Happening]) -> tuple[Finding, ...]:
         """Return the findings on each happening, on the events in them and on what is counted."""
         statements = [statement for happening in happenings for statement in happening.statements]
         findings = [self._stated(happening) for happening in happenings]
-        for same in find_events(statements, self._tellers.links):
-            told = [telling.statement for telling in same.tellings]
-            key = _key(told, same.tellings[0].event.mode)
+        for tellings in find_events(statements, self._tellers.links):
+            told = [telling.statement for telling in tellings]
+            key = _key(told, tellings[0].event.mode)
             central = _central(told)
             for finding in (self._acts, self._dates, self._places):
-                findings += finding(key, central, same)
+                findings += finding(key, central, tellings)
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
         }
-        for point in find_count_points(statements, keys, self._texts):
+        for point in find_count_points(statements, keys, self._texts, self._tellers.via):
             findings.append(self._counted(point))
         return tuple(findings)
 
@@ -71,23 +81,24 @@ class Fusing:
             claims.append(self._claim(statement, "happened", happening.key, "told", span, _hedge(event)))
         return self._finding(happening.key, "happened", happening.central, [("told", claims)], None)
 
-    def _acts(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
+    def _acts(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
         """Return a finding where some say that it happened and others that it did not, or will."""
         told: dict[str, list[Telling]] = {}
-        for telling in same.tellings:
-            told.setdefault(_happened(telling.event), []).append(telling)
+        for telling in tellings:
+            if telling.is_told and telling.event.mode not in _ONGOING:
+                told.setdefault(_happened(telling.event), []).append(telling)
         said = {
             value: [
                 self._claim(t.statement, "happened", key, value, t.event.trigger, _hedge(t.event))
                 for t in found
             ]
-            for value, found in same.certain(told).items()
+            for value, found in told.items()
         }
         conflict = conflict_of_acts(said)
         return [self._finding(key, "happened", central, list(said.items()), conflict)] if conflict else []
 
-    def _dates(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
-        dated = [(telling, found) for telling in same.tellings if (found := telling.days) is not None]
+    def _dates(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
+        dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
         groups = group_values(
             dated,
             agree=lambda one, other: one[1].meets(other[1]),
@@ -95,32 +106,46 @@ class Fusing:
         )
         told = {_value(group[0][0]): [telling for telling, _ in group] for group in groups}
         return self._values(
-            "date", key, central, same, told, lambda telling: telling.when.span if telling.when else None
+            "date", key, central, told, lambda telling: telling.when.span if telling.when else None
         )
 
-    def _places(self, key: str, central: Statement, same: SameEvent) -> list[Finding]:
+    def _places(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
         groups: dict[str, list[Telling]] = {}
-        for telling in same.tellings:
+        for telling in tellings:
             place = telling.event.place
             link = self._tellers.links[telling.statement.article].get(place) if place else None
             if link is not None:
                 groups.setdefault(link.entity, []).append(telling)
         if len(groups) > 1:
-            groups = {place: groups[place] for place in _apart(groups)}
-        return self._values("place", key, central, same, groups, lambda telling: telling.event.place)
+            groups = {place: groups[place] for place in self._apart(groups)}
+        return self._values("place", key, central, groups, lambda telling: telling.event.place)
+
+    def _apart(self, groups: Mapping[str, Sequence[Telling]]) -> list[str]:
+        """Return the places of the commonest kind that do not lie in one another.
+
+        Places that a statement names together, and a capital and its state, are not two places.
+        """
+        kinds = Counter(self._kinds.get(place) for place in sorted(groups))
+        kind = kinds.most_common(1)[0][0]
+        code = next(telling.statement.language for found in groups.values() for telling in found)
+        named = [telling.statement.entities for found in groups.values() for telling in found]
+
+        def is_one(one: str, other: str) -> bool:
+            together = any({one, other} <= entities for entities in named)
+            return together or state_of(one, code) == other or state_of(other, code) == one
+
+        same_kind = [place for place in groups if self._kinds.get(place) == kind]
+        return [p for p in same_kind if not any(p != other and is_one(p, other) for other in groups)]
 
     def _values(
         self,
         attribute: Attribute,
         key: str,
         central: Statement,
-        same: SameEvent,
         groups: Mapping[str, Sequence[Telling]],
         words: Callable[[Telling], Span | None],
     ) -> list[Finding]:
         """Return the finding on a time or place that at least two articles give."""
-        if len(groups) > 1:
-            groups = same.certain(groups) or dict([max(groups.items(), key=lambda item: len(item[1]))])
         if len({telling.statement.article for found in groups.values() for telling in found}) < 2:
             return []
         values = [
@@ -225,19 +250,6 @@ def _happened(event: Event) -> str:
 
 def _hedge(event: Event | None) -> str | None:
     return event.modality if event and event.modality != "asserted" else None
-
-
-def _apart(groups: Mapping[str, Sequence[Telling]]) -> list[str]:
-    """Return the places that no statement names together: Vladivostok in Russia is no second place."""
-    together = {
-        (one, other)
-        for group in groups.values()
-        for telling in group
-        for one in groups
-        for other in groups
-        if one != other and {one, other} <= telling.statement.entities
-    }
-    return [place for place in groups if not any((place, other) in together for other in groups)]
 
 
 def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:

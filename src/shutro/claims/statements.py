@@ -26,12 +26,14 @@ class Statement:
     events: tuple[Event, ...]
     clauses: tuple[
         Mapping[str, float], ...
-    ]  # for each event the words before it that are no name, role or time
+    ]  # for each event the words before it, without names, roles and times
+    told: tuple[bool, ...]  # for each event whether it is told, not only named in a genitive
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
     quotes: tuple[Quote, ...]
     entities: frozenset[str]
     terms: Mapping[str, float]
+    said: str | None  # the date of the article
     position: int  # the how manieth sentence of its article it is
 
 
@@ -89,13 +91,27 @@ def _statement(
         sentence=sentence,
         events=events,
         clauses=tuple(_of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
-        times=tuple(time for time in doc.times if time.span.within(sentence)),
+        told=tuple(not _is_genitive(event, doc) for event in events),
+        times=tuple(time for time in doc.times if time.span.within(sentence) and not _in_dateline(time, doc)),
         quantities=tuple(quantity for quantity in doc.quantities if quantity.span.within(sentence)),
         quotes=tuple(quote for quote in doc.quotes if quote.span.meets(sentence)),
         entities=frozenset(link.acts_for or link.entity for link in doc.links if link.span.within(sentence)),
         terms=_of_length_one(vector),
+        said=doc.dating.value,
         position=position,
     )
+
+
+def _is_genitive(event: Event, doc: Doc) -> bool:
+    word = event.trigger.of(doc.text)
+    code = doc.article.language
+    return (
+        " " not in word and code in available() and any(stem.case == "genitive" for stem in stems(word, code))
+    )
+
+
+def _in_dateline(time: TimeExpression, doc: Doc) -> bool:
+    return doc.article.dateline is not None and time.span.within(doc.article.dateline)
 
 
 def _clauses(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 
 import msgspec
+import regex
 
 from shutro.errors import InputError
 from shutro.ingest.files import decode
@@ -20,6 +21,7 @@ from shutro.text.normalize import normalize
 
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
 _STAMPED = 4000  # code points in which a page says when it was published
+_DATELINE = regex.compile(r"\s*(?P<line>[^\n।–—]{2,60}(?:,|\()[^\n।–—]{1,40}?)\s*[–—-]\s")
 _SENTENCE_END = ("।", "?", "!", ".", "॥")
 
 
@@ -68,6 +70,7 @@ def to_article(
         title_span=title_span,
         published=published or read_stamp(raw_text[:_STAMPED], language),
         byline=found.byline,
+        dateline=_dateline(text, title_span),
     )
     return replace(article, id=article_id(article)), (*dropped, *no_date)
 
@@ -131,6 +134,12 @@ def _with_title(text: str, title: str) -> tuple[str, str, Span | None]:
     if rest.strip() and 0 < len(first) <= _TITLE_LENGTH and not first.endswith(_SENTENCE_END):
         return text, first, Span(0, len(first))
     return text, "", None
+
+
+def _dateline(text: str, title: Span | None) -> Span | None:
+    """Return place, date and agency before the dash with which the first paragraph begins, where it does."""
+    match = _DATELINE.match(text, title.end if title else 0)
+    return Span(match.start("line"), match.end("line")) if match else None
 
 
 def _outlet(found: Found, url: str | None, given: str | None, text: str) -> str | None:

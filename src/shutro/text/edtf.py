@@ -24,6 +24,10 @@ class Days:
         """Say whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
 
+    def apart(self, other: "Days") -> int:
+        """Return how many days lie between the two; 0 where they meet."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+
     @property
     def count(self) -> int:
         """Return how many days there are."""
