@@ -39,7 +39,10 @@ def _path(source: str) -> Path | None:
     if "\n" in source or len(source) > 1024:
         return None
     path = Path(source)
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() else None
+    except OSError:  # longer than a name may be: words
+        return None
 
 
 def _page(text: str) -> Page:
