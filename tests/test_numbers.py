@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shutro.languages.numbers import check_numbers, pieces
-from shutro.text.normalize import normalize
+from shutro.text.normalize import compose, normalize
 
 
 def numbers(words: str) -> list[float]:
@@ -51,6 +51,6 @@ def test_any_figure_is_its_own_value(value: int) -> None:
 def test_pieces_cover_the_visible_text_in_order(words: str) -> None:
     text = normalize(words)
     found = pieces(text, "bn")
-    assert all(text[piece.start : piece.end] == piece.text for piece in found)
-    assert "".join("".join(piece.text for piece in found).split()) == "".join(text.split())
+    assert all(compose(text[piece.start : piece.end]) == piece.text for piece in found)
+    assert "".join("".join(piece.text for piece in found).split()) == compose("".join(text.split()))
     assert all(left.end <= right.start for left, right in pairwise(found))

@@ -28,7 +28,15 @@ def background(
         family=family,
         agencies=agencies,
         copied_from=copied_from,
-        names={"kcna": "KCNA"},
+        names={
+            "kcna": "KCNA",
+            "peskov": "Peskov",
+            "kremlin": "Kremlin",
+            "police": "police",
+            "x": "X",
+            "y": "Y",
+            "z": "Z",
+        },
     )
 
 
@@ -60,6 +68,19 @@ def test_a_spokesman_and_his_body_are_one_informant() -> None:
     backgrounds = {name: background(name) for name in "ab"}
     count = count_origins([claim("a", "peskov"), claim("b", "kremlin")], backgrounds, {"peskov": "kremlin"})
     assert len(count.origins) == 1
+
+
+def test_informants_without_a_name_count_once() -> None:
+    backgrounds = {name: background(name) for name in "ab"}
+    assert (
+        len(count_origins([claim("a", "an official"), claim("b", "a source")], backgrounds, {}).origins) == 1
+    )
+
+
+def test_a_statement_in_the_same_words_is_no_second_origin() -> None:
+    backgrounds = {name: background(name) for name in "ab"}
+    count = count_origins([claim("a"), claim("b")], backgrounds, {}, alike={("a", "b")})
+    assert count.arithmetic == "2 reports − 1 copy = 1 origin"
 
 
 def test_an_article_that_names_its_informant_is_no_origin_besides_him() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shutro.model import Span
 from shutro.text.edtf import days
-from shutro.text.normalize import normalize, normalize_with_map
+from shutro.text.normalize import compose, normalize, normalize_with_map, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
 from shutro.text.sentences import split_sentences
 from shutro.text.tokens import tokenize
@@ -22,7 +22,10 @@ MIXED = st.text(
     ("raw", "normal"),
     [
         ("\u09df", "\u09af\u09bc"),
-        ("\u09c7\u09be", "\u09cb"),
+        ("\u09c7\u09be", "\u09c7\u09be"),
+        ("\u09c7\u200b\u09d7", "\u09c7\u09d7"),
+        ("ক\u200b| খ", "ক। খ"),
+        ("e\u0301", "\u00e9"),
         ("বলেছে৷", "বলেছে।"),
         ("বলেছে| তিনি", "বলেছে। তিনি"),
         ("১ | ২", "১ | ২"),
@@ -83,6 +86,25 @@ def test_a_million_characters_without_a_space_are_one_token() -> None:
 
 def test_vowel_signs_stay_in_their_word() -> None:
     assert [token.text for token in tokenize("রাশিয়ার ১,২৩৪ জন।")] == ["রাশিয়ার", "১,২৩৪", "জন", "।"]
+
+
+def test_words_are_compared_in_one_form_however_their_vowel_signs_were_typed() -> None:
+    typed = "ক\u09c7\u09beরিয়া ক\u09cbরিয়া"
+    first, second = tokenize(normalize(typed))
+    assert first.text == second.text
+    assert normalize(typed)[first.start : first.end] == normalize("ক\u09c7\u09beরিয়া")
+
+
+@given(MIXED)
+def test_an_offset_in_the_composed_form_leads_to_the_same_letters_as_typed(raw: str) -> None:
+    text = normalize(raw)
+    for offset in range(len(compose(text)) + 1):
+        assert compose(text[: typed_offset(text, offset)]) == compose(text)[:offset]
+
+
+def test_many_marks_on_one_letter_are_read_at_once() -> None:
+    pile = "a" + "\u0301\u0323" * 100_000
+    assert normalize(pile) == pile
 
 
 def test_digits_of_all_scripts_are_numbers() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from shutro.annotate.speakers import noun_case
 from shutro.annotate.triggers import reading, table
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import stems
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
-from shutro.model import Doc, Mention, Reference, Span
+from shutro.model import Doc, Mention, Quantity, Reference, Span
+from shutro.text.normalize import compose
 from shutro.text.tokens import Token, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
@@ -19,6 +21,9 @@ _ACTORS = ("PER", "role")
 _TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
 _CLOSING_MARKS = frozenset("।॥?!;:—–")
 _AROUND_NAMES = frozenset("'\"’”-")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_SITES = ("LOC", "FAC")
+_PEOPLE = "person"
 _PARENTHESIS = 8  # tokens that one after a name may hold
 _REPRESENTED = 3  # words after a state's name within which those who act for it are named
 
@@ -43,6 +48,8 @@ class Sentence:
     participants: tuple[Participant, ...]
     clauses: tuple[int, ...]
     telling: frozenset[int]  # clauses whose verb only says that something was said
+    actors: frozenset[int] = frozenset()  # tokens of plain nouns for people and bodies that may act
+    crowds: frozenset[int] = frozenset()  # last tokens of counted people that may act
     topic: Participant | None = None  # the person or body that the sentence before tells of
 
     def index(self, offset: int) -> int:
@@ -52,14 +59,16 @@ class Sentence:
 
 def read_sentences(doc: Doc) -> list[Sentence]:
     """Return the sentences of a doc with their participants and clauses; overlong ones come in pieces."""
-    names = _names(doc)
+    code, names = doc.article.language, _names(doc)
     name_starts = [span.start for span, _, _ in names]
     sentences: list[Sentence] = []
     topic: Participant | None = None
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
-        sentence = replace(_sentence(span, tokens, inside, doc.article.language), topic=topic)
+        sentence = _sentence(span, tokens, inside, code)
+        actors, crowds = _actors(sentence, code), _crowds(sentence, doc.quantities, code)
+        sentence = replace(sentence, topic=topic, actors=actors | crowds, crowds=crowds)
         topic = _topic(sentence)
         sentences.append(sentence)
     return sentences
@@ -72,6 +81,32 @@ def _pieces(doc: Doc) -> Iterator[tuple[Token, ...]]:
         first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
         for at in range(first, end, _LONGEST_SENTENCE):
             yield tokens[at : min(at + _LONGEST_SENTENCE, end)]
+
+
+def _actors(sentence: Sentence, code: str) -> frozenset[int]:
+    """Return the tokens of plain nouns for people and bodies in the nominative."""
+    taken = {at for part in sentence.participants for at in range(part.first, part.last + 1)}
+    return frozenset(
+        at
+        for at, token in enumerate(sentence.tokens)
+        if at not in taken and token.kind == "word" and noun_case(token.text, code) == "nominative"
+    )
+
+
+def _crowds(sentence: Sentence, quantities: Sequence[Quantity], code: str) -> frozenset[int]:
+    """Return the last tokens of counted people in the nominative."""
+    first = bisect_left(quantities, sentence.span.start, key=lambda quantity: quantity.span.start)
+    end = bisect_left(quantities, sentence.span.end, key=lambda quantity: quantity.span.start)
+    lasts = {
+        sentence.index(quantity.span.end - 1)
+        for quantity in quantities[first:end]
+        if quantity.unit == _PEOPLE
+    }
+    return frozenset(
+        at
+        for at in lasts
+        if at < len(sentence.tokens) and _case_by_ending(sentence.tokens[at].text, code) == "nominative"
+    )
 
 
 def _topic(sentence: Sentence) -> Participant | None:
@@ -98,7 +133,7 @@ def _names(doc: Doc) -> list[tuple[Span, str, Case | None]]:
 
 def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
     """Return the case, or None where the word is made from the name: Indian from India."""
-    words = mention.span.of(text).split()
+    words = compose(mention.span.of(text)).split()
     lemma = mention.lemma.split()
     if not words or not lemma:
         return "nominative"
@@ -106,7 +141,10 @@ def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
         return None
     if words[-1] == lemma[-1]:
         return "nominative"
-    return next((stem.case for stem in stems(words[-1], code) if stem.text == lemma[-1]), None)
+    written = words[-1].translate(_APOSTROPHES)
+    if written == lemma[-1]:
+        return "nominative"
+    return next((stem.case for stem in stems(written, code) if stem.text == lemma[-1]), None)
 
 
 def _is_adjective(lemma: str, code: str) -> bool:
@@ -115,7 +153,7 @@ def _is_adjective(lemma: str, code: str) -> bool:
 
 
 def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
-    last = reference.span.of(text).split()[-1:]
+    last = compose(reference.span.of(text)).split()[-1:]
     role = (reference.role or "").split()[-1:]
     if not last or last == role:
         return "nominative"
@@ -153,6 +191,12 @@ def _represented(
     tokens: Sequence[Token], last: int, kind: str, case: Case | None, code: str
 ) -> tuple[int, Case | None]:
     """Return the last token and the case of those who act for a state or body: *Israeli forces* for Israel."""
+    if kind == "PER" and case == "nominative":
+        return _named_after(tokens, last, code)
+    if kind in _SITES and case in ("nominative", "genitive"):
+        after = _after_name(tokens, last + 1)
+        if after < len(tokens) and _is_site(tokens[after].text, code):
+            return after, "locative"
     if kind not in ("LOC", "ORG") or case not in (None, "nominative", "genitive"):
         return last, case
     for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
@@ -164,6 +208,24 @@ def _represented(
         if case == "nominative" or _is_verb(tokens[at].text, code):
             break
     return last, case
+
+
+def _named_after(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Case | None]:
+    """Return the last token and the case of the noun that bears a name before it: *Rahim by name, a young man*."""
+    at = _after_name(tokens, last + 1)
+    if at >= len(tokens) or tokens[at].text not in table(code).naming:
+        return last, "nominative"
+    for end in range(at + 1, min(at + 2 + _REPRESENTED, len(tokens))):
+        case = noun_case(tokens[end].text, code) or _case_by_ending(tokens[end].text, code)
+        if case == "objective" or noun_case(tokens[end].text, code) is not None:
+            return end, case
+    return last, "nominative"
+
+
+@lru_cache(maxsize=16_384)
+def _is_site(word: str, code: str) -> bool:
+    """Say whether a word is a plain noun for a kind of place, in the locative."""
+    return any(stem.case == "locative" and stem.text in table(code).sites for stem in stems(word, code))
 
 
 @lru_cache(maxsize=16_384)
@@ -220,7 +282,7 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
     """Say whether a body, a place or a role only introduces the person named after it."""
     if participant.kind != "PER" or before.kind not in ("role", "ORG", "LOC") or len(participant.spans) > 1:
         return False
-    between = tokens[before.last + 1 : participant.first]
+    between = tokens[_after_name(tokens, before.last + 1) : participant.first]
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
         return before.relation == "subject" and (before.kind == "role" or is_titled)
@@ -251,16 +313,26 @@ def _are_title_words(words: Sequence[Token], code: str) -> bool:
 
 def _unattributed(participant: Participant, tokens: Sequence[Token], code: str) -> Participant:
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
-    if participant.relation != "subject":
+    if participant.kind == "MISC" and participant.relation in ("subject", "genitive"):
+        return replace(participant, relation="none")
+    if participant.relation != "subject" or participant.kind == "FAC":
         return participant
-    if participant.kind in ("FAC", "MISC"):
-        return replace(participant, relation="none" if participant.kind == "MISC" else "subject")
+    if participant.kind in ("ORG", "LOC") and _is_attribute(participant, tokens, code):
+        return replace(participant, relation="beside")
     if participant.kind != "LOC" or len(participant.spans) > 1 or participant.last + 1 == len(tokens):
         return participant
     after = tokens[participant.last + 1]
     if after.kind == "word" and _case_by_ending(after.text, code) in ("genitive", "locative", "objective"):
         return replace(participant, relation="beside")
     return participant
+
+
+def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether the word after a bare name is one that names go before: election, border, leader."""
+    if participant.last + 1 == len(tokens) or len(participant.spans) > 1:
+        return False
+    words = table(code).attributed
+    return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))
 
 
 def _is_verb(word: str, code: str) -> bool:

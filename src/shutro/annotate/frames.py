@@ -4,8 +4,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from shutro.annotate.clauses import Participant, Sentence
-from shutro.annotate.triggers import Trigger, table
-from shutro.annotate.verbs import FINITE, forms, is_first_person, is_honorific
+from shutro.annotate.triggers import Trigger, modality_after, table
+from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
@@ -97,10 +97,24 @@ def _parts(
     if closing is not None and closing.relation in ("genitive", "objective"):
         parts.append((closing.relation, closing))
     beside = {participant for relation, participant in parts if relation == "beside"}
+    if closing is None and _is_closed(trigger, sentence, code):
+        return parts
     if closing is not None and closing.relation == "subject" and trigger.verb is not None:
         return [*parts, ("subject", closing)]
+    if _is_of_others(trigger, sentence, roles, code):
+        return parts
     subject = _subject(trigger, sentence, beside, code)
     return [*parts, ("subject", subject)] if subject is not None else parts
+
+
+def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
+    """Say whether the subject of the clause does not act here: a protest against an attack, a call for release."""
+    if trigger.verb is None:
+        return trigger.case in ("genitive", "locative") and "patient" in roles.values()
+    if trigger.verb.tense != "genitive" and trigger.modality is None:
+        return False
+    modality = trigger.modality or modality_after(sentence.tokens, trigger.last, code)
+    return modality == "requested"
 
 
 def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], code: str) -> Participant | None:
@@ -109,9 +123,12 @@ def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], cod
     subjects = [part for part in sentence.participants if part.relation == "subject" and part not in beside]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
+    nearest = max((part.last for part in before), default=-1)
+    if any(nearest < at < trigger.first and sentence.clauses[at] == clause for at in sentence.crowds):
+        return None
     if before:
         return next((part for part in before if part.kind not in _PLACES), before[0])
-    if trigger.verb is None or trigger.verb.tense not in FINITE:
+    if trigger.verb is None or trigger.verb.tense not in FINITE | NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
         if following is not None:
             return following
@@ -134,6 +151,18 @@ def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant |
     return None
 
 
+def _is_closed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a plain noun behind the verb is its subject: *arrested by the police*."""
+    if trigger.verb is None or trigger.verb.tense not in FINITE:
+        return False
+    for at in range(trigger.last + 1, min(trigger.last + 1 + _POSTPOSED, len(sentence.tokens))):
+        if not is_plain(sentence.tokens[at], code):
+            return False
+        if at in sentence.actors:
+            return at + 1 == len(sentence.tokens) or sentence.tokens[at + 1].kind == "mark"
+    return False
+
+
 def _carried(
     trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
 ) -> Participant | None:
@@ -142,6 +171,8 @@ def _carried(
         if part.last < trigger.first and part.kind not in _PLACES:
             return None if sentence.clauses[part.first] in sentence.telling else part
     if subjects or trigger.passive or trigger.verb is None or trigger.verb.tense not in FINITE:
+        return None
+    if any(sentence.clauses[at] == sentence.clauses[trigger.first] for at in sentence.actors):
         return None
     # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.
     return sentence.topic if is_honorific(sentence.tokens[trigger.last].text, code) else None

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from shutro.annotate.automaton import Automaton, longest_ends, make_automaton
 from shutro.errors import LanguageError
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import Piece, pieces
@@ -14,7 +15,6 @@ from shutro.languages.numbers import Piece, pieces
 _NONE = "x"  # the code of a word that no rule names
 _LINE = "\n"
 _LONGEST = 40  # letters of a word that is looked up without its endings
-_AHEAD = 4  # codes by which it is seen beforehand which rules can match
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
     r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>(){}|?\[\]:]+)(?::(?P<case>\w+))?"
@@ -86,9 +86,9 @@ class Grammar:
     uninflected: frozenset[str]
     starts: frozenset[str]  # the first letters of the lexicon's words
     codes: Mapping[frozenset[str], str]
-    patterns: tuple[regex.Pattern[str], ...]
-    openings: tuple[regex.Pattern[str], ...]  # the patterns without what must go before them
-    by_code: Mapping[str, tuple[int, ...]]  # which rules can begin with a code
+    rules: tuple[str, ...]
+    by_tag: Mapping[str, str]  # the codes that fit each element of the rules
+    automaton: Automaton  # of the rules without what must go before them
 
 
 def compile_grammar(
@@ -108,21 +108,20 @@ def compile_grammar(
     words = _lexicon(language, classes, rules)
     wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
     codes = _codes(language, words, wanted)
-    patterns = tuple(_pattern(language, _behind(rule), codes) for rule in rules)
-    openings = tuple(_pattern(language, _LEAD.sub("", rule), codes) for rule in rules)
-    by_code = {
-        code: tuple(at for at, pattern in enumerate(openings) if pattern.fullmatch(code, partial=True))
-        for code in codes.values()
-    }
+    by_tag = {tag: "".join(code for tags, code in codes.items() if tag in tags) for tag in wanted}
+    by_tag["end"] = _LINE
+    if unknown := sorted(tag for tag, fitting in by_tag.items() if not fitting):
+        raise LanguageError(f"{language}: a rule names {unknown[0]!r}, which is no class and no word")
+    openings = [_LEAD.sub("", rule) for rule in rules]
     return Grammar(
         language=language,
         words=words,
         uninflected=frozenset(uninflected),
         starts=frozenset(word[:2] for word in words),
         codes=codes,
-        patterns=patterns,
-        openings=openings,
-        by_code={code: at for code, at in by_code.items() if at},
+        rules=rules,
+        by_tag=by_tag,
+        automaton=make_automaton(openings, lambda part: _fitting(by_tag, part)),
     )
 
 
@@ -131,11 +130,7 @@ def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iter
     codes, index = _encode(grammar, text, pieces)
     at, size = 0, len(codes)
     while at < size:
-        best = None
-        for rule in _candidates(grammar, codes[at : at + _AHEAD]) if codes[at] in grammar.by_code else ():
-            found = grammar.patterns[rule].match(codes, at)
-            if found and (best is None or found.end() > best[1].end()):
-                best = rule, found
+        best = None if codes[at] == _NONE else _best(grammar, codes, at)
         if best is None:
             at += 1
             continue
@@ -149,12 +144,16 @@ def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iter
         at = found.end()
 
 
-@lru_cache(maxsize=65_536)
-def _candidates(grammar: Grammar, codes: str) -> tuple[int, ...]:
-    """Return the rules that the next few codes do not rule out."""
-    return tuple(
-        rule for rule in grammar.by_code[codes[0]] if grammar.openings[rule].match(codes, partial=True)
-    )
+def _best(grammar: Grammar, codes: str, at: int) -> tuple[int, regex.Match[str]] | None:
+    """Return the rule with the longest match at a place, of equally long ones the earliest."""
+    best: tuple[int, regex.Match[str]] | None = None
+    for rule, furthest in longest_ends(grammar.automaton, codes, at):
+        if best and furthest < best[1].end():
+            break
+        found = _pattern(grammar, rule).match(codes, at)
+        if found and (best is None or (found.end(), -rule) > (best[1].end(), -best[0])):
+            best = rule, found
+    return best
 
 
 def number_tags(piece: Piece) -> list[str]:
@@ -252,20 +251,25 @@ def _wanted(tags: Iterable[str], case: str, wanted: set[str]) -> frozenset[str]:
     return frozenset(tag for plain in tags for tag in (plain, f"{plain}:{case}") if tag in wanted)
 
 
-def _pattern(language: str, rule: str, codes: Mapping[frozenset[str], str]) -> regex.Pattern[str]:
+def _fitting(by_tag: Mapping[str, str], part: str) -> frozenset[str]:
+    """Return the codes that an element of a rule stands for."""
+    found = _ELEMENT.fullmatch(part)
+    return frozenset(by_tag[_tag(found)] if found else "")
+
+
+@cache
+def _pattern(grammar: Grammar, rule: int) -> regex.Pattern[str]:
+    """Return a rule's pattern; each is compiled when it may match for the first time."""
+
     def element(found: regex.Match[str]) -> str:
         tag = _tag(found)
-        fitting = _LINE if tag == "end" else "".join(code for tags, code in codes.items() if tag in tags)
-        if not fitting:
-            raise LanguageError(f"{language}: the rule {rule!r} names {tag!r}, which is no class and no word")
+        fitting = grammar.by_tag[tag]
         name = found["name"] or (found["tag"] if (found["tag"] or "").isascii() else None)
         return f"(?P<{name}>[{fitting}])" if name and tag != "end" else f"[{fitting}]"
 
-    try:
-        pattern = "".join(_CONTEXT.get(part, _ELEMENT.sub(element, part)) for part in _BRACKET.split(rule))
-        return regex.compile(pattern.replace(" ", ""))
-    except regex.error as error:
-        raise LanguageError(f"{language}: the rule {rule!r} cannot be read: {error}") from error
+    parts = _BRACKET.split(_behind(grammar.rules[rule]))
+    pattern = "".join(_CONTEXT.get(part, _ELEMENT.sub(element, part)) for part in parts)
+    return regex.compile(pattern.replace(" ", ""))
 
 
 def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[str, list[int]]:

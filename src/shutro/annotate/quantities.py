@@ -17,7 +17,7 @@ from shutro.languages.numbers import Piece, pieces
 from shutro.languages.schema.inflection import Case
 from shutro.languages.schema.quantities import QuantityRule, QuantityTable
 from shutro.model import Article, Dating, Doc, Quantity, Span, TimeExpression
-from shutro.text.normalize import normalize
+from shutro.text.normalize import compose, normalize
 
 _WORD = regex.compile(r"\p{L}")
 _JOINERS = frozenset("-–")
@@ -294,7 +294,5 @@ def _case(rules: _Rules, piece: Piece) -> Case:
 
 def _as_noun(rules: _Rules, text: str, found: tuple[Piece, ...], first: int, last: int) -> _Noun:
     known = _known_noun(rules, found[last].text)
-    words = text[found[first].start : found[last].end]
-    if known:
-        words = words[: len(words) - len(found[last].text)] + known
+    words = compose(text[found[first].start : found[last].start]) + (known or found[last].text)
     return _Noun(last + 1, words, rules.nouns[known] if known else None)

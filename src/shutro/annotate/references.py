@@ -10,6 +10,7 @@ from shutro.languages.folder import available
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
+from shutro.text.normalize import compose
 from shutro.text.tokens import Token, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
@@ -175,7 +176,8 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
         while place >= sentence.end and (after := next(sentences, None)) is not None:
             number, sentence = after
         if isinstance(thing, Mention):
-            _hear(talk, thing, number, names)
+            bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
+            _hear(talk, thing, number, names, bare=bare)
         elif isinstance(thing, _Role):
             if thing.person is None:
                 yield from _resolve_role(thing, holders, talk, names, number)
@@ -201,8 +203,9 @@ def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
             yield token
 
 
-def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str]) -> None:
-    bare = mention.span.end - mention.span.start == len(mention.lemma)
+def _hear(
+    talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool
+) -> None:
     if bare and (not talk.subjects or talk.subjects[-1][0] != number):
         talk.subjects.append((number, mention.span))
     talk.last = (number, mention.span)

@@ -32,6 +32,7 @@ from shutro.annotate.reading import (
 )
 from shutro.annotate.speakers import owner_before, subject_after, subject_before
 from shutro.model import Span
+from shutro.text.normalize import compose
 
 # More than these are no sentence; a page without a single full stop must not cost its square.
 _SENTENCE = 500  # tokens
@@ -61,7 +62,7 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
 def _same_person(reading: Reading, report: Report) -> Report:
     """Return the report with the last speaker in place of a pronoun for one person."""
     person, speaker = reading.memory.person, report.speaker
-    if person is None or speaker is None or speaker.of(reading.text) not in reading.table.speakers.singular:
+    if person is None or speaker is None or compose(speaker.of(reading.text)) not in reading.table.speakers.singular:
         return report
     return replace(report, speaker=person, via=(*report.via[:-1], person))
 
@@ -81,7 +82,7 @@ def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     memory.speaker = report.speaker
     if isinstance(cue, Cue) and cue.voice == "active":
         if cue.respectful:
-            several = report.speaker.of(reading.text) in reading.table.speakers.subjects
+            several = compose(report.speaker.of(reading.text)) in reading.table.speakers.subjects
             memory.person = memory.person if several else report.speaker
         else:
             memory.issuer = report.speaker

@@ -12,6 +12,7 @@ from shutro.languages.inflection import stems
 from shutro.languages.schema.inflection import Case, InflectionTable
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc, Span
+from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
@@ -141,10 +142,10 @@ def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
 
 def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
     starts = [token.start for token in tokens]
-    mentioned = [(m.span, m.kind, _case_of_mention(m.span.of(doc.text), m.lemma, code)) for m in doc.mentions]
-    referred = [(r.span, "reference", _case_of_words(r.span.of(doc.text), code)) for r in doc.references]
+    mentioned = [(m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions]
+    referred = [(r.span, "reference", _case_of_words(compose(r.span.of(doc.text)), code)) for r in doc.references]
     known = {span for span, _, _ in mentioned}
-    credited = [(c.span, "medium", _case_of_words(c.span.of(doc.text), code)) for c in doc.credits]
+    credited = [(c.span, "medium", _case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
     credited = [credit for credit in credited if not any(credit[0].meets(span) for span in known)]
     for span, kind, case in [*mentioned, *referred, *credited]:
         first = bisect_left(starts, span.start)
@@ -169,7 +170,7 @@ def _case_of_words(words: str, code: str) -> Case:
     if words in speakers.subjects or not words.strip():
         return "nominative"
     last = words.rsplit(maxsplit=1)[-1]
-    known = _noun_case(last, code)
+    known = noun_case(last, code)
     if known is not None:
         return known
     if words in speakers.others:
@@ -202,7 +203,7 @@ def _noun_forms(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _noun_case(word: str, code: str) -> Case | None:
+def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
     nouns = _noun_forms(code)
     if word in nouns:
@@ -224,7 +225,7 @@ def _nouns(
             named.update((stem.text, bodies[at].span) for stem in stems(token.text, code))
         if token.kind != "word" or taken[at]:
             continue
-        case = "nominative" if token.text in subjects else _noun_case(token.text, code)
+        case = "nominative" if token.text in subjects else noun_case(token.text, code)
         if case is None:
             continue
         first = at
@@ -251,7 +252,7 @@ def _modifies(token: Token, named: bool, modifiers: frozenset[str], code: str) -
     if token.text in modifiers:
         return True
     genitive = any(stem.case == "genitive" for stem in stems(token.text, code))
-    return genitive and (named or _noun_case(token.text, code) != "nominative")
+    return genitive and (named or noun_case(token.text, code) != "nominative")
 
 
 def _bare_end(token: Token, case: Case, code: str) -> int:
@@ -261,7 +262,7 @@ def _bare_end(token: Token, case: Case, code: str) -> int:
     nouns = _noun_forms(code)
     for stem in stems(token.text, code):
         if stem.text in nouns:
-            return token.end - len(stem.ending)
+            return token.at(len(stem.text))
     return token.end
 
 

@@ -14,7 +14,10 @@ from shutro.claims.statements import Statement, find_statements, likeness
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.values import group_values
 from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Span, Value
+from shutro.text.shingles import shingles
 
+_SAME = 0.5  # share of the runs of words of the shorter sentence from which one is taken from the other
+_FEWEST = 4  # runs of words; less is in common by chance
 _WIDEST = 12  # statements of one finding; more would say nothing in particular
 # What goes on for weeks neither happens nor fails to happen.
 _ONGOING = frozenset(
@@ -50,6 +53,7 @@ class Fusing:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, self._tellers)
         self._texts = {doc.article.id: doc.text for doc in docs}
+        self._happening: dict[int, str] = {}
         self._kinds = {
             self._tellers.name(doc.article.id, mention.span): mention.kind
             for doc in docs
@@ -59,6 +63,7 @@ class Fusing:
     def fuse(self, happenings: Sequence[Happening]) -> tuple[Finding, ...]:
         """Return the findings on each happening, on the events in them and on what is counted."""
         statements = [statement for happening in happenings for statement in happening.statements]
+        self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         findings = [self._stated(happening) for happening in happenings]
         for tellings in find_events(statements, self._tellers.links):
             told = [telling.statement for telling in tellings]
@@ -95,7 +100,17 @@ class Fusing:
             for value, found in told.items()
         }
         conflict = conflict_of_acts(said)
-        return [self._finding(key, "happened", central, list(said.items()), conflict)] if conflict else []
+        if conflict is not None:
+            return [self._finding(key, "happened", central, list(said.items()), conflict)]
+        if self._is_told_whole(tellings):
+            return []
+        claims = [claim for value in said.values() for claim in value]
+        return [self._finding(key, "happened", central, [("told", claims)], None)] if claims else []
+
+    def _is_told_whole(self, tellings: Sequence[Telling]) -> bool:
+        """Say whether one article tells the event alone, or one happening holds all its statements."""
+        happenings = {self._happening[id(telling.statement)] for telling in tellings}
+        return len(happenings) == 1 or len({telling.statement.article for telling in tellings}) == 1
 
     def _dates(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
         dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
@@ -185,6 +200,19 @@ class Fusing:
     ) -> Claim:
         return self._tellers.claim(statement, attribute, key, value, span, hedge)
 
+    def _alike(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
+        """Return the pairs of articles that make their claims in the same words."""
+        runs = {(claim.article, claim.sentence): None for claim in claims}
+        told = [(article, shingles(sentence.of(self._texts[article]))) for article, sentence in runs]
+        return {
+            (one, other)
+            for n, (one, mine) in enumerate(told)
+            for other, theirs in told[n + 1 :]
+            if one != other
+            and len(mine & theirs) >= _FEWEST
+            and len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
+        }
+
     def _finding(
         self,
         key: str,
@@ -194,7 +222,7 @@ class Fusing:
         conflict: Agreement | None,
     ) -> Finding:
         claims = [claim for _, found in values for claim in found]
-        count = count_origins(claims, self._backgrounds, self._bodies)
+        count = count_origins(claims, self._backgrounds, self._bodies, self._alike(claims))
         plain: Agreement = "agreed" if len(count.origins) > 1 else "single"
         return Finding(
             id=hashlib.sha256(f"{key}\x1f{attribute}".encode()).hexdigest()[:10],

@@ -5,10 +5,13 @@ unsure, two reports are not independent: to count an origin too many is the dang
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from shutro.model import Claim, Origin
+
+UNNAMED = "?"  # all informants without a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +23,14 @@ class Background:
     family: str | None = None
     agencies: tuple[str, ...] = ()
     copied_from: frozenset[str] = frozenset()  # articles it derives from
-    names: Mapping[str, str] = field(default_factory=dict)  # entity id to a name to print
+    names: Mapping[str, str] = field(default_factory=dict)  # the names, to print, of entities by their ids
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
     """A possible origin: an informant, an agency, or an article's own report."""
 
-    kind: str
+    kind: Literal["informant", "agency", "own report"]
     name: str
 
 
@@ -41,27 +44,33 @@ class Count:
 
 
 def count_origins(
-    claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]
+    claims: Sequence[Claim],
+    backgrounds: Mapping[str, Background],
+    bodies: Mapping[str, str],
+    alike: Collection[tuple[str, str]] = (),
 ) -> Count:
     """Return the independent origins behind claims that say the same.
 
-    `bodies` maps a spokesman to the body he speaks for; the two are one origin. An article that names an informant for
-    the statement rests on it; else on the agency that it credits; else it is an origin of its own.
+    `bodies` maps a spokesman to the body he speaks for, and a body to its state: where both are named, they are one
+    origin. `alike` holds pairs of articles that say it in the same words. An article that names an informant for the
+    statement rests on it; else on the agency that it credits; else it is an origin of its own. Informants without a
+    name count as one: nobody can tell that they are two.
     """
     articles = list(dict.fromkeys(claim.article for claim in claims))
-    nodes = {article: _nodes(article, claims, backgrounds[article], bodies) for article in articles}
+    informants = _informants(claims, backgrounds, bodies)
+    nodes = {article: _nodes(article, claims, backgrounds[article], informants) for article in articles}
     parent = {node: node for found in nodes.values() for node in found}
     taken_off: Counter[str] = Counter()
-    first_use: dict[_Node, str] = {}
+    seen: set[_Node] = set()
     for article in articles:
         for node in nodes[article]:
-            if node in first_use:
+            if node in seen:
                 taken_off[f"{node.kind}:{node.name}"] += 1
-            first_use.setdefault(node, article)
-    merged = _merge_copies(articles, nodes, backgrounds, parent) + _merge_owners(
-        articles, nodes, backgrounds, parent
-    )
-    taken_off.update(test for test in merged)
+            seen.add(node)
+    merged = _merge_copies(articles, nodes, backgrounds, parent, alike)
+    merged += _merge_owners(articles, nodes, backgrounds, parent)
+    merged += _merge_unattributed(articles, nodes, parent)
+    taken_off.update(merged)
     extra = sum(len(found) - 1 for found in nodes.values())
     origins = _origins(articles, nodes, parent, backgrounds)
     return Count(
@@ -69,15 +78,38 @@ def count_origins(
     )
 
 
+def _informants(
+    claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]
+) -> Mapping[str, _Node]:
+    """Return for each informant that claims name the origin he is."""
+    names = {key: name for background in backgrounds.values() for key, name in background.names.items()}
+    named = sorted({claim.via[-1] for claim in claims if claim.via})
+    found: dict[str, _Node] = {}
+    for informant in named:
+        if informant not in names:
+            found[informant] = _Node("informant", UNNAMED)
+            continue
+        body = bodies.get(informant)
+        whole = informant if body not in named else body
+        longer = [other for other in named if _is_end(names.get(informant, ""), names.get(other, ""))]
+        found[informant] = _Node("informant", longer[0] if len(longer) == 1 else whole or informant)
+    return found
+
+
+def _is_end(short: str, long: str) -> bool:
+    """Say whether a name of several words ends another: পররাষ্ট্র মন্ত্রণালয় and ভারতের পররাষ্ট্র মন্ত্রণালয়."""
+    return " " in short and short != long and long.endswith(f" {short}")
+
+
 def _nodes(
-    article: str, claims: Sequence[Claim], background: Background, bodies: Mapping[str, str]
+    article: str, claims: Sequence[Claim], background: Background, informants: Mapping[str, _Node]
 ) -> tuple[_Node, ...]:
-    informants = [claim.via[-1] for claim in claims if claim.article == article and claim.via]
-    if informants:
-        names = dict.fromkeys(bodies.get(informant, informant) for informant in informants)
-        return tuple(_Node("informant", name) for name in names)
+    said = [informants[claim.via[-1]] for claim in claims if claim.article == article and claim.via]
+    if said:
+        return tuple(dict.fromkeys(said))
     if background.agencies:
-        return (_Node("informant", background.agencies[0]),)
+        agency = background.agencies[0]
+        return (informants.get(agency, _Node("agency", agency)),)
     return (_Node("own report", article),)
 
 
@@ -86,13 +118,13 @@ def _merge_copies(
     nodes: Mapping[str, tuple[_Node, ...]],
     backgrounds: Mapping[str, Background],
     parent: dict[_Node, _Node],
+    alike: Collection[tuple[str, str]],
 ) -> list[str]:
     merged = []
     for article in articles:
         for source in articles:
-            if source in backgrounds[article].copied_from and _union(
-                parent, nodes[source][0], nodes[article][0]
-            ):
+            derived = source in backgrounds[article].copied_from or (source, article) in alike
+            if derived and _union(parent, nodes[source][0], nodes[article][0]):
                 merged.append("copy")
     return merged
 
@@ -113,6 +145,15 @@ def _merge_owners(
         if _union(parent, first.setdefault(family, own), own):
             merged.append("owner")
     return merged
+
+
+def _merge_unattributed(
+    articles: Sequence[str], nodes: Mapping[str, tuple[_Node, ...]], parent: dict[_Node, _Node]
+) -> list[str]:
+    """Join reports that name nobody to an informant that others name: nothing shows that they have it elsewhere."""
+    named = [node for article in articles for node in nodes[article] if node.kind == "informant"]
+    own = [node for article in articles for node in nodes[article] if node.kind == "own report"]
+    return ["unattributed" for node in own if named and _union(parent, named[0], node)]
 
 
 def _union(parent: dict[_Node, _Node], one: _Node, other: _Node) -> bool:
@@ -142,11 +183,8 @@ def _origins(
     for root, resting in behind.items():
         label = backgrounds[root.name].label if root.kind == "own report" else root.name
         evidence = ", ".join(dict.fromkeys(backgrounds[article].label for article in resting))
-        test = "informant" if root.kind == "informant" else "own report"
-        if root.kind == "informant" and any(root.name in backgrounds[a].agencies for a in resting):
-            test = "agency"
         origins.append(
-            Origin(name=label, test=test, articles=tuple(dict.fromkeys(resting)), evidence=evidence)  # type: ignore[arg-type]
+            Origin(name=label, test=root.kind, articles=tuple(dict.fromkeys(resting)), evidence=evidence)
         )
     return tuple(origins)
 
@@ -168,8 +206,10 @@ def _arithmetic(
             parts.append(f"− {count} {'copy' if count == 1 else 'copies'}")
         elif test == "owner":
             parts.append(f"− {count} of the same house")
+        elif test == "unattributed":
+            parts.append(f"− {count} that {'names' if count == 1 else 'name'} nobody")
         else:
-            name = test.partition(":")[2]
+            name = test.partition(":")[2].replace(UNNAMED, "an unnamed informant")
             parts.append(f"− {count} that also {'cites' if count == 1 else 'cite'} {names.get(name, name)}")
     return f"{' '.join(parts)} = {_plural(origins, 'origin')}"
 

@@ -55,11 +55,19 @@ class Tellers:
 
 
 def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
-    """Return, for a spokesman, the body in whose name he speaks: «ক্রেমলিনের মুখপাত্র দিমিত্রি পেসকভ».
+    """Return, for a spokesman, the body in whose name he speaks, and for a body the state whose it is.
 
-    A body in the genitive, at most three words and then a person, without a mark between, are such a pair.
+    A body in the genitive, at most three words and then a person, without a mark between, are such a pair:
+    «ক্রেমলিনের মুখপাত্র দিমিত্রি পেসকভ». So are a body and the state with which its name begins.
     """
     bodies: dict[str, str] = {}
+    for doc in docs:
+        states = {mention.span.start: mention for mention in doc.mentions if mention.kind == "LOC"}
+        for mention in doc.mentions:
+            state = states.get(mention.span.start)
+            if mention.kind == "ORG" and state is not None:
+                whole = tellers.name(doc.article.id, mention.span)
+                bodies.setdefault(whole, tellers.name(doc.article.id, state.span))
     for doc in docs:
         mentions = sorted(doc.mentions, key=lambda mention: mention.span)
         for body, person in pairwise(mentions):

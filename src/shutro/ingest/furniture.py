@@ -9,6 +9,7 @@ import regex
 from shutro.ingest.rules import PageRules, Rule, page_rules
 from shutro.model import Dropped
 from shutro.sources.registry import find_alias
+from shutro.text.normalize import compose
 
 _STAGE = "furniture"
 _LINE_LENGTH = 300  # code points; a longer line is prose
@@ -141,7 +142,7 @@ def _end_of_titles(lines: Sequence[_Line], start: int, rules: PageRules, *, in_t
         line = lines[at]
         if not line.words and (in_tail or not titles):
             continue
-        if not line.words or _is_prose(line) or line.words.startswith(rules.keep):
+        if not line.words or _is_prose(line) or compose(line.words).startswith(rules.keep):
             break
         if not in_tail and titles == _TITLES_INSIDE:
             break

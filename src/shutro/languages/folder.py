@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shutro.errors import LanguageError
-from shutro.text.normalize import normalize
+from shutro.text.normalize import compose, normalize
 
 _HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -31,8 +31,8 @@ def read(code: str, name: str, shape: type[T]) -> T:
         raise LanguageError(
             f"no table {name!r} for language {code!r}; languages are {', '.join(available())}"
         )
-    # Data is normalized as articles are: a file that spelled a letter in another way would silently never match.
-    text = normalize(path.read_text(encoding="utf-8"))
+    # Data is spelled as the words of articles are: a file that spelled a letter in another way would silently never match.
+    text = compose(normalize(path.read_text(encoding="utf-8")))
     try:
         return msgspec.convert(tomllib.loads(text), shape)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -49,5 +49,5 @@ def lines(code: str, name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _rows(path: Path) -> tuple[tuple[str, ...], ...]:
-    text: Any = normalize(path.read_text(encoding="utf-8"))
+    text: Any = compose(normalize(path.read_text(encoding="utf-8")))
     return tuple(tuple(line.split("\t")) for line in text.split("\n") if line and not line.startswith("#"))

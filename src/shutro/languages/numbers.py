@@ -9,6 +9,7 @@ from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.inflection import Case
 from shutro.languages.schema.numbers import NumberTable
+from shutro.text.normalize import compose, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
 from shutro.text.tokens import tokenize
 
@@ -114,8 +115,10 @@ def _tokens(text: str, code: str) -> list[Piece | _Token]:
         elif parts is None:
             found.append(Piece(start, end, token))
         else:
+            typed = text[start:end]
             for offset, piece, part, value, case in parts:
-                found.append(_Token(start + offset, start + offset + len(piece), piece, part, value, case))
+                first, last = typed_offset(typed, offset), typed_offset(typed, offset + len(piece))
+                found.append(_Token(start + first, start + last, piece, part, value, case))
     return _without_lookalikes(found, words, code)
 
 
@@ -216,7 +219,7 @@ def _number(text: str, tokens: list[Piece | _Token], at: int) -> tuple[Piece, in
     if first.part == "ordinal":
         spelled = not first.text[0].isdigit()
         return Piece(
-            first.start, first.end, text[first.start : first.end], first.value, True, spelled
+            first.start, first.end, compose(text[first.start : first.end]), first.value, True, spelled
         ), at + 1
     if first.part not in ("figure", "word", "scale", "shift") or (first.part == "figure" and first.value < 0):
         return None
@@ -228,7 +231,7 @@ def _number(text: str, tokens: list[Piece | _Token], at: int) -> tuple[Piece, in
     piece = Piece(
         first.start,
         last.end,
-        text[first.start : last.end],
+        compose(text[first.start : last.end]),
         value,
         spelled=not digits,
         case=last.case,

@@ -13,7 +13,7 @@ import msgspec
 import regex
 
 from shutro.errors import SourceError
-from shutro.text.normalize import normalize
+from shutro.text.normalize import compose, normalize
 from shutro.text.numerals import to_ascii_digits
 
 _HERE = Path(__file__).parent
@@ -126,7 +126,7 @@ def outlet_of_url(url: str) -> Outlet | None:
 
 def alias_key(words: str) -> str:
     """Return what aliases are compared by: only letters and digits, in small letters, with ASCII digits."""
-    key: str = _UNSPOKEN.sub("", to_ascii_digits(normalize(words)).casefold())
+    key: str = _UNSPOKEN.sub("", to_ascii_digits(compose(normalize(words))).casefold())
     return key
 
 

@@ -13,11 +13,14 @@ from shutro.text.edtf import Days, days
 from shutro.text.tokens import tokenize
 
 # Chosen on the example stories and measured on real ones; see docs/evaluation.md.
-JOIN = 0.16  # mean likeness to the three nearest articles of a story
+JOIN = 0.12  # mean likeness to the three nearest articles of a story
 NEAREST = 3
 WINDOW = 14  # days between two reports of one happening
+UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
+FOLLOWED = 45  # days within which a story is followed up; such reports have to be twice as alike
 NAME = 2.0  # a name counts as much as this many words
 TITLE = 1.5
+PRIOR = 50  # articles by which a call is thought larger: in a small one every name is frequent
 KEPT = 60  # rarest terms of an article that are looked up
 LONGEST = 400  # postings that are followed
 
@@ -104,10 +107,10 @@ def _weigh(
     weights = {}
     for term, count in terms.items():
         if term[0] == "@":
-            share = 0.5 * frequency[term] / (total + 50)
+            share = frequency[term] / (total + PRIOR)
             weights[term] = NAME * (1 + math.log(count)) * -math.log(share + 0.001)
         else:
-            share = max(document_share(code).get(term, 0.0), 0.2 * frequency[term] / (total + 50))
+            share = max(document_share(code).get(term, 0.0), 0.2 * frequency[term] / (total + PRIOR))
             weights[term] = (1 + math.log(count)) * -math.log(share + 0.001)
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / norm for term, weight in weights.items()}
@@ -142,12 +145,14 @@ def _best_group(
 
 
 def _likeness(one: _Vector, other: _Vector) -> float:
+    nearness = UNDATED
     if one.days and other.days:
-        apart = max((one.days.first - other.days.last).days, (other.days.first - one.days.last).days)
-        if apart > WINDOW:
+        apart = one.days.apart(other.days)
+        if apart > FOLLOWED:
             return 0.0
+        nearness = 1.0 if apart <= WINDOW else 0.5
     small, large = sorted((one.terms, other.terms), key=len)
-    return sum(weight * large[term] for term, weight in small.items() if term in large)
+    return nearness * sum(weight * large[term] for term, weight in small.items() if term in large)
 
 
 def _merge_groups(

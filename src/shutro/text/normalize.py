@@ -13,22 +13,31 @@ _REPLACED = {
     "\u09dc": "\u09a1\u09bc",  # ড় ঢ় য়: composition exclusions, NFC spells them with the nukta apart
     "\u09dd": "\u09a2\u09bc",
     "\u09df": "\u09af\u09bc",
-    "\u09c7\u09be": "\u09cb",
-    "\u09c7\u09d7": "\u09cc",
     "\u09b0\u200c\u09cd\u09af": "\u09b0\u200d\u09cd\u09af",  # র‍্য is written with either joiner
     "\u09b0\u200d\u09cd\u09af": "\u09b0\u200d\u09cd\u09af",
     "\u09f7": "\u0964",  # ৷ is the currency numerator four, used for the danda
     "\u00a0": " ",
     "\u202f": " ",
 }
-# The danda look-alikes |, and characters without width. The joiner inside র‍্য is kept: without it র‍্যাব is another word.
+# Characters without width go. The joiner inside র‍্য is kept: without it র‍্যাব is another word.
 _CHANGE = regex.compile(
     "|".join(_REPLACED)
-    + r"|(?<=[\u0980-\u09ff])\|(?=\s|$)"
     + r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
     + r"|\r\n?"
 )
-_CLUSTER = regex.compile(r"\P{M}\p{M}+|\p{M}+|[^\P{L}\p{Bengali}\p{Latin}]")
+# A letter with its marks. The second half of a two-part vowel sign (ে + া, ে + ৗ) begins a cluster of its own, so that
+# the sign stays as it was typed.
+_CLUSTER = regex.compile(
+    r"[\P{M}\u09be\u09d7][^\P{M}\u09be\u09d7]++|[^\P{M}\u09be\u09d7]++|[^\P{L}\p{Bengali}\p{Latin}]"
+)
+# What NFC may change outside of plain Bengali: other marks, other letters, Bengali marks in another order.
+_DISORDER = regex.compile(
+    r"[^\P{M}\u0980-\u09ff]|[^\P{L}\p{Bengali}\p{Latin}]|\u09cd\u09bc|\u09fe[\u09bc\u09cd]"
+)
+_BAR = regex.compile(r"(?<=[\u0980-\u09ff])\|(?=\s|$)")  # a look-alike of the danda
+_MARKS = 32  # of one letter; more are no writing, and putting them in order would take long
+TWO_PART = {"\u09c7\u09be": "\u09cb", "\u09c7\u09d7": "\u09cc"}
+_HALF = regex.compile(r"\u09c7[\u09be\u09d7]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +61,54 @@ class Normalized:
 
 
 def normalize(raw: str) -> str:
-    """Return `raw` in NFC, with one danda, plain spaces and line ends, and without zero-width characters."""
-    return normalize_with_map(raw).text if _needs_change(raw) else raw
+    """Return `raw` with one spelling for each letter, one danda, plain spaces and line ends, no zero-width characters.
+
+    The spelling is that of NFC, but for two-part vowel signs, which stay as they were typed: words are compared
+    in the form that `compose` gives them.
+    """
+    text: str = _CHANGE.sub(lambda match: _replacement(match.group()), raw)
+    if _DISORDER.search(text):
+        text = _CLUSTER.sub(lambda match: _ordered(match.group()), text)
+    return _BAR.sub("\u0964", text) if "|" in text else text
 
 
 def normalize_with_map(raw: str) -> Normalized:
     """Return `raw` as `normalize` does, with a map back; nothing but these characters changes."""
-    first = _substitute(raw, _CHANGE, _replacement)
-    if unicodedata.is_normalized("NFC", first.text):
-        return first
-    second = _substitute(first.text, _CLUSTER, lambda words: unicodedata.normalize("NFC", words))
-    starts: list[int] = []
-    raws: list[int] = []
-    for offset in sorted({*second.starts, *(_forward(second, start) for start in first.starts)}):
-        starts.append(offset)
-        raws.append(first._raw(second._raw(offset)))
-    return Normalized(second.text, tuple(starts), tuple(raws))
+    found = _substitute(raw, _CHANGE, _replacement)
+    if _DISORDER.search(found.text):
+        found = _joined(found, _substitute(found.text, _CLUSTER, _ordered))
+    return _joined(found, _substitute(found.text, _BAR, lambda _: "\u0964"))
 
 
-def _needs_change(raw: str) -> bool:
-    return _CHANGE.search(raw) is not None or not unicodedata.is_normalized("NFC", raw)
+def compose(text: str) -> str:
+    """Return a normalized text with each two-part vowel sign as one character."""
+    if "\u09c7\u09be" in text or "\u09c7\u09d7" in text:
+        for typed, sign in TWO_PART.items():
+            text = text.replace(typed, sign)
+    return text
+
+
+def typed_offset(typed: str, offset: int) -> int:
+    """Return where in a word as typed that stands which is at `offset` in its composed form."""
+    for match in _HALF.finditer(typed):
+        if match.start() >= offset:
+            break
+        offset += 1
+    return offset
 
 
 def _replacement(words: str) -> str:
-    if words in _REPLACED:
-        return _REPLACED[words]
-    if words == "|":
-        return "\u0964"
-    return "\n" if words[0] == "\r" else ""
+    return _REPLACED.get(words, "\n" if words[0] == "\r" else "")
+
+
+def _ordered(cluster: str) -> str:
+    return cluster if len(cluster) > _MARKS else unicodedata.normalize("NFC", cluster)
+
+
+def _joined(first: Normalized, second: Normalized) -> Normalized:
+    """Return the two changes as one, from the raw text of the first to the text of the second."""
+    starts = sorted({*second.starts, *(_forward(second, start) for start in first.starts)})
+    return Normalized(second.text, tuple(starts), tuple(first._raw(second._raw(start)) for start in starts))
 
 
 def _substitute(raw: str, pattern: regex.Pattern[str], change: Callable[[str], str]) -> Normalized:

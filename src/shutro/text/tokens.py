@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import regex
 
+from shutro.text.normalize import compose
+
 # Letters with their marks, digits with the separators inside a figure; every other visible character stands alone.
 _TOKEN = regex.compile(
     r"(?P<number>\p{Nd}+(?:[.,:]\p{Nd}+)*)|(?P<word>[\p{L}\p{M}\u200c\u200d]+(?:[’'](?=\p{L})\p{L}[\p{L}\p{M}]*)?)|(?P<mark>\S)"
@@ -12,15 +14,22 @@ _TOKEN = regex.compile(
 
 
 class Token(NamedTuple):
-    """A word, number or mark; `kind` is "word", "number" or "mark"."""
+    """A word, number or mark; `kind` is "word", "number" or "mark", `text` is composed, places are those of the text as typed."""
 
     start: int
     end: int
     text: str
     kind: str
 
+    def at(self, offset: int) -> int:
+        """Return the place in the text at which this letter of the word stands, or its end where it was typed otherwise."""
+        return self.start + offset if len(self.text) == self.end - self.start else self.end
+
 
 @lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
-    return tuple(Token(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
+    found = tuple(Token(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
+    if compose(text) == text:
+        return found
+    return tuple(token._replace(text=compose(token.text)) for token in found)

@@ -78,8 +78,8 @@ def _single(tokens: Sequence[Token], first: int, code: str) -> Name | None:
     form, stem = found
     if stem is not None:
         return _name(tokens, first, first, form, stem)
-    start = tokens[first].start
-    return Name(first, first, Span(start, start + len(form.name)), form.kind, form.name, form, 5)
+    span = Span(tokens[first].start, tokens[first].at(len(form.name)))
+    return Name(first, first, span, form.kind, form.name, form, 5)
 
 
 @lru_cache(maxsize=65_536)

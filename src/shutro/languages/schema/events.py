@@ -91,6 +91,9 @@ class EventTable:
     coordinators: frozenset[str]
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
+    attributed: frozenset[str]  # nouns that a bare name before them only describes
+    naming: frozenset[str]  # between a name and the noun that bears it
+    sites: frozenset[str]  # kinds of places, after the name of one
     acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
