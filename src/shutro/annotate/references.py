@@ -203,9 +203,7 @@ def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
             yield token
 
 
-def _hear(
-    talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool
-) -> None:
+def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool) -> None:
     if bare and (not talk.subjects or talk.subjects[-1][0] != number):
         talk.subjects.append((number, mention.span))
     talk.last = (number, mention.span)

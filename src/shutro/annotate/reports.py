@@ -62,7 +62,11 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
 def _same_person(reading: Reading, report: Report) -> Report:
     """Return the report with the last speaker in place of a pronoun for one person."""
     person, speaker = reading.memory.person, report.speaker
-    if person is None or speaker is None or compose(speaker.of(reading.text)) not in reading.table.speakers.singular:
+    if (
+        person is None
+        or speaker is None
+        or compose(speaker.of(reading.text)) not in reading.table.speakers.singular
+    ):
         return report
     return replace(report, speaker=person, via=(*report.via[:-1], person))
 

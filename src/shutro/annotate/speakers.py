@@ -142,8 +142,12 @@ def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
 
 def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
     starts = [token.start for token in tokens]
-    mentioned = [(m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions]
-    referred = [(r.span, "reference", _case_of_words(compose(r.span.of(doc.text)), code)) for r in doc.references]
+    mentioned = [
+        (m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions
+    ]
+    referred = [
+        (r.span, "reference", _case_of_words(compose(r.span.of(doc.text)), code)) for r in doc.references
+    ]
     known = {span for span, _, _ in mentioned}
     credited = [(c.span, "medium", _case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
     credited = [credit for credit in credited if not any(credit[0].meets(span) for span in known)]

@@ -31,7 +31,7 @@ def read(code: str, name: str, shape: type[T]) -> T:
         raise LanguageError(
             f"no table {name!r} for language {code!r}; languages are {', '.join(available())}"
         )
-    # Data is spelled as the words of articles are: a file that spelled a letter in another way would silently never match.
+    # Data is spelled as the words of articles are: a letter spelled in another way would silently never match.
     text = compose(normalize(path.read_text(encoding="utf-8")))
     try:
         return msgspec.convert(tomllib.loads(text), shape)

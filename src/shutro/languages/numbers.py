@@ -117,8 +117,8 @@ def _tokens(text: str, code: str) -> list[Piece | _Token]:
         else:
             typed = text[start:end]
             for offset, piece, part, value, case in parts:
-                first, last = typed_offset(typed, offset), typed_offset(typed, offset + len(piece))
-                found.append(_Token(start + first, start + last, piece, part, value, case))
+                begin, close = typed_offset(typed, offset), typed_offset(typed, offset + len(piece))
+                found.append(_Token(start + begin, start + close, piece, part, value, case))
     return _without_lookalikes(found, words, code)
 
 

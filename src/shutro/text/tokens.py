@@ -14,7 +14,7 @@ _TOKEN = regex.compile(
 
 
 class Token(NamedTuple):
-    """A word, number or mark; `kind` is "word", "number" or "mark", `text` is composed, places are those of the text as typed."""
+    """A word, number or mark, as `kind` says; `text` is composed, the places are those of the text as it was typed."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Token(NamedTuple):
     kind: str
 
     def at(self, offset: int) -> int:
-        """Return the place in the text at which this letter of the word stands, or its end where it was typed otherwise."""
+        """Return where in the text this letter stands, or the end of a word that was typed otherwise."""
         return self.start + offset if len(self.text) == self.end - self.start else self.end
 
 
