@@ -18,6 +18,7 @@ LAYERS = (
     {"publish"},
     {"store"},
     {"pipeline"},
+    {"api"},
     {"examples"},
     {"evaluate"},
     {"cli", "__main__", "__init__"},

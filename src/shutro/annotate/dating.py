@@ -23,12 +23,17 @@ def date_article(article: Article, given: str | None) -> Dating:
     full = [
         time
         for time in find_times(replace(undated, sentences=(Span(0, len(article.text)),)))
-        if time.kind in ("DATE", "TIME") and len(time.value) >= _FULL_DATE and time.value[:4].isdigit()
-        and time.value[_FULL_DATE - 1].isdigit() and "/" not in time.value
+        if time.kind in ("DATE", "TIME")
+        and len(time.value) >= _FULL_DATE
+        and time.value[:4].isdigit()
+        and time.value[_FULL_DATE - 1].isdigit()
+        and "/" not in time.value
     ]
     in_dateline = [time for time in full if time.span.end <= _LEAD and time.span.start > 0]
     if article.dateline is not None and in_dateline:
         return Dating(article=article.id, value=in_dateline[0].value[:_FULL_DATE], how="dateline")
     if full:
-        return Dating(article=article.id, value=max(time.value[:_FULL_DATE] for time in full) + "~", how="inferred")
+        return Dating(
+            article=article.id, value=max(time.value[:_FULL_DATE] for time in full) + "~", how="inferred"
+        )
     return Dating(article=article.id, value=None, how="inferred")
