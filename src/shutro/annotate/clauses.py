@@ -1,10 +1,10 @@
 """Clauses: the participants that a sentence names, how each is marked, and where one clause ends."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.speakers import noun_case
 from shutro.annotate.triggers import reading, table
 from shutro.annotate.verbs import FINITE, forms
@@ -18,14 +18,10 @@ from shutro.text.tokens import Token, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
-_TITLE_WORDS = 4  # words that may stand between a conjunction and the name it joins
+_TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
 _CLOSING_MARKS = frozenset("।॥?!;:—–")
-_AROUND_NAMES = frozenset("'\"’”-")
 _APOSTROPHES = str.maketrans("", "", "'’")
-_SITES = ("LOC", "FAC")
 _PEOPLE = "person"
-_PARENTHESIS = 8  # tokens that one after a name may hold
-_REPRESENTED = 3  # words after a state's name within which those who act for it are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def _crowds(sentence: Sentence, quantities: Sequence[Quantity], code: str) -> fr
     return frozenset(
         at
         for at in lasts
-        if at < len(sentence.tokens) and _case_by_ending(sentence.tokens[at].text, code) == "nominative"
+        if at < len(sentence.tokens) and case_by_ending(sentence.tokens[at].text, code) == "nominative"
     )
 
 
@@ -160,15 +156,8 @@ def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
     found = [stem for stem in stems(last[0], code) if stem.case != "nominative"]
     named = [stem.case for stem in found if [stem.text] == role]
     if named or role:
-        return named[0] if named else _case_by_ending(last[0], code)
+        return named[0] if named else case_by_ending(last[0], code)
     return found[-1].case if found else "nominative"
-
-
-@lru_cache(maxsize=16_384)
-def _case_by_ending(word: str, code: str) -> Case:
-    """Return the case of the longest ending that the word may bear; short words are left alone."""
-    candidates = [stem for stem in stems(word, code) if stem.case != "nominative" and len(stem.text) > 2]
-    return candidates[-1].case if candidates else "nominative"
 
 
 def _sentence(
@@ -179,64 +168,18 @@ def _sentence(
     for name, kind, case in names:
         first, last = bisect_right(ends, name.start), bisect_left(ends, name.end)
         if first < len(tokens) and first <= last < len(tokens):
-            end, role_case = _represented(tokens, last, kind, case, code)
+            end, role_case = find_bearer(tokens, last, kind, case, code)
             found.append(Participant((name,), first, end, _relation(tokens, end, role_case, code), kind))
-    clauses = _clauses(tokens, code)
+    named = frozenset(at for part in found for at in range(part.first, part.last + 1))
+    clauses = _clauses(tokens, named, code)
     return Sentence(
         span, tokens, tuple(_joined(found, tokens, code)), clauses, _telling(tokens, clauses, code)
     )
 
 
-def _represented(
-    tokens: Sequence[Token], last: int, kind: str, case: Case | None, code: str
-) -> tuple[int, Case | None]:
-    """Return the last token and the case of those who act for a state or body: *Israeli forces* for Israel."""
-    if kind == "PER" and case == "nominative":
-        return _named_after(tokens, last, code)
-    if kind in _SITES and case in ("nominative", "genitive"):
-        after = _after_name(tokens, last + 1)
-        if after < len(tokens) and _is_site(tokens[after].text, code):
-            return after, "locative"
-    if kind not in ("LOC", "ORG") or case not in (None, "nominative", "genitive"):
-        return last, case
-    for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
-        if tokens[at].kind != "word":
-            break
-        acting = _case_of_acting(tokens[at].text, code)
-        if acting is not None:
-            return at, acting
-        if case == "nominative" or _is_verb(tokens[at].text, code):
-            break
-    return last, case
-
-
-def _named_after(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Case | None]:
-    """Return the last token and the case of the noun that bears a name before it: *Rahim by name, a young man*."""
-    at = _after_name(tokens, last + 1)
-    if at >= len(tokens) or tokens[at].text not in table(code).naming:
-        return last, "nominative"
-    for end in range(at + 1, min(at + 2 + _REPRESENTED, len(tokens))):
-        case = noun_case(tokens[end].text, code) or _case_by_ending(tokens[end].text, code)
-        if case == "objective" or noun_case(tokens[end].text, code) is not None:
-            return end, case
-    return last, "nominative"
-
-
-@lru_cache(maxsize=16_384)
-def _is_site(word: str, code: str) -> bool:
-    """Say whether a word is a plain noun for a kind of place, in the locative."""
-    return any(stem.case == "locative" and stem.text in table(code).sites for stem in stems(word, code))
-
-
-@lru_cache(maxsize=16_384)
-def _case_of_acting(word: str, code: str) -> Case | None:
-    acting = table(code).acting
-    return next((stem.case for stem in stems(word, code) if stem.text in acting), None)
-
-
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
     words = table(code)
-    at = _after_name(tokens, last + 1)
+    at = after_name(tokens, last + 1)
     if case == "nominative" and at < len(tokens) and at > last + 1 and tokens[at].text in words.loose_endings:
         case, at = words.loose_endings[tokens[at].text], at + 1
     after = [token.text for token in tokens[at : at + 2]]
@@ -251,17 +194,6 @@ def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) 
             return "none"
         case _:
             return case
-
-
-def _after_name(tokens: Sequence[Token], at: int) -> int:
-    """Return the first token after the marks and the parenthesis that may follow a name."""
-    if at < len(tokens) and tokens[at].text in _AROUND_NAMES:
-        at += 1
-    if at < len(tokens) and tokens[at].text == "(":
-        for end in range(at, min(at + _PARENTHESIS, len(tokens))):
-            if tokens[end].text == ")":
-                return end + 1
-    return at
 
 
 def _joined(found: list[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
@@ -282,7 +214,7 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
     """Say whether a body, a place or a role only introduces the person named after it."""
     if participant.kind != "PER" or before.kind not in ("role", "ORG", "LOC") or len(participant.spans) > 1:
         return False
-    between = tokens[_after_name(tokens, before.last + 1) : participant.first]
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
         return before.relation == "subject" and (before.kind == "role" or is_titled)
@@ -292,7 +224,7 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
 
 
 def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
-    between = tokens[_after_name(tokens, before.last + 1) : participant.first]
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
         return False
     return between[0].text in table(code).coordinators and (
@@ -303,7 +235,7 @@ def _are_joined(before: Participant, participant: Participant, tokens: Sequence[
 def _are_title_words(words: Sequence[Token], code: str) -> bool:
     return len(words) <= _TITLE_WORDS and all(
         (token.kind == "word" or token.text == ".")
-        and not _is_verb(token.text, code)
+        and not is_verb(token.text, code)
         and token.text not in table(code).postpositions
         and token.text not in table(code).coordinators
         and token.text not in table(code).boundaries
@@ -315,14 +247,15 @@ def _unattributed(participant: Participant, tokens: Sequence[Token], code: str) 
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if participant.kind == "MISC" and participant.relation in ("subject", "genitive"):
         return replace(participant, relation="none")
-    if participant.relation != "subject" or participant.kind == "FAC":
+    is_borne = participant.spans[-1].end < tokens[participant.last].start
+    if participant.relation != "subject" or participant.kind == "FAC" or is_borne:
         return participant
     if participant.kind in ("ORG", "LOC") and _is_attribute(participant, tokens, code):
         return replace(participant, relation="beside")
     if participant.kind != "LOC" or len(participant.spans) > 1 or participant.last + 1 == len(tokens):
         return participant
     after = tokens[participant.last + 1]
-    if after.kind == "word" and _case_by_ending(after.text, code) in ("genitive", "locative", "objective"):
+    if after.kind == "word" and case_by_ending(after.text, code) in ("genitive", "locative", "objective"):
         return replace(participant, relation="beside")
     return participant
 
@@ -335,12 +268,8 @@ def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) 
     return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))
 
 
-def _is_verb(word: str, code: str) -> bool:
-    return bool(forms(word, code)) and word not in table(code).particles
-
-
-def _clauses(tokens: Sequence[Token], code: str) -> tuple[int, ...]:
-    """Return the number of each token's clause; finite verbs, marks and conjunctions part clauses."""
+def _clauses(tokens: Sequence[Token], named: Set[int], code: str) -> tuple[int, ...]:
+    """Return the number of each token's clause; finite verbs outside names, marks and conjunctions part clauses."""
     words = table(code)
     numbers: list[int] = []
     number = 0
@@ -348,22 +277,24 @@ def _clauses(tokens: Sequence[Token], code: str) -> tuple[int, ...]:
         if token.text in words.boundaries or token.text in _CLOSING_MARKS:
             number += 1
         numbers.append(number)
-        if token.kind != "word" or token.text in words.particles:
+        if token.kind != "word" or token.text in words.particles or at in named:
             continue
         form = reading(tokens, at, code)
         if form is not None and form.tense in FINITE and not _goes_on(tokens, at, code):
             number += 1
-    return _with_closing_words(numbers, tokens, code)
+    return _with_closing_words(numbers, tokens, named, code)
 
 
-def _with_closing_words(numbers: list[int], tokens: Sequence[Token], code: str) -> tuple[int, ...]:
+def _with_closing_words(
+    numbers: list[int], tokens: Sequence[Token], named: Set[int], code: str
+) -> tuple[int, ...]:
     """Return the clause numbers, plain words between a verb and a mark being of the verb's clause."""
     at = 0
     while at < len(numbers):
         end = at
         while end < len(numbers) and numbers[end] == numbers[at]:
             end += 1
-        has_verb = any(_is_verb(token.text, code) for token in tokens[at:end])
+        has_verb = any(n not in named and is_verb(tokens[n].text, code) for n in range(at, end))
         if (
             at
             and not has_verb
@@ -377,7 +308,7 @@ def _with_closing_words(numbers: list[int], tokens: Sequence[Token], code: str) 
 
 def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether the verb group goes on with the next token."""
-    return at + 1 < len(tokens) and _is_verb(tokens[at + 1].text, code)
+    return at + 1 < len(tokens) and is_verb(tokens[at + 1].text, code)
 
 
 def _telling(tokens: Sequence[Token], clauses: Sequence[int], code: str) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Roles: which participants of a clause take part in the event of a trigger, and how."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shutro.annotate.clauses import Participant, Sentence
 from shutro.annotate.triggers import Trigger, modality_after, table
@@ -100,7 +100,7 @@ def _parts(
     if closing is None and _is_closed(trigger, sentence, code):
         return parts
     if closing is not None and closing.relation == "subject" and trigger.verb is not None:
-        return [*parts, ("subject", closing)]
+        return [*parts, ("subject", _listed(closing, sentence))]
     if _is_of_others(trigger, sentence, roles, code):
         return parts
     subject = _subject(trigger, sentence, beside, code)
@@ -128,11 +128,24 @@ def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], cod
         return None
     if before:
         return next((part for part in before if part.kind not in _PLACES), before[0])
-    if trigger.verb is None or trigger.verb.tense not in FINITE | NOUNS:
+    is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
+    if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
-        if following is not None:
-            return following
+        if following is not None and (not is_finite or following.kind == "PER"):
+            return _listed(following, sentence) if is_finite else following
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _listed(first: Participant, sentence: Sentence) -> Participant:
+    """Return a person behind the verb together with those who are listed after him."""
+    if first.kind != "PER":
+        return first
+    clause, spans = sentence.clauses[first.first], list(first.spans)
+    for part in sentence.participants:
+        listed = part.kind == "PER" and part.relation == "subject" and sentence.clauses[part.first] == clause
+        if listed and part.first > first.last:
+            spans += part.spans
+    return replace(first, spans=tuple(spans))
 
 
 def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:

@@ -94,6 +94,8 @@ class EventTable:
     attributed: frozenset[str]  # nouns that a bare name before them only describes
     naming: frozenset[str]  # between a name and the noun that bears it
     sites: frozenset[str]  # kinds of places, after the name of one
+    including: tuple[str, ...]  # endings of a name that is counted among those after it
+    counters: frozenset[str]  # words after a number of people
     acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
     definite: tuple[str, ...]

@@ -1,0 +1,68 @@
+"""Who takes part in an event, where and when, in sentences that are easy to get wrong."""
+
+import pytest
+
+from shutro.api import read
+from shutro.model import Doc, Event
+from shutro.text.normalize import normalize
+
+
+def event_of(doc: Doc, trigger: str) -> Event:
+    return next(event for event in doc.events if event.trigger.of(doc.text) == normalize(trigger))
+
+
+def agents(doc: Doc, trigger: str) -> list[str]:
+    return [span.of(doc.text) for span in event_of(doc, trigger).agents]
+
+
+def patients(doc: Doc, trigger: str) -> list[str]:
+    return [span.of(doc.text) for span in event_of(doc, trigger).patients]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("ইসরায়েলি বাহিনী সিরিয়ায় হামলা চালিয়েছে।", "হামলা চালিয়েছে", ["ইসরায়েলি"]),
+        ("গাজায় হামলার নিন্দা জানিয়েছে তুরস্ক।", "হামলার", []),
+        ("গাজায় হামলার নিন্দা জানিয়েছে তুরস্ক।", "নিন্দা জানিয়েছে", ["তুরস্ক"]),
+        ("শেখ হাসিনাকে ফেরত দেওয়ার আহ্বান জানিয়েছে বাংলাদেশ।", "ফেরত দেওয়ার", []),
+        ("জাতীয় সংসদ নির্বাচন বানচালের চেষ্টা চলছে।", "বানচালের", []),
+        ("সাংবাদিক আনিস আলমগীরকে গ্রেপ্তার করেছে পুলিশ।", "গ্রেপ্তার করেছে", []),
+    ],
+)
+def test_only_who_acts_is_an_agent(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("বরিশালে মো. সুমন হাওলাদার (২৭) নামের একজনকে গ্রেপ্তার করা হয়।", "গ্রেপ্তার করা হয়", ["মো. সুমন হাওলাদার"]),
+        ("সাংবাদিক আনিস আলমগীরসহ তিনজনকে গ্রেপ্তার করেছে পুলিশ।", "গ্রেপ্তার করেছে", ["আনিস আলমগীরসহ"]),
+    ],
+)
+def test_patient_is_named_beside_the_noun_that_bears_its_case(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_everybody_in_a_list_behind_the_verb_takes_part() -> None:
+    doc = read("সভায় উপস্থিত ছিলেন মেয়র আনিসুল হক, জেলা প্রশাসক রেজাউল করিম ও সিভিল সার্জন নাসির উদ্দিন।")
+    assert len(event_of(doc, "উপস্থিত ছিলেন").agents) == 3
+
+
+def test_time_of_telling_is_not_the_time_of_what_is_told() -> None:
+    doc = read("মঙ্গলবার পুতিন বলেন, কিম রাশিয়া সফর করবেন।", published="2025-12-17")
+    assert event_of(doc, "সফর করবেন").time is None
+
+
+def test_year_of_a_law_is_not_when_something_happened() -> None:
+    doc = read("২০১২ সালের আইনের কয়েকটি ধারা নিয়ে দুই মন্ত্রী বৈঠক করেন।", published="2025-12-17")
+    assert event_of(doc, "বৈঠক করেন").time is None
+
+
+def test_place_may_be_told_by_a_plain_noun_after_the_name() -> None:
+    doc = read("ঢাকার মিরপুর এলাকায় সংঘর্ষ হয়েছে।")
+    place = event_of(doc, "সংঘর্ষ হয়েছে").place
+    assert place is not None and place.of(doc.text) == "মিরপুর"
