@@ -4,7 +4,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from shutro.claims.coreference import family
 from shutro.claims.statements import Statement, likeness
 from shutro.languages import available, read
 from shutro.languages.inflection import stems
@@ -14,7 +16,7 @@ from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
 
 ALIKE = 0.20  # likeness of two statements whose figures count the same thing
-TOLL = 0.05  # the same, where people are counted to whom the same thing happened
+_BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 MOST = 200  # figures for one thing that are compared with each other
 REACH = 60  # code points between people and what happened to them
 _LONG = 60  # days between two happenings that are counted apart
@@ -31,12 +33,8 @@ class Counted:
     statement: Statement
     quantity: Quantity
     event: Event | None  # what is counted: those who died, were rescued, went aboard
-    thing: tuple[str, str]  # unit, and the counted word or the mode of what happened
-
-    @property
-    def is_toll(self) -> bool:
-        """Say whether people are counted to whom something happened."""
-        return self.thing[0] == "person" and self.event is not None and not self.quantity.counted
+    thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
+    is_toll: bool  # people are counted to whom something happened
 
     @property
     def hedge(self) -> str | None:
@@ -138,16 +136,27 @@ def _high(quantity: Quantity) -> float:
 
 def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
     """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
-    if quantity.low is None and quantity.high is None:
+    if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
         return None
-    before = text[statement.sentence.start : quantity.span.start].split()[-1:]
+    before = text[statement.sentence.start : quantity.span.start].split()[-_BEFORE:]
     words = quantity.span.of(text).split()
-    if _further(statement.language) & {*before, *words[:1]}:
+    if _further(statement.language) & {*before[-1:], *words[:1]}:
         return None
     event = _event(quantity, statement)
-    after = text[quantity.span.end : statement.sentence.end].split()[:1]
-    thing = _thing(quantity, event, statement.language, after)
-    return Counted(statement=statement, quantity=quantity, event=event, thing=thing) if thing else None
+    after = text[quantity.span.end : statement.sentence.end].split()[:_AFTER]
+    head = (
+        _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
+    )
+    thing = ("person", head) if head else _thing(quantity, event, statement.language)
+    if thing is None:
+        return None
+    return Counted(statement=statement, quantity=quantity, event=event, thing=thing, is_toll=head is not None)
+
+
+def _head(words: Sequence[str], code: str) -> str | None:
+    """Return what the people are counted as, by the first word that tells it."""
+    heads = _heads(code)
+    return next((heads[stem] for word in words if (stem := _stem(word, code)) in heads), None)
 
 
 def _event(quantity: Quantity, statement: Statement) -> Event | None:
@@ -159,25 +168,25 @@ def _event(quantity: Quantity, statement: Statement) -> Event | None:
     return max(before, key=lambda event: event.trigger, default=None)
 
 
-def _thing(
-    quantity: Quantity, event: Event | None, code: str, after: Sequence[str]
-) -> tuple[str, str] | None:
-    """Return what names the thing counted, or None where nothing does."""
+def _thing(quantity: Quantity, event: Event | None, code: str) -> tuple[str, str] | None:
+    """Return what names the thing counted: its noun, else what is done with the amount; None where nothing does."""
     counted = quantity.counted.split()[-1] if quantity.counted else ""
     stem = _stem(counted, code)
-    if quantity.unit == "person" and (not stem or stem in common_words(code) or _is_remains(stem, code)):
-        if _is_remains(stem, code) or any(_is_remains(_stem(word, code), code) for word in after):
-            return ("person", read(code, "counts", CountsTable).dead)
-        return ("person", event.mode) if event is not None else None
-    return (quantity.unit, stem) if stem else None
+    if stem and stem not in common_words(code):
+        return (quantity.unit, stem)
+    return (quantity.unit, family(event)) if event is not None else None
 
 
 def _stem(word: str, code: str) -> str:
     return stems(word, code)[-1].text if word and code in available() else word.casefold()
 
 
-def _is_remains(stem: str, code: str) -> bool:
-    return code in available() and stem in read(code, "counts", CountsTable).remains
+@cache
+def _heads(code: str) -> Mapping[str, str]:
+    if code not in available():
+        return {}
+    heads = read(code, "counts", CountsTable).heads
+    return {_stem(stem, code): head.name for head in reversed(heads) for stem in head.stems}
 
 
 def _further(code: str) -> frozenset[str]:
@@ -216,7 +225,7 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool
         return False
     if happening.get(id(one.statement)) == happening.get(id(other.statement)):
         return True
-    return likeness(one.statement, other.statement) >= (TOLL if one.is_toll and other.is_toll else ALIKE)
+    return one.is_toll or likeness(one.statement, other.statement) >= ALIKE
 
 
 def _days(item: Counted) -> Days | None:
