@@ -19,6 +19,7 @@ LAYERS = (
     {"store"},
     {"pipeline"},
     {"api"},
+    {"api"},
     {"examples"},
     {"evaluate"},
     {"cli", "__main__", "__init__"},

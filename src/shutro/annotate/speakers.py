@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from shutro.annotate.marks import Marked
 from shutro.languages.folder import read
@@ -148,9 +148,15 @@ def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
     referred = [
         (r.span, "reference", _case_of_words(compose(r.span.of(doc.text)), code)) for r in doc.references
     ]
-    known = {span for span, _, _ in mentioned}
+    known = sorted(span for span, _, _ in mentioned)
+    furthest = list(accumulate((span.end for span in known), max))
     credited = [(c.span, "medium", _case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
-    credited = [credit for credit in credited if not any(credit[0].meets(span) for span in known)]
+    before = [bisect_left(known, Span(span.end, 0)) - 1 for span, _, _ in credited]
+    credited = [
+        credit
+        for credit, at in zip(credited, before, strict=True)
+        if at < 0 or furthest[at] <= credit[0].start
+    ]
     for span, kind, case in [*mentioned, *referred, *credited]:
         first = bisect_left(starts, span.start)
         end = max(first + 1, bisect_left(starts, span.end))

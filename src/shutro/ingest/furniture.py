@@ -9,7 +9,7 @@ import regex
 from shutro.ingest.rules import PageRules, Rule, page_rules
 from shutro.model import Dropped
 from shutro.sources.registry import find_alias
-from shutro.text.normalize import compose
+from shutro.text.normalize import compose, typed_offset
 
 _STAGE = "furniture"
 _LINE_LENGTH = 300  # code points; a longer line is prose
@@ -39,7 +39,9 @@ def drop_furniture(text: str, language: str) -> tuple[str, tuple[Dropped, ...]]:
     rules = page_rules(language)
     if rules is None:
         return text, ()
-    lines = [piece for line in text.split("\n") for piece in _cut(line, rules.inside)]
+    lines = [
+        piece for line in text.split("\n") for piece in (_cut(line, rules.inside) if line else [_Line(line)])
+    ]
     lines = [_judged(line, language) for line in lines]
     lines = _without_bars(lines)
     lines = _without_lists(lines, rules)
@@ -56,7 +58,8 @@ def drop_furniture(text: str, language: str) -> tuple[str, tuple[Dropped, ...]]:
 def _cut(text: str, rules: Sequence[Rule]) -> list[_Line]:
     """Return the line in pieces, of which those that a rule finds inside it go."""
     pieces = [_Line(text)]
-    for rule in rules:
+    first = next((at for at, rule in enumerate(rules) if rule.pattern.search(compose(text))), len(rules))
+    for rule in rules[first:]:
         pieces = [
             part for piece in pieces for part in ([piece] if piece.reason else _cut_by(piece.text, rule))
         ]
@@ -66,13 +69,14 @@ def _cut(text: str, rules: Sequence[Rule]) -> list[_Line]:
 def _cut_by(text: str, rule: Rule) -> list[_Line]:
     pieces: list[_Line] = []
     start = 0
-    for match in rule.pattern.finditer(text):
-        if match.end() == match.start():
+    for match in rule.pattern.finditer(compose(text)):
+        begin, end = typed_offset(text, match.start()), typed_offset(text, match.end())
+        if begin == end:
             continue
-        if text[start : match.start()].strip():
-            pieces.append(_Line(text[start : match.start()].rstrip()))
-        pieces.append(_Line(match.group(), rule.reason))
-        start = match.end()
+        if text[start:begin].strip():
+            pieces.append(_Line(text[start:begin].rstrip()))
+        pieces.append(_Line(text[begin:end], rule.reason))
+        start = end
     if not pieces:
         return [_Line(text)]
     if text[start:].strip():
@@ -91,6 +95,7 @@ def _judged(line: _Line, language: str) -> _Line:
 def _reason(words: str, language: str) -> str:
     """Return why a line with these words goes, or nothing; the same bars stand on every page of a site."""
     rules = page_rules(language)
+    words = compose(words)
     matching = (rule.reason for rule in (rules.lines if rules else ()) if rule.pattern.fullmatch(words))
     return next(matching, "")
 
@@ -129,7 +134,7 @@ def _without_lists(lines: Sequence[_Line], rules: PageRules) -> list[_Line]:
 
 
 def _heading(line: _Line, rules: PageRules) -> Rule | None:
-    words = _without_bullet(line.words)
+    words = _without_bullet(compose(line.words))
     if not 0 < len(words) <= _TITLE_LENGTH:
         return None
     return next((rule for rule in rules.headings if rule.pattern.fullmatch(words)), None)

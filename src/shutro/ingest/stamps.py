@@ -7,9 +7,10 @@ from functools import cache
 import regex
 
 from shutro.errors import LanguageError
-from shutro.ingest.rules import TABLE, expand
+from shutro.ingest.rules import IGNORE_CASE, TABLE, expand
 from shutro.languages import available, read
 from shutro.languages.schema.page import PageTable
+from shutro.text.normalize import compose
 from shutro.text.numerals import to_ascii_digits
 
 _YEARS = range(1990, 2100)
@@ -24,13 +25,7 @@ def read_stamp(text: str, language: str) -> str | None:
     """
     if language not in available():
         return None
-    published, updated = _stamp_patterns(language)
-    for pattern in (published, updated):
-        for match in pattern.finditer(text):
-            value = _value(match, read(language, TABLE, PageTable))
-            if value is not None:
-                return value
-    return None
+    return _first_stamp(compose(text), _stamp_pattern(language), read(language, TABLE, PageTable))
 
 
 def iso_date(value: str) -> str | None:
@@ -51,21 +46,24 @@ def iso_date(value: str) -> str | None:
 
 
 @cache
-def _stamp_patterns(code: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _stamp_pattern(code: str) -> regex.Pattern[str]:
+    """Return the pattern of a label and a moment; without a mark between the two, the moment has day and hour."""
     table = read(code, TABLE, PageTable)
-    whole = r"<date><between><clock>|<clock><between><date>"
-    label = r"(?<![\p{L}\p{M}])<%s>\s{0,3}(?:[:ঃ|\-–]{1,2}\s{0,3}<moment>|" + whole + ")"
-    patterns = [
-        regex.compile(expand(label.replace("%s", name), table), regex.IGNORECASE)
-        for name in ("stamped", "updated")
-    ]
-    for line, value in table.stamp.items():
-        match = next((match for pattern in patterns if (match := pattern.search(line))), None)
-        if match is None or _value(match, table) != value:
-            raise LanguageError(f"{code}/{TABLE}.toml: date line {line!r} is not read as {value!r}")
     if not table.stamp:
         raise LanguageError(f"{code}/{TABLE}.toml: date lines have no example")
-    return patterns[0], patterns[1]
+    label = r"(?<![\p{L}\p{M}])(?:(?P<published><stamped>)|<updated>)\s{0,3}(?P<mark>[:ঃ|\-–]{1,2}\s{0,3})?"
+    moment = r"(?:<date>(?:<between><clock>|(?(mark)|(?!)))|<clock><between><date>)"
+    return regex.compile(expand(label + moment, table), IGNORE_CASE)
+
+
+def _first_stamp(text: str, pattern: regex.Pattern[str], table: PageTable) -> str | None:
+    updated = None
+    for match in pattern.finditer(text):
+        value = _value(match, table)
+        if value is not None and match["published"]:
+            return value
+        updated = updated or value
+    return updated
 
 
 def _value(match: regex.Match[str], table: PageTable) -> str | None:
