@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from shutro.annotate.cues import find_cues
 from shutro.errors import LanguageError
@@ -10,7 +10,7 @@ from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.credits import CreditTable
 from shutro.model import Credit, Doc, Span
-from shutro.sources.registry import Alias, agency, alias_key, aliases, name_of, outlet
+from shutro.sources.registry import Alias, agency, alias_key, alias_prefixes, aliases, name_of, outlet
 from shutro.text.tokens import Token, tokenize
 
 _LEAD = 7  # sentences in which a cited medium may be what the whole article rests on
@@ -76,7 +76,7 @@ def _find_named(page: _Page) -> Iterator[_Named]:
 
 def _longest(page: _Page, first: int) -> _Named | None:
     """Return the longest alias that begins at a token; its last word may bear an ending."""
-    known, prefixes = aliases(), _prefixes()
+    known, prefixes = aliases(), alias_prefixes()
     key, best = "", None
     for at in range(first, min(first + _ALIAS_WORDS, len(page.tokens))):
         token = page.tokens[at]
@@ -106,11 +106,6 @@ def _stem_texts(word: str, code: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
     return alias_key(word)
-
-
-@cache
-def _prefixes() -> frozenset[str]:
-    return frozenset(key[:end] for key in aliases() for end in range(1, len(key) + 1))
 
 
 def _credit(page: _Page, named: _Named, doc: Doc) -> Credit | None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ from shutro.cli.showing import choose_wording, lang_option, show_stories
 from shutro.model import Doc, Story
 from shutro.pipeline import link_docs, make_stories
 from shutro.publish.export import story_to_json
-from shutro.publish.page import stories_page
 
 html_option = click.option(
     "--html",
@@ -48,6 +48,8 @@ def write_stories(
     if as_json:
         sys.stdout.buffer.writelines(story_to_json(found, docs) + b"\n" for found in stories)
     elif html:
+        # The templates take longer to import than five articles to read: only a page pays for it.
+        stories_page = import_module("shutro.publish.page").stories_page
         write_page(html, stories_page(stories, docs, choose_wording(lang, docs.values())))
         complain(f"wrote {html}")
     else:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+import regex
+
 from shutro.errors import LanguageError
 from shutro.languages.folder import lines
 from shutro.model import MentionKind
@@ -13,6 +15,7 @@ from shutro.text.tokens import tokenize
 _LISTS = ("names_states", "names_places", "names_bodies", "names_people", "names_bangladesh", "names_world")
 _NONE = "-"
 HYPHENS = frozenset("-–‑‐")
+_PLAIN = regex.compile(r"[\p{L}\p{M} ]+")  # what cutting at spaces reads as `tokenize` does
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ def lexicon(code: str) -> Lexicon:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words and marks of a name without its hyphens."""
-    if name.isalpha():
-        return (name,)
+    if _PLAIN.fullmatch(name):
+        return tuple(name.split())
     return tuple(token.text for token in tokenize(name) if token.text not in HYPHENS)
 
 

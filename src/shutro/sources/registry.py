@@ -144,7 +144,7 @@ def find_alias(words: str) -> Alias | None:
 def longest_alias(words: Sequence[str], start: int = 0) -> tuple[int, Alias] | None:
     """Return the longest alias that begins at `words[start]`, with the number of words that it takes up."""
     key, best = "", None
-    prefixes = _alias_prefixes()
+    prefixes = alias_prefixes()
     for count, word in enumerate(words[start : start + 8], 1):
         key += alias_key(word)
         if key not in prefixes:
@@ -152,6 +152,12 @@ def longest_alias(words: Sequence[str], start: int = 0) -> tuple[int, Alias] | N
         if (alias := aliases().get(key)) is not None:
             best = (count, alias)
     return best
+
+
+@cache
+def alias_prefixes() -> frozenset[str]:
+    """Return all beginnings of the keys of aliases, whole keys too."""
+    return frozenset(key[:end] for key in aliases() for end in range(1, len(key) + 1))
 
 
 def outlet_of_byline(byline: str) -> Outlet | None:
@@ -239,8 +245,3 @@ def _agencies_by_id() -> dict[str, Agency]:
 @cache
 def _outlets_by_domain() -> dict[str, Outlet]:
     return {domain: outlet for outlet in outlets() for domain in outlet.domains}
-
-
-@cache
-def _alias_prefixes() -> frozenset[str]:
-    return frozenset(key[:end] for key in aliases() for end in range(1, len(key) + 1))
