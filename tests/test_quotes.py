@@ -10,6 +10,7 @@ from shutro.annotate.cues import check_cues
 from shutro.annotate.marks import find_marked
 from shutro.annotate.quotes import find_quotes
 from shutro.annotate.sentences import find_sentences
+from shutro.api import read
 from shutro.languages.folder import lines
 from shutro.model import Article, Credit, Dating, Doc, Mention, MentionKind, Quote, Span
 from shutro.text.normalize import normalize
@@ -213,3 +214,21 @@ def test_any_text_gives_quotes_inside_it_in_order(pieces: list[str], between: st
 def test_a_plain_noun_speaks_for_the_body_named_before() -> None:
     doc = read_doc("নদী কমিশন বাঁধ দেখেছে। কমিশন জানিয়েছে, বাঁধটি ভেঙে গেছে।")
     assert [speaker for _, _, speaker in shown(doc)] == ["নদী কমিশন"]
+
+
+def test_those_whom_a_speaker_tells_of_speak_through_him() -> None:
+    doc = read("পরিচালক রেজাউল করিম বলেন, চিকিৎসকেরা রোগীকে দেখেছেন। তাঁরা বলছেন, রোগী ভালো আছেন।")
+    assert [[span.of(doc.text) for span in quote.via] for quote in doc.quotes][-1] == [
+        "রেজাউল করিম",
+        "চিকিৎসকেরা",
+    ]
+
+
+def test_a_noun_before_a_name_is_a_title_and_speaks_not() -> None:
+    doc = read("মিছিলে মামলায় অভিযুক্ত শেখ হাসিনাকে ফেরত দেওয়ার দাবি জানান।")
+    assert [quote.speaker for quote in doc.quotes] == [None] or doc.quotes == ()
+
+
+def test_what_a_named_person_did_goes_on_with_no_speech() -> None:
+    doc = read("মেয়র আনিসুল হক বলেন, রাস্তা হবে। কাজ চলছে। পরে জেলা প্রশাসক রেজাউল করিম পুরস্কার তুলে দেন।")
+    assert "পুরস্কার" not in doc.quotes[0].span.of(doc.text)

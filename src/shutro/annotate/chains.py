@@ -1,14 +1,18 @@
 """Who issued a writing, and the chain of media that leads to a speaker."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from shutro.annotate.cues import Cue
-from shutro.annotate.reading import Reading
+from shutro.annotate.reading import Reading, Report
 from shutro.annotate.speakers import body_in, owner_before
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Span
+from shutro.text.normalize import compose
+
+_TOLD = 4  # words before a cue within which it says to whom
 
 
 def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
@@ -37,6 +41,23 @@ def note_issuer(reading: Reading, span: Span) -> None:
             if owner is not None:
                 reading.memory.issuer = owner
                 return
+
+
+def told_within(reading: Reading, report: Report, last: Report) -> Report:
+    """Return a report with the chain of the one before, where the speaker before tells what others told."""
+    speaker = report.speaker
+    if speaker is None or not last.via or last.speaker == speaker or last.backward:
+        return report
+    speakers = reading.table.speakers
+    if compose(speaker.of(reading.text)) in set(speakers.subjects) - set(speakers.singular):
+        plurals = [c for c in reading.voices.between(*reading.tokens_of(last.content)) if c.kind == "noun"]
+        named = next((c.span for c in plurals if c.case == "nominative"), None)
+        return replace(report, speaker=named, via=(*last.via, named)) if named else report
+    at, _ = reading.tokens_of(report.cue)
+    is_named = speaker.start > max(last.content.start, last.cue.start)  # here, and not in a sentence before
+    if is_named and any(token.text in speakers.told for token in reading.tokens[max(0, at - _TOLD) : at]):
+        return replace(report, via=(*last.via, *report.via))
+    return report
 
 
 def is_document(word: str, reading: Reading) -> bool:

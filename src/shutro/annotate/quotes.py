@@ -4,12 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shutro.annotate.chains import note_issuer
+from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
 from shutro.annotate.reading import Reading, Report, read_grammar
 from shutro.annotate.reports import find_reports
 from shutro.annotate.speakers import find_voices
+from shutro.annotate.verbs import forms, is_honorific
 from shutro.model import Doc, Quote, Span
 from shutro.text.tokens import tokenize
 
@@ -47,6 +48,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         headline = _headline(reading, doc, unit)
         fresh = [headline] if headline else find_reports(reading, unit.span)
         if fresh:
+            last = reports[tail.index] if reports and tail.unit == at - 1 else None
+            fresh = [told_within(reading, report, last) for report in fresh] if last else fresh
             reports += [_resolved(report, reading, units, at, tail) for report in fresh]
             tail = _Tail(index=len(reports) - 1, unit=at)
         elif reports and tail.unit == at - 1 and tail.length < _GOES_ON:
@@ -155,9 +158,23 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
 
 def _is_reset(reading: Reading, unit: Unit) -> bool:
     """Say whether a sentence begins with words that turn to something else."""
-    first, _ = reading.tokens_of(unit.span)
+    first, end = reading.tokens_of(unit.span)
     words = [token.text for token in reading.tokens[first : first + 2]]
-    return words[0] in reading.table.resets or (words[0] in reading.table.itself and len(words) > 1)
+    if words[0] in reading.table.resets or (words[0] in reading.table.itself and len(words) > 1):
+        return True
+    return _is_narrated(reading, first, end)
+
+
+def _is_narrated(reading: Reading, first: int, end: int) -> bool:
+    """Say whether a sentence tells in the present of respect what a named person did: no speaker goes on so."""
+    while end > first and reading.tokens[end - 1].kind == "mark":
+        end -= 1
+    last = reading.tokens[end - 1].text
+    if not is_honorific(last, reading.code) or all(
+        form.tense != "present" for form in forms(last, reading.code)
+    ):
+        return False
+    return any(c.kind == "PER" and c.case == "nominative" for c in reading.voices.between(first, end))
 
 
 def _is_first_person(reading: Reading, span: Span) -> bool:

@@ -206,7 +206,8 @@ def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | 
     before = subject_before(reading.voices, first, cue.first, respectful=cue.respectful)
     if before is not None:
         return before
-    behind = clause_end(reading, cue.end, end)
+    paused = "said" not in cue.traits and cue.end < end and reading.tokens[cue.end].text in PAUSES
+    behind = cue.end if paused else clause_end(reading, cue.end, end)
     after = subject_after(reading.voices, cue.end, behind, respectful=cue.respectful)
     return after or issuer_in(reading, first, cue.first)
 

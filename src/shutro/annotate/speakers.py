@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from shutro.annotate.marks import Marked
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
+from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case, InflectionTable
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc, Span
@@ -57,7 +58,9 @@ def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> 
     taken = [False] * len(tokens)
     for candidate in found:
         taken[candidate.first : candidate.end] = [True] * (candidate.end - candidate.first)
-    found += _nouns(tokens, code, taken, {c.end - 1: c for c in found if c.kind == "ORG"})
+    persons = frozenset(c.first for c in found if c.kind == "PER")
+    nouns = _nouns(tokens, code, taken, {c.end - 1: c for c in found if c.kind == "ORG"})
+    found += [noun for noun in nouns if noun.end not in persons]
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens)
     starts = [token.start for token in tokens]
@@ -166,6 +169,9 @@ def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
 
 def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     ending = words[len(lemma) :] if words.startswith(lemma) else ""
+    form = lexicon(code).forms.get(name_words(lemma))
+    if form is not None and form.adjective:
+        return "ablative"
     if not ending:
         return "nominative"
     last = words.rsplit(maxsplit=1)[-1] if words.strip() else words
@@ -229,6 +235,9 @@ def _nouns(
 ) -> Iterator[Candidate]:
     speakers = read(code, "quotes", QuoteTable).speakers
     subjects, modifiers = frozenset(speakers.subjects), frozenset(speakers.modifiers)
+    officers = frozenset(
+        officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)
+    )
     named: dict[str, Span] = {}  # the last body whose name ends in a noun
     for at, token in enumerate(tokens):
         if at in bodies:
@@ -246,6 +255,13 @@ def _nouns(
         kind = "reference" if token.text in subjects else "noun"
         first = at if kind == "reference" else first
         bare = Span(tokens[first].start, _bare_end(token, case, code))
+        if (
+            at - 1 in bodies
+            and bodies[at - 1].case == "genitive"
+            and _bare_noun(token.text, code) in officers
+        ):
+            yield Candidate(bodies[at - 1].span, case, "noun", bodies[at - 1].first, at + 1)
+            continue
         if first == at and kind == "noun":
             bare = named.get(_bare_noun(token.text, code), bare)
         yield Candidate(bare, case, kind, first, at + 1)

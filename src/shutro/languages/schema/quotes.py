@@ -28,6 +28,8 @@ class Speakers:
     """Nouns that name who speaks; `subjects` and `others` are pronouns in the nominative and in other cases."""
 
     nouns: tuple[str, ...]
+    told: tuple[str, ...]  # pronouns for him who was told something
+    officers: tuple[str, ...]  # who speak for the body named before them
     plurals: tuple[str, ...]
     modifiers: tuple[str, ...]
     subjects: tuple[str, ...]
