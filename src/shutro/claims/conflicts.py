@@ -61,7 +61,9 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     order = sorted(range(len(groups)), key=lambda index: times[index])
     first = [times[index][0] for index in order]
     dated = [days(value) for value in first]
-    same_day = len(set(dated)) < len(dated) and not all("T" in value for value in first)
+    same_day = any(
+        days(one) == days(other) and not ("T" in one and "T" in other) for one, other in pairwise(first)
+    )
     if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
     figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]

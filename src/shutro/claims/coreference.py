@@ -143,12 +143,11 @@ def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
     if one.statement is other.statement:
         return 0.0
     shared = one.actors & other.actors
+    clause = cosine(one.clause, other.clause)
+    if not shared and not clause:
+        return 0.0
     weights = sorted((1 + 2 * rarity.of_actor(actor) for actor in shared), reverse=True)
-    score = (
-        ACTOR / 3 * sum(weights[:2])
-        + CLAUSE * cosine(one.clause, other.clause)
-        + MODE * rarity.of_act(one.event)
-    )
+    score = ACTOR / 3 * sum(weights[:2]) + CLAUSE * clause + MODE * rarity.of_act(one.event)
     if one.actors and other.actors and not shared:
         score -= STRANGERS
     if one.agents and other.agents and not one.agents & other.agents:

@@ -82,7 +82,7 @@ def find_count_points(
     points = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
-        for group in _connected(items[:MOST], happening):
+        for group in _connected(items[:MOST], happening, via):
             if len({item.statement.article for item in group}) > 1:
                 first = min(group, key=lambda item: (item.statement.article, item.quantity.span))
                 name = f"{first.statement.article}\x1f{first.quantity.span.start}\x1f{thing}"
@@ -138,12 +138,12 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
     """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
     if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
         return None
-    before = text[statement.sentence.start : quantity.span.start].split()[-_BEFORE:]
+    before = _clause_before(text[statement.sentence.start : quantity.span.start]).split()[-_BEFORE:]
     words = quantity.span.of(text).split()
-    if _further(statement.language) & {*before[-1:], *words[:1]}:
+    after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
+    if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
         return None
     event = _event(quantity, statement)
-    after = text[quantity.span.end : statement.sentence.end].split()[:_AFTER]
     head = (
         _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
     )
@@ -151,6 +151,14 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
     if thing is None:
         return None
     return Counted(statement=statement, quantity=quantity, event=event, thing=thing, is_toll=head is not None)
+
+
+def _clause_before(text: str) -> str:
+    return text.rpartition(",")[2].rpartition(";")[2]
+
+
+def _clause_after(text: str) -> str:
+    return text.partition(",")[0].partition(";")[0]
 
 
 def _head(words: Sequence[str], code: str) -> str | None:
@@ -193,8 +201,8 @@ def _further(code: str) -> frozenset[str]:
     return frozenset(read(code, "counts", CountsTable).further) if code in available() else frozenset()
 
 
-def _connected(items: Sequence[Counted], happening: Mapping[int, str]) -> list[list[Counted]]:
-    """Return the figures in groups; no group takes two figures of one sentence.
+def _connected(items: Sequence[Counted], happening: Mapping[int, str], via: Via) -> list[list[Counted]]:
+    """Return the figures in groups; no group takes two figures of one sentence, or two of an article's own.
 
     Equal figures are joined first: what is left over may then be a figure that differs.
     """
@@ -208,15 +216,26 @@ def _connected(items: Sequence[Counted], happening: Mapping[int, str]) -> list[l
                 continue
             if not equal and not figures_clash(one.quantity, other.quantity):
                 continue
-            if _is_same(one, other, happening) and _fit(mine, theirs):
+            if _is_same(one, other, happening) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _fit(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
-    """Say whether no sentence has a figure in both groups."""
-    return not {id(item.statement) for item in one} & {id(item.statement) for item in other}
+def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
+    """Say whether no sentence has a figure in both groups, and no article has in its own words two that clash.
+
+    An article that gives two figures of its own for one word counts two things.
+    """
+    if {id(item.statement) for item in one} & {id(item.statement) for item in other}:
+        return False
+    return one[0].is_toll or not any(
+        mine.statement.article == theirs.statement.article
+        and figures_clash(mine.quantity, theirs.quantity)
+        and via(mine.statement, mine.quantity.span) == via(theirs.statement, theirs.quantity.span)
+        for mine in one
+        for theirs in other
+    )
 
 
 def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool:
