@@ -24,6 +24,7 @@ class TimeRules:
     hours: dict[str, int]
     names: dict[str, str]
     fiscal_month: int
+    may: frozenset[str]
     published: date
     bounds: dict[str, str]  # words that after a genitive set a modifier: পর, আগে
 
@@ -43,6 +44,7 @@ def time_rules(code: str) -> TimeRules:
         table.hours,
         table.names,
         table.fiscal_month,
+        frozenset(table.may),
         date.fromisoformat(table.published),
         bounds,
     )

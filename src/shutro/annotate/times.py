@@ -154,12 +154,15 @@ class _Reader:
 
     def _is_future(self, after: int) -> bool:
         """Say whether the clause that goes on after an expression has a verb in the future."""
+        may_come = False
         for piece in self.pieces[after : after + _CLAUSE]:
             if piece.text in _CLAUSE_ENDS:
                 return False
-            tenses = {form.tense for form in forms(piece.text, self.code)}
-            if "future" in tenses:
+            found = forms(piece.text, self.code)
+            tenses = {form.tense for form in found}
+            if "future" in tenses or (may_come and any(form.verb in self.rules.may for form in found)):
                 return True
+            may_come = "infinitive" in tenses
             if tenses & _PAST:
                 return False
         return False
