@@ -1,10 +1,13 @@
 """References: roles and pronouns, with the name in the article that they stand for."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from shutro.annotate.cues import Cue, find_cues
+from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.languages.folder import available
 from shutro.languages.lexicon import lexicon, name_words
@@ -14,6 +17,8 @@ from shutro.text.normalize import compose
 from shutro.text.tokens import Token, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
+_SPEECH = 60  # code points
+_OFTEN = 2  # times that one must be named whom others tell of
 _FAR = 4  # sentences after which a pronoun no longer reaches back
 
 
@@ -47,6 +52,10 @@ class _Talk:
     last: tuple[int, Span] | None = None
     persons: list[Span] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    teller: Span | None = None  # the last subject, where it only tells of others
+
+
+_Thing = Mention | _Role | Token | Cue
 
 
 def find_references(doc: Doc) -> tuple[Reference, ...]:
@@ -168,16 +177,25 @@ def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[
 
 def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]:
     names = {mention.span: _identity(mention, code) for mention in doc.mentions}
+    inflected = {m.span for m in doc.mentions if len(compose(m.span.of(doc.text))) > len(m.lemma)}
+    roles = [_without_object(role, roles, inflected, names) for role in roles]
     holders = [role for role in roles if role.person is not None]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
     talk = _Talk()
+    spoken = _spoken(doc.text)
     for place, thing in _in_order(doc, roles, code):
         while place >= sentence.end and (after := next(sentences, None)) is not None:
             number, sentence = after
+        if not _is_within(place, spoken):
+            # Whom a speaker named is no longer talked of when he has ended.
+            while talk.subjects and _is_within(talk.subjects[-1][1].start, spoken):
+                talk.subjects.pop()
         if isinstance(thing, Mention):
             bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
             _hear(talk, thing, number, names, bare=bare)
+        elif isinstance(thing, Cue):
+            talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
             if thing.person is None:
                 yield from _resolve_role(thing, holders, talk, names, number)
@@ -185,11 +203,37 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, names, number)
 
 
-def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, Mention | _Role | Token]]:
-    things: list[tuple[int, Mention | _Role | Token]] = [
+def _without_object(
+    role: _Role, roles: Sequence[_Role], inflected: Set[Span], names: Mapping[Span, str]
+) -> _Role:
+    """Return the role without the inflected name after it, where somebody else is named with the same office."""
+    if role.person is None or role.person not in inflected or role.of is None:
+        return role
+    held = {
+        names[other.person]
+        for other in roles
+        if other.person is not None and other.role == role.role and _belongs(other, role, names)
+    }
+    return replace(role, person=None) if held - {names[role.person]} else role
+
+
+def _spoken(text: str) -> list[Span]:
+    """Return what stands in quotation marks and is longer than a name, in order."""
+    return [m.outer for m in find_marked(text) if m.depth == 0 and m.span.end - m.span.start > _SPEECH]
+
+
+def _is_within(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end
+
+
+def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, _Thing]]:
+    tokens = tokenize(doc.text)
+    things: list[tuple[int, _Thing]] = [
         *((mention.span.start, mention) for mention in doc.mentions if mention.kind == "PER"),
         *((role.span.end - 1, role) for role in roles),
-        *((token.start, token) for token in _pronouns(tokenize(doc.text), code)),
+        *((token.start, token) for token in _pronouns(tokens, code)),
+        *((tokens[cue.first].start, cue) for cue in find_cues(tokens, code) if "said" in cue.traits),
     ]
     return sorted(things, key=lambda pair: pair[0])
 
@@ -206,6 +250,7 @@ def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
 def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool) -> None:
     if bare and (not talk.subjects or talk.subjects[-1][0] != number):
         talk.subjects.append((number, mention.span))
+        talk.teller = None
     talk.last = (number, mention.span)
     name = names[mention.span]
     talk.persons = [span for span in talk.persons if not _same(names[span], name)]
@@ -247,9 +292,17 @@ def _resolve_pronoun(
     subject = talk.subjects[-1] if talk.subjects else talk.last
     if number_of == "many" or subject is None:
         return
+    if number_of == "whose" and talk.teller == subject[1]:
+        told = [person for person in talk.persons if talk.counts[names[person]] >= _OFTEN]
+        told = [person for person in told if names[person] != names[subject[1]]]
+        if told:
+            yield Reference(
+                span=span, mention=max(told, key=lambda person: (talk.counts[names[person]], person))
+            )
+            return
     if number_of == "object":
         others = [person for person in talk.persons if names[person] != names[subject[1]]]
-        acts = subject[0] == number
+        acts = subject[0] == number or talk.teller == subject[1]
         known = others if acts and others else talk.persons
         chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
         yield Reference(span=span, mention=chosen)

@@ -65,8 +65,8 @@ class NamesTable:
     several: dict[str, int]  # numerals before a role in the plural
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[
-        str, Literal["one", "object", "many"]
-    ]  # personal pronouns: of one, of one acted on, of many
+        str, Literal["one", "whose", "object", "many"]
+    ]  # personal pronouns: of one, of one who owns, of one acted on, of many
     pointed: tuple[str, ...]  # nouns before which সে is no pronoun
     types: tuple[TypeNoun, ...]
     openers: tuple[Opener, ...]
