@@ -160,6 +160,8 @@ def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant |
             return None
         ends = part.last + 1 == len(tokens) or tokens[part.last + 1].kind == "mark"
         between = tokens[trigger.last + 1 : part.first]
+        if any(token.text in table(code).coordinators for token in between):
+            return None
         return part if ends and all(is_plain(token, code) for token in between) else None
     return None
 
