@@ -66,3 +66,18 @@ def test_place_may_be_told_by_a_plain_noun_after_the_name() -> None:
     doc = read("ঢাকার মিরপুর এলাকায় সংঘর্ষ হয়েছে।")
     place = event_of(doc, "সংঘর্ষ হয়েছে").place
     assert place is not None and place.of(doc.text) == "মিরপুর"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "modality"),
+    [
+        ("আহত চালককে হাসপাতালে নিয়ে গেলে চিকিৎসক মৃত ঘোষণা করেন।", "হাসপাতালে নিয়ে গেলে", "asserted"),
+        ("পুতিন উত্তর কোরিয়া সফরের আমন্ত্রণ গ্রহণ করেছেন।", "সফরের", "planned"),
+        ("সরকারকে বন্দীদের মুক্তি দেওয়ার জন্য আহ্বান জানায় জাতিসংঘ।", "মুক্তি দেওয়ার", "requested"),
+        ("আসামিদের গ্রেপ্তার ও বিচারের দাবি জানান শিক্ষার্থীরা।", "গ্রেপ্তার", "requested"),
+        ("সেনাবাহিনী গ্রামে হামলা চালিয়েছে বলে অস্বীকার করেছে সরকার।", "হামলা চালিয়েছে", "denied"),
+        ("দুই দেশ চুক্তি করবে বলে ধারণা করছেন বিশ্লেষকেরা।", "চুক্তি করবে", "possible"),
+    ],
+)
+def test_words_around_an_event_tell_whether_it_happened(sentence: str, trigger: str, modality: str) -> None:
+    assert event_of(read(sentence), trigger).modality == modality

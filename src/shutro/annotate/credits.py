@@ -66,7 +66,7 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 def _find_named(page: _Page) -> Iterator[_Named]:
     after = 0
     for at, token in enumerate(page.tokens):
-        if at < after or token.kind == "mark":
+        if at < after or token.kind == "mark" or not _may_begin(token.text):
             continue
         named = _longest(page, at)
         if named is not None:
@@ -96,6 +96,12 @@ def _longest(page: _Page, first: int) -> _Named | None:
         if key not in prefixes:
             break
     return best
+
+
+@lru_cache(maxsize=65_536)
+def _may_begin(word: str) -> bool:
+    """Say whether an alias begins as the word does."""
+    return _key(word)[:_SHORTEST] in alias_prefixes()
 
 
 @lru_cache(maxsize=65_536)
@@ -201,7 +207,7 @@ def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
     """Yield the media that are described and not named, where something is taken from them."""
     table = page.table
     for at, token in enumerate(page.tokens):
-        if at in taken or at + 1 in taken or token.kind != "word" or not page.stem_in(at, table.media):
+        if not _is_medium(token.text, page.code) or at in taken or at + 1 in taken:
             continue
         first = at
         while first and page.tokens[first - 1].text in table.descriptors:
@@ -213,6 +219,11 @@ def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
         span = Span(page.tokens[first].start, token.end)
         name = page.text[span.start : token.start] + _noun(page, at)
         yield Credit(span=span, name=name, source=None, role="cited")
+
+
+@lru_cache(maxsize=65_536)
+def _is_medium(word: str, code: str) -> bool:
+    return not _stem_texts(word, code).isdisjoint(read(code, "credits", CreditTable).media)
 
 
 _NOBODY = Alias(text="", source="", kind="agency", guarded=False)

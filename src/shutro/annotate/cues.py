@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from shutro.annotate.verbs import forms, negations, verb_names
+from shutro.annotate.verbs import Form, forms, negations, verb_names
 from shutro.errors import LanguageError
 from shutro.languages.folder import lines, read
 from shutro.languages.schema.quotes import QuoteTable
@@ -41,17 +41,21 @@ class _Lexicon:
 
 def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
     """Return the cues among the tokens, in order."""
+    return _found(tuple(tokens), code)
+
+
+@lru_cache(maxsize=8)
+def _found(tokens: tuple[Token, ...], code: str) -> tuple[Cue, ...]:
+    """Return the cues of an article, which several layers ask for."""
     return tuple(_cues(tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
 
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:
     after = 0
     for at, token in enumerate(tokens):
-        if at < after or token.kind != "word" or token.text in table.complementizers:
+        if at < after or token.kind != "word":
             continue
-        for form in forms(token.text, code):
-            if form.verb not in lexicon.verbs or form.negative:
-                continue
+        for form in _reporting(token.text, code):
             found = _traits(tokens, at, after, form.verb, lexicon)
             voice = found and _voice(tokens, at, form.tense, code, table)
             if not found or not voice or ("heard" in found[1] and not found[0] and voice[0] == "active"):
@@ -69,6 +73,15 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
                 open="open" in found[1],
             )
             break
+
+
+@lru_cache(maxsize=65_536)
+def _reporting(word: str, code: str) -> tuple[Form, ...]:
+    """Return the readings of a word as a verb that may report."""
+    if word in read(code, "quotes", QuoteTable).complementizers:
+        return ()
+    verbs = _lexicon(code).verbs
+    return tuple(form for form in forms(word, code) if form.verb in verbs and not form.negative)
 
 
 def _traits(

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Roles, find_roles
-from shutro.annotate.triggers import Trigger, find_triggers, modality_after, table
+from shutro.annotate.modality import find_modality
+from shutro.annotate.triggers import Trigger, find_triggers, table
 from shutro.errors import LanguageError
 from shutro.languages import available
 from shutro.languages.inflection import stems
-from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
+from shutro.model import Doc, Event, Quote, Span, TimeExpression
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
@@ -47,7 +48,7 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
                 continue
             told.add(trigger.entry.row.mode)
             cause = _cause(trigger, cause, code)
-            event = _event(trigger, roles, sentence, times, quotes, code)
+            event = _event(trigger, roles, sentence, times, quotes, doc)
             if trigger.entry.row.casualty and cause == table(code).attack:
                 event = replace(event, code=cause)
             events.append(event)
@@ -140,8 +141,9 @@ def _event(
     sentence: Sentence,
     times: tuple[TimeExpression, ...],
     quotes: list[Quote],
-    code: str,
+    doc: Doc,
 ) -> Event:
+    code = doc.article.language
     span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
     return Event(
         trigger=span,
@@ -153,7 +155,7 @@ def _event(
         place=roles.place,
         time=_time(trigger, sentence, _heard_with(span, times, quotes), code),
         polarity="-" if trigger.negative else "+",
-        modality=_modality(trigger, sentence, code),
+        modality=find_modality(trigger, sentence, _around(span, quotes), doc.text, code),
         source=_source(span, quotes),
         about=roles.about,
     )
@@ -200,6 +202,10 @@ def _tells_which(time: TimeExpression, trigger: Trigger, sentence: Sentence, cod
     )
 
 
+def _around(span: Span, quotes: list[Quote]) -> list[Quote]:
+    return [quote for quote in quotes if span.within(quote.span)]
+
+
 def _source(span: Span, quotes: list[Quote]) -> tuple[Span, ...]:
     """Return the chain of the shortest quote around the trigger."""
     around = [quote for quote in quotes if span.within(quote.span) and quote.via]
@@ -209,31 +215,3 @@ def _source(span: Span, quotes: list[Quote]) -> tuple[Span, ...]:
 def _speaker(offset: int, quotes: list[Quote]) -> Span | None:
     around = [quote for quote in quotes if quote.span.start <= offset < quote.span.end]
     return min(around, key=lambda quote: quote.span.end - quote.span.start).speaker if around else None
-
-
-def _modality(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
-    if trigger.modality is not None:
-        return trigger.modality
-    if trigger.verb is None or trigger.verb.tense == "genitive":
-        after = modality_after(sentence.tokens, trigger.last, code)
-        if after is not None or trigger.verb is None:
-            return after or "asserted"
-    if _has_condition(trigger, sentence, code):
-        return "possible"
-    match trigger.verb.tense:
-        case "future" | "infinitive":
-            return "planned"
-        case "imperative":
-            return "requested"
-        case "conditional":
-            return "possible"
-        case _:
-            return "asserted"
-
-
-def _has_condition(trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    clause, words = sentence.clauses[trigger.first], table(code).conditions
-    return any(
-        token.text in words and number == clause
-        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
-    )

@@ -4,7 +4,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from shutro.annotate.clauses import Participant, Sentence
-from shutro.annotate.triggers import Trigger, modality_after, table
+from shutro.annotate.modality import modality_after
+from shutro.annotate.triggers import Trigger, table
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span

@@ -242,8 +242,9 @@ def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
     """Yield the words that are personal pronouns, and not, as সে in সে সময়, words that point at a noun."""
     table = vocabulary(code).table
     for token, after in zip_longest(tokens, tokens[1:]):
-        points = after is not None and any(stem.text in table.pointed for stem in stems_of(after.text, code))
-        if token.text in table.pronouns and not points:
+        if token.text not in table.pronouns:
+            continue
+        if after is None or all(stem.text not in table.pointed for stem in stems_of(after.text, code)):
             yield token
 
 

@@ -243,7 +243,7 @@ def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
             chain.passive = chain.passive or chain.verb.tense == "noun"
             chain.verb, chain.last, chain.negative = form, at, chain.negative or form.negative
         elif chain.verb.tense == "genitive" and (tail := _tail(tokens, at, code)) is not None:
-            chain.last, chain.modality = tail, _modality_of(tokens[at].text, code)
+            chain.last, chain.modality = tail, modality_of(tokens[at].text, code)
             chain.verb = reading(tokens, tail, code) if tail > at else None
         else:
             return
@@ -273,17 +273,13 @@ def _tail(tokens: Sequence[Token], at: int, code: str) -> int | None:
 
 
 @lru_cache(maxsize=16_384)
-def _modality_of(word: str, code: str) -> Modality | None:
+def modality_of(word: str, code: str) -> Modality | None:
+    """Return what a noun makes of the event before it, or None."""
     known = _modalities(code)
     for stem in stems(word, code):
         if stem.text in known:
             return known[stem.text]
     return None
-
-
-def modality_after(tokens: Sequence[Token], last: int, code: str) -> Modality | None:
-    """Return what the word after a nominal trigger makes of it (a plan of, a fear of), or None."""
-    return _modality_of(tokens[last + 1].text, code) if last + 1 < len(tokens) else None
 
 
 @cache

@@ -101,6 +101,10 @@ class EventTable:
     definite: tuple[str, ...]
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
+    topics: frozenset[str]  # words that make a plan of a verb, but only a topic of a noun
+    denials: frozenset[str]  # words of a cue that says that something did not happen
+    guesses: frozenset[str]  # words of a cue behind which the future is a guess, no plan
+    acceptances: frozenset[str]  # words that make a plan of what was asked for
     reporting: frozenset[str]  # verbs whose subject does not act in what they introduce
     tails: frozenset[str]
     auxiliaries: dict[str, Modality]  # verb after an infinitive to what it makes of it
