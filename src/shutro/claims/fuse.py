@@ -17,7 +17,7 @@ from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point
 from shutro.text.shingles import shingles
 
 _SAME = 0.5  # share of the runs of words of the shorter sentence from which one is taken from the other
-_FEWEST = 6  # runs of words; less is in common by chance
+_FEWEST = 5  # runs of words; less is in common by chance
 _WIDEST = 12  # statements of one finding; more would say nothing in particular
 # What goes on for weeks neither happens nor fails to happen.
 _ONGOING = frozenset(
