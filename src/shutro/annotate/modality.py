@@ -1,0 +1,116 @@
+"""Modality: whether an event is told as done, planned, possible, asked for, wished or denied."""
+
+from collections.abc import Sequence
+
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.triggers import Trigger, modality_of, reading, table
+from shutro.annotate.verbs import FINITE, is_honorific
+from shutro.model import Modality, Quote
+from shutro.text.normalize import compose
+from shutro.text.tokens import Token
+
+_BEYOND = 5  # words after a purpose or a conjunction within which the word that rules both stands
+_PAST = frozenset(("was", "perfect", "pluperfect", "past"))
+
+
+def find_modality(
+    trigger: Trigger, sentence: Sentence, quotes: Sequence[Quote], text: str, code: str
+) -> Modality:
+    """Return the modality of an event; `quotes` are those that its trigger stands in."""
+    found = _of_words(trigger, sentence, code)
+    cues = [compose(quote.cue.of(text)).split() for quote in quotes if quote.cue is not None]
+    if found == "asserted" and any(set(words) & table(code).denials for words in cues):
+        return "denied"
+    if found == "planned" and _is_future(trigger) and any(set(words) & table(code).guesses for words in cues):
+        return "possible"
+    if found == "possible" and not quotes and _is_done(trigger, sentence, code):
+        return "asserted"
+    return found
+
+
+def modality_after(tokens: Sequence[Token], last: int, code: str) -> Modality | None:
+    """Return what the words after a nominal trigger make of it (a plan of, a fear of), or None."""
+    at = last + 1
+    if at >= len(tokens):
+        return None
+    words = table(code)
+    if tokens[at].text in words.coordinators:
+        return _ruling(tokens, at + 1, code)
+    found = modality_of(tokens[at].text, code)
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if found is not None and behind in words.denials:
+        return "denied"
+    if found == "requested" and behind in words.acceptances:
+        return "planned"
+    if found == "planned" and _ruling(tokens, at + 1, code) == "requested":
+        return "requested"
+    return found
+
+
+def _ruling(tokens: Sequence[Token], first: int, code: str) -> Modality | None:
+    """Return what the first word that makes something of an event makes of it, before a mark or finite verb."""
+    for at in range(first, min(first + _BEYOND, len(tokens))):
+        if tokens[at].kind == "mark":
+            return None
+        found = modality_of(tokens[at].text, code)
+        if found is not None:
+            return found
+        form = reading(tokens, at, code)
+        if form is not None and form.tense in FINITE:
+            return None
+    return None
+
+
+def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
+    if trigger.modality is not None:
+        return trigger.modality
+    if trigger.verb is None or trigger.verb.tense in ("genitive", "noun"):
+        topic = _is_topic(trigger, sentence, code)
+        after = None if topic else modality_after(sentence.tokens, trigger.last, code)
+        if after is not None or trigger.verb is None:
+            return after or "asserted"
+    if _has_condition(trigger, sentence, code):
+        return "possible"
+    match trigger.verb.tense:
+        case "future" | "infinitive":
+            return "planned"
+        case "imperative":
+            return "requested"
+        case "conditional":
+            return "possible"
+        case _:
+            return "asserted"
+
+
+def _is_topic(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether the word after a bare noun only makes a topic of it: *spoke of the attack*."""
+    at = trigger.last + 1
+    return (
+        trigger.verb is None and at < len(sentence.tokens) and sentence.tokens[at].text in table(code).topics
+    )
+
+
+def _has_condition(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    clause, words = sentence.clauses[trigger.first], table(code).conditions
+    return any(
+        token.text in words and number == clause
+        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
+    )
+
+
+def _is_future(trigger: Trigger) -> bool:
+    return trigger.verb is not None and trigger.verb.tense == "future"
+
+
+def _is_done(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a conditional only tells what came before: *when he was taken there, doctors said*."""
+    if trigger.verb is None or trigger.verb.tense != "conditional":
+        return False
+    for at in range(trigger.last + 1, len(sentence.tokens)):
+        form = reading(sentence.tokens, at, code)
+        if form is None or form.tense not in FINITE:
+            continue
+        return form.tense in _PAST or (
+            form.tense == "present" and is_honorific(sentence.tokens[at].text, code)
+        )
+    return False
