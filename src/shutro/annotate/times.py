@@ -20,7 +20,7 @@ from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that days near them can be reckoned with
-_MEMORY = 31  # days around publication within which a named day is what "the day after" counts from
+_MEMORY = 31  # days before publication within which a named day is what "the day after" counts from
 _CLAUSE = 14  # pieces after an expression in which its verb is looked for
 _CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
 _PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "progressive"))
@@ -149,7 +149,7 @@ class _Reader:
 
     def _remember(self, value: str) -> None:
         day = published_day(value) if len(value) >= _DAY and "/" not in value else None
-        near = day and (self.published is None or abs((day - self.published).days) <= _MEMORY)
+        near = day and (self.published is None or 0 <= (self.published - day).days <= _MEMORY)
         self.last = day if near else self.last
 
     def _is_future(self, after: int) -> bool:

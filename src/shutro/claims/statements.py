@@ -14,6 +14,8 @@ from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import Token, tokenize
 
 _FEWEST_WORDS = 3
+_ENDS = '।॥?!.’”"»'
+_BYLINE = 6  # words; a longer line without an end is a caption or a sentence that lost its danda
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
         for doc in docs
         for position, sentence in enumerate(doc.sentences)
     ]
-    bare = [row for row in bare if len(row[3]) >= _FEWEST_WORDS]
+    bare = [row for row in bare if len(row[3]) >= _FEWEST_WORDS and _tells(row[0], row[2])]
     frequency: Counter[str] = Counter()
     for _, _, _, terms in bare:
         frequency.update(set(terms))
@@ -56,6 +58,15 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
     return tuple(
         _statement(doc, position, sentence, terms, weights) for doc, position, sentence, terms in bare
     )
+
+
+def _tells(doc: Doc, sentence: Span) -> bool:
+    """Say whether the words tell something: a byline without an end and without an event does not."""
+    title = doc.article.title_span
+    if (title is not None and title.meets(sentence)) or len(sentence.of(doc.text).split()) > _BYLINE:
+        return True
+    ended = sentence.of(doc.text)[-1] in _ENDS
+    return ended or any(event.trigger.within(sentence) for event in doc.events)
 
 
 def likeness(one: Statement, other: Statement) -> float:

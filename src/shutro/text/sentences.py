@@ -6,7 +6,7 @@ import regex
 
 from shutro.model import Span
 
-_CLOSING = "’”'\"»)]"
+_CLOSING = "’”'\"»)\\]"
 _END = regex.compile(
     rf"[।॥?!]+(?:[ \t]?[{_CLOSING}]+(?![\p{{L}}\p{{N}}]))?|\.(?=[\s{_CLOSING}]|$)[{_CLOSING}]*|\n+"
 )
