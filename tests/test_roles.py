@@ -81,3 +81,17 @@ def test_place_may_be_told_by_a_plain_noun_after_the_name() -> None:
 )
 def test_words_around_an_event_tell_whether_it_happened(sentence: str, trigger: str, modality: str) -> None:
     assert event_of(read(sentence), trigger).modality == modality
+
+
+def test_what_could_not_be_done_did_not_happen() -> None:
+    event = event_of(read("শিশুটিকে এখনো উদ্ধার করা সম্ভব হয়নি।"), "উদ্ধার করা")
+    assert (event.polarity, event.modality) == ("-", "asserted")
+
+
+def test_owner_of_the_object_does_not_act() -> None:
+    doc = read("বিচারক জাকির হোসেনের আদালতে আবেদন করেন আইনজীবী আহসান হাবীব।")
+    assert agents(doc, "আবেদন করেন") == ["আহসান হাবীব"]
+
+
+def test_pronoun_before_a_word_that_is_also_a_name_makes_no_person() -> None:
+    assert read("মুক্তিযোদ্ধাদের সহায়তা ছাড়া তারা এ বিজয় অর্জন করতে পারত না।").mentions == ()

@@ -66,7 +66,7 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 def _find_named(page: _Page) -> Iterator[_Named]:
     after = 0
     for at, token in enumerate(page.tokens):
-        if at < after or token.kind == "mark" or not _may_begin(token.text):
+        if at < after or token.kind == "mark" or not _may_begin(token.text, page.code):
             continue
         named = _longest(page, at)
         if named is not None:
@@ -99,9 +99,9 @@ def _longest(page: _Page, first: int) -> _Named | None:
 
 
 @lru_cache(maxsize=65_536)
-def _may_begin(word: str) -> bool:
-    """Say whether an alias begins as the word does."""
-    return _key(word)[:_SHORTEST] in alias_prefixes()
+def _may_begin(word: str, code: str) -> bool:
+    """Say whether an alias begins with the word, or the word is one with an ending."""
+    return _key(word) in alias_prefixes() or any(_key(stem.text) in aliases() for stem in stems(word, code))
 
 
 @lru_cache(maxsize=65_536)

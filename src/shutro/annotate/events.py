@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Roles, find_roles
-from shutro.annotate.modality import find_modality
+from shutro.annotate.modality import find_modality, is_undone
 from shutro.annotate.triggers import Trigger, find_triggers, table
 from shutro.errors import LanguageError
 from shutro.languages import available
@@ -154,7 +154,7 @@ def _event(
         partners=roles.partners,
         place=roles.place,
         time=_time(trigger, sentence, _heard_with(span, times, quotes), code),
-        polarity="-" if trigger.negative else "+",
+        polarity="-" if trigger.negative or is_undone(trigger, sentence, code) else "+",
         modality=find_modality(trigger, sentence, _around(span, quotes), doc.text, code),
         source=_source(span, quotes),
         about=roles.about,
@@ -167,8 +167,17 @@ def _heard_with(span: Span, times: Sequence[TimeExpression], quotes: list[Quote]
         time
         for time in times
         if time.kind in _MOMENTS
-        and all(span.within(quote.span) == time.span.within(quote.span) for quote in quotes)
+        and all(
+            span.within(quote.span) == time.span.within(quote.span) or _is_asked(quote, span)
+            for quote in quotes
+        )
     ]
+
+
+def _is_asked(quote: Quote, span: Span) -> bool:
+    """Say whether the trigger is a quote's cue right behind what is asked or announced: *call for a vote*."""
+    cue = quote.cue
+    return cue is not None and cue.meets(span) and 0 <= cue.start - quote.span.end <= 1
 
 
 def _time(trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression], code: str) -> Span | None:

@@ -78,6 +78,8 @@ def _parts(
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
     clause = sentence.clauses[trigger.first]
+    finite = trigger.verb is not None and trigger.verb.tense in FINITE and not trigger.passive
+    is_done = finite and trigger.light not in table(code).owned
     parts: list[tuple[Relation, Participant]] = []
     for participant in reversed(sentence.participants):
         if participant.last >= trigger.first:
@@ -90,7 +92,8 @@ def _parts(
         if relation in ("subject", "beside") and "beside" in roles and participant.last + 1 == trigger.first:
             parts.append(("beside", participant))
         elif relation == "genitive":
-            if participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS:
+            near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
+            if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         elif relation not in ("subject", "beside"):
             parts.append((relation, participant))

@@ -17,6 +17,8 @@ def find_modality(
     trigger: Trigger, sentence: Sentence, quotes: Sequence[Quote], text: str, code: str
 ) -> Modality:
     """Return the modality of an event; `quotes` are those that its trigger stands in."""
+    if is_undone(trigger, sentence, code):
+        return "asserted"
     found = _of_words(trigger, sentence, code)
     cues = [compose(quote.cue.of(text)).split() for quote in quotes if quote.cue is not None]
     if found == "asserted" and any(set(words) & table(code).denials for words in cues):
@@ -26,6 +28,15 @@ def find_modality(
     if found == "possible" and not quotes and _is_done(trigger, sentence, code):
         return "asserted"
     return found
+
+
+def is_undone(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether the words after a verbal noun tell that the act could not be done."""
+    at, tokens = trigger.last + 1, sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at].text not in table(code).able:
+        return False
+    form = reading(tokens, at + 1, code)
+    return form is not None and form.negative
 
 
 def modality_after(tokens: Sequence[Token], last: int, code: str) -> Modality | None:
@@ -106,6 +117,8 @@ def _is_done(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     """Say whether a conditional only tells what came before: *when he was taken there, doctors said*."""
     if trigger.verb is None or trigger.verb.tense != "conditional":
         return False
+    if sentence.tokens[trigger.last].text.endswith(table(code).concessives):
+        return True
     for at in range(trigger.last + 1, len(sentence.tokens)):
         form = reading(sentence.tokens, at, code)
         if form is None or form.tense not in FINITE:

@@ -146,7 +146,8 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     if _has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code):
         return strong > 0 or len(run) > 1
     if words[0].initial and len(run) > 1:
-        return parts > 0
+        points = tokens[run[0]].text in vocabulary(code).table.pointing and not words[1].initial
+        return parts > 0 and not (points and tokens[run[0] + 1].text != ".")
     if parts > 1:
         return any(word.part is not None and not word.ordinary for word in words)
     return strong > 0 and unknown > 0 and len(run) > 1 and _is_closed(tokens, run[-1], code)

@@ -101,6 +101,9 @@ class EventTable:
     definite: tuple[str, ...]
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
+    owned: frozenset[str]  # light verbs beside which a genitive may tell who acts: the army's attack goes on
+    concessives: tuple[str, ...]  # endings of a condition that was met
+    able: frozenset[str]  # words behind which a negated verb says that something did not happen
     topics: frozenset[str]  # words that make a plan of a verb, but only a topic of a noun
     denials: frozenset[str]  # words of a cue that says that something did not happen
     guesses: frozenset[str]  # words of a cue behind which the future is a guess, no plan

@@ -62,6 +62,7 @@ class NamesTable:
     speech: tuple[str, ...]  # verbs of speech after a name
     context: tuple[str, ...]  # words beside which a common word is the name of a source
     demonstratives: tuple[str, ...]  # words that tie a role to the one just named
+    pointing: tuple[str, ...]  # letters that before a word are rather a pronoun: এ
     several: dict[str, int]  # numerals before a role in the plural
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[
