@@ -8,7 +8,7 @@ from shutro.claims.statements import Statement, likeness
 
 # Chosen on the example stories, measured on real ones. To give weight to an event in common was tried and made no
 # difference to which sentences belong together; events are compared one by one in `coreference`.
-JOIN = 0.25  # average likeness from which statements speak of one happening
+JOIN = 0.33  # average likeness from which statements speak of one happening
 COMMON = 0.25  # a term in more than this share of the statements is no ground to compare two of them
 FEW = 12  # statements that a term may always be in
 

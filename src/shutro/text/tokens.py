@@ -29,7 +29,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
-    found = tuple(Token(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
+    found = tuple(Token(*m.span(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
     if compose(text) == text:
         return found
     return tuple(token._replace(text=compose(token.text)) for token in found)
