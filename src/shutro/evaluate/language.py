@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 
+from shutro.annotate.credits import find_credits
 from shutro.annotate.cues import check_cues
 from shutro.annotate.events import check_examples as check_events
+from shutro.annotate.mentions import find_mentions
+from shutro.annotate.quantities import check_quantities
 from shutro.annotate.times import check_examples as check_times
 from shutro.annotate.verbs import check_verbs
+from shutro.ingest.rules import check_page
+from shutro.ingest.stamps import check_stamps
 from shutro.languages import read
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import check_numbers
+from shutro.languages.schema.credits import CreditTable
 from shutro.languages.schema.inflection import InflectionTable
+from shutro.languages.schema.names import NamesTable
+from shutro.languages.schema.sounds import SoundTable
+from shutro.link.names import is_alike
+from shutro.model import Article, Dating, Doc, Span
 
 
 def check_inflection(code: str) -> list[str]:
@@ -26,10 +36,65 @@ def check_inflection(code: str) -> list[str]:
     return faults
 
 
+def check_names(code: str) -> list[str]:
+    """Return a line for each noun or opener of names that does not find the name in its example."""
+    table = read(code, "names", NamesTable)
+    return [
+        f"names: {name} is not found in {words}"
+        for rule in (*table.types, *table.openers)
+        for words, name in rule.examples.items()
+        if name not in {mention.span.of(words) for mention in find_mentions(_doc(code, words))}
+    ]
+
+
+def check_credits(code: str) -> list[str]:
+    """Return a line for each example that holds no credit."""
+    examples = read(code, "credits", CreditTable).examples
+    return [f"credits: {words} credits nobody" for words in examples if not find_credits(_doc(code, words))]
+
+
+def check_sounds(code: str) -> list[str]:
+    """Return a line for each two names that should be alike and are not, or are and should not."""
+    table = read(code, "sounds", SoundTable)
+    faults = [
+        f"sounds: {one} and {other} are not alike"
+        for one, other in table.examples.items()
+        if not is_alike(one, other, code)
+    ]
+    return faults + [
+        f"sounds: {one} and {other} are alike"
+        for one, other in table.apart.items()
+        if is_alike(one, other, code)
+    ]
+
+
+def _doc(code: str, words: str) -> Doc:
+    article = Article(
+        id="",
+        file="",
+        page="",
+        outlet=None,
+        url=None,
+        language=code,
+        title="",
+        text=words,
+        title_span=None,
+        published=None,
+    )
+    dating = Dating(article="", value=None, how="inferred")
+    return Doc(article=article, dating=dating, sentences=(Span(0, len(words)),))
+
+
 CHECKS: dict[str, Callable[[str], list[str]]] = {
     "inflection": check_inflection,
     "numbers": check_numbers,
+    "page": check_page,
+    "stamps": check_stamps,
+    "names": check_names,
+    "sounds": check_sounds,
+    "credits": check_credits,
     "times": check_times,
+    "quantities": check_quantities,
     "verbs": check_verbs,
     "cues": check_cues,
     "events": check_events,

@@ -28,6 +28,15 @@ def read_stamp(text: str, language: str) -> str | None:
     return _first_stamp(compose(text), _stamp_pattern(language), read(language, TABLE, PageTable))
 
 
+def check_stamps(code: str) -> list[str]:
+    """Return a complaint for each example of a date line that is not read as it says."""
+    return [
+        f"{code}/{TABLE}.toml: date line {line!r} is not read as {value!r}"
+        for line, value in read(code, TABLE, PageTable).stamp.items()
+        if read_stamp(line, code) != value
+    ]
+
+
 def iso_date(value: str) -> str | None:
     """Return the date in ISO 8601, or None where the words are no date of our days."""
     words = value.strip()
