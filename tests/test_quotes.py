@@ -232,3 +232,8 @@ def test_a_noun_before_a_name_is_a_title_and_speaks_not() -> None:
 def test_what_a_named_person_did_goes_on_with_no_speech() -> None:
     doc = read("মেয়র আনিসুল হক বলেন, রাস্তা হবে। কাজ চলছে। পরে জেলা প্রশাসক রেজাউল করিম পুরস্কার তুলে দেন।")
     assert "পুরস্কার" not in doc.quotes[0].span.of(doc.text)
+
+
+def test_a_claim_may_close_with_its_subject() -> None:
+    doc = read("যাত্রীদের দাবি, লঞ্চে ছিলেন প্রায় ৩০০ জন।")
+    assert [quote.span.of(doc.text) for quote in doc.quotes] == ["লঞ্চে ছিলেন প্রায় ৩০০ জন"]

@@ -95,3 +95,7 @@ def test_owner_of_the_object_does_not_act() -> None:
 
 def test_pronoun_before_a_word_that_is_also_a_name_makes_no_person() -> None:
     assert read("মুক্তিযোদ্ধাদের সহায়তা ছাড়া তারা এ বিজয় অর্জন করতে পারত না।").mentions == ()
+
+
+def test_an_idiom_holds_no_name() -> None:
+    assert read("ঘটনার পর থেকে মালিক গা ঢাকা দিয়েছেন।").mentions == ()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from shutro.annotate import calendars
 from shutro.annotate.times import check_examples, find_times, published_day
+from shutro.api import read
 from shutro.model import Article, Dating, Doc, TimeExpression
 from shutro.text.normalize import normalize
 from shutro.text.sentences import split_sentences
@@ -135,3 +136,15 @@ def test_a_bengali_year_follows_the_one_before_without_a_gap(year: int) -> None:
 def test_a_dating_less_exact_than_a_day_gives_none() -> None:
     assert published_day("2023-09") is None
     assert published_day("2023-09-14~") == date(2023, 9, 14)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("দুই মন্ত্রীর বৈঠক হবে বুধবার।", "2026-11-18"),
+        ("মঙ্গলবার ঢাকায় আসছেন নেপালের প্রধানমন্ত্রী।", "2026-11-17"),
+        ("মঙ্গলবার ঢাকায় এসেছেন নেপালের প্রধানমন্ত্রী।", "2026-11-10"),
+    ],
+)
+def test_a_bare_weekday_follows_the_tense_of_its_verb(sentence: str, value: str) -> None:
+    assert [time.value for time in read(sentence, published="2026-11-12").times] == [value]

@@ -140,6 +140,13 @@ def is_clause(reading: Reading, first: int, end: int) -> bool:
     return word in negations(reading.code) or any(form.tense in _FINITE for form in forms(word, reading.code))
 
 
+def has_verb(reading: Reading, first: int, end: int) -> bool:
+    """Say whether a finite verb stands among the tokens, be its subject before or behind it."""
+    return is_clause(reading, first, end) or any(
+        is_clause(reading, first, at + 1) for at in range(first + 2, end) if reading.tokens[at].kind == "word"
+    )
+
+
 def has_case(reading: Reading, at: int, case: str) -> bool:
     """Say whether a token can be in this case."""
     return any(stem.case == case for stem in stems(reading.tokens[at].text, reading.code))

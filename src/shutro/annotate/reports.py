@@ -25,7 +25,7 @@ from shutro.annotate.reading import (
     clause_end,
     complementizer_before,
     content_start,
-    is_clause,
+    has_verb,
     is_marked,
     offset_of,
     opens_mark,
@@ -145,7 +145,7 @@ def _nominal(reading: Reading, at: int, low: int, end: int) -> list[Report]:
     if before is not None:
         content = reading.span(content_start(reading, low), before)
         return [Report(content, "indirect", speaker, cue, (speaker,))] if content else []
-    if at + 2 >= end or not is_clause(reading, at + 1, end):
+    if at + 2 >= end or not has_verb(reading, at + 1, end):
         return []
     return _after(reading, at + 1, end, cue, (speaker,), open_=False)
 

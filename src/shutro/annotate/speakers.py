@@ -234,6 +234,7 @@ def _nouns(
     tokens: Sequence[Token], code: str, taken: Sequence[bool], bodies: dict[int, Candidate]
 ) -> Iterator[Candidate]:
     speakers = read(code, "quotes", QuoteTable).speakers
+    opens = {at: body.first for body in bodies.values() for at in range(body.first, body.end)}
     subjects, modifiers = frozenset(speakers.subjects), frozenset(speakers.modifiers)
     officers = frozenset(
         officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)
@@ -252,6 +253,7 @@ def _nouns(
             first and at - first < _WIDEST and _modifies(tokens[first - 1], taken[first - 1], modifiers, code)
         ):
             first -= 1
+        first = opens.get(first, first)  # all of a name, or nothing of it
         kind = "reference" if token.text in subjects else "noun"
         first = at if kind == "reference" else first
         bare = Span(tokens[first].start, _bare_end(token, case, code))

@@ -25,6 +25,7 @@ class TimeRules:
     names: dict[str, str]
     fiscal_month: int
     may: frozenset[str]
+    coming: frozenset[str]
     published: date
     bounds: dict[str, str]  # words that after a genitive set a modifier: পর, আগে
 
@@ -45,6 +46,7 @@ def time_rules(code: str) -> TimeRules:
         table.names,
         table.fiscal_month,
         frozenset(table.may),
+        frozenset(table.coming),
         date.fromisoformat(table.published),
         bounds,
     )

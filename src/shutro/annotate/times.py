@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from shutro.annotate.grammar import Item, Match, find_matches
 from shutro.annotate.timerules import TimeRules, time_rules
 from shutro.annotate.timevalues import Anchor, Value, resolve
-from shutro.annotate.verbs import forms
+from shutro.annotate.verbs import Form, forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import pieces
@@ -120,7 +120,7 @@ class _Reader:
         anchor = Anchor(
             published=self.published,
             last=self.last,
-            future=self._is_future(match.after),
+            future=self._is_future(match.first, match.after),
             fiscal_month=self.rules.fiscal_month,
         )
         value = resolve(rule.value, named, anchor)
@@ -152,20 +152,32 @@ class _Reader:
         near = day and (self.published is None or 0 <= (self.published - day).days <= _MEMORY)
         self.last = day if near else self.last
 
-    def _is_future(self, after: int) -> bool:
-        """Say whether the clause that goes on after an expression has a verb in the future."""
+    def _is_future(self, first: int, after: int) -> bool:
+        """Say whether the clause around an expression has a verb in the future, behind it or right before it."""
         may_come = False
-        for piece in self.pieces[after : after + _CLAUSE]:
+        for at, piece in enumerate(self.pieces[after : after + _CLAUSE]):
             if piece.text in _CLAUSE_ENDS:
-                return False
+                return at == 0 and self._comes_before(first)
             found = forms(piece.text, self.code)
             tenses = {form.tense for form in found}
-            if "future" in tenses or (may_come and any(form.verb in self.rules.may for form in found)):
+            if self._comes(found) or (may_come and any(form.verb in self.rules.may for form in found)):
                 return True
             may_come = "infinitive" in tenses
             if tenses & _PAST:
                 return False
         return False
+
+    def _comes(self, found: tuple[Form, ...]) -> bool:
+        """Say whether a form tells what will be: in the future, or in the present of coming and going."""
+        return any(
+            form.tense == "future" or (form.tense == "progressive" and form.verb in self.rules.coming)
+            for form in found
+        )
+
+    def _comes_before(self, first: int) -> bool:
+        return any(
+            self._comes(forms(piece.text, self.code)) for piece in self.pieces[max(0, first - 1) : first]
+        )
 
     def _bounded(self, match: Match) -> tuple[int, TimeModifier | None]:
         """Return the end of an expression, and what a word such as পর after a genitive makes of it."""

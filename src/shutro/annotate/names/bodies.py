@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
+from shutro.annotate.verbs import FINITE, forms
 from shutro.errors import LanguageError
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
@@ -210,6 +211,8 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return 1 if noun.kind in ("ORG", "FAC") else 0
     if word.part is not None and word.part == text and not word.ordinary:
         return _ENOUGH
+    if any(form.tense in FINITE for form in forms(text, code)):
+        return None
     if word.ordinary or word.inflected or word.title or word.role is not None or word.initial:
         return None
     if (noun.fields and noun.kind == "ORG") or noun.plain:

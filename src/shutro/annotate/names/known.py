@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shutro.annotate.names.words import stems_of, vocabulary
 from shutro.languages.inflection import Stem
@@ -108,6 +108,8 @@ def _is_free(tokens: Sequence[Token], name: Name, code: str) -> bool:
     """Say whether a name may stand here: a guarded one needs a neighbour that speaks for it."""
     if name.form is not None and name.form.adjective and name.last + 1 < len(tokens):
         return not _is_currency(tokens[name.last + 1].text, code)
+    if name.first and (tokens[name.first - 1].text, tokens[name.last].text) in _idioms(code):
+        return False
     if name.form is None or not name.form.guarded:
         return True
     context = vocabulary(code).table.places if name.kind == "LOC" else vocabulary(code).table.context
@@ -121,3 +123,9 @@ def _is_free(tokens: Sequence[Token], name: Name, code: str) -> bool:
 def _is_currency(text: str, code: str) -> bool:
     """Say whether a word names a currency, which a state's adjective goes with without naming the state."""
     return any(stem.text in vocabulary(code).table.currencies for stem in stems_of(text, code))
+
+
+@cache
+def _idioms(code: str) -> frozenset[tuple[str, str]]:
+    pairs = (idiom.split() for idiom in vocabulary(code).table.idioms)
+    return frozenset((first, last) for first, last in pairs)

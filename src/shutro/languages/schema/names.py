@@ -63,6 +63,7 @@ class NamesTable:
     context: tuple[str, ...]  # words beside which a common word is the name of a source
     demonstratives: tuple[str, ...]  # words that tie a role to the one just named
     pointing: tuple[str, ...]  # letters that before a word are rather a pronoun: এ
+    idioms: tuple[str, ...]  # two words of which the second is here no name
     several: dict[str, int]  # numerals before a role in the plural
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[

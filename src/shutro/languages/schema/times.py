@@ -24,6 +24,7 @@ class TimeTable:
     published: str  # the day on which the examples are read
     fiscal_month: int  # the month in which the fiscal year begins
     may: tuple[str, ...]  # verbs that after an infinitive say what may still come
+    coming: tuple[str, ...]  # verbs whose progressive tells what will be
     hours: dict[str, int]  # for each part of the day, the first of the twelve hours that clocks count in it
     names: dict[str, str]  # parts of the day that TIMEX3 has no name for, to one that it has
     words: dict[str, dict[str, str | int]]
