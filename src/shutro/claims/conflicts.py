@@ -51,8 +51,9 @@ def conflict_of_values(groups: Sequence[Sequence[Claim]]) -> Agreement:
 def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Sequence[Claim]]) -> Agreement:
     """Return what figures that cannot stand together are.
 
-    A plan beside what came of it is an outcome. Figures are revised where each first appears at its own, known time and
-    either they only grow or only shrink, as tolls do, or no older figure comes back. All others are disputed.
+    A plan beside what came of it is an outcome. Tolls are revised where each first appears at its own, known time and
+    either they only grow or only shrink, or no older figure comes back. All others are disputed: that a sum of money
+    is given in two ways on two days does not tell that it changed.
     """
     unreal = [all(item.hedge in UNREAL for item in group) for group in groups]
     if any(unreal) and not all(unreal):
@@ -70,4 +71,4 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     is_toll = groups[0][0].is_toll
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
-    return "revised" if apart or (is_toll and steady) else "disputed"
+    return "revised" if is_toll and (apart or steady) else "disputed"

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from shutro.claims.coreference import family
-from shutro.claims.statements import Statement, likeness
+from shutro.claims.statements import Statement, cosine, of_length_one
 from shutro.languages import available, read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.counts import CountsTable
@@ -15,11 +14,14 @@ from shutro.languages.words import common_words
 from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
 
-ALIKE = 0.20  # likeness of two statements whose figures count the same thing
+CONTEXT = 0.20  # likeness of the words beside two figures from which they count the same thing
+_BESIDE = 6  # words on either side
+_MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 MOST = 200  # figures for one thing that are compared with each other
 REACH = 60  # code points between people and what happened to them
 _LONG = 60  # days between two happenings that are counted apart
+_RATIO = 1.5  # figures further apart than this answer two questions, but for tolls
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
@@ -35,11 +37,17 @@ class Counted:
     event: Event | None  # what is counted: those who died, were rescued, went aboard
     thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
     is_toll: bool  # people are counted to whom something happened
+    context: Mapping[str, float]  # the words beside the figure, weighted
 
     @property
     def hedge(self) -> str | None:
         """Return the modality of what is counted, where it is not asserted."""
-        return self.event.modality if self.event and self.event.modality != "asserted" else None
+        if self.event is not None:
+            return self.event.modality if self.event.modality != "asserted" else None
+        unreal = [event.modality for event in self.statement.events if event.modality != "asserted"]
+        if unreal and len(unreal) == len(self.statement.events):
+            return unreal[0]
+        return "planned" if any(time.value == "FUTURE_REF" for time in self.statement.times) else None
 
     @property
     def is_exact(self) -> bool:
@@ -66,7 +74,7 @@ class CountPoint:
 def find_count_points(
     statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str], via: Via
 ) -> tuple[CountPoint, ...]:
-    """Return the things that at least two articles count, with all their figures.
+    """Return the things that two articles count, or that one counts in two ways, with all their figures.
 
     Two figures count the same thing where unit and counted word are the same and their statements speak of one
     happening or are alike. People are counted by what happened to them, and of the tolls that an article gives from
@@ -81,9 +89,9 @@ def find_count_points(
                 by_thing[counted.thing].append(counted)
     points = []
     for thing in sorted(by_thing):
-        items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
+        items = _highest(by_thing[thing], happening, via) if by_thing[thing][0].is_toll else by_thing[thing]
         for group in _connected(items[:MOST], happening, via):
-            if len({item.statement.article for item in group}) > 1:
+            if _is_point(group):
                 first = min(group, key=lambda item: (item.statement.article, item.quantity.span))
                 name = f"{first.statement.article}\x1f{first.quantity.span.start}\x1f{thing}"
                 points.append(
@@ -92,17 +100,38 @@ def find_count_points(
     return tuple(points)
 
 
-def _highest(items: Sequence[Counted], via: Via) -> list[Counted]:
-    """Return for each article and informant the highest toll of those that are not of another time."""
+def _highest(items: Sequence[Counted], happening: Mapping[int, str], via: Via) -> list[Counted]:
+    """Return for each article the highest toll, and that of others whom it has speak of the same happening.
+
+    Lower ones are parts of it; those of another time are left out.
+    """
     best: dict[tuple[str, str], Counted] = {}
+    whole: dict[str, Counted] = {}
     for item in items:
         if _is_past(item):
             continue
-        chain = via(item.statement, item.quantity.span)
-        key = (item.statement.article, chain[-1] if chain else "")
+        article, chain = item.statement.article, via(item.statement, item.quantity.span)
+        key = (article, chain[-1] if chain else "")
         if key not in best or _figure(item) > _figure(best[key]):
             best[key] = item
-    return [item for item in items if item in best.values()]
+        if article not in whole or _figure(item) > _figure(whole[article]):
+            whole[article] = item
+    kept = {
+        id(item)
+        for (article, _), item in best.items()
+        if item is whole[article] or _happens_with(item, whole[article], happening)
+    }
+    return [item for item in items if id(item) in kept]
+
+
+def _happens_with(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool:
+    return happening.get(id(one.statement)) == happening.get(id(other.statement))
+
+
+def _is_point(group: Sequence[Counted]) -> bool:
+    """Say whether two articles give the figures, or one article two that cannot both be."""
+    articles = {item.statement.article for item in group}
+    return len(articles) > 1 or any(figures_clash(group[0].quantity, item.quantity) for item in group)
 
 
 def _is_past(item: Counted) -> bool:
@@ -147,10 +176,25 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
     head = (
         _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
     )
-    thing = ("person", head) if head else _thing(quantity, event, statement.language)
-    if thing is None:
-        return None
-    return Counted(statement=statement, quantity=quantity, event=event, thing=thing, is_toll=head is not None)
+    thing = ("person", head) if head else _thing(quantity, statement.language)
+    return Counted(
+        statement=statement,
+        quantity=quantity,
+        event=event,
+        thing=thing,
+        is_toll=head is not None,
+        context=_context(statement, quantity.span, text),
+    )
+
+
+def _context(statement: Statement, span: Span, text: str) -> Mapping[str, float]:
+    """Return the stems beside a figure with the weights that they have in the statement."""
+    beside = [
+        *text[statement.sentence.start : span.start].split()[-_BESIDE:],
+        *text[span.end : statement.sentence.end].split()[:_BESIDE],
+    ]
+    stems_beside = {_stem(word.strip(_MARKS), statement.language) for word in beside}
+    return of_length_one({stem: statement.terms[stem] for stem in stems_beside if stem in statement.terms})
 
 
 def _clause_before(text: str) -> str:
@@ -176,13 +220,13 @@ def _event(quantity: Quantity, statement: Statement) -> Event | None:
     return max(before, key=lambda event: event.trigger, default=None)
 
 
-def _thing(quantity: Quantity, event: Event | None, code: str) -> tuple[str, str] | None:
-    """Return what names the thing counted: its noun, else what is done with the amount; None where nothing does."""
+def _thing(quantity: Quantity, code: str) -> tuple[str, str]:
+    """Return what names the thing counted: its unit and noun; the words beside the figure tell the rest."""
     counted = quantity.counted.split()[-1] if quantity.counted else ""
     stem = _stem(counted, code)
     if stem and stem not in common_words(code):
         return (quantity.unit, stem)
-    return (quantity.unit, family(event)) if event is not None else None
+    return (quantity.unit, "")
 
 
 def _stem(word: str, code: str) -> str:
@@ -214,12 +258,20 @@ def _connected(items: Sequence[Counted], happening: Mapping[int, str], via: Via)
             mine, theirs = group_of[id(one)], group_of[id(other)]
             if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
                 continue
-            if not equal and not figures_clash(one.quantity, other.quantity):
+            if not equal and not _may_clash(one, other):
                 continue
             if _is_same(one, other, happening) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
+
+
+def _may_clash(one: Counted, other: Counted) -> bool:
+    """Say whether two figures may be two answers to one question; but for tolls those of one size are."""
+    if not figures_clash(one.quantity, other.quantity):
+        return False
+    low, high = sorted((_figure(one), _figure(other)))
+    return one.is_toll or high <= _RATIO * low
 
 
 def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
@@ -242,9 +294,9 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool
     first, second = _days(one), _days(other)
     if first and second and not first.meets(second) and abs((first.first - second.first).days) > _LONG:
         return False
-    if happening.get(id(one.statement)) == happening.get(id(other.statement)):
+    if happening.get(id(one.statement)) == happening.get(id(other.statement)) and one.quantity.counted:
         return True
-    return one.is_toll or likeness(one.statement, other.statement) >= ALIKE
+    return one.is_toll or cosine(one.context, other.context) >= CONTEXT
 
 
 def _days(item: Counted) -> Days | None:

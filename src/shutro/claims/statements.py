@@ -101,13 +101,13 @@ def _statement(
         language=doc.article.language,
         sentence=sentence,
         events=events,
-        clauses=tuple(_of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
+        clauses=tuple(of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
         told=tuple(not _is_genitive(event, doc) for event in events),
         times=tuple(time for time in doc.times if time.span.within(sentence) and not _in_dateline(time, doc)),
         quantities=tuple(quantity for quantity in doc.quantities if quantity.span.within(sentence)),
         quotes=tuple(quote for quote in doc.quotes if quote.span.meets(sentence)),
         entities=frozenset(link.acts_for or link.entity for link in doc.links if link.span.within(sentence)),
-        terms=_of_length_one(vector),
+        terms=of_length_one(vector),
         said=doc.dating.value,
         position=position,
     )
@@ -144,7 +144,8 @@ def _is_covered(token: Token, spans: Sequence[Span]) -> bool:
     return any(span.start <= token.start < span.end for span in spans)
 
 
-def _of_length_one(vector: Mapping[str, float]) -> dict[str, float]:
+def of_length_one(vector: Mapping[str, float]) -> dict[str, float]:
+    """Return the vector scaled to length 1; an empty one stays empty."""
     norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
     return {term: weight / norm for term, weight in vector.items()}
 
