@@ -89,7 +89,7 @@ def find_count_points(
                 by_thing[counted.thing].append(counted)
     points = []
     for thing in sorted(by_thing):
-        items = _highest(by_thing[thing], happening, via) if by_thing[thing][0].is_toll else by_thing[thing]
+        items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
         for group in _connected(items[:MOST], happening, via):
             if _is_point(group):
                 first = min(group, key=lambda item: (item.statement.article, item.quantity.span))
@@ -100,32 +100,29 @@ def find_count_points(
     return tuple(points)
 
 
-def _highest(items: Sequence[Counted], happening: Mapping[int, str], via: Via) -> list[Counted]:
-    """Return for each article the highest toll, and that of others whom it has speak of the same happening.
+def _highest(items: Sequence[Counted], via: Via) -> list[Counted]:
+    """Return for each article and informant the highest toll of those that are not of another time.
 
-    Lower ones are parts of it; those of another time are left out.
+    Where several informants of an article give lower ones that add up to no more than the highest, these are its parts.
     """
-    best: dict[tuple[str, str], Counted] = {}
-    whole: dict[str, Counted] = {}
+    best: dict[str, dict[str, Counted]] = defaultdict(dict)
     for item in items:
         if _is_past(item):
             continue
-        article, chain = item.statement.article, via(item.statement, item.quantity.span)
-        key = (article, chain[-1] if chain else "")
-        if key not in best or _figure(item) > _figure(best[key]):
-            best[key] = item
-        if article not in whole or _figure(item) > _figure(whole[article]):
-            whole[article] = item
-    kept = {
-        id(item)
-        for (article, _), item in best.items()
-        if item is whole[article] or _happens_with(item, whole[article], happening)
-    }
+        chain = via(item.statement, item.quantity.span)
+        informant, told = chain[-1] if chain else "", best[item.statement.article]
+        if informant not in told or _figure(item) > _figure(told[informant]):
+            told[informant] = item
+    kept = {id(item) for told in best.values() for item in _without_parts(list(told.values()))}
     return [item for item in items if id(item) in kept]
 
 
-def _happens_with(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool:
-    return happening.get(id(one.statement)) == happening.get(id(other.statement))
+def _without_parts(items: Sequence[Counted]) -> Sequence[Counted]:
+    highest = max(items, key=_figure)
+    lower = [item for item in items if figures_clash(item.quantity, highest.quantity)]
+    if len(lower) > 1 and sum(map(_figure, lower)) <= _figure(highest):
+        return [item for item in items if item not in lower]
+    return items
 
 
 def _is_point(group: Sequence[Counted]) -> bool:

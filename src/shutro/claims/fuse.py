@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_counts, conflict_of_values
@@ -13,6 +13,7 @@ from shutro.claims.points import find_happenings
 from shutro.claims.statements import Statement, find_statements, likeness
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.values import group_values
+from shutro.claims.weekdays import find_misfits
 from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Span, Value
 from shutro.text.shingles import shingles
 
@@ -76,6 +77,8 @@ class Fusing:
         }
         for point in find_count_points(statements, keys, self._texts, self._tellers.via):
             findings.append(self._counted(point))
+        for statement in statements:
+            findings += self._misfits(statement)
         return tuple(findings)
 
     def _stated(self, happening: Happening) -> Finding:
@@ -195,6 +198,16 @@ class Fusing:
         central = min((item.statement for item in point.counted), key=lambda s: (s.position, s.article))
         return self._finding(point.key, "count", central, values, conflict)
 
+    def _misfits(self, statement: Statement) -> Iterator[Finding]:
+        """Yield a finding for each date in a statement that contradicts itself."""
+        for time, other in find_misfits(statement, self._texts[statement.article]):
+            key = _key([statement], f"{time.value} {other}")
+            values = [
+                (value, [self._claim(statement, "date", key, value, time.span, None)])
+                for value in (time.value, other)
+            ]
+            yield self._finding(key, "date", statement, values, "disputed")
+
     def _claim(
         self, statement: Statement, attribute: Attribute, key: str, value: str, span: Span, hedge: str | None
     ) -> Claim:
@@ -221,6 +234,7 @@ class Fusing:
         values: Sequence[_Said],
         conflict: Agreement | None,
     ) -> Finding:
+        values = _within_width(values)
         claims = [claim for _, found in values for claim in found]
         count = count_origins(claims, self._backgrounds, self._bodies, self._alike(claims))
         plain: Agreement = "agreed" if len(count.origins) > 1 else "single"
@@ -240,6 +254,17 @@ def _key(statements: Sequence[Statement], act: str = "") -> str:
     """Return a name that follows from the first of the statements: 10 hexadecimal digits."""
     first = min(statements, key=lambda statement: (statement.article, statement.sentence))
     return hashlib.sha256(f"{first.article}\x1f{first.sentence.start}\x1f{act}".encode()).hexdigest()[:10]
+
+
+def _within_width(values: Sequence[_Said]) -> Sequence[_Said]:
+    """Return the values with one claim an article each where all of them would take more sentences than may be."""
+    if len({(claim.article, claim.sentence) for _, found in values for claim in found}) <= _WIDEST:
+        return values
+    each = max(1, _WIDEST // len(values))
+    return [
+        (value, list({claim.article: claim for claim in reversed(found)}.values())[:each])
+        for value, found in values
+    ]
 
 
 def _narrow(group: Sequence[Statement]) -> list[Statement]:

@@ -1,0 +1,43 @@
+"""Dates whose weekday does not fit: «মঙ্গলবার (১৭ ডিসেম্বর)» in a year in which that day is a Wednesday."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import cache
+
+from shutro.claims.statements import Statement
+from shutro.languages import available, read
+from shutro.languages.inflection import stems
+from shutro.languages.schema.times import TimeTable
+from shutro.model import TimeExpression
+from shutro.text.edtf import days
+from shutro.text.tokens import tokenize
+
+_HALF_A_WEEK = 3
+
+
+def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpression, str]]:
+    """Yield the times that name a day and a weekday that is not its own, with the nearest day of that weekday."""
+    weekdays = _weekdays(statement.language)
+    for time in statement.times:
+        found = days(time.value)
+        if found is None or found.count > 1:
+            continue
+        named = {
+            weekdays[stem.text]
+            for token in tokenize(time.span.of(text))
+            for stem in (stems(token.text, statement.language) if weekdays else ())
+            if stem.text in weekdays
+        }
+        if len(named) == 1 and any(ch.isdigit() for ch in time.span.of(text)):
+            shift = (named.pop() - found.first.isoweekday() + _HALF_A_WEEK) % 7 - _HALF_A_WEEK
+            if shift:
+                yield time, (found.first + timedelta(days=shift)).isoformat()
+
+
+@cache
+def _weekdays(code: str) -> Mapping[str, int]:
+    if code not in available():
+        return {}
+    return {
+        word: int(number) for word, number in read(code, "times", TimeTable).words.get("weekday", {}).items()
+    }
