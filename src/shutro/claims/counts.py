@@ -74,7 +74,7 @@ class CountPoint:
 def find_count_points(
     statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str], via: Via
 ) -> tuple[CountPoint, ...]:
-    """Return the things that two articles count, or that one counts in two ways, with all their figures.
+    """Return the things that two articles count, and tolls that one gives in two ways, with all their figures.
 
     Two figures count the same thing where unit and counted word are the same and their statements speak of one
     happening or are alike. People are counted by what happened to them, and of the tolls that an article gives from
@@ -126,9 +126,11 @@ def _without_parts(items: Sequence[Counted]) -> Sequence[Counted]:
 
 
 def _is_point(group: Sequence[Counted]) -> bool:
-    """Say whether two articles give the figures, or one article two that cannot both be."""
-    articles = {item.statement.article for item in group}
-    return len(articles) > 1 or any(figures_clash(group[0].quantity, item.quantity) for item in group)
+    """Say whether two articles give the figures, or one article two tolls that cannot both be."""
+    if len({item.statement.article for item in group}) > 1:
+        return True
+    first = group[0]
+    return first.is_toll and any(figures_clash(first.quantity, item.quantity) for item in group)
 
 
 def _is_past(item: Counted) -> bool:
