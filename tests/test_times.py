@@ -148,3 +148,8 @@ def test_a_dating_less_exact_than_a_day_gives_none() -> None:
 )
 def test_a_bare_weekday_follows_the_tense_of_its_verb(sentence: str, value: str) -> None:
     assert [time.value for time in read(sentence, published="2026-11-12").times] == [value]
+
+
+def test_a_day_that_closes_a_headline_without_a_verb_is_to_come() -> None:
+    doc = read("ভূমি আত্মসাতের মামলার রায় কাল\n\nআদালত এ কথা জানান।", published="2026-10-25")
+    assert [time.value for time in doc.times] == ["2026-10-26"]

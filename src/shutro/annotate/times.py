@@ -22,6 +22,7 @@ _DAY = 10  # letters of a date that is exact to the day
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that days near them can be reckoned with
 _MEMORY = 31  # days before publication within which a named day is what "the day after" counts from
 _CLAUSE = 14  # pieces after an expression in which its verb is looked for
+_STAMP_MARKS = frozenset(":|")
 _CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
 _PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "progressive"))
 _MODIFIERS: dict[str, TimeModifier] = {
@@ -154,6 +155,8 @@ class _Reader:
 
     def _is_future(self, first: int, after: int) -> bool:
         """Say whether the clause around an expression has a verb in the future, behind it or right before it."""
+        if self._closes_line(first, after):
+            return True
         may_come = False
         for at, piece in enumerate(self.pieces[after : after + _CLAUSE]):
             if piece.text in _CLAUSE_ENDS:
@@ -166,6 +169,19 @@ class _Reader:
             if tenses & _PAST:
                 return False
         return False
+
+    def _closes_line(self, first: int, after: int) -> bool:
+        """Say whether an expression ends a line that has no verb, as in headlines: *Verdict tomorrow*."""
+        end = self.pieces[after].start if after < len(self.pieces) else len(self.text)
+        if after < 3 or "\n" not in self.text[self.pieces[after - 1].end : end]:
+            return False
+        for at in range(first - 1, max(-1, first - _CLAUSE), -1):
+            if "\n" in self.text[self.pieces[at].end : self.pieces[at + 1].start]:
+                return True
+            text = self.pieces[at].text
+            if text in _CLAUSE_ENDS or text in _STAMP_MARKS or forms(text, self.code):
+                return False
+        return 0 < first < _CLAUSE
 
     def _comes(self, found: tuple[Form, ...]) -> bool:
         """Say whether a form tells what will be: in the future, or in the present of coming and going."""

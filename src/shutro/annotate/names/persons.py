@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import Word, is_near, sense, stems_of, title_start, vocabulary
+from shutro.annotate.verbs import forms
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
 from shutro.text.tokens import Token
@@ -28,7 +29,7 @@ def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], c
     if tokens[first].kind != "word" or _is_taken(first, taken):
         return None
     word = sense(tokens[first].text, code)
-    if word.part is None and word.ordinary and not word.initial:
+    if word.part is None and not word.initial and (word.ordinary or forms(tokens[first].text, code)):
         return None
     titled = _titled(tokens, first, code)
     if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
