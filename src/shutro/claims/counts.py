@@ -9,7 +9,7 @@ from functools import cache
 from shutro.claims.statements import Statement, cosine, of_length_one
 from shutro.languages import available, read
 from shutro.languages.inflection import stems
-from shutro.languages.schema.counts import CountsTable
+from shutro.languages.schema.counts import CountsTable, Head
 from shutro.languages.words import common_words
 from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
@@ -205,9 +205,10 @@ def _clause_after(text: str) -> str:
 
 
 def _head(words: Sequence[str], code: str) -> str | None:
-    """Return what the people are counted as, by the first word that tells it."""
+    """Return what the people are counted as, by the first word that tells what happened to them, else who they are."""
     heads = _heads(code)
-    return next((heads[stem] for word in words if (stem := _stem(word, code)) in heads), None)
+    told = [heads[stem] for word in words if (stem := _stem(word, code)) in heads]
+    return next((head.name for head in sorted(told, key=lambda head: head.who)), None)
 
 
 def _event(quantity: Quantity, statement: Statement) -> Event | None:
@@ -233,11 +234,11 @@ def _stem(word: str, code: str) -> str:
 
 
 @cache
-def _heads(code: str) -> Mapping[str, str]:
+def _heads(code: str) -> Mapping[str, Head]:
     if code not in available():
         return {}
     heads = read(code, "counts", CountsTable).heads
-    return {_stem(stem, code): head.name for head in reversed(heads) for stem in head.stems}
+    return {_stem(stem, code): head for head in reversed(heads) for stem in head.stems}
 
 
 def _further(code: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ class Head:
     name: str
     stems: tuple[str, ...]
     examples: tuple[str, ...]
+    who: bool = False  # who they are, which counts where nothing beside the figure says what happened to them
 
 
 @dataclass(frozen=True, slots=True)
