@@ -29,21 +29,21 @@ def main() -> None:
     docs = [
         annotate(article, published="2026-11-21") for article in articles
     ]  # rules are compiled, caches warm
-    for row in (*_annotation(articles), *_layers(docs), *_growth(docs), *_processes()):
+    for row in (*_annotation(articles), *_layers(docs), *_longer(), *_growth(docs), *_processes()):
         table.add_row(*row)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("peak memory of this process", f"{peak:.0f}", "MB")
     Console().print(table)
 
 
-def _articles(count: int) -> list[Article]:
-    """Return `count` articles of `WORDS` words, cut from the bundled ones and joined anew."""
+def _articles(count: int, length: int = WORDS) -> list[Article]:
+    """Return `count` articles of `length` words, cut from the bundled ones and joined anew."""
     sources = [doc.article for name in EXAMPLES for doc in read_example(name)]
     articles = []
     for number in range(count):
         article = sources[number % len(sources)]
         words = article.text.split(" ")
-        words = (words * (WORDS // len(words) + 1))[:WORDS]
+        words = (words * (length // len(words) + 1))[:length]
         words.append(str(number))
         new = replace(article, text=" ".join(words), file=f"{number}.txt")
         articles.append(replace(new, id=article_id(new)))
@@ -63,6 +63,17 @@ def _layers(docs: list[Doc]) -> list[tuple[str, str, str]]:
         seconds[name] = _seconds(lambda find=find, bare=bare: [find(doc) for doc in bare])  # type: ignore[misc]
     total = sum(seconds.values())
     return [(f"  of which {name}", f"{100 * spent / total:.0f}", "%") for name, spent in seconds.items()]
+
+
+def _longer() -> list[tuple[str, str, str]]:
+    """Return how many words of longer and longer articles are annotated in a second: the same, where time is linear."""
+    rows = []
+    for times in (1, 4, 16):
+        articles = _articles(32 // times, WORDS * times)
+        words = WORDS * times * len(articles)
+        seconds = _seconds(lambda found=articles: [annotate(article) for article in found])  # type: ignore[misc]
+        rows.append((f"annotate articles of {WORDS * times} words", f"{words / seconds:.0f}", "words/s"))
+    return rows
 
 
 def _growth(docs: list[Doc]) -> list[tuple[str, str, str]]:
@@ -94,14 +105,16 @@ def _process(*arguments: str) -> float:
     """Return the shortest of three runs, in seconds."""
     command = [sys.executable, "-m", "shutro", *arguments]
     return min(
-        _seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)) for _ in range(3)
+        _seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True), time.perf_counter)
+        for _ in range(3)
     )
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """Return the time that the work takes of the processor, or of another clock."""
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 if __name__ == "__main__":
