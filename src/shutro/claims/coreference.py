@@ -16,10 +16,11 @@ from shutro.text.edtf import Days, days
 # them the bundled ones; the country visited and a bonus for equal pairs of actors were tried and made no difference.
 SAME = 0.39
 ACTOR = 0.48  # for each of two actors in common, where he is rare; a third of it where he is everywhere
-CLAUSE = 0.81  # for the same words in the clause
+CLAUSE = 0.84  # for the same words in the clause
 MODE = 0.59  # for the same family of modes, where it is rare
 STRANGERS = 0.19  # taken off where no actor is in common
-OTHER_AGENT = 0.45  # taken off where others act
+OTHER_AGENT = 0.53  # taken off where others act
+OTHER_PARTNER = 0.28  # taken off where the one in common meets, strikes or visits different ones
 OTHER_SEASON = 0.35  # taken off where the days lie more than `SEASON` apart
 SEASON = 45  # days
 MOST = 300  # events of one family that are compared with each other
@@ -152,6 +153,9 @@ def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
         score -= STRANGERS
     if one.agents and other.agents and not one.agents & other.agents:
         score -= OTHER_AGENT
+    mine, theirs = one.actors - shared, other.actors - shared
+    if shared and mine and theirs:
+        score -= OTHER_PARTNER
     if one.days and other.days and one.days.apart(other.days) > SEASON:
         score -= OTHER_SEASON
     return score
