@@ -83,8 +83,13 @@ def link_docs(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]
 
 def make_stories(docs: Sequence[Doc]) -> list[Story]:
     """Return the stories that the docs tell, oldest first, whatever their order; each doc is in one."""
+    return tell(docs)[0]
+
+
+def tell(docs: Sequence[Doc]) -> tuple[list[Story], tuple[Doc, ...]]:
+    """Return the stories as `make_stories` does, and the docs, linked, in the order of their dates."""
     entities, linked = link_docs(sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id)))
-    return [_make_story(group, joins, entities) for group, joins in find_groups(linked)]
+    return [_make_story(group, joins, entities) for group, joins in find_groups(linked)], linked
 
 
 def _make_story(docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence[Entity]) -> Story:

@@ -43,5 +43,5 @@ def _agencies(doc: Doc, tellers: Tellers) -> tuple[str, ...]:
 
 
 def _name(doc: Doc, span: Span, source: str | None, tellers: Tellers) -> str:
-    linked = tellers.links[doc.article.id].get(span)
-    return linked.entity if linked else source or tellers.name(doc.article.id, span)
+    links = tellers.links[doc.article.id].get(span)
+    return links[0].entity if links else source or tellers.name(doc.article.id, span)

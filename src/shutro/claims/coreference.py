@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.linkage import group_by_average
-from shutro.claims.statements import Statement, actors, actors_of, cosine
+from shutro.claims.statements import Linked, Statement, actors, actors_of, cosine
 from shutro.languages import available
 from shutro.languages.lexicon import lexicon
-from shutro.model import Event, Link, Span, TimeExpression
+from shutro.model import Event, TimeExpression
 from shutro.text.edtf import Days, days
 
 # Parts of the likeness of two events, and the average from which they are one. Chosen by search on nine stories, six of
@@ -20,12 +20,13 @@ CLAUSE = 0.84  # for the same words in the clause
 MODE = 0.59  # for the same family of modes, where it is rare
 STRANGERS = 0.19  # taken off where no actor is in common
 OTHER_AGENT = 0.53  # taken off where others act
+SURE = 1.55  # weight of shared actors from which they alone can make one event of two
 OTHER_PARTNER = 0.28  # taken off where the one in common meets, strikes or visits different ones
 OTHER_SEASON = 0.35  # taken off where the days lie more than `SEASON` apart
 SEASON = 45  # days
 MOST = 300  # events of one family that are compared with each other
 
-Links = Mapping[str, Mapping[Span, Link]]
+Links = Mapping[str, Linked]
 
 # Modes by which reports tell the same act.
 _FAMILIES = (
@@ -111,7 +112,7 @@ def family(event: Event) -> str:
     return _FAMILY.get(event.mode, event.mode)
 
 
-def _telling(statement: Statement, number: int, links: Mapping[Span, Link]) -> Telling:
+def _telling(statement: Statement, number: int, links: Linked) -> Telling:
     event = statement.events[number]
     return Telling(
         statement=statement,
@@ -145,9 +146,9 @@ def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
         return 0.0
     shared = one.actors & other.actors
     clause = cosine(one.clause, other.clause)
-    if not shared and not clause:
-        return 0.0
     weights = sorted((1 + 2 * rarity.of_actor(actor) for actor in shared), reverse=True)
+    if not clause and sum(weights[:2]) < SURE:
+        return 0.0
     score = ACTOR / 3 * sum(weights[:2]) + CLAUSE * clause + MODE * rarity.of_act(one.event)
     if one.actors and other.actors and not shared:
         score -= STRANGERS

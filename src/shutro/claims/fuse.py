@@ -131,9 +131,9 @@ class Fusing:
         groups: dict[str, list[Telling]] = {}
         for telling in tellings:
             place = telling.event.place
-            link = self._tellers.links[telling.statement.article].get(place) if place else None
-            if link is not None:
-                groups.setdefault(link.entity, []).append(telling)
+            links = self._tellers.links[telling.statement.article].get(place) if place else None
+            if links:
+                groups.setdefault(links[0].entity, []).append(telling)
         if len(groups) > 1:
             groups = {place: groups[place] for place in self._apart(groups)}
         return self._values("place", key, central, groups, lambda telling: telling.event.place)

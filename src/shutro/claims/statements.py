@@ -18,6 +18,9 @@ _ENDS = '।॥?!.’”"»'
 _BYLINE = 6  # words; a longer line without an end is a caption or a sentence that lost its danda
 
 
+Linked = Mapping[Span, tuple[Link, ...]]  # words of an article to those whom they name: দুই নেতা are two
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence of an article with what was found in it; `terms` are stems, entities and figures, weighted."""
@@ -81,14 +84,14 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-def actors(event: Event, links: Mapping[Span, Link]) -> frozenset[str]:
+def actors(event: Event, links: Linked) -> frozenset[str]:
     """Return the entities that take part in an event."""
     return actors_of((*event.agents, *event.patients, *event.partners), links)
 
 
-def actors_of(parts: Sequence[Span], links: Mapping[Span, Link]) -> frozenset[str]:
+def actors_of(parts: Sequence[Span], links: Linked) -> frozenset[str]:
     """Return the entities that the words stand for; a capital stands for its state."""
-    return frozenset(links[part].acts_for or links[part].entity for part in parts if part in links)
+    return frozenset(link.acts_for or link.entity for part in parts for link in links.get(part, ()))
 
 
 def _statement(

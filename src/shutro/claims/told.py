@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from shutro.claims.statements import Statement
+from shutro.claims.statements import Linked, Statement
 from shutro.model import Attribute, Claim, Doc, Link, Mention, Point, Quote, Span
 
 
@@ -12,9 +12,7 @@ class Tellers:
 
     def __init__(self, docs: Sequence[Doc]) -> None:
         self._docs = {doc.article.id: doc for doc in docs}
-        self.links: dict[str, dict[Span, Link]] = {
-            doc.article.id: {link.span: link for link in reversed(doc.links)} for doc in docs
-        }
+        self.links: dict[str, Linked] = {doc.article.id: _by_span(doc) for doc in docs}
 
     def doc(self, article: str) -> Doc:
         """Return the doc of an article."""
@@ -48,10 +46,15 @@ class Tellers:
 
     def name(self, article: str, span: Span) -> str:
         """Return the entity that the words stand for, or the words."""
-        link = self.links[article].get(span)
-        if link is not None:
-            return link.entity
-        return span.of(self._docs[article].text)
+        links = self.links[article].get(span)
+        return links[0].entity if links else span.of(self._docs[article].text)
+
+
+def _by_span(doc: Doc) -> Linked:
+    found: dict[Span, tuple[Link, ...]] = {}
+    for link in doc.links:
+        found[link.span] = (*found.get(link.span, ()), link)
+    return found
 
 
 def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from shutro.cli.story import write_page
 from shutro.ingest.files import read_pages
 from shutro.ingest.given import read_given
 from shutro.model import Doc
-from shutro.pipeline import link_docs, make_stories, read_docs
+from shutro.pipeline import read_docs, tell
 from shutro.publish.arrange import arrange
 from shutro.publish.page import stories_page
 from shutro.publish.terminal import print_contents, print_story
@@ -37,9 +37,8 @@ def demo(out: Path, serve: bool, port: int, lang: str | None) -> None:
 
     The articles, their outlets and what they report are invented.
     """
-    _, linked = link_docs(list(_bundled_docs()))
+    stories, linked = tell(list(_bundled_docs()))
     docs = {doc.article.id: doc for doc in linked}
-    stories = make_stories(linked)
     words = choose_wording(lang, linked)
     views = [arrange(story, docs, words, number) for number, story in enumerate(stories, start=1)]
     console = make_console()

@@ -30,7 +30,7 @@ from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.model import Doc, Dropped, Page, Story
-from shutro.pipeline import annotate, link_docs, make_stories
+from shutro.pipeline import annotate, tell
 from shutro.publish.schema import SCHEMA
 from shutro.store.articles import Added, StoredArticle, add_article, drop_article
 from shutro.store.opening import open_library
@@ -163,7 +163,7 @@ def _summary(done: Mapping[str, Added]) -> str:
 def _refresh(connection: Connection) -> None:
     """Bring docs and stories up to date."""
     _make_docs(connection, missing_docs(connection))
-    refresh_stories(connection, _make_stories)
+    refresh_stories(connection, tell)
 
 
 def _make_docs(connection: Connection, articles: Sequence[str]) -> None:
@@ -172,11 +172,6 @@ def _make_docs(connection: Connection, articles: Sequence[str]) -> None:
 
 def _annotate(stored: StoredArticle) -> Doc:
     return annotate(stored.article, stored.dropped, published=stored.published)
-
-
-def _make_stories(docs: Sequence[Doc]) -> tuple[Sequence[Story], Sequence[Doc]]:
-    _, linked = link_docs(docs)
-    return make_stories(docs), linked
 
 
 def _row(story: Story) -> StoryRow:

@@ -10,7 +10,7 @@ import click
 from shutro.cli.reading import complain, fail, files_argument, published_option, read_files
 from shutro.cli.showing import choose_wording, lang_option, show_stories
 from shutro.model import Doc, Story
-from shutro.pipeline import link_docs, make_stories
+from shutro.pipeline import tell
 from shutro.publish.export import story_to_json
 
 html_option = click.option(
@@ -36,9 +36,9 @@ def story(
     """
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other")
-    _, linked = link_docs(read_files(files, published))
+    stories, linked = tell(read_files(files, published))
     docs = {doc.article.id: doc for doc in linked}
-    write_stories(make_stories(linked), docs, as_json=as_json, html=html, lang=lang)
+    write_stories(stories, docs, as_json=as_json, html=html, lang=lang)
 
 
 def write_stories(

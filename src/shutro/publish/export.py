@@ -30,23 +30,28 @@ class Names:
 
     def __init__(self, doc: Doc) -> None:
         self._text = doc.text
-        self._links: dict[Span, Link] = {link.span: link for link in reversed(doc.links)}
+        self._links: dict[Span, list[Link]] = {}
+        for link in doc.links:
+            self._links.setdefault(link.span, []).append(link)
 
     def named(self, span: Span) -> str | None:
         """Return the entity that the words name."""
-        link = self._links.get(span)
-        return link.entity if link else None
+        links = self._links.get(span)
+        return links[0].entity if links else None
 
     def actor(self, span: Span) -> str:
-        """Return the entity that the words act for, or the plain words."""
-        link = self._links.get(span)
-        if link is None:
-            return span.of(self._text)
-        return link.acts_for or link.entity
+        """Return the first entity that the words act for, or the plain words."""
+        return self.actors([span])[0]
 
     def actors(self, spans: Sequence[Span]) -> list[str]:
         """Return each actor once, in order."""
-        return list(dict.fromkeys(self.actor(span) for span in spans))
+        found: dict[str, None] = {}
+        for span in spans:
+            links = self._links.get(span, ())
+            found.update((link.acts_for or link.entity, None) for link in links)
+            if not links:
+                found[span.of(self._text)] = None
+        return list(found)
 
 
 def doc_out(doc: Doc) -> out.DocOut:
