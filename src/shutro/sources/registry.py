@@ -126,8 +126,8 @@ def outlet_of_url(url: str) -> Outlet | None:
 
 def alias_key(words: str) -> str:
     """Return what aliases are compared by: only letters and digits, in small letters, with ASCII digits."""
-    key: str = _UNSPOKEN.sub("", to_ascii_digits(compose(normalize(words))).casefold())
-    return key
+    bare: str = _UNSPOKEN.sub("", to_ascii_digits(normalize(words)).casefold())
+    return compose(normalize(bare))
 
 
 @cache
