@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from shutro.annotate.bare import bare_doc
 from shutro.annotate.grammar import Grammar, Match, compile_grammar, find_matches
 from shutro.annotate.timerules import expand
 from shutro.annotate.verbs import NOUNS, forms
@@ -16,8 +17,8 @@ from shutro.languages.inflection import stems
 from shutro.languages.numbers import Piece, pieces
 from shutro.languages.schema.inflection import Case
 from shutro.languages.schema.quantities import QuantityRule, QuantityTable
-from shutro.model import Article, Dating, Doc, Quantity, Span, TimeExpression
-from shutro.text.normalize import compose, normalize
+from shutro.model import Doc, Quantity, Span, TimeExpression
+from shutro.text.normalize import compose
 
 _WORD = regex.compile(r"\p{L}")
 _JOINERS = frozenset("-–")
@@ -59,30 +60,12 @@ def check_quantities(code: str) -> list[str]:
     complaints = []
     for rule in _rules(code).rules:
         for words, wanted in rule.examples.items():
-            found = [_written(quantity) for quantity in find_quantities(_example(code, words))]
+            found = [_written(quantity) for quantity in find_quantities(bare_doc(code, words))]
             if wanted not in found:
                 complaints.append(
                     f"{code}/quantities.toml: {rule.name}: {words!r} gives {found}, not {wanted}"
                 )
     return complaints
-
-
-def _example(code: str, words: str) -> Doc:
-    text = normalize(words)
-    article = Article(
-        id="",
-        file="",
-        page="",
-        outlet=None,
-        url=None,
-        language=code,
-        title="",
-        text=text,
-        title_span=None,
-        published=None,
-    )
-    dating = Dating(article="", value=None, how="inferred")
-    return Doc(article=article, dating=dating, sentences=(Span(0, len(text)),))
 
 
 def _written(quantity: Quantity) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shutro.annotate.bare import bare_doc
 from shutro.annotate.grammar import Item, Match, find_matches
 from shutro.annotate.timerules import TimeRules, time_rules
 from shutro.annotate.timevalues import Anchor, Value, resolve
@@ -14,8 +15,7 @@ from shutro.languages.inflection import stems
 from shutro.languages.numbers import pieces
 from shutro.languages.schema.times import TimeTable
 from shutro.languages.schema.verbs import Tense
-from shutro.model import Article, Dating, Doc, Span, TimeExpression, TimeKind, TimeModifier
-from shutro.text.normalize import normalize
+from shutro.model import Doc, Span, TimeExpression, TimeKind, TimeModifier
 from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
@@ -58,29 +58,11 @@ def check_examples(code: str) -> list[str]:
     table = read(code, "times", TimeTable)
     for rule in table.rule:
         for words, value in rule.examples.items():
-            found = _read_example(code, words, table.published)
+            found = find_times(bare_doc(code, words, table.published))
             if all((time.rule, time.value) != (rule.name, value) for time in found):
                 got = ", ".join(f"{time.value} by {time.rule}" for time in found) or "nothing"
                 complaints.append(f"{code}/times.toml: {rule.name}: {words!r} gives {got}, not {value}")
     return complaints
-
-
-def _read_example(code: str, words: str, published: str) -> tuple[TimeExpression, ...]:
-    text = normalize(words)
-    article = Article(
-        id="",
-        file="",
-        page="",
-        outlet=None,
-        url=None,
-        language=code,
-        title="",
-        text=text,
-        title_span=None,
-        published=None,
-    )
-    dating = Dating(article="", value=published, how="given")
-    return find_times(Doc(article=article, dating=dating, sentences=(Span(0, len(text)),)))
 
 
 @dataclass(slots=True)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from shutro.text.edtf import Days
-
 T = TypeVar("T")
 
 
@@ -24,8 +22,3 @@ def group_values(
         else:
             groups.append([item])
     return groups
-
-
-def days_agree(one: Days, other: Days) -> bool:
-    """Say whether two times share a day."""
-    return one.meets(other)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from shutro.annotate.bare import bare_doc
 from shutro.annotate.credits import find_credits
 from shutro.annotate.cues import check_cues
 from shutro.annotate.events import check_examples as check_events
@@ -19,7 +20,6 @@ from shutro.languages.schema.inflection import InflectionTable
 from shutro.languages.schema.names import NamesTable
 from shutro.languages.schema.sounds import SoundTable
 from shutro.link.names import is_alike
-from shutro.model import Article, Dating, Doc, Span
 
 
 def check_inflection(code: str) -> list[str]:
@@ -43,14 +43,16 @@ def check_names(code: str) -> list[str]:
         f"names: {name} is not found in {words}"
         for rule in (*table.types, *table.openers)
         for words, name in rule.examples.items()
-        if name not in {mention.span.of(words) for mention in find_mentions(_doc(code, words))}
+        if name not in {mention.span.of(words) for mention in find_mentions(bare_doc(code, words))}
     ]
 
 
 def check_credits(code: str) -> list[str]:
     """Return a line for each example that holds no credit."""
     examples = read(code, "credits", CreditTable).examples
-    return [f"credits: {words} credits nobody" for words in examples if not find_credits(_doc(code, words))]
+    return [
+        f"credits: {words} credits nobody" for words in examples if not find_credits(bare_doc(code, words))
+    ]
 
 
 def check_sounds(code: str) -> list[str]:
@@ -66,23 +68,6 @@ def check_sounds(code: str) -> list[str]:
         for one, other in table.apart.items()
         if is_alike(one, other, code)
     ]
-
-
-def _doc(code: str, words: str) -> Doc:
-    article = Article(
-        id="",
-        file="",
-        page="",
-        outlet=None,
-        url=None,
-        language=code,
-        title="",
-        text=words,
-        title_span=None,
-        published=None,
-    )
-    dating = Dating(article="", value=None, how="inferred")
-    return Doc(article=article, dating=dating, sentences=(Span(0, len(words)),))
 
 
 CHECKS: dict[str, Callable[[str], list[str]]] = {
