@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from shutro.claims.statements import Statement, cosine, of_length_one
+from shutro.claims.statements import Statement, cosine, of_length_one, stem_of
 from shutro.languages import available, read
-from shutro.languages.inflection import stems
 from shutro.languages.schema.counts import CountsTable, Head
 from shutro.languages.words import common_words
 from shutro.model import Event, Quantity, Span
@@ -192,7 +191,7 @@ def _context(statement: Statement, span: Span, text: str) -> Mapping[str, float]
         *text[statement.sentence.start : span.start].split()[-_BESIDE:],
         *text[span.end : statement.sentence.end].split()[:_BESIDE],
     ]
-    stems_beside = {_stem(word.strip(_MARKS), statement.language) for word in beside}
+    stems_beside = {stem_of(word.strip(_MARKS), statement.language) for word in beside}
     return of_length_one({stem: statement.terms[stem] for stem in stems_beside if stem in statement.terms})
 
 
@@ -207,7 +206,7 @@ def _clause_after(text: str) -> str:
 def _head(words: Sequence[str], code: str) -> str | None:
     """Return what the people are counted as, by the first word that tells what happened to them, else who they are."""
     heads = _heads(code)
-    told = [heads[stem] for word in words if (stem := _stem(word, code)) in heads]
+    told = [heads[stem] for word in words if (stem := stem_of(word, code)) in heads]
     return next((head.name for head in sorted(told, key=lambda head: head.who)), None)
 
 
@@ -223,14 +222,10 @@ def _event(quantity: Quantity, statement: Statement) -> Event | None:
 def _thing(quantity: Quantity, code: str) -> tuple[str, str]:
     """Return what names the thing counted: its unit and noun; the words beside the figure tell the rest."""
     counted = quantity.counted.split()[-1] if quantity.counted else ""
-    stem = _stem(counted, code)
+    stem = stem_of(counted, code)
     if stem and stem not in common_words(code):
         return (quantity.unit, stem)
     return (quantity.unit, "")
-
-
-def _stem(word: str, code: str) -> str:
-    return stems(word, code)[-1].text if word and code in available() else word.casefold()
 
 
 @cache
@@ -238,7 +233,7 @@ def _heads(code: str) -> Mapping[str, Head]:
     if code not in available():
         return {}
     heads = read(code, "counts", CountsTable).heads
-    return {_stem(stem, code): head for head in reversed(heads) for stem in head.stems}
+    return {stem_of(stem, code): head for head in reversed(heads) for stem in head.stems}
 
 
 def _further(code: str) -> frozenset[str]:

@@ -84,6 +84,11 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
+def stem_of(word: str, code: str) -> str:
+    """Return the shortest stem of a word; in an unknown language the word in small letters."""
+    return stems(word, code)[-1].text if word and code in available() else word.casefold()
+
+
 def actors(event: Event, links: Linked) -> frozenset[str]:
     """Return the entities that take part in an event."""
     return actors_of((*event.agents, *event.patients, *event.partners), links)
@@ -169,7 +174,7 @@ def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
         if token.kind == "number":
             yield "#" + to_ascii_digits(token.text).replace(",", "")
         elif token.kind == "word":
-            stem = _stem(token.text, code)
+            stem = stem_of(token.text, code)
             if stem not in common and token.text not in common and len(stem) > 1:
                 yield stem
 
@@ -178,7 +183,3 @@ def _tokens(doc: Doc, sentence: Span) -> tuple[Token, ...]:
     tokens = tokenize(doc.text)
     first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
     return tokens[first : bisect_left(tokens, sentence.end, key=lambda token: token.start)]
-
-
-def _stem(word: str, code: str) -> str:
-    return stems(word, code)[-1].text if code in available() else word.casefold()
