@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shutro.examples import EXAMPLES
+from shutro.publish.schema import json_schema
 
 FERRY = EXAMPLES["ferry"]
 NULL = type(None)
@@ -198,3 +199,9 @@ def test_what_a_story_points_at_is_in_it(story: dict[str, Any]) -> None:
 @pytest.mark.parametrize("command", ["annotate", "story"])
 def test_a_second_run_changes_no_byte(command: str) -> None:
     assert run(command, seed="1") == run(command, seed="2")
+
+
+def test_the_json_schema_names_the_same_keys() -> None:
+    schema = json_schema()
+    assert list(schema["DocOut"]["properties"]) == list(ANNOTATED)
+    assert list(schema["StoryOut"]["properties"]) == list(STORY)
