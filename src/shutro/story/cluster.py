@@ -13,7 +13,7 @@ from shutro.text.edtf import Days, days
 from shutro.text.tokens import tokenize
 
 # Chosen on the example stories and measured on real ones; see docs/evaluation.md.
-JOIN = 0.12  # mean likeness to the three nearest articles of a story
+JOIN = 0.115  # mean likeness to the three nearest articles of a story
 NEAREST = 3
 WINDOW = 14  # days between two reports of one happening
 UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published

@@ -1,0 +1,43 @@
+"""List frequent Bengali words that are seldom part of a name, for `languages/bn/ordinary.tsv`.
+
+    python scripts/make_ordinary.py NER_FOLDER > src/shutro/languages/bn/ordinary.tsv
+
+`ner_sentences.py` says what NER_FOLDER holds. An inflected form whose stem is on the list is left out.
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ner_sentences import tagged_words
+
+from shutro.languages.inflection import stems
+
+FEWEST = 2  # times that a word is seen outside names
+NAMED = 0.5  # share of its uses in names up to which a word is ordinary
+NOTE = (
+    "# Frequent words that are seldom names, without most inflected forms. Counted by scripts/make_ordinary.py on\n"
+    "# NEON-P (CC BY 4.0), the NER data of Rifat et al. (MIT) and of banglakit (CC0); see NOTICE."
+)
+
+
+def main() -> None:
+    """Print the list in the order of the alphabet."""
+    plain: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for words in tagged_words(Path(sys.argv[1])):
+        for word, in_name in words:
+            (named if in_name else plain)[word] += 1
+    ordinary = {
+        word
+        for word, count in plain.items()
+        if count >= FEWEST and len(word) > 1 and named[word] <= NAMED * (count + named[word])
+    }
+    sys.stdout.write(NOTE + "\n")
+    for word in sorted(ordinary):
+        if not any(stem.ending and stem.text in ordinary for stem in stems(word, "bn")):
+            sys.stdout.write(word + "\n")
+
+
+if __name__ == "__main__":
+    main()
