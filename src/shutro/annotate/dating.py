@@ -1,19 +1,20 @@
 """The publication date that an article is read with."""
 
+from collections import Counter
 from dataclasses import replace
 
 from shutro.annotate.times import find_times
 from shutro.model import Article, Dating, Doc, Span
 
-_LEAD = 90  # code points in which a dateline stands
+_BRACKET = "("
 _FULL_DATE = 10
 
 
 def date_article(article: Article, given: str | None) -> Dating:
     """Return the date of an article: its page's, else the given one, else its dateline's, else one inferred.
 
-    A dateline without a year, and no other date in sight, dates nothing. Inferred is the latest full date that the
-    article names more than once or beside a weekday; it is marked approximate ("2023-09-14~").
+    A dateline without a year dates nothing. Inferred is the latest full date that the article names more than once, or
+    with its weekday in brackets; it is marked approximate ("2023-09-14~"). One old date in the background is no guess.
     """
     if article.published:
         return Dating(article=article.id, value=article.published, how="page")
@@ -29,11 +30,13 @@ def date_article(article: Article, given: str | None) -> Dating:
         and time.value[_FULL_DATE - 1].isdigit()
         and "/" not in time.value
     ]
-    in_dateline = [time for time in full if time.span.end <= _LEAD and time.span.start > 0]
-    if article.dateline is not None and in_dateline:
+    in_dateline = [
+        time for time in full if article.dateline is not None and time.span.within(article.dateline)
+    ]
+    if in_dateline:
         return Dating(article=article.id, value=in_dateline[0].value[:_FULL_DATE], how="dateline")
-    if full:
-        return Dating(
-            article=article.id, value=max(time.value[:_FULL_DATE] for time in full) + "~", how="inferred"
-        )
-    return Dating(article=article.id, value=None, how="inferred")
+    counts = Counter(time.value[:_FULL_DATE] for time in full)
+    sure = [day for day in counts if counts[day] > 1] + [
+        time.value[:_FULL_DATE] for time in full if _BRACKET in time.span.of(article.text)
+    ]
+    return Dating(article=article.id, value=f"{max(sure)}~" if sure else None, how="inferred")

@@ -72,7 +72,15 @@ def _ruling(tokens: Sequence[Token], first: int, code: str) -> Modality | None:
     return None
 
 
+def _is_denied(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether the word right after the trigger denies it."""
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return any(token.text in table(code).denials for token in after)
+
+
 def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
+    if _is_denied(trigger, sentence, code):
+        return "denied"
     if trigger.modality is not None:
         return trigger.modality
     if trigger.verb is None or trigger.verb.tense in ("genitive", "noun"):

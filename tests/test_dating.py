@@ -1,0 +1,30 @@
+"""The date that an article is read with, and how it is known."""
+
+import shutro
+
+
+def test_a_given_date_serves_where_the_page_has_none() -> None:
+    doc = shutro.read("ঢাকায় সোমবার বৃষ্টি হয়েছে।\n", published="2026-11-16")
+    assert (doc.dating.value, doc.dating.how) == ("2026-11-16", "given")
+
+
+def test_the_page_knows_better_than_what_is_given() -> None:
+    doc = shutro.read(
+        "বৃষ্টি নামল ঢাকায়\nপ্রকাশ: ১৭ নভেম্বর ২০২৬, ১৮:৩৭\nসোমবার বৃষ্টি হয়েছে।\n", published="2026-11-20"
+    )
+    assert (doc.dating.value, doc.dating.how) == ("2026-11-17T18:37", "page")
+
+
+def test_a_dateline_with_a_year_dates_the_article() -> None:
+    doc = shutro.read("ঢাকা, ১৭ নভেম্বর ২০২৬ (বাসস) – রাজধানীতে সোমবার বৃষ্টি হয়েছে।\n")
+    assert (doc.dating.value, doc.dating.how) == ("2026-11-17", "dateline")
+
+
+def test_a_date_with_its_weekday_is_a_guess_and_marked_so() -> None:
+    doc = shutro.read("রাজধানীতে মঙ্গলবার (১৭ নভেম্বর ২০২৬) বৃষ্টি হয়েছে। পানি জমেছে সড়কে।\n")
+    assert (doc.dating.value, doc.dating.how) == ("2026-11-17~", "inferred")
+
+
+def test_one_old_date_in_the_background_dates_nothing() -> None:
+    doc = shutro.read("রাজধানীতে বৃষ্টি হয়েছে। এর আগে ১৯ আগস্ট ২০১৪ এমন বৃষ্টি হয়েছিল।\n")
+    assert doc.dating.value is None
