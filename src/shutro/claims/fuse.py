@@ -235,6 +235,8 @@ class Fusing:
         conflict: Agreement | None,
     ) -> Finding:
         values = _within_width(values)
+        if conflict in ("revised", "outcome"):
+            values = sorted(values, key=_first_said)
         claims = [claim for _, found in values for claim in found]
         count = count_origins(claims, self._backgrounds, self._bodies, self._alike(claims))
         plain: Agreement = "agreed" if len(count.origins) > 1 else "single"
@@ -254,6 +256,10 @@ def _key(statements: Sequence[Statement], act: str = "") -> str:
     """Return a name that follows from the first of the statements: 10 hexadecimal digits."""
     first = min(statements, key=lambda statement: (statement.article, statement.sentence))
     return hashlib.sha256(f"{first.article}\x1f{first.sentence.start}\x1f{act}".encode()).hexdigest()[:10]
+
+
+def _first_said(value: _Said) -> tuple[str, str]:
+    return min(claim.said or "~" for claim in value[1]), value[0]
 
 
 def _within_width(values: Sequence[_Said]) -> Sequence[_Said]:

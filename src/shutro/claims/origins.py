@@ -124,7 +124,12 @@ def _merge_copies(
     for article in articles:
         for source in articles:
             derived = source in backgrounds[article].copied_from or (source, article) in alike
-            if derived and _union(parent, nodes[source][0], nodes[article][0]):
+            if not derived or len(nodes[article]) > 1 or set(nodes[article]) <= set(nodes[source]):
+                continue
+            # Of a source with two informants nobody can say which one the copy rests on, if it names another.
+            (own,) = nodes[article]
+            sure = own.kind != "informant" or len(nodes[source]) == 1
+            if sure and _union(parent, nodes[source][0], own):
                 merged.append("copy")
     return merged
 
