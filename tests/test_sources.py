@@ -147,9 +147,10 @@ def test_a_faulty_declaration_names_its_file_and_entry(tmp_path: Path, second: s
 @settings(deadline=None)
 @given(st.text())
 def test_any_words_can_be_looked_up(words: str) -> None:
-    registry.find_alias(words)
-    registry.outlet_of_byline(words)
-    registry.outlet_of_domain(words)
+    alias = registry.find_alias(words)
+    assert alias is None or registry.alias_key(words)
+    for outlet in (registry.outlet_of_byline(words), registry.outlet_of_domain(words)):
+        assert outlet is None or outlet in registry.outlets()
 
 
 @settings(deadline=None)

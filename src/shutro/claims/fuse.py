@@ -70,7 +70,7 @@ class Fusing:
             told = [telling.statement for telling in tellings]
             key = _key(told, tellings[0].event.mode)
             central = _central(told)
-            for finding in (self._acts, self._dates, self._places):
+            for finding in (self._acts, self._dates, self._places, self._participants):
                 findings += finding(key, central, tellings)
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
@@ -137,6 +137,27 @@ class Fusing:
         if len(groups) > 1:
             groups = {place: groups[place] for place in self._apart(groups)}
         return self._values("place", key, central, groups, lambda telling: telling.event.place)
+
+    def _participants(self, key: str, central: Statement, tellings: Sequence[Telling]) -> list[Finding]:
+        """Return who acted, where at least two articles name one.
+
+        Another stands against him only where both are persons and the same one is acted on: a body and its state, or
+        its ministry, are named for one another.
+        """
+        acted = [telling for telling in tellings if telling.agents]
+        counts = Counter(agent for telling in acted for agent in telling.agents)
+        if not counts:
+            return []
+        first = min(counts, key=lambda agent: (-counts[agent], agent))
+        groups = {first: [telling for telling in acted if first in telling.agents]}
+        suffered = {one for telling in groups[first] for one in telling.actors - telling.agents}
+        for telling in acted:
+            other = min(telling.agents)
+            if first in telling.agents or not suffered & (telling.actors - telling.agents):
+                continue
+            if self._kinds.get(first) == self._kinds.get(other) == "PER":
+                groups.setdefault(other, []).append(telling)
+        return self._values("participant", key, central, groups, lambda telling: telling.event.agents[0])
 
     def _apart(self, groups: Mapping[str, Sequence[Telling]]) -> list[str]:
         """Return the places of the commonest kind that do not lie in one another.

@@ -51,6 +51,19 @@ def _make_kept() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_article_page", "article", ["page"])
+    _make_given()
+    op.create_table(
+        "story_id",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("articles", sa.LargeBinary, nullable=False),
+        sa.Column("redirect", sa.String),
+        sa.PrimaryKeyConstraint("id", name="pk_story_id"),
+    )
+    _make_list("decision", "subject", "judgement", "who", "at")
+    _make_list("log", "act", "subject", "at")
+
+
+def _make_given() -> None:
     op.create_table(
         "given",
         sa.Column("number", sa.Integer, nullable=False),
@@ -63,15 +76,6 @@ def _make_kept() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_given_article", "given", ["article"])
-    op.create_table(
-        "story_id",
-        sa.Column("id", sa.String, nullable=False),
-        sa.Column("articles", sa.LargeBinary, nullable=False),
-        sa.Column("redirect", sa.String),
-        sa.PrimaryKeyConstraint("id", name="pk_story_id"),
-    )
-    _make_list("decision", "subject", "judgement", "who", "at")
-    _make_list("log", "act", "subject", "at")
 
 
 def _make_list(name: str, *columns: str) -> None:
