@@ -157,7 +157,7 @@ class Fusing:
                 continue
             if self._kinds.get(first) == self._kinds.get(other) == "PER":
                 groups.setdefault(other, []).append(telling)
-        return self._values("participant", key, central, groups, lambda telling: telling.event.agents[0])
+        return self._values("participant", key, central, groups, _agent)
 
     def _apart(self, groups: Mapping[str, Sequence[Telling]]) -> list[str]:
         """Return the places of the commonest kind that do not lie in one another.
@@ -314,6 +314,12 @@ def _central(members: Sequence[Statement]) -> Statement:
             one.article,
         ),
     )
+
+
+def _agent(telling: Telling) -> Span:
+    """Return the words for who acts, or the event's own where the sentence before names him."""
+    sentence = telling.statement.sentence
+    return next((span for span in telling.event.agents if span.within(sentence)), telling.event.trigger)
 
 
 def _value(telling: Telling) -> str:
