@@ -11,10 +11,12 @@ from pathlib import Path
 
 from ner_sentences import tagged_words
 
+from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
 
 FEWEST = 2  # times that a word is seen outside names
 NAMED = 0.5  # share of its uses in names up to which a word is ordinary
+NAMED_PART = 0.1  # the same for a word that is known as a part of names
 NOTE = (
     "# Frequent words that are seldom names, without most inflected forms. Counted by scripts/make_ordinary.py on\n"
     "# NEON-P (CC BY 4.0), the NER data of Rifat et al. (MIT) and of banglakit (CC0); see NOTICE."
@@ -28,10 +30,13 @@ def main() -> None:
     for words in tagged_words(Path(sys.argv[1])):
         for word, in_name in words:
             (named if in_name else plain)[word] += 1
+    parts = {row[0] for row in lines("bn", "name_parts")}
     ordinary = {
         word
         for word, count in plain.items()
-        if count >= FEWEST and len(word) > 1 and named[word] <= NAMED * (count + named[word])
+        if count >= FEWEST
+        and len(word) > 1
+        and named[word] <= (NAMED_PART if word in parts else NAMED) * (count + named[word])
     }
     sys.stdout.write(NOTE + "\n")
     for word in sorted(ordinary):

@@ -1,5 +1,7 @@
 """Digits of any script as numbers."""
 
+import unicodedata
+
 import regex
 
 _DIGIT = regex.compile(r"\p{Nd}")
@@ -9,7 +11,13 @@ def to_ascii_digits(text: str) -> str:
     """Return `text` with every decimal digit in ASCII; the length does not change."""
     if text.isascii():
         return text
-    return _DIGIT.sub(lambda match: str(int(match.group())), text)
+    return _DIGIT.sub(lambda match: _ascii(match.group()), text)
+
+
+def _ascii(digit: str) -> str:
+    """Return a digit in ASCII; one of a script that Python does not know yet stays as it is."""
+    value = unicodedata.decimal(digit, None)
+    return digit if value is None else str(value)
 
 
 def to_number(figure: str) -> float | None:
