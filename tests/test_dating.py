@@ -28,3 +28,10 @@ def test_a_date_with_its_weekday_is_a_guess_and_marked_so() -> None:
 def test_one_old_date_in_the_background_dates_nothing() -> None:
     doc = shutro.read("রাজধানীতে বৃষ্টি হয়েছে। এর আগে ১৯ আগস্ট ২০১৪ এমন বৃষ্টি হয়েছিল।\n")
     assert doc.dating.value is None
+
+
+def test_a_word_that_is_also_an_outlet_names_none_inside_a_sentence() -> None:
+    doc = shutro.read(
+        "ফেরি ডুবল মেঘনায়\nস্থানীয় সময় রাত ১১টায় ফেরিটি ডুবে যায়।\nউদ্ধার চলছে।\n", published="2026-11-15"
+    )
+    assert doc.article.outlet is None

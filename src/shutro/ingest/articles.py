@@ -20,6 +20,7 @@ from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
 from shutro.text.normalize import normalize
 
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
+_BYLINE_LENGTH = 60  # code points
 _STAMPED = 4000  # code points in which a page says when it was published
 _DATELINE = regex.compile(r"\s*(?P<line>[^\n।–—]{2,60}(?:,|\()[^\n।–—]{1,40}?)\s*[–—-]\s")
 _SENTENCE_END = ("।", "?", "!", ".", "॥")
@@ -136,6 +137,11 @@ def _with_title(text: str, title: str) -> tuple[str, str, Span | None]:
     return text, "", None
 
 
+def _may_be_byline(line: str) -> bool:
+    """Say whether a line is short and no sentence: সময় is a broadcaster in a byline, and the time elsewhere."""
+    return len(line) <= _BYLINE_LENGTH and not line.rstrip().endswith(_SENTENCE_END)
+
+
 def _dateline(text: str, title: Span | None) -> Span | None:
     """Return place, date and agency before the dash with which the first paragraph begins, where it does."""
     match = _DATELINE.match(text, title.end if title else 0)
@@ -157,7 +163,7 @@ def _outlet(found: Found, url: str | None, given: str | None, text: str) -> str 
         if known is not None:
             return known.id
     for line in [*text.split("\n", 6)[:6], *text.rsplit("\n", 2)[-2:]]:
-        known = outlet_of_byline(line) if len(line) <= _TITLE_LENGTH else None
+        known = outlet_of_byline(line) if _may_be_byline(line) else None
         if known is not None:
             return known.id
     return given
