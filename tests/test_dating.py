@@ -30,6 +30,11 @@ def test_one_old_date_in_the_background_dates_nothing() -> None:
     assert doc.dating.value is None
 
 
+def test_a_word_that_is_also_an_outlet_names_none_in_a_headline() -> None:
+    doc = shutro.read("সংবাদ সম্মেলনে যা বললেন মন্ত্রী\nমন্ত্রী সোমবার ঢাকায় কথা বলেন।\n", published="2026-11-15")
+    assert doc.article.outlet is None
+
+
 def test_a_word_that_is_also_an_outlet_names_none_inside_a_sentence() -> None:
     doc = shutro.read(
         "ফেরি ডুবল মেঘনায়\nস্থানীয় সময় রাত ১১টায় ফেরিটি ডুবে যায়।\nউদ্ধার চলছে।\n", published="2026-11-15"

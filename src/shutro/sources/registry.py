@@ -161,11 +161,16 @@ def alias_prefixes() -> frozenset[str]:
 
 
 def outlet_of_byline(byline: str) -> Outlet | None:
-    """Return the outlet that a byline names, such as a desk with the outlet's name."""
+    """Return the outlet that a byline names, such as a desk with the outlet's name.
+
+    A guarded name counts where at most one word stands beside it.
+    """
     words = _WORD.findall(normalize(byline))
     for start in range(len(words)):
         found = longest_alias(words, start)
-        if found is not None and (named := _outlets_by_id().get(found[1].source)) is not None:
+        if found is None or (found[1].guarded and len(words) > len(_WORD.findall(found[1].text)) + 1):
+            continue
+        if (named := _outlets_by_id().get(found[1].source)) is not None:
             return named
     return None
 
