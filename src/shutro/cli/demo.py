@@ -70,7 +70,7 @@ def _serve(folder: Path, port: int) -> None:
         server = ThreadingHTTPServer((_HOST, port), handler)
     except OSError as error:
         fail(f"port {port} cannot be used ({error.strerror}); choose another with --port, or --no-serve")
-    click.echo(f"http://{_HOST}:{port}/{PAGE}  (Ctrl-C ends)", err=True)
+    click.echo(f"http://{_HOST}:{port}  (Ctrl-C ends)", err=True)
     sys.stdout.flush()
     with server:
         try:
@@ -80,7 +80,11 @@ def _serve(folder: Path, port: int) -> None:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each request."""
+    """Serves files without a line for each request; the page stands at the root, too."""
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of a path, of the root the page's."""
+        return super().translate_path(f"/{PAGE}" if path == "/" else path)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the standard library
         """Write nothing."""
