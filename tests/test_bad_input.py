@@ -385,7 +385,7 @@ def test_a_headline_in_a_line_is_one_line() -> None:
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.jsonl:1"]))
 def test_bytes_are_an_article_or_an_input_error(raw: bytes, name: str) -> None:
-    _read(raw, name)
+    _check_read(raw, name)
 
 
 _TAGS = st.sampled_from(
@@ -396,17 +396,17 @@ _TAGS = st.sampled_from(
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_TAGS | st.text(max_size=20), max_size=40))
 def test_tags_are_an_article_or_an_input_error(parts: list[str]) -> None:
-    _read(("<html><body>" + "".join(parts)).encode("utf-8", "replace"), "a.html")
+    _check_read(("<html><body>" + "".join(parts)).encode("utf-8", "replace"), "a.html")
 
 
 @pytest.mark.parametrize(
     "part", ["<div>", "<p>ক। ", "<a href='", "&#", "<!--", "<table><tr><td>", "\x00<p>", "<b", "</"]
 )
 def test_a_page_of_one_thing_ends(part: str) -> None:
-    _read(("<html><body>" + part * 20_000).encode(), "a.html")
+    _check_read(("<html><body>" + part * 20_000).encode(), "a.html")
 
 
-def _read(raw: bytes, name: str) -> None:
+def _check_read(raw: bytes, name: str) -> None:
     try:
         article, _ = to_article(page_of(raw, name))
     except InputError as error:
