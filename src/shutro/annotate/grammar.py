@@ -1,6 +1,6 @@
 """Rules over words: a text becomes a short string of codes, one a word, and each rule a pattern over codes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,10 +10,9 @@ import regex
 from shutro.annotate.automaton import Automaton, longest_ends, make_automaton
 from shutro.errors import LanguageError
 from shutro.languages.inflection import stems
-from shutro.languages.numbers import Piece, pieces
+from shutro.languages.numbers import LINE, Piece, pieces
 
 _NONE = "x"  # the code of a word that no rule names
-_LINE = "\n"
 _LONGEST = 40  # letters of a word that is looked up without its endings
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
@@ -89,6 +88,7 @@ class Grammar:
     rules: tuple[str, ...]
     by_tag: Mapping[str, str]  # the codes that fit each element of the rules
     automaton: Automaton  # of the rules without what must go before them
+    openings: frozenset[str]  # the codes with which a rule may begin
 
 
 def compile_grammar(
@@ -109,10 +109,10 @@ def compile_grammar(
     wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
     codes = _codes(language, words, wanted)
     by_tag = {tag: "".join(code for tags, code in codes.items() if tag in tags) for tag in wanted}
-    by_tag["end"] = _LINE
+    by_tag["end"] = LINE
     if unknown := sorted(tag for tag, fitting in by_tag.items() if not fitting):
         raise LanguageError(f"{language}: a rule names {unknown[0]!r}, which is no class and no word")
-    openings = [_LEAD.sub("", rule) for rule in rules]
+    automaton = make_automaton([_LEAD.sub("", rule) for rule in rules], lambda part: _fitting(by_tag, part))
     return Grammar(
         language=language,
         words=words,
@@ -121,27 +121,34 @@ def compile_grammar(
         codes=codes,
         rules=rules,
         by_tag=by_tag,
-        automaton=make_automaton(openings, lambda part: _fitting(by_tag, part)),
+        automaton=automaton,
+        openings=frozenset[str]().union(*(automaton.codes[at] for at in automaton.start if at >= 0)),
     )
 
 
-def find_matches(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> Iterator[Match]:
+def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]:
     """Yield the longest match at each place, left to right without overlap; of equally long ones the earlier rule."""
-    codes, index = _encode(grammar, text, pieces)
-    at, size = 0, len(codes)
-    while at < size:
-        best = None if codes[at] == _NONE else _best(grammar, codes, at)
-        if best is None:
-            at += 1
+    code_of = _coder(grammar)
+    codes = "".join(
+        [
+            code_of(piece.text) if piece.value is None and not piece.figure else _look_number(grammar, piece)
+            for piece in pieces
+        ]
+    )
+    codes += LINE
+    after = 0
+    for at, code in enumerate(codes):
+        if at < after or code not in grammar.openings:
             continue
-        rule, found = best
-        named = {
-            name: _item(grammar, pieces[index[found.start(name)]])
-            for name, value in found.groupdict().items()
-            if value is not None
-        }
-        yield Match(rule, index[found.start()], index[found.end() - 1] + 1, named)
-        at = found.end()
+        best = _best(grammar, codes, at)
+        if best is not None:
+            rule, found = best
+            after = found.end()
+            named = found.groupdict()
+            items = {
+                name: _item(grammar, pieces[found.start(name)]) for name in named if named[name] is not None
+            }
+            yield Match(rule, at, after, items)
 
 
 def _best(grammar: Grammar, codes: str, at: int) -> tuple[int, regex.Match[str]] | None:
@@ -272,30 +279,22 @@ def _pattern(grammar: Grammar, rule: int) -> regex.Pattern[str]:
     return regex.compile(pattern.replace(" ", ""))
 
 
-def _encode(grammar: Grammar, text: str, pieces: tuple[Piece, ...]) -> tuple[str, list[int]]:
-    """Return the codes of a text, and for each the index of its piece; lines are kept apart."""
-    codes: list[str] = []
-    index: list[int] = []
-    end = 0
-    for at, piece in enumerate(pieces):
-        if piece.start > end and _LINE in text[end : piece.start]:
-            codes.append(_LINE)
-            index.append(at)
-        end = piece.end
-        plain = piece.value is None and not piece.figure
-        codes.append(_look(grammar, piece.text)[0] if plain else _look_number(grammar, piece)[0])
-        index.append(at)
-    return "".join(codes) + _LINE, [*index, len(pieces)]
-
-
 def _item(grammar: Grammar, piece: Piece) -> Item:
-    plain = piece.value is None and not piece.figure
-    return Item(piece, _look(grammar, piece.text)[1] if plain else _look_number(grammar, piece)[1])
+    plain = (piece.value is None and not piece.figure) or piece.spelled
+    return Item(piece, _look(grammar, piece.text)[1] if plain else None)
+
+
+@cache
+def _coder(grammar: Grammar) -> Callable[[str], str]:
+    """Return what gives a word its code, and remembers it."""
+    return lru_cache(maxsize=65_536)(lambda word: _look(grammar, word)[0])
 
 
 @lru_cache(maxsize=65_536)
 def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
     """Return the code of a word, and the lexicon's word that it is or is a form of."""
+    if word == LINE:
+        return LINE, None
     exact = grammar.words.get(word)
     if exact:
         return _code(grammar, (exact.tag, exact.lemma), "nominative"), exact
@@ -307,10 +306,16 @@ def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
     return _NONE, None
 
 
-def _look_number(grammar: Grammar, piece: Piece) -> tuple[str, Word | None]:
+def _look_number(grammar: Grammar, piece: Piece) -> str:
+    """Return the code of a number, which its place does not change."""
+    return _number_code(grammar, piece._replace(start=0, end=0))
+
+
+@lru_cache(maxsize=65_536)
+def _number_code(grammar: Grammar, piece: Piece) -> str:
     known = _look(grammar, piece.text)[1] if piece.spelled else None
     tags = number_tags(piece)
-    return _code(grammar, [*tags, known.tag, known.lemma] if known else tags, piece.case), known
+    return _code(grammar, [*tags, known.tag, known.lemma] if known else tags, piece.case)
 
 
 def _code(grammar: Grammar, tags: Iterable[str], case: str) -> str:

@@ -97,7 +97,7 @@ def _find(
     rules: _Rules, text: str, found: tuple[Piece, ...], times: tuple[TimeExpression, ...]
 ) -> Iterator[Quantity]:
     starts = [time.span.start for time in times]
-    for match in find_matches(rules.grammar, text, found):
+    for match in find_matches(rules.grammar, found):
         rule = rules.rules[match.rule]
         amount = _amount(rule, match)
         if amount is None or _is_name(rules, found, match):
@@ -212,7 +212,7 @@ def _noun(
         if piece.text in _JOINERS and at > match.after and found[at - 1].end == piece.start:
             at += 1
             continue
-        stopped_by_mark = _WORD.search(piece.text) is None or "\n" in text[found[at - 1].end : piece.start]
+        stopped_by_mark = _WORD.search(piece.text) is None
         if stopped_by_mark or _is_stop(rules, piece, times, starts):
             break
         known = _known_noun(rules, piece.text)

@@ -12,7 +12,7 @@ from shutro.annotate.timevalues import Anchor, Value, resolve
 from shutro.annotate.verbs import Form, forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
-from shutro.languages.numbers import pieces
+from shutro.languages.numbers import LINE, pieces
 from shutro.languages.schema.times import TimeTable
 from shutro.languages.schema.verbs import Tense
 from shutro.model import Doc, Span, TimeExpression, TimeKind, TimeModifier
@@ -88,7 +88,7 @@ class _Reader:
     def read(self, sentences: tuple[Span, ...]) -> Iterator[TimeExpression]:
         """Yield the expressions in order."""
         starts = [sentence.start for sentence in sentences]
-        for match in find_matches(self.rules.grammar, self.text, self.pieces):
+        for match in find_matches(self.rules.grammar, self.pieces):
             sentence = bisect_right(starts, self.pieces[match.first].start)
             time = self._expression(match, sentence)
             if time is not None:
@@ -141,7 +141,7 @@ class _Reader:
             return True
         may_come = False
         for at, piece in enumerate(self.pieces[after : after + _CLAUSE]):
-            if piece.text in _CLAUSE_ENDS:
+            if piece.text in _CLAUSE_ENDS or piece.text == LINE:
                 return at == 0 and self._comes_before(first)
             found = forms(piece.text, self.code)
             tenses = {form.tense for form in found}
@@ -154,13 +154,12 @@ class _Reader:
 
     def _closes_line(self, first: int, after: int) -> bool:
         """Say whether an expression ends a line that has no verb, as in headlines: *Verdict tomorrow*."""
-        end = self.pieces[after].start if after < len(self.pieces) else len(self.text)
-        if after < 3 or "\n" not in self.text[self.pieces[after - 1].end : end]:
+        if after < 3 or (after < len(self.pieces) and self.pieces[after].text != LINE):
             return False
         for at in range(first - 1, max(-1, first - _CLAUSE), -1):
-            if "\n" in self.text[self.pieces[at].end : self.pieces[at + 1].start]:
-                return True
             text = self.pieces[at].text
+            if text == LINE:
+                return True
             if text in _CLAUSE_ENDS or text in _STAMP_MARKS or forms(text, self.code):
                 return False
         return 0 < first < _CLAUSE
@@ -183,7 +182,7 @@ class _Reader:
         if match.after < len(self.pieces) and _is_genitive(last.text, self.code):
             word = self.pieces[match.after]
             bound = self._bound(word.text)
-            if bound and "\n" not in self.text[last.end : word.start]:
+            if bound:
                 return word.end, _MODIFIERS.get(bound)
         return last.end, None
 

@@ -13,15 +13,16 @@ from shutro.text.normalize import compose, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
 from shutro.text.tokens import tokenize
 
-Part = Literal["figure", "word", "scale", "shift", "ordinal", "point", "other", "mark"]
+Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point"]
 
-
-_Part = tuple[int, str, Part, float, Case]  # offset in its word, words, part, value, case
+LINE = "\n"
 _LONGEST = 40  # letters of a word that may hold a number
+_NO_NUMBER = (None, False, False, "nominative", False)
+_new = tuple.__new__  # a quarter of the time that Piece() takes
 
 
 class Piece(NamedTuple):
-    """A word, mark or whole number of a text; `value` is None unless it is a number."""
+    """A word, mark, line end or whole number of a text; `value` is None unless it is a number."""
 
     start: int
     end: int
@@ -33,20 +34,22 @@ class Piece(NamedTuple):
     figure: bool = False  # holds digits, also where they are no number: 18:37
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    part: Part
-    value: float = 0.0
+class _Part(NamedTuple):
+    """What a word or figure adds to the number that it may be a part of."""
+
+    kind: Kind
+    value: float
     case: Case = "nominative"
+
+
+_Glued = tuple[int, str, _Part | None]  # offset in a word, the words there, what they add to a number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     """The number table, ready for looking up."""
 
-    parts: dict[str, tuple[Part, float]]
+    parts: dict[str, _Part]
     starts: frozenset[str]  # the first two letters of every number word
     glued: frozenset[str]
     before_counters: frozenset[str]
@@ -56,19 +59,17 @@ class _Words:
 
 @lru_cache(maxsize=8)
 def pieces(text: str, code: str) -> tuple[Piece, ...]:
-    """Return the pieces of a normalized text in order; a number of several words is one piece."""
-    tokens = _tokens(text, code)
+    """Return the pieces of a normalized text in order; a number of several words is one piece, and so is a line end."""
+    plain, parts = _tokens(text, code)
     found: list[Piece] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if isinstance(token, Piece):
-            found.append(token)
-            at += 1
-        else:
-            piece, at = _number(text, tokens, at) or (_plain(token), at + 1)
+    for first in parts:
+        number = _number(text, plain, parts, first) if first >= at else None
+        if number is not None:
+            found += plain[at:first]
+            piece, at = number
             found.append(piece)
-    return tuple(found)
+    return (*found, *plain[at:])
 
 
 def check_numbers(code: str) -> list[str]:
@@ -86,11 +87,11 @@ def _words(code: str) -> _Words:
     table = read(code, "numbers", NumberTable)
     if not table.examples:
         raise LanguageError(f"{code}/numbers.toml: the table has no examples")
-    parts: dict[str, tuple[Part, float]] = {word: ("word", value) for word, value in table.words.items()}
-    parts |= {word: ("scale", value) for word, value in table.scales.items()}
-    parts |= {word: ("shift", value) for word, value in table.shifts.items()}
-    parts |= {word: ("ordinal", value) for word, value in table.ordinals.items()}
-    parts |= dict.fromkeys(table.points, ("point", 0.0))
+    parts = {word: _Part("word", value) for word, value in table.words.items()}
+    parts |= {word: _Part("scale", value) for word, value in table.scales.items()}
+    parts |= {word: _Part("shift", value) for word, value in table.shifts.items()}
+    parts |= {word: _Part("ordinal", value) for word, value in table.ordinals.items()}
+    parts |= dict.fromkeys(table.points, _Part("point", 0.0))
     return _Words(
         parts=parts,
         starts=frozenset(word[:2] for word in parts),
@@ -101,94 +102,100 @@ def _words(code: str) -> _Words:
     )
 
 
-def _tokens(text: str, code: str) -> list[Piece | _Token]:
-    """Return the tokens, those that cannot belong to a number as pieces."""
-    words = _words(code)
-    found: list[Piece | _Token] = []
+def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
+    """Return the tokens as pieces, and what those that may belong to a number add to it, by their index."""
+    endings = _words(code).ordinal_endings
+    found: list[Piece] = []
+    parts: dict[int, _Part] = {}
+    line = text.find(LINE)
     for start, end, token, kind in tokenize(text):
-        parts = _split(token, code) if kind == "word" else None
-        if kind == "number":
-            found.append(_figure(start, end, token))
-        elif token in words.ordinal_endings and found and _is_figure(found[-1], start):
-            last = found.pop()
-            found.append(_Token(last.start, end, last.text, "ordinal", to_number(last.text) or 0.0))
-        elif parts is None:
-            found.append(Piece(start, end, token))
-        else:
+        if 0 <= line < start:
+            found.append(Piece(line, line + 1, LINE))
+            line = text.find(LINE, start)
+        glued = _split(token, code) if kind == "word" else None
+        if glued is not None:
             typed = text[start:end]
-            for offset, piece, part, value, case in parts:
-                begin, close = typed_offset(typed, offset), typed_offset(typed, offset + len(piece))
-                found.append(_Token(start + begin, start + close, piece, part, value, case))
-    return _without_lookalikes(found, words, code)
+            for offset, words, part in glued:
+                if part is not None:
+                    parts[len(found)] = part
+                begin, close = typed_offset(typed, offset), typed_offset(typed, offset + len(words))
+                found.append(Piece(start + begin, start + close, words))
+        elif kind == "number":
+            value = to_number(token)
+            if value is not None:
+                parts[len(found)] = _Part("figure", value)
+            found.append(Piece(start, end, token, figure=True))
+        elif token in endings and found and found[-1].end == start and _is_figure(parts, len(found) - 1):
+            last = found.pop()
+            parts[len(found)] = _Part("ordinal", to_number(last.text) or 0.0)
+            found.append(Piece(last.start, end, compose(text[last.start : end]), figure=True))
+        else:
+            found.append(_new(Piece, (start, end, token, *_NO_NUMBER)))
+    return found, {at: part for at, part in parts.items() if not _is_lookalike(found, parts, at, code)}
 
 
-def _is_figure(token: Piece | _Token, end: int) -> bool:
-    return isinstance(token, _Token) and token.part == "figure" and token.end == end and token.value >= 0
+def _is_figure(parts: dict[int, _Part], at: int) -> bool:
+    return at in parts and parts[at].kind == "figure"
 
 
-def _figure(start: int, end: int, token: str) -> _Token:
-    value = to_number(token)
-    return _Token(start, end, token, "figure", -1.0 if value is None else value)
-
-
-def _without_lookalikes(tokens: list[Piece | _Token], words: _Words, code: str) -> list[Piece | _Token]:
-    """Return the tokens, with নয় and its like as plain words where no counter follows."""
-    for index, token in enumerate(tokens):
-        if isinstance(token, _Token) and token.text in words.before_counters:
-            after = tokens[index + 1] if index + 1 < len(tokens) else None
-            is_scale = isinstance(after, _Token) and after.part == "scale"
-            if after is None or not (is_scale or _is_glued(after.text, code)):
-                tokens[index] = _plain(token)
-    return tokens
+def _is_lookalike(found: list[Piece], parts: dict[int, _Part], at: int, code: str) -> bool:
+    """Say whether a word such as নয় is no number here, since no counter follows."""
+    if found[at].text not in _words(code).before_counters:
+        return False
+    after = parts.get(at + 1)
+    if after is not None and after.kind == "scale":
+        return False
+    return at + 1 >= len(found) or not _is_glued(found[at + 1].text, code)
 
 
 @lru_cache(maxsize=65_536)
-def _split(word: str, code: str) -> tuple[_Part, ...] | None:
+def _split(word: str, code: str) -> tuple[_Glued, ...] | None:
     """Return the parts of a number word and of what glues to it, or None for any other word."""
     words = _words(code)
     known = words.parts.get(word)
     if known:
-        return ((0, word, *known, "nominative"),)
+        return ((0, word, known),)
     if word[:2] not in words.starts or len(word) > _LONGEST:
         return None
     if any(stem.text in words.not_numbers for stem in stems(word, code)):
         return None
-    cuts = [
-        cut for cut in range(len(word) - 1, 1, -1) if words.parts.get(word[:cut], ("point",))[0] != "point"
-    ]
+    cuts = [cut for cut in range(len(word) - 1, 1, -1) if _may_begin(words.parts.get(word[:cut]))]
     # চব্বিশের is twenty-four with an ending before it is the ordinal চব্বিশে.
-    for cut in sorted(cuts, key=lambda cut: words.parts[word[:cut]][0] == "ordinal"):
-        head, tail = word[:cut], _tail(word[:cut], word[cut:], code)
+    for cut in sorted(cuts, key=lambda cut: words.parts[word[:cut]].kind == "ordinal"):
+        head, part = word[:cut], words.parts[word[:cut]]
+        tail = _tail(head, word[cut:], code)
         if tail:
-            rest = tuple((cut + at, text, part, number, case) for at, text, part, number, case in tail)
-            return ((0, head, *words.parts[head], "nominative"), *rest)
+            return ((0, head, part), *((cut + at, text, more) for at, text, more in tail))
         if tail is not None:
-            return ((0, word, *words.parts[head], _case(word, head, code)),)
+            return ((0, word, part._replace(case=_case(word, head, code))),)
     return None
 
 
-def _tail(head: str, tail: str, code: str) -> tuple[_Part, ...] | None:
+def _may_begin(part: _Part | None) -> bool:
+    return part is not None and part.kind != "point"
+
+
+def _tail(head: str, tail: str, code: str) -> tuple[_Glued, ...] | None:
     """Return the parts that follow a number word inside one word, () for a mere ending, None where they do not fit."""
     if _is_glued(tail, code):
-        return ((0, tail, "other", 0.0, "nominative"),)
+        return ((0, tail, None),)
     if any(stem.text == head for stem in stems(head + tail, code)):
         return ()
-    split = _split_scale(tail, code)
-    return split or None
+    return _split_scale(tail, code) or None
 
 
-def _split_scale(tail: str, code: str) -> tuple[_Part, ...]:
+def _split_scale(tail: str, code: str) -> tuple[_Glued, ...]:
     words = _words(code)
     for cut in range(len(tail), 0, -1):
         known = words.parts.get(tail[:cut])
-        if known is None or known[0] != "scale":
+        if known is None or known.kind != "scale":
             continue
         rest = tail[cut:]
         if not rest:
-            return ((0, tail, *known, "nominative"),)
+            return ((0, tail, known),)
         if _is_glued(rest, code):
-            return ((0, tail[:cut], *known, "nominative"), (cut, rest, "other", 0.0, "nominative"))
-        return ((0, tail, *known, "genitive"),) if _is_ending(rest, code) else ()
+            return ((0, tail[:cut], known), (cut, rest, None))
+        return ((0, tail, known._replace(case="genitive")),) if _is_ending(rest, code) else ()
     return ()
 
 
@@ -207,73 +214,48 @@ def _case(word: str, head: str, code: str) -> Case:
     return next((stem.case for stem in stems(word, code) if stem.text == head), "nominative")
 
 
-def _plain(token: _Token) -> Piece:
-    return Piece(token.start, token.end, token.text, figure=token.part == "figure")
-
-
-def _number(text: str, tokens: list[Piece | _Token], at: int) -> tuple[Piece, int] | None:
+def _number(text: str, plain: list[Piece], parts: dict[int, _Part], at: int) -> tuple[Piece, int] | None:
     """Return the number that begins at a token and the index after it, or None."""
-    first = tokens[at]
-    if isinstance(first, Piece):
+    first, part = plain[at], parts[at]
+    if part.kind == "ordinal":
+        return first._replace(value=part.value, ordinal=True, spelled=not first.figure, figure=False), at + 1
+    if part.kind == "point":
         return None
-    if first.part == "ordinal":
-        spelled = not first.text[0].isdigit()
-        return Piece(
-            first.start, first.end, compose(text[first.start : first.end]), first.value, True, spelled
-        ), at + 1
-    if first.part not in ("figure", "word", "scale", "shift") or (first.part == "figure" and first.value < 0):
-        return None
-    value, after = _sum(text, tokens, at)
+    value, after = _sum(plain, parts, at)
     if after == at:
         return None
-    last = tokens[after - 1]
-    digits = any(isinstance(token, _Token) and token.part == "figure" for token in tokens[at:after])
-    piece = Piece(
-        first.start,
-        last.end,
-        compose(text[first.start : last.end]),
-        value,
-        spelled=not digits,
-        case=last.case,
-        figure=digits,
-    )
-    return piece, after
+    last = plain[after - 1]
+    digits = any(token.figure for token in plain[at:after])
+    words = first.text if after == at + 1 else compose(text[first.start : last.end])
+    return Piece(first.start, last.end, words, value, False, not digits, parts[after - 1].case, digits), after
 
 
-def _sum(text: str, tokens: list[Piece | _Token], at: int) -> tuple[float, int]:
+def _sum(plain: list[Piece], parts: dict[int, _Part], at: int) -> tuple[float, int]:
     """Return the value of the number words from `at`, and the index after the last of them."""
-    parts: list[float] = []  # what scales have closed, falling: ১ কোটি, ২০ লাখ
+    closed: list[float] = []  # what scales have closed, falling: ১ কোটি, ২০ লাখ
     current: float | None = None
     shift, start, begun = 0.0, at, at
-    while at < len(tokens) and not (at > start and "\n" in text[tokens[at - 1].end : tokens[at].start]):
-        token = tokens[at]
-        if isinstance(token, Piece):
-            break
-        if token.part == "shift" and current is None and not shift:
-            shift = token.value
-        elif token.part == "scale" and (current is not None or not parts or parts[-1] < token.value):
-            scaled = _scaled(parts, current, shift, token.value)
+    while (part := parts.get(at)) is not None:
+        if part.kind == "shift" and current is None and not shift:
+            shift = part.value
+        elif part.kind == "scale" and (current is not None or not closed or closed[-1] < part.value):
+            scaled = _scaled(closed, current, shift, part.value)
             if len(scaled) > 1 and scaled[-1] >= scaled[-2]:  # ১২ হাজার ১২ হাজার: another number begins
-                return sum(parts), begun
-            parts, current, shift = scaled, None, 0.0
-        elif (
-            token.part in ("figure", "word")
-            and token.value >= 0
-            and current is None
-            and _fits(parts, token.value)
-        ):
+                return sum(closed), begun
+            closed, current, shift = scaled, None, 0.0
+        elif part.kind in ("figure", "word") and current is None and _fits(closed, part.value):
             begun = at
-            current, at = _with_decimals(tokens, at)
+            current, at = _with_decimals(plain, parts, at)
         else:
             break
         at += 1
-        if token.case != "nominative":
+        if part.case != "nominative":
             break
-    if current is None and not parts:
+    if current is None and not closed:
         return 0.0, start
     if shift and current is None:  # a shift with nothing after it: give it back
         at -= 1
-    total = sum(parts) + (0.0 if current is None else current + shift)
+    total = sum(closed) + (0.0 if current is None else current + shift)
     return total, at
 
 
@@ -289,20 +271,19 @@ def _fits(parts: list[float], value: float) -> bool:
     return not parts or value < 100 or (value < 1000 <= parts[-1])
 
 
-def _with_decimals(tokens: list[Piece | _Token], at: int) -> tuple[float, int]:
+def _with_decimals(plain: list[Piece], parts: dict[int, _Part], at: int) -> tuple[float, int]:
     """Return the number at a token with decimals spelled after it, and the index of its last token."""
-    value = tokens[at].value or 0.0
-    point = tokens[at + 1] if at + 2 < len(tokens) else None
-    if not isinstance(point, _Token) or point.part != "point":
+    value = parts[at].value
+    point = parts.get(at + 1)
+    if point is None or point.kind != "point":
         return value, at
     digits = ""
     after = at + 2
-    while after < len(tokens) and len(digits) < _LONGEST:
-        token = tokens[after]
-        if isinstance(token, Piece) or token.part not in ("figure", "word") or token.value < 0:
+    while len(digits) < _LONGEST and (part := parts.get(after)) is not None:
+        if part.kind not in ("figure", "word"):
             break
-        digits += to_ascii_digits(token.text) if token.part == "figure" else str(int(token.value))
+        digits += to_ascii_digits(plain[after].text) if part.kind == "figure" else str(int(part.value))
         after += 1
-        if token.part == "figure":
+        if part.kind == "figure":
             break
     return (float(f"{int(value)}.{digits}"), after - 1) if digits.isdigit() else (value, at)
