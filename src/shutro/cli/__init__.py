@@ -19,6 +19,7 @@ COMMANDS = {
     "drop": ("shutro.cli.library", "Take an article out of the library."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
     "check-language": ("shutro.cli.language", "Try every example in a language's rules."),
+    "evaluate": ("shutro.cli.evaluate", "Hold annotation against gold articles and print how good it is."),
 }
 
 
