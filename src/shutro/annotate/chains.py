@@ -13,6 +13,7 @@ from shutro.model import Span
 from shutro.text.normalize import compose
 
 _TOLD = 4  # words before a cue within which it says to whom
+_CITED = 12  # words before "quoting" in which the one who is quoted stands
 
 
 def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
@@ -73,18 +74,29 @@ def _is_document(word: str, code: str) -> bool:
 
 def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tuple[Span, ...]:
     """Return the media through which the speaker is heard, outermost first, and the speaker."""
-    if speaker is None:
-        return ()
-    links: list[Span] = []
-    for credit in reading.credits_in(Span(reading.starts[low], reading.starts[cue.first])):
-        if credit.span.meets(speaker):
+    cited = _cited(reading, low, cue.first)
+    if speaker is None or (cited is not None and reading.is_origin(speaker)):
+        return (cited,) if cited is not None else ()
+    links = [
+        credit.span
+        for credit in reading.credits_in(Span(reading.starts[low], reading.starts[cue.first]))
+        if not credit.span.meets(speaker)
+        and not reading.is_origin(credit.span)
+        and _case_of(reading, credit.span) == "objective"
+        and (cited is None or not credit.span.meets(cited))
+    ]
+    return (*links, speaker) if cited is None or cited.meets(speaker) else (*links, speaker, cited)
+
+
+def _cited(reading: Reading, first: int, end: int) -> Span | None:
+    """Return on whose word something is told: *quoting the police*."""
+    for at in range(first + 1, end):
+        if reading.tokens[at].text not in reading.table.media.citing:
             continue
-        case, behind = _case_of(reading, credit.span), reading.tokens_of(credit.span)[1]
-        if case == "genitive" and reading.tokens[behind].text in reading.table.media.citing:
-            return (credit.span,) if reading.is_origin(speaker) else (speaker, credit.span)
-        if case == "objective" and not reading.is_origin(credit.span):
-            links.append(credit.span)
-    return (*links, speaker)
+        near = [c for c in reading.voices.between(max(first, at - _CITED), at) if at - c.end <= 1]
+        if near and near[-1].case in ("genitive", "objective"):
+            return near[-1].span
+    return None
 
 
 def _case_of(reading: Reading, span: Span) -> str:

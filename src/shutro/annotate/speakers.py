@@ -59,8 +59,10 @@ def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> 
     for candidate in found:
         taken[candidate.first : candidate.end] = [True] * (candidate.end - candidate.first)
     persons = frozenset(c.first for c in found if c.kind == "PER")
-    nouns = _nouns(tokens, code, taken, {c.end - 1: c for c in found if c.kind == "ORG"})
-    found += [noun for noun in nouns if noun.end not in persons]
+    media = frozenset(c.first for c in found if c.kind in _BODIES)
+    for noun in _nouns(tokens, code, taken, found):
+        if noun.end not in persons and not (noun.end in media and _is_generic(tokens[noun.end - 1].text, code)):
+            found.append(noun)
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens)
     starts = [token.start for token in tokens]
@@ -231,17 +233,18 @@ def noun_case(word: str, code: str) -> Case | None:
 
 
 def _nouns(
-    tokens: Sequence[Token], code: str, taken: Sequence[bool], bodies: dict[int, Candidate]
+    tokens: Sequence[Token], code: str, taken: Sequence[bool], names: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     speakers = read(code, "quotes", QuoteTable).speakers
-    opens = {at: body.first for body in bodies.values() for at in range(body.first, body.end)}
+    bodies = {name.end - 1: name for name in names if name.kind == "ORG"}
+    owners = {name.end - 1: name.first for name in names if name.case == "genitive"}
     subjects, modifiers = frozenset(speakers.subjects), frozenset(speakers.modifiers)
     officers = frozenset(
         officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)
     )
     named: dict[str, Span] = {}  # the last body whose name ends in a noun
     for at, token in enumerate(tokens):
-        if at in bodies:
+        if at in bodies and bodies[at].case != "objective":
             named.update((stem.text, bodies[at].span) for stem in stems(token.text, code))
         if token.kind != "word" or taken[at]:
             continue
@@ -249,11 +252,13 @@ def _nouns(
         if case is None:
             continue
         first = at
-        while (
-            first and at - first < _WIDEST and _modifies(tokens[first - 1], taken[first - 1], modifiers, code)
-        ):
+        while first and at - first < _WIDEST:
+            if taken[first - 1]:
+                first = owners.get(first - 1, first)  # all of a name, or nothing of it
+                break
+            if not _modifies(tokens[first - 1], modifiers, code):
+                break
             first -= 1
-        first = opens.get(first, first)  # all of a name, or nothing of it
         kind = "reference" if token.text in subjects else "noun"
         first = at if kind == "reference" else first
         bare = Span(tokens[first].start, _bare_end(token, case, code))
@@ -269,18 +274,24 @@ def _nouns(
         yield Candidate(bare, case, kind, first, at + 1)
 
 
+@lru_cache(maxsize=65_536)
+def _is_generic(word: str, code: str) -> bool:
+    """Say whether a word is a common noun for a medium, as before the name of one."""
+    return any(word == noun.rsplit(maxsplit=1)[-1] for noun in read(code, "quotes", QuoteTable).media.generic)
+
+
 def _bare_noun(word: str, code: str) -> str:
     nouns = _noun_forms(code)
     return next((stem.text for stem in stems(word, code) if stem.text in nouns), word)
 
 
-def _modifies(token: Token, named: bool, modifiers: frozenset[str], code: str) -> bool:
+def _modifies(token: Token, modifiers: frozenset[str], code: str) -> bool:
     if token.kind != "word":
         return False
     if token.text in modifiers:
         return True
     genitive = any(stem.case == "genitive" for stem in stems(token.text, code))
-    return genitive and (named or noun_case(token.text, code) != "nominative")
+    return genitive and noun_case(token.text, code) != "nominative"
 
 
 def _bare_end(token: Token, case: Case, code: str) -> int:
