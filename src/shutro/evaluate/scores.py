@@ -9,12 +9,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from shutro.evaluate.gold import UNNAMED, GoldArticle
 from shutro.evaluate.laying import Laid, pair
 from shutro.model import Span
 from shutro.publish.schema import DocOut
+from shutro.text.edtf import days
 
 EXACT, HALF = 0.99, 0.5
+_COUNT = r"\d+(?:\.\d+)?"
+_DURATION = regex.compile(
+    rf"P(?=.)(?:(?P<years>{_COUNT})Y)?(?:(?P<months>{_COUNT})M)?(?:(?P<weeks>{_COUNT})W)?(?:(?P<days>{_COUNT})D)?"
+    rf"(?:T(?:(?P<hours>{_COUNT})H)?(?:(?P<minutes>{_COUNT})M)?(?:(?P<seconds>{_COUNT})S)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,11 +232,32 @@ def score_times(all_compared: Sequence[Compared]) -> Found:
         all_compared,
         lambda one: ([(time.span, False) for time in one.gold.times], spans(one.output.times)),
         lambda one, i, j: (
-            one.output.times[j].value in one.gold.times[i].values,
+            any(same_time(one.output.times[j].value, value) for value in one.gold.times[i].values),
             one.gold.times[i].values[0],
             one.output.times[j].value,
         ),
     )
+
+
+def same_time(one: str, other: str) -> bool:
+    """Say whether two values are one: the same words, the same length of time, or a week and its seven days."""
+    if one == other:
+        return True
+    if one.startswith("P") and other.startswith("P"):
+        return (length := _length(one)) is not None and length == _length(other)
+    if "W" in one or "W" in other:
+        return (interval := days(one)) is not None and interval == days(other)
+    return False
+
+
+def _length(value: str) -> tuple[float, float] | None:
+    """Return a duration as months and seconds; None where it is vague."""
+    match = _DURATION.fullmatch(value)
+    if match is None:
+        return None
+    months = 12 * float(match["years"] or 0) + float(match["months"] or 0)
+    spent = ((match["weeks"], 604800), (match["days"], 86400), (match["hours"], 3600), (match["minutes"], 60))
+    return months, sum(float(count or 0) * seconds for count, seconds in spent) + float(match["seconds"] or 0)
 
 
 def score_quantities(all_compared: Sequence[Compared]) -> Found:

@@ -1,0 +1,141 @@
+"""`docs/evaluation.md`: what is measured, on what, with which result, as a page that no hand edits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shutro.evaluate.gold import GoldArticle
+from shutro.evaluate.scores import Score
+
+_HEAD = """# Evaluation of the annotation
+
+Written by `{command}` on {day}, version {version}; no hand edits it. What is known of stories, claims and origins is in
+[stories.md](stories.md).
+
+{corpora}
+
+The test part of the corpus was written and marked by people who did not look at Shutro, and used for no rule, threshold or
+training. The five *seeds* and the twenty articles of *gold-news* are real; their text belongs to its publishers and may not be
+passed on. They were at hand while rules were written: their figures are optimistic.
+
+A name needs the reader's ends; of other spans half of the longer has to be common to both, of an event's trigger half of the
+shorter. *Right of gold* is the share of all that the reader marked, missed ones included. Entities are compared by B-cubed
+over the names that both found, participants and speakers only where the articles name them.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Figures of one set of articles."""
+
+    name: str
+    what: str
+    articles: int
+    words: int
+    sentences: int
+    scores: tuple[Score, ...]
+
+    @classmethod
+    def of(cls, name: str, what: str, articles: Sequence[GoldArticle], scores: Iterable[Score]) -> "Measured":
+        """Return the figures with the size of the set."""
+        return cls(
+            name=name,
+            what=what,
+            articles=len(articles),
+            words=sum(len(article.text.split()) for article in articles),
+            sentences=sum(len(article.sentences) for article in articles),
+            scores=tuple(scores),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """Another tool's figures for one layer on one set, or why there are none."""
+
+    tool: str
+    layer: str
+    where: str
+    scores: tuple[Score, ...]
+
+
+def write_report(
+    measured: Sequence[Measured],
+    baselines: Sequence[Baseline],
+    agreement: tuple[int, Sequence[Score]] | None,
+    *,
+    command: str,
+    day: str,
+    version: str,
+) -> str:
+    """Return the page in Markdown: the sets, a table of figures, baselines, and how well two readers agree."""
+    head = _HEAD.format(command=command, day=day, version=version, corpora=_sets(measured))
+    parts = [head, "## Figures\n", _figures(measured), "## Counts behind the figures\n", _counts(measured)]
+    if baselines:
+        parts += ["## Other tools on the same articles\n", _baselines(baselines, measured)]
+    if agreement is not None:
+        sentences, scores = agreement
+        parts += [
+            "## How well two readers agree\n",
+            f"{sentences} sentences were marked twice, independently; the second reading scored against the first.\n",
+            _table(("layer", "figure", "agreement"), ((s.layer, s.name, f"{s.value:.3f}") for s in scores)),
+        ]
+    return "\n".join(parts)
+
+
+def _sets(measured: Sequence[Measured]) -> str:
+    rows = (
+        (one.name, one.what, str(one.articles), str(one.sentences or "–"), str(one.words)) for one in measured
+    )
+    return _table(("set", "what it is", "articles", "sentences", "words"), rows)
+
+
+def _figures(measured: Sequence[Measured]) -> str:
+    """Return one row a figure and one column a set; F1 unless the figure's name says otherwise."""
+    by_set = [{(score.layer, score.name): score for score in one.scores} for one in measured]
+    keys = dict.fromkeys(key for scores in by_set for key in scores)
+    rows = ((layer, name, *(_value(scores.get((layer, name))) for scores in by_set)) for layer, name in keys)
+    return _table(("layer", "figure", *(one.name for one in measured)), rows)
+
+
+def _counts(measured: Sequence[Measured]) -> str:
+    rows = (
+        (one.name, s.layer, s.name, _figure(s.precision), _figure(s.recall), str(s.gold), _whole(s.output))
+        for one in measured
+        for s in one.scores
+        if s.precision is not None
+    )
+    return _table(("set", "layer", "figure", "precision", "recall", "gold", "put out"), rows)
+
+
+def _baselines(baselines: Sequence[Baseline], measured: Sequence[Measured]) -> str:
+    by_set = {one.name: {(s.layer, s.name): s for s in one.scores} for one in measured}
+    rows = (
+        (
+            base.where,
+            base.tool,
+            s.layer,
+            s.name,
+            f"{s.value:.3f}",
+            _value(by_set.get(base.where, {}).get((s.layer, s.name))),
+        )
+        for base in baselines
+        for s in base.scores
+    )
+    return _table(("set", "tool", "layer", "figure", "its figure", "Shutro's"), rows)
+
+
+def _value(score: Score | None) -> str:
+    return "–" if score is None or not score.gold else f"{score.value:.3f}"
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _whole(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
