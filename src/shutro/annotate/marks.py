@@ -1,21 +1,31 @@
 """Quotation marks: which open, which close, and what stands between them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
 from shutro.model import Span
 
-_MARK = regex.compile(r"[“”„‟‘’«»\"'\n]")
+_MARK = regex.compile(r"‘‘|’’(?!’)|''|[“”„‟‘’«»\"'\n]")
 _SINGLE = regex.compile(r"[‘’'\n]")
 _KIND = {"“": '"', "”": '"', "„": '"', "‟": '"', '"': '"', "‘": "'", "’": "'", "'": "'", "«": "«", "»": "«"}
-_OPENING = frozenset("“„‟‘«")
-_CLOSING = frozenset("”’»")
+_TWICE = {"‘‘": "''", "’’": "''", "''": "''"}  # two single marks that are typed for a double one
+_OPENING = frozenset(("“", "„", "‟", "‘", "«", "‘‘"))
+_CLOSING = frozenset(("”", "’", "»", "’’"))
 _LONGEST = 3000  # code points; a mark that is still open after them was none
 _DEEPEST = 6
 
 Role = Literal["open", "close", "none"]
+
+
+class _Opened(NamedTuple):
+    """A mark that is open: which, where, and how many characters wide."""
+
+    kind: str
+    at: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +40,36 @@ class Marked:
 def find_marked(text: str) -> tuple[Marked, ...]:
     """Return what stands between quotation marks, in order; apostrophes and inch marks are none."""
     found: list[Marked] = []
-    opened: list[tuple[str, int]] = []
+    opened: list[_Opened] = []
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
         if mark == "\n":
             _end_line(text, at, opened, found)
-            continue
-        kind = _KIND[mark]
-        role = _role(text, at, mark, any(k == kind for k, _ in opened))
-        if role == "open" and len(opened) < _DEEPEST:
-            opened.append((kind, at))
-        elif role == "close":
-            _close(kind, at, opened, found)
+        elif mark in _TWICE and _is_twice(text, at, mark, opened):
+            _take(text, at, mark, _TWICE[mark], opened, found)
+        else:
+            for offset, single in enumerate(mark, start=at):
+                _take(text, offset, single, _KIND[single], opened, found)
     return tuple(sorted(found, key=lambda marked: (marked.outer.start, -marked.outer.end)))
 
 
-def _role(text: str, at: int, mark: str, is_open: bool) -> Role:
+def _is_twice(text: str, at: int, mark: str, opened: Sequence[_Opened]) -> bool:
+    """Say whether two single marks stand for a double one, and do not close two."""
+    is_open = any(one.kind == _TWICE[mark] for one in opened)
+    return is_open or mark == "‘‘" or (mark == "''" and _role(text, at, mark, is_open=False) == "open")
+
+
+def _take(text: str, at: int, mark: str, kind: str, opened: list[_Opened], found: list[Marked]) -> None:
+    role = _role(text, at, mark, is_open=any(one.kind == kind for one in opened))
+    if role == "open" and len(opened) < _DEEPEST:
+        opened.append(_Opened(kind, at, len(mark)))
+    elif role == "close":
+        _close(kind, at, len(mark), opened, found)
+
+
+def _role(text: str, at: int, mark: str, *, is_open: bool) -> Role:
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if _is_word(before) and _is_word(after) and mark in "’'":
         return "close" if is_open and not _closes_later(text, at) else "none"
     if mark in _OPENING:
@@ -75,22 +97,24 @@ def _closes_later(text: str, at: int) -> bool:
     return end == len(text) or not _is_word(text[end])
 
 
-def _close(kind: str, at: int, opened: list[tuple[str, int]], found: list[Marked]) -> None:
+def _close(kind: str, at: int, width: int, opened: list[_Opened], found: list[Marked]) -> None:
     for depth in range(len(opened) - 1, -1, -1):
-        if opened[depth][0] == kind:
-            start = opened[depth][1]
+        if opened[depth].kind == kind:
+            start, inner = opened[depth].at, opened[depth].at + opened[depth].width
             del opened[depth:]
-            if start + 1 < at <= start + _LONGEST:
-                found.append(Marked(Span(start + 1, at), Span(start, at + 1), depth))
+            if inner < at <= start + _LONGEST:
+                found.append(Marked(Span(inner, at), Span(start, at + width), depth))
             return
 
 
-def _end_line(text: str, at: int, opened: list[tuple[str, int]], found: list[Marked]) -> None:
+def _end_line(text: str, at: int, opened: list[_Opened], found: list[Marked]) -> None:
     """End what a line end ends: a double mark stays open, unless the next line opens one again."""
-    opened[:] = [(kind, start) for kind, start in opened if kind != "'" and at - start < _LONGEST]
-    following = text[at + 1 : at + 2]
-    if opened and _KIND.get(following) == opened[0][0] and following not in _CLOSING:
-        start = opened[0][1]
+    opened[:] = [one for one in opened if one.kind != "'" and at - one.at < _LONGEST]
+    found_next = _MARK.match(text, at + 1)
+    following = found_next.group() if found_next else ""
+    kind = _TWICE.get(following) or _KIND.get(following)
+    if opened and kind == opened[0].kind and following not in _CLOSING:
+        start, inner = opened[0].at, opened[0].at + opened[0].width
         opened.clear()
-        if start + 1 < at:
-            found.append(Marked(Span(start + 1, at), Span(start, at), 0))
+        if inner < at:
+            found.append(Marked(Span(inner, at), Span(start, at), 0))
