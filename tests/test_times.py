@@ -118,6 +118,13 @@ def test_any_text_gives_ordered_times_within_it(words: str, published: str | Non
         (1358, 11, 8, "bd", date(1952, 2, 21)),
         (1430, 12, 30, "bd", date(2024, 4, 13)),
         (1433, 1, 1, "in", date(2026, 4, 15)),
+        (1431, 1, 1, "in", date(2024, 4, 14)),
+        (1430, 1, 1, "in", date(2023, 4, 15)),
+        (1348, 4, 22, "in", date(1941, 8, 7)),
+        (1306, 2, 11, "bd", date(1899, 5, 24)),
+        (1383, 5, 12, "in", date(1976, 8, 29)),
+        (1432, 6, 31, "bd", date(2025, 10, 16)),
+        (1424, 11, 30, "bd", date(2018, 3, 14)),
     ],
 )
 def test_bengali_days_are_common_ones(
@@ -126,11 +133,17 @@ def test_bengali_days_are_common_ones(
     assert calendars.bengali(year, month, day, region) == expected
 
 
-@given(st.integers(min_value=1300, max_value=1500))
-def test_a_bengali_year_follows_the_one_before_without_a_gap(year: int) -> None:
-    last, new = calendars.bengali(year, 12, 30), calendars.bengali(year + 1, 1, 1)
-    assert last is not None and new is not None
-    assert (new - last).days == 1
+@given(
+    st.dates(date(1800, 1, 1), date(2300, 1, 1)).filter(lambda day: not 1987 <= day.year <= 1988),
+    st.sampled_from(["bd", "in"]),
+)
+def test_a_day_is_one_day_of_the_bengali_calendar_and_back(day: date, region: calendars.Region) -> None:
+    assert calendars.bengali(*calendars.to_bengali(day, region), region) == day
+
+
+@given(st.dates(date(700, 1, 1), date(2300, 1, 1)))
+def test_a_day_is_one_day_of_the_islamic_calendar_and_back(day: date) -> None:
+    assert calendars.hijri(*calendars.to_hijri(day)) == day
 
 
 def test_a_dating_less_exact_than_a_day_gives_none() -> None:

@@ -2,14 +2,25 @@
 
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from math import floor
 from typing import Literal
 
 Region = Literal["bd", "in"]
-_NEW_YEAR = {
-    "bd": (4, 14),
-    "in": (4, 15),
-}  # West Bengal follows the sun: its new year falls on 14 or 15 April
 _BENGALI_ERA = 593  # Bengali year 1433 begins in 2026
+_REFORM, _REVISION = (
+    1394,
+    1426,
+)  # Bengali years from which Bangladesh counts by its reform, and by its revision
+_MONTHS = 12
+# The traditional calendar of West Bengal follows the sun as the Surya Siddhanta reckons it: a month begins on the day
+# after the one, from midnight to midnight, in which the sun enters a sign. Its apsis moves so little that within a day
+# of the year the signs are entered at the same times each year. Computed after Reingold and Dershowitz, Calendrical
+# Calculations, in Indian standard time; where the sun enters within an hour of midnight almanacs may differ by a day.
+_SIDEREAL_YEAR = 365 + 279_457 / 1_080_000
+_FIRST_SIGN = 216_304.695  # ordinal of the sun's entry into Mesha in the Bengali year 0
+_SIGNS = (
+    0.0, 30.934, 62.354, 93.998, 125.473, 156.493, 186.935, 216.828, 246.319, 275.637, 305.085, 334.905,
+)  # fmt: skip
 _FAR_AHEAD, _FAR_BEHIND = 150, 270  # days beyond which a date without a year is of another year
 _HIJRI_EPOCH = 227_014  # ordinal of 15 July 622 (Julian), in the days of `date`
 
@@ -67,12 +78,23 @@ def period(anchor: date, offset: int, unit: str) -> str | None:
 
 
 def bengali(year: int, month: int, number: int, region: Region = "bd") -> date | None:
-    """Return the date of a day of the Bengali calendar; Boishakh is month 1."""
-    lengths = _bengali_months(year + _BENGALI_ERA + 1, region)
-    if not (1 <= month <= 12 and 1 <= number <= lengths[month - 1] and 1 <= year < 9000):
+    """Return the date of a day of the Bengali calendar; Boishakh is month 1.
+
+    Bangladesh counts traditionally too up to 1393, then by fixed months: from 1426 on the first six have 31 days.
+    """
+    if not (1 <= year < 9000 and 1 <= month <= _MONTHS and number >= 1):
         return None
-    new_year = date(year + _BENGALI_ERA, *_NEW_YEAR[region])
-    return new_year + timedelta(days=sum(lengths[: month - 1]) + number - 1)
+    first, after = _month(year, month, region), _month(year, month + 1, region)
+    return date.fromordinal(first + number - 1) if first + number <= after else None
+
+
+def to_bengali(day: date, region: Region = "bd") -> tuple[int, int, int]:
+    """Return the year, month and day of the Bengali calendar."""
+    ordinal = day.toordinal()
+    year = day.year - _BENGALI_ERA
+    year -= _month(year, 1, region) > ordinal
+    month = max(month for month in range(1, _MONTHS + 1) if _month(year, month, region) <= ordinal)
+    return year, month, ordinal - _month(year, month, region) + 1
 
 
 def bengali_near(anchor: date, month: int, number: int, region: Region = "bd") -> date | None:
@@ -86,15 +108,32 @@ def hijri(year: int, month: int, number: int) -> date | None:
     """Return the date of a day of the tabular Islamic calendar, which may lie a day or two from the sighted one."""
     if not (1 <= year <= 9000 and 1 <= month <= 12 and 1 <= number <= 30):
         return None
-    days = number + (59 * (month - 1) + 1) // 2 + 354 * (year - 1) + (3 + 11 * year) // 30
-    return date.fromordinal(_HIJRI_EPOCH + days)
+    return date.fromordinal(_HIJRI_EPOCH + _hijri_days(year, month) + number)
 
 
-def _bengali_months(spring: int, region: Region) -> list[int]:
-    """Return the lengths of the months; `spring` is the common year in which the Bengali year ends."""
-    if region == "in":
-        return [31, 31, 32, 31, 31, 31, 30, 30, 29, 29, 30, 31 if isleap(spring) else 30]
-    return [31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30 if isleap(spring) else 29, 30]
+def to_hijri(day: date) -> tuple[int, int, int]:
+    """Return the year, month and day of the tabular Islamic calendar."""
+    days = day.toordinal() - _HIJRI_EPOCH
+    year = max(1, (30 * days + 10_646) // 10_631)
+    year -= _hijri_days(year, 1) >= days
+    month = max(month for month in range(1, _MONTHS + 1) if _hijri_days(year, month) < days)
+    return year, month, days - _hijri_days(year, month)
+
+
+def _hijri_days(year: int, month: int) -> int:
+    """Return how many days of the calendar lie before a month."""
+    return (59 * (month - 1) + 1) // 2 + 354 * (year - 1) + (3 + 11 * year) // 30
+
+
+def _month(year: int, month: int, region: Region) -> int:
+    """Return the ordinal of the first day of a month; month 13 is the first of the next year."""
+    if region == "in" or year < _REFORM:
+        year, month = year + (month > _MONTHS), (month - 1) % _MONTHS
+        return floor(_FIRST_SIGN + year * _SIDEREAL_YEAR + _SIGNS[month]) + 1
+    ends = year + _BENGALI_ERA + 1  # the common year in which the Bengali year ends
+    sixth = 31 if year >= _REVISION else 30
+    lengths = (31, 31, 31, 31, 31, sixth, 30, 30, 30, 30, 29 + isleap(ends) + (year < _REVISION), 30)
+    return date(year + _BENGALI_ERA, 4, 14).toordinal() + sum(lengths[: month - 1])
 
 
 def _iso(ordinal: int) -> str | None:
