@@ -1,14 +1,10 @@
 """Who issued a writing, and the chain of media that leads to a speaker."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from shutro.annotate.cues import Cue
-from shutro.annotate.reading import Reading, Report
+from shutro.annotate.reading import Reading, Report, is_document
 from shutro.annotate.speakers import body_in, owner_before
-from shutro.languages.folder import read
-from shutro.languages.inflection import stems
-from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Span
 from shutro.text.normalize import compose
 
@@ -18,26 +14,35 @@ _CITED = 12  # words before "quoting" in which the one who is quoted stands
 
 def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
     """Return whose writing, or on whose behalf, something is said in the tokens `first` up to `end`."""
-    table = reading.table
-    for at in range(end - 1, first - 1, -1):
-        word = reading.tokens[at].text
-        if word in table.behalf or is_document(word, reading):
-            owner = owner_before(reading.voices, first, at)
+    table, writings = reading.table, reading.writings_in(first, end)
+    for at in reversed(writings):
+        if reading.tokens[at].text not in table.documents.pronouns:
+            owner = _owner(reading, first, at)
             if owner is not None:
                 reading.memory.issuer = owner
                 return owner
-    for at in range(first, end):
-        word = reading.tokens[at].text
-        if word in table.documents.pronouns or is_document(word, reading):
-            return reading.memory.issuer
+    if any(reading.tokens[at].text not in table.behalf for at in writings):
+        return reading.memory.issuer
     return None
+
+
+def _owner(reading: Reading, first: int, at: int) -> Span | None:
+    """Return whose writing, or source, stands at a token: the name before it, else the words for a source."""
+    source = next((c for c in reading.voices.between(first, at + 1) if c.end == at + 1), None)
+    if source is None or source.first == at:
+        return owner_before(reading.voices, first, at)
+    joined = source.first - 1
+    if joined > first and reading.tokens[joined].text in reading.table.joins:
+        named = [c for c in reading.voices.between(first, joined) if c.end == joined]
+        return named[-1].span if named else source.span
+    return source.span
 
 
 def note_issuer(reading: Reading, span: Span) -> None:
     """Remember whose writing a sentence speaks of, for the sentences after it."""
     first, end = reading.tokens_of(span)
-    for at in range(end - 1, first, -1):
-        if is_document(reading.tokens[at].text, reading):
+    for at in reversed(reading.writings_in(first + 1, end)):
+        if is_document(reading.tokens[at].text, reading.code):
             owner = owner_before(reading.voices, first, at) or body_in(reading.voices, first, end)
             if owner is not None:
                 reading.memory.issuer = owner
@@ -59,17 +64,6 @@ def told_within(reading: Reading, report: Report, last: Report) -> Report:
     if is_named and any(token.text in speakers.told for token in reading.tokens[max(0, at - _TOLD) : at]):
         return replace(report, via=(*last.via, *report.via))
     return report
-
-
-def is_document(word: str, reading: Reading) -> bool:
-    """Say whether the word, in any case, names a writing."""
-    return _is_document(word, reading.code)
-
-
-@lru_cache(maxsize=65_536)
-def _is_document(word: str, code: str) -> bool:
-    words = read(code, "quotes", QuoteTable).documents.words
-    return word in words or any(stem.text in words for stem in stems(word, code))
 
 
 def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ from shutro.annotate.reading import (
 from shutro.annotate.speakers import subject_before
 from shutro.model import QuoteKind, Span
 
+_LEAST = 2  # tokens of a genitive that is content
 _TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 
 
@@ -33,8 +34,6 @@ def content_before(
         opening, behind = reading.tokens_of(inside[-1].outer)
         if clause is None or clause <= behind:
             return _marked_content(reading, inside[-1], opening, behind, low)
-    if inside and inside[-1].outer.end == reading.starts[cue.first]:
-        return inside[-1].span, "direct", cue.first
     if clause is not None:
         return reading.span(content_start(reading, low), clause), "indirect", clause
     if "nominal" in cue.traits or "confirm" in cue.traits:
@@ -77,15 +76,15 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
         return none  # type: ignore[return-value]
     start = low
     subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
-    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] < end - 2:
+    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 2:
         start = max(low, reading.tokens_of(subject)[1])
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
-    return (content, "indirect", low) if content is not None and end - start > 2 else none  # type: ignore[return-value]
+    return (content, "indirect", low) if content is not None and end - start >= _LEAST else none  # type: ignore[return-value]
 
 
 def leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:
     """Say whether marked words stand near enough before a cue to be its content."""
-    return 0 < cue.first - reading.tokens_of(marked.outer)[1] <= REACH
+    return 0 <= cue.first - reading.tokens_of(marked.outer)[1] <= REACH
 
 
 def contrast_in(reading: Reading, at: int, end: int) -> int:

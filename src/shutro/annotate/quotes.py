@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
-from shutro.annotate.reading import Reading, Report, read_grammar
+from shutro.annotate.reading import Reading, Report, is_writing, nominal_words, read_grammar
 from shutro.annotate.reports import find_reports
 from shutro.annotate.speakers import find_voices
 from shutro.annotate.verbs import forms, is_honorific
@@ -60,6 +60,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 def _read(doc: Doc) -> Reading:
     code, tokens, marked = doc.article.language, tokenize(doc.text), find_marked(doc.text)
+    nominals = nominal_words(code)
+    writings = tuple(at for at, token in enumerate(tokens) if is_writing(token.text, code))
     return Reading(
         text=doc.text,
         code=code,
@@ -72,6 +74,9 @@ def _read(doc: Doc) -> Reading:
         origins=frozenset(c.source or c.name for c in doc.credits if c.role == "origin"),
         sentences=doc.sentences,
         table=read_grammar(code),
+        nominals=tuple(at for at, token in enumerate(tokens) if token.text in nominals),
+        writings=writings,
+        writings_at=frozenset(writings),
     )
 
 

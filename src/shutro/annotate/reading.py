@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
@@ -62,6 +62,9 @@ class Reading:
     origins: frozenset[str]  # what the whole article rests on
     sentences: tuple[Span, ...]
     table: QuoteTable
+    nominals: tuple[int, ...]  # tokens that may be nouns for what somebody says
+    writings: tuple[int, ...]  # tokens that name a writing, or on whose behalf something is said
+    writings_at: frozenset[int]
     memory: Memory = field(default_factory=Memory)
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
@@ -83,6 +86,10 @@ class Reading:
         """Return the credits that begin in a span."""
         first = bisect_left(self.credits, span.start, key=lambda credit: credit.span.start)
         return self.credits[first : bisect_left(self.credits, span.end, key=lambda credit: credit.span.start)]
+
+    def writings_in(self, first: int, end: int) -> Sequence[int]:
+        """Return the tokens from `first` up to `end` that name a writing or on whose behalf something is said."""
+        return self.writings[bisect_left(self.writings, first) : bisect_left(self.writings, end)]
 
     def is_origin(self, span: Span) -> bool:
         """Say whether the span names what the whole article rests on."""
@@ -113,12 +120,21 @@ def complementizer_before(reading: Reading, low: int, at: int) -> int | None:
 
 def content_start(reading: Reading, at: int) -> int:
     """Return the token at which the content begins behind words that only open the sentence."""
-    start = at
-    while at < len(reading.tokens) - 1 and (
-        reading.tokens[at].text in reading.table.openers or reading.tokens[at].text in PAUSES | ENDS
-    ):
-        at += 1
+    start, openers = at, _openers(reading.code)
+    while at < len(reading.tokens) - 1:
+        word = reading.tokens[at].text
+        if (word, reading.tokens[at + 1].text) in openers:
+            at += 2
+        elif (word,) in openers or word in PAUSES or word in ENDS:
+            at += 1
+        else:
+            break
     return at if at - start <= 4 else start
+
+
+@cache
+def _openers(code: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words.split()) for words in read(code, "quotes", QuoteTable).openers)
 
 
 def clause_end(reading: Reading, at: int, end: int) -> int:
@@ -160,6 +176,33 @@ def is_marked(offset: int, marks: Sequence[Marked]) -> bool:
 def opens_mark(reading: Reading, at: int, marks: Sequence[Marked]) -> bool:
     """Say whether one of the marks opens at a token."""
     return any(marked.outer.start == reading.starts[at] for marked in marks)
+
+
+@lru_cache(maxsize=65_536)
+def is_document(word: str, code: str) -> bool:
+    """Say whether the word, in any case, names a writing."""
+    words = _documents(code)
+    return word in words or any(stem.text in words for stem in stems(word, code))
+
+
+@lru_cache(maxsize=65_536)
+def is_writing(word: str, code: str) -> bool:
+    """Say whether the word names a writing, stands for one, or tells on whose behalf something is said."""
+    table: QuoteTable = read(code, "quotes", QuoteTable)
+    return word in table.behalf or word in table.documents.pronouns or is_document(word, code)
+
+
+@cache
+def _documents(code: str) -> frozenset[str]:
+    return frozenset(read(code, "quotes", QuoteTable).documents.words)
+
+
+@cache
+def nominal_words(code: str) -> frozenset[str]:
+    """Return the words that may be nouns for what somebody says."""
+    table: QuoteTable = read(code, "quotes", QuoteTable)
+    nominals = table.nominals
+    return frozenset((*nominals.alone, *nominals.comma, *nominals.near, *table.accords))
 
 
 @cache

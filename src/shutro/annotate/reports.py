@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shutro.annotate.chains import chain_to, is_document, issuer_in
+from shutro.annotate.chains import chain_to, issuer_in
 from shutro.annotate.contents import (
     content_before,
     contrast_in,
@@ -16,8 +16,8 @@ from shutro.annotate.contents import (
 )
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
+from shutro.annotate.nominals import is_nominal, nominal_reports
 from shutro.annotate.reading import (
-    ENDS,
     PAUSES,
     REACH,
     Reading,
@@ -25,12 +25,11 @@ from shutro.annotate.reading import (
     clause_end,
     complementizer_before,
     content_start,
-    has_verb,
     is_marked,
     offset_of,
     opens_mark,
 )
-from shutro.annotate.speakers import owner_before, subject_after, subject_before
+from shutro.annotate.speakers import subject_after, subject_before
 from shutro.model import Span
 from shutro.text.normalize import compose
 
@@ -49,7 +48,7 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     low = first
     for cue in _cues_between(reading, first, end, marks)[:_CUES]:
         if isinstance(cue, int):
-            reports, behind = _nominal(reading, cue, low, end), cue + 1
+            reports, behind = nominal_reports(reading, cue, low, end), cue + 1
         else:
             reports, behind = _reports(reading, cue, low, end, marks), cue.end
         for report in (_same_person(reading, report) for report in reports):
@@ -114,40 +113,15 @@ def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked
         if not is_marked(reading.tokens[cue.end - 1].start, marks):
             found.append(cue)
     taken = {token for cue in found if isinstance(cue, Cue) for token in range(cue.first, cue.end)}
+    nominals = reading.nominals[bisect_left(reading.nominals, first + 1) : bisect_left(reading.nominals, end)]
     nominal = [
         token
-        for token in range(first + 1, end)
+        for token in nominals
         if token not in taken
-        and _is_nominal(reading, token, end)
+        and is_nominal(reading, token, end)
         and not is_marked(reading.starts[token], marks)
     ]
     return sorted([*found, *nominal], key=lambda cue: cue if isinstance(cue, int) else cue.first)
-
-
-def _is_nominal(reading: Reading, at: int, end: int) -> bool:
-    """Say whether the token is a noun for what somebody says, in a place where it reports."""
-    word = reading.tokens[at].text
-    following = reading.tokens[at + 1].text if at + 1 < end else "।"
-    nominals = reading.table.nominals
-    if word in nominals.alone:
-        return True
-    if word in reading.table.accords and is_document(reading.tokens[at - 1].text, reading):
-        return following in PAUSES
-    return word in nominals.comma and (following in PAUSES or following in ENDS)
-
-
-def _nominal(reading: Reading, at: int, low: int, end: int) -> list[Report]:
-    before = complementizer_before(reading, low, at)
-    speaker = owner_before(reading.voices, low if before is None else before, at)
-    if speaker is None or (before is None and at - low > REACH + 4):
-        return []
-    cue = Span(reading.tokens[at].start, reading.tokens[at].end)
-    if before is not None:
-        content = reading.span(content_start(reading, low), before)
-        return [Report(content, "indirect", speaker, cue, (speaker,))] if content else []
-    if at + 2 >= end or not has_verb(reading, at + 1, end):
-        return []
-    return _after(reading, at + 1, end, cue, (speaker,), open_=False)
 
 
 def _reports(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:

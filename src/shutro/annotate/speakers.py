@@ -61,7 +61,9 @@ def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> 
     persons = frozenset(c.first for c in found if c.kind == "PER")
     media = frozenset(c.first for c in found if c.kind in _BODIES)
     for noun in _nouns(tokens, code, taken, found):
-        if noun.end not in persons and not (noun.end in media and _is_generic(tokens[noun.end - 1].text, code)):
+        if noun.end not in persons and not (
+            noun.end in media and _is_generic(tokens[noun.end - 1].text, code)
+        ):
             found.append(noun)
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens)

@@ -7,10 +7,11 @@ from shutro.languages.schema.inflection import Case
 
 @dataclass(frozen=True, slots=True)
 class Nominals:
-    """Nouns for what is said, with a genitive before them: `alone`, or before a comma."""
+    """Nouns for what is said, with a genitive before them: `alone`, or before a comma; `near` only right behind it."""
 
     alone: tuple[str, ...]
     comma: tuple[str, ...]
+    near: tuple[str, ...]
     examples: tuple[str, ...]
 
 
@@ -70,6 +71,7 @@ class QuoteTable:
     whether: tuple[str, ...]
     asking: tuple[str, ...]
     purposes: tuple[str, ...]
+    hedges: tuple[str, ...]
     resets: tuple[str, ...]
     itself: tuple[str, ...]
     matters: tuple[str, ...]

@@ -1,0 +1,103 @@
+"""Nouns for what somebody says: *the claim of the police*, before the content or behind it."""
+
+from shutro.annotate.contents import contrast_in
+from shutro.annotate.reading import (
+    ENDS,
+    PAUSES,
+    Reading,
+    Report,
+    complementizer_before,
+    content_start,
+    has_case,
+    has_verb,
+    is_clause,
+)
+from shutro.annotate.speakers import owner_before
+from shutro.model import Span
+
+_OWNER = 10  # tokens behind a noun in which its owner stands
+_BARE = 3  # tokens of content that has no verb
+_FAR = 18  # tokens before a noun without a conjunction
+
+
+def is_nominal(reading: Reading, at: int, end: int) -> bool:
+    """Say whether the token is a noun for what somebody says, in a place where it reports."""
+    nominals, tokens = reading.table.nominals, reading.tokens
+    word = tokens[at].text
+    following = tokens[at + 1].text if at + 1 < end else "।"
+    paused = following in PAUSES or following in ENDS
+    if word in nominals.alone:
+        return True
+    if word in reading.table.accords:
+        return paused and at - 1 in reading.writings_at
+    if word in nominals.near:
+        return (paused or following in reading.table.hedges) and has_case(reading, at - 1, "genitive")
+    return word in nominals.comma and (paused or _is_led(reading, at))
+
+
+def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Report]:
+    """Return the report of a noun for what somebody says."""
+    cue = Span(reading.tokens[at].start, reading.tokens[at].end)
+    if _is_led(reading, at):
+        return _content_led(reading, at, low, end, cue)
+    before = complementizer_before(reading, low, at)
+    speaker = owner_before(reading.voices, low if before is None else before, at)
+    if speaker is None or (before is None and at - low > _FAR):
+        return []
+    if before is not None:
+        return _indirect(reading, content_start(reading, low), before, cue, speaker)
+    if at + 1 >= end or reading.tokens[at + 1].text in ENDS:
+        return _content_paused(reading, low, cue, speaker)
+    stop = contrast_in(reading, at + 1, end)
+    if not has_verb(reading, at + 1, end) and (stop - at <= _BARE or reading.tokens[at + 1].kind != "mark"):
+        return []
+    content = reading.span(at + 1, stop)
+    if content is None:
+        return []
+    for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
+        if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
+            return [Report(marked.span, "direct", speaker, cue, (speaker,))]
+    return [Report(content, "indirect", speaker, cue, (speaker,))]
+
+
+def _is_led(reading: Reading, at: int) -> bool:
+    """Say whether the noun stands right behind a conjunction or pause, as in *that, the claim of the police*."""
+    table, before = reading.table, at - 1
+    while before > 0 and reading.tokens[before].text in table.itself:
+        before -= 1
+    word = reading.tokens[before].text if before >= 0 else ""
+    return word in table.complementizers or word in PAUSES
+
+
+def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> list[Report]:
+    """Return the report of a noun whose owner stands behind it, at the end of the clause."""
+    stop = next((n for n in range(at + 1, end) if reading.tokens[n].text in ENDS or n == end - 1), end)
+    stop += stop == end - 1 and reading.tokens[stop].kind == "word"
+    if not at + 1 < stop <= at + 1 + _OWNER or not has_case(reading, stop - 1, "genitive"):
+        return []
+    owners = [c for c in reading.voices.between(at + 1, stop) if c.case == "genitive"]
+    named = [c for c in owners if c.kind in ("PER", "ORG", "LOC", "medium")]
+    if not owners:
+        return []
+    speaker = (named or owners)[-1].span
+    border = next(n for n in range(at - 1, low - 1, -1) if reading.tokens[n].text not in reading.table.itself)
+    return _indirect(reading, content_start(reading, low), border, cue, speaker) if border > low else []
+
+
+def _content_paused(reading: Reading, low: int, cue: Span, speaker: Span) -> list[Report]:
+    """Return the report of content before a pause that only the owner and the noun stand behind."""
+    first, _ = reading.tokens_of(speaker)
+    for border in range(first - 1, max(low, first - 3), -1):
+        if reading.tokens[border].text in PAUSES and is_clause(reading, low, border):
+            return _indirect(reading, content_start(reading, low), border, cue, speaker)
+    return []
+
+
+def _indirect(reading: Reading, first: int, end: int, cue: Span, speaker: Span) -> list[Report]:
+    content = reading.span(first, end)
+    if content is None:
+        return []
+    for marked in reading.marks_in(content):
+        if marked.outer.start <= content.start and content.end <= marked.outer.end:
+            return [Report(marked.span, "direct", speaker, cue, (speaker,))]
+    return [Report(content, "indirect", speaker, cue, (speaker,))]
