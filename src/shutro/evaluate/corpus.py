@@ -47,9 +47,9 @@ _POINT = (
     rf"(?:{_DAY}T\d\d(?::\d\d)?|{_DAY}T(?:MO|MI|AF|EV|NI|DT)|{_DAY}|\d{{4}}-\d\d|\d{{4}}-W\d\d(?:-\d|-WE)?"
     r"|\d{4}-(?:WI|SP|SU|FA|H[12]|Q[1-4])|\d{4}|\d{3}X|\d\dXX|XXXX-\d\d(?:-\d\d)?|XXXX-XX-\d\d|T\d\d(?::\d\d)?|T(?:MO|MI|AF|EV|NI))"
 )
+_LENGTH = r"P(?:(?:\d+(?:\.\d+)?|X)(?:[DWMYN]|DE|CE)|T(?:\d+(?:\.\d+)?|X)[HMS](?:\d+[MS])?|\d+[DWMY]\d+[DWM])"
 _VALUE = regex.compile(
-    rf"{_POINT}[~?%]?|(?:{_POINT}|\.\.)/(?:{_POINT}|\.\.)|(?:PAST|PRESENT|FUTURE)_REF"
-    r"|P(?:\d+(?:\.\d+)?|X)(?:[DWMY]|DE|CE)|PT(?:\d+(?:\.\d+)?|X)[HMS](?:\d+[MS])?|P\d+[DWMY]\d+[DWM]"
+    rf"{_POINT}[~?%]?|(?:{_POINT}|\.\.)/(?:{_POINT}|\.\.)|(?:PAST|PRESENT|FUTURE)_REF|{_LENGTH}(?:/{_LENGTH})?"
     r"|XXXX-WXX-\d(?:T[A-Z\d:]+)?|XXXX-WXX|XXXX-\d\d(?:-\d\d)?|XXXX-XX(?:-\d\d|-XXT[A-Z\d:]+)?"
 )
 _FIGURE = r"\d+(?:\.\d+)?"
