@@ -11,6 +11,7 @@ from shutro.annotate.reading import (
     Reading,
     content_start,
     has_case,
+    has_verb,
     is_clause,
     is_marked,
     offset_of,
@@ -20,6 +21,7 @@ from shutro.annotate.speakers import subject_before
 from shutro.model import QuoteKind, Span
 
 _LEAST = 2  # tokens of a genitive that is content
+_BREAKS = frozenset(",—–-")
 _TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 
 
@@ -44,9 +46,17 @@ def content_before(
 def clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
     """Return the comma or dash near a cue that ends a whole clause."""
     for at in range(cue.first - 1, max(low, cue.first - REACH), -1):
-        if reading.tokens[at].text in ",—–-" and is_clause(reading, low, at):
+        if reading.tokens[at].text in _BREAKS and _is_told(reading, cue, low, at):
             return at
     return None
+
+
+def _is_told(reading: Reading, cue: Cue, low: int, at: int) -> bool:
+    """Say whether the words before a pause are a clause; right before a cue the verb need not close it."""
+    if is_clause(reading, low, at):
+        return True
+    is_joined = at + 1 == cue.first and "said" in cue.traits and cue.voice == "active" and at - low > _LEAST
+    return is_joined and (reading.tokens[at].text != "," or has_verb(reading, low, at))
 
 
 def _marked_content(
@@ -87,14 +97,6 @@ def leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:
     return 0 <= cue.first - reading.tokens_of(marked.outer)[1] <= REACH
 
 
-def contrast_in(reading: Reading, at: int, end: int) -> int:
-    """Return the comma before a turn such as "but", else the end."""
-    for token in range(at + 2, end - 1):
-        if reading.tokens[token].text == "," and reading.tokens[token + 1].text in reading.table.contrasts:
-            return token
-    return end
-
-
 def points_back(reading: Reading, cue: Cue, low: int) -> bool:
     """Say whether the words before the cue stand for what was told before, as in *gave this information*."""
     table = reading.table
@@ -123,7 +125,7 @@ def is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> 
 
 def may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:
     """Say whether the words after the cue's comma are its content, not those before it."""
-    if end - at < 2:
+    if end - at < 2 or reading.tokens[at].text in reading.table.contrasts:
         return False
     is_behind_clause = (
         clause := clause_before(reading, cue, low)

@@ -78,7 +78,8 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
 @lru_cache(maxsize=65_536)
 def _reporting(word: str, code: str) -> tuple[Form, ...]:
     """Return the readings of a word as a verb that may report."""
-    if word in read(code, "quotes", QuoteTable).complementizers:
+    table = read(code, "quotes", QuoteTable)
+    if word in table.complementizers or word in table.unsaid:
         return ()
     verbs = _lexicon(code).verbs
     return tuple(form for form in forms(word, code) if form.verb in verbs and not form.negative)
@@ -120,6 +121,8 @@ def _voice(
             f.tense == "conjunctive" for f in forms(tokens[at].text, code)
         )
         return ("active", at + 1) if not is_converb or _ends_here(tokens, at + 1, code) else None
+    if tense == "conditional" and tokens[at].text.endswith(table.concessive):
+        return ("active", at + 1)
     if tense == "conjunctive" and any(
         f.verb in table.continuing and f.tense in _REPORTING for f in following
     ):

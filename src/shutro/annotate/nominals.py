@@ -1,6 +1,5 @@
 """Nouns for what somebody says: *the claim of the police*, before the content or behind it."""
 
-from shutro.annotate.contents import contrast_in
 from shutro.annotate.reading import (
     ENDS,
     PAUSES,
@@ -48,10 +47,9 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
         return _indirect(reading, content_start(reading, low), before, cue, speaker)
     if at + 1 >= end or reading.tokens[at + 1].text in ENDS:
         return _content_paused(reading, low, cue, speaker)
-    stop = contrast_in(reading, at + 1, end)
-    if not has_verb(reading, at + 1, end) and (stop - at <= _BARE or reading.tokens[at + 1].kind != "mark"):
+    if not has_verb(reading, at + 1, end) and (end - at <= _BARE or reading.tokens[at + 1].kind != "mark"):
         return []
-    content = reading.span(at + 1, stop)
+    content = reading.span(at + 1, end)
     if content is None:
         return []
     for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
@@ -73,15 +71,19 @@ def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> li
     """Return the report of a noun whose owner stands behind it, at the end of the clause."""
     stop = next((n for n in range(at + 1, end) if reading.tokens[n].text in ENDS or n == end - 1), end)
     stop += stop == end - 1 and reading.tokens[stop].kind == "word"
-    if not at + 1 < stop <= at + 1 + _OWNER or not has_case(reading, stop - 1, "genitive"):
+    border = next(
+        (n for n in range(at - 1, low, -1) if reading.tokens[n].text not in reading.table.itself), low
+    )
+    if border == low or stop > at + 1 + _OWNER:
         return []
+    start = content_start(reading, low)
+    if stop == at + 1 and reading.tokens[border].text in reading.table.complementizers:
+        return _indirect(reading, start, border, cue, None)
     owners = [c for c in reading.voices.between(at + 1, stop) if c.case == "genitive"]
     named = [c for c in owners if c.kind in ("PER", "ORG", "LOC", "medium")]
-    if not owners:
+    if not owners or not has_case(reading, stop - 1, "genitive"):
         return []
-    speaker = (named or owners)[-1].span
-    border = next(n for n in range(at - 1, low - 1, -1) if reading.tokens[n].text not in reading.table.itself)
-    return _indirect(reading, content_start(reading, low), border, cue, speaker) if border > low else []
+    return _indirect(reading, start, border, cue, (named or owners)[-1].span)
 
 
 def _content_paused(reading: Reading, low: int, cue: Span, speaker: Span) -> list[Report]:
@@ -93,11 +95,11 @@ def _content_paused(reading: Reading, low: int, cue: Span, speaker: Span) -> lis
     return []
 
 
-def _indirect(reading: Reading, first: int, end: int, cue: Span, speaker: Span) -> list[Report]:
-    content = reading.span(first, end)
+def _indirect(reading: Reading, first: int, end: int, cue: Span, speaker: Span | None) -> list[Report]:
+    content, via = reading.span(first, end), (speaker,) if speaker is not None else ()
     if content is None:
         return []
     for marked in reading.marks_in(content):
         if marked.outer.start <= content.start and content.end <= marked.outer.end:
-            return [Report(marked.span, "direct", speaker, cue, (speaker,))]
-    return [Report(content, "indirect", speaker, cue, (speaker,))]
+            return [Report(marked.span, "direct", speaker, cue, via)]
+    return [Report(content, "indirect", speaker, cue, via)]

@@ -43,8 +43,13 @@ class Memory:
     """Who spoke last, and whose writing was last spoken of, while an article is read."""
 
     speaker: Span | None = None
+    honoured: bool = True  # the verb of the one who spoke last honoured him
     issuer: Span | None = None
     person: Span | None = None  # the one person whom a pronoun in the next report stands for
+
+    def fitting(self, *, respectful: bool) -> Span | None:
+        """Return who spoke last, where a verb that honours its subject, or does not, may go with him."""
+        return self.speaker if respectful == self.honoured else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from shutro.annotate.chains import chain_to, issuer_in
 from shutro.annotate.contents import (
     content_before,
-    contrast_in,
     is_bare_content,
     leads_to,
     may_follow,
@@ -82,7 +81,7 @@ def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     memory = reading.memory
     if report.speaker is None or len(report.via) > 1:
         return
-    memory.speaker = report.speaker
+    memory.speaker, memory.honoured = report.speaker, not isinstance(cue, Cue) or cue.respectful
     if isinstance(cue, Cue) and cue.voice == "active":
         if cue.respectful:
             several = compose(report.speaker.of(reading.text)) in reading.table.speakers.subjects
@@ -139,10 +138,30 @@ def _reports(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Mar
         ]
         both = _backward(reading, cue, low, at, marks) if spoken else []
         return both + _forward(reading, cue, low, at + 1, end)
+    led = _led(reading, cue, low, end, marks)
+    if led:
+        return led
     is_content = "said" in cue.traits and is_bare_content(reading, cue, low, at, end)
     if at < end and (is_content or (cue.plain and opens_mark(reading, at, marks))):
         return _forward(reading, cue, low, at, end)
     return _backward(reading, cue, low, end, marks)
+
+
+def _led(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
+    """Return the reports of a cue that leads its subject and what is said: *says he, "…"*."""
+    if not cue.plain or cue.voice != "active":
+        return []
+    pause = next(
+        (n for n in range(cue.end + 1, min(cue.end + REACH, end)) if reading.tokens[n].text in ",:"), end
+    )
+    if pause + 1 >= end or not opens_mark(reading, pause + 1, marks):
+        return []
+    speaker = subject_after(reading.voices, cue.end, pause, respectful=cue.respectful)
+    if speaker is None:
+        return []
+    before = _backward(reading, cue, low, pause, marks)
+    chain = before[0].via if before else chain_to(reading, speaker, low, cue)
+    return before + _after(reading, pause + 1, end, _cue_span(reading, cue), chain, open_=False)
 
 
 def _cue_span(reading: Reading, cue: Cue) -> Span:
@@ -204,14 +223,14 @@ def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if cue.voice == "passive" or "heard" in cue.traits:
         return issuer_in(reading, low, cue.first)
     found = subject_before(reading.voices, low, cue.first, respectful=cue.respectful)
-    return found or issuer_in(reading, low, cue.first) or reading.memory.speaker
+    return found or issuer_in(reading, low, cue.first) or reading.memory.fitting(respectful=cue.respectful)
 
 
 def _after(
     reading: Reading, at: int, end: int, cue: Span, chain: tuple[Span, ...], *, open_: bool
 ) -> list[Report]:
-    content = reading.span(at, contrast_in(reading, at, end))
-    if content is None:
+    content = reading.span(at, end)
+    if content is None or reading.tokens[at].text in reading.table.contrasts:
         return []
     speaker = chain[-1] if chain else None
     for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
@@ -224,12 +243,13 @@ def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Ma
     content, kind, border = content_before(reading, cue, low, marks)
     if content is None and not points_back(reading, cue, low):
         return []
+    if _is_order(reading, cue, border):
+        return []
     speaker = _speaker_beside(reading, cue, border, end)
     if speaker is None and cue.voice == "active":
         lead = border if border > low else low
-        speaker = (
-            subject_before(reading.voices, low, lead, respectful=cue.respectful) or reading.memory.speaker
-        )
+        speaker = subject_before(reading.voices, low, lead, respectful=cue.respectful)
+        speaker = speaker or reading.memory.fitting(respectful=cue.respectful)
     elif speaker is None and "nominal" in cue.traits:
         speaker = reading.memory.issuer
     chain = chain_to(reading, speaker, border, cue)
@@ -239,3 +259,10 @@ def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Ma
     if speaker is None or reading.is_origin(speaker):
         return []
     return [Report(span, "indirect", speaker, span, chain, backward=True)]
+
+
+def _is_order(reading: Reading, cue: Cue, border: int) -> bool:
+    """Say whether a passive behind a clause has a content of its own: *the committee was told to report*."""
+    if cue.voice == "active" or "heard" in cue.traits or not cue.plain or cue.first - border <= 1:
+        return False
+    return issuer_in(reading, border, cue.first) is None

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from shutro.annotate.marks import Marked
+from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.lexicon import lexicon, name_words
@@ -17,6 +18,7 @@ from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
+_SHORT = 2  # code points of particles
 _NEAR = 5  # tokens between a speaker and the writing he issued
 _NAMED = frozenset(("PER", "ORG", "LOC", "medium"))
 _BODIES = frozenset(("ORG", "medium"))
@@ -240,7 +242,7 @@ def _nouns(
     speakers = read(code, "quotes", QuoteTable).speakers
     bodies = {name.end - 1: name for name in names if name.kind == "ORG"}
     owners = {name.end - 1: name.first for name in names if name.case == "genitive"}
-    subjects, modifiers = frozenset(speakers.subjects), frozenset(speakers.modifiers)
+    pronouns, modifiers = frozenset((*speakers.subjects, *speakers.others)), frozenset(speakers.modifiers)
     officers = frozenset(
         officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)
     )
@@ -250,18 +252,21 @@ def _nouns(
             named.update((stem.text, bodies[at].span) for stem in stems(token.text, code))
         if token.kind != "word" or taken[at]:
             continue
-        case = "nominative" if token.text in subjects else noun_case(token.text, code)
+        case = _case_of_speaker(token.text, code)
         if case is None:
             continue
-        first = at
+        first, is_source = at, _bare_noun(token.text, code) in speakers.sources
         while first and at - first < _WIDEST:
             if taken[first - 1]:
                 first = owners.get(first - 1, first)  # all of a name, or nothing of it
                 break
-            if not _modifies(tokens[first - 1], modifiers, code):
+            near_source = first == at and is_source
+            if not _modifies(tokens[first - 1], modifiers, code) and not (
+                near_source and _may_modify(tokens[first - 1].text, code)
+            ):
                 break
             first -= 1
-        kind = "reference" if token.text in subjects else "noun"
+        kind = "reference" if token.text in pronouns else "noun"
         first = at if kind == "reference" else first
         bare = Span(tokens[first].start, _bare_end(token, case, code))
         if (
@@ -285,6 +290,22 @@ def _is_generic(word: str, code: str) -> bool:
 def _bare_noun(word: str, code: str) -> str:
     nouns = _noun_forms(code)
     return next((stem.text for stem in stems(word, code) if stem.text in nouns), word)
+
+
+@lru_cache(maxsize=65_536)
+def _case_of_speaker(word: str, code: str) -> Case | None:
+    """Return the case of a pronoun or noun for a speaker, None for other words."""
+    speakers = read(code, "quotes", QuoteTable).speakers
+    if word in speakers.subjects:
+        return "nominative"
+    return _case_of_words(word, code) if word in speakers.others else noun_case(word, code)
+
+
+@lru_cache(maxsize=65_536)
+def _may_modify(word: str, code: str) -> bool:
+    """Say whether the word before a source may say which: *hospital sources*."""
+    table = read(code, "quotes", QuoteTable)
+    return len(word) > _SHORT and word not in table.complementizers and not forms(word, code)
 
 
 def _modifies(token: Token, modifiers: frozenset[str], code: str) -> bool:

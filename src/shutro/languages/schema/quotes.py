@@ -31,6 +31,7 @@ class Speakers:
     nouns: tuple[str, ...]
     told: tuple[str, ...]  # pronouns for him who was told something
     officers: tuple[str, ...]  # who speak for the body named before them
+    sources: tuple[str, ...]  # words for a source, which one word before them may tell apart
     plurals: tuple[str, ...]
     modifiers: tuple[str, ...]
     subjects: tuple[str, ...]
@@ -53,6 +54,8 @@ class QuoteTable:
     """How speaker, cue and content stand to one another."""
 
     complementizers: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    concessive: str
     conjunctions: tuple[str, ...]
     fillers: tuple[str, ...]
     honorific: str
