@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import chain_to, issuer_in
 from shutro.annotate.contents import (
     content_before,
@@ -58,14 +59,10 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
 
 
 def _same_person(reading: Reading, report: Report) -> Report:
-    """Return the report with the last speaker in place of a pronoun for one person."""
-    person, speaker = reading.memory.person, report.speaker
-    if (
-        person is None
-        or speaker is None
-        or compose(speaker.of(reading.text)) not in reading.table.speakers.singular
-    ):
+    """Return the report with whom a pronoun or a bare role stands for as its speaker."""
+    if report.speaker is None:
         return report
+    person = stands_for(reading, report.speaker)
     return replace(report, speaker=person, via=(*report.via[:-1], person))
 
 

@@ -1,10 +1,12 @@
 """Who may be speaking: the names, references and plain nouns of an article, with their case."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from shutro.annotate.marks import Marked
 from shutro.annotate.verbs import forms
@@ -22,7 +24,7 @@ _SHORT = 2  # code points of particles
 _NEAR = 5  # tokens between a speaker and the writing he issued
 _NAMED = frozenset(("PER", "ORG", "LOC", "medium"))
 _BODIES = frozenset(("ORG", "medium"))
-_PERSONS = frozenset(("PER", "reference", "noun"))
+_PERSONS = frozenset(("PER", "reference", "pronoun", "role", "noun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,17 @@ class Candidate:
 
     span: Span
     case: Case
-    kind: str  # of a mention; else "reference", "medium" or "noun"
+    kind: str  # of a mention; else "reference", "pronoun", "role", "medium" or "noun"
     first: int
     end: int
+
+
+class Bearer(NamedTuple):
+    """A person at the token `first` who bears a title, and the first token of the name of that whose it is."""
+
+    first: int
+    person: Span
+    owner: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Voices:
     candidates: tuple[Candidate, ...]
     starts: tuple[int, ...]  # first tokens of the candidates
     bracketed: frozenset[int]  # tokens in parentheses or quotation marks
+    titled: dict[str, list[Bearer]]  # for each role, the persons who bear it as a title
     code: str
 
     def between(self, first: int, end: int) -> tuple[Candidate, ...]:
@@ -72,7 +83,29 @@ def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> 
     starts = [token.start for token in tokens]
     for marks in marked:
         inside.update(range(bisect_left(starts, marks.span.start), bisect_left(starts, marks.span.end)))
-    return Voices(tokens, tuple(found), tuple(c.first for c in found), frozenset(inside), code)
+    starts_of = tuple(c.first for c in found)
+    return Voices(tokens, tuple(found), starts_of, frozenset(inside), _titled(tokens, found, code), code)
+
+
+def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> dict[str, list[Bearer]]:
+    titled: defaultdict[str, list[Bearer]] = defaultdict(list)
+    owners = {c.end: c.first for c in found if c.kind in ("ORG", "LOC")}
+    for candidate in found:
+        at = candidate.first - 1
+        if candidate.kind != "PER" or at < 0:
+            continue
+        if tokens[at].text == ")":
+            at = next((n - 1 for n in range(at, max(at - _WIDEST, 0), -1) if tokens[n].text == "("), at)
+        for role in _roles(tokens[at].text, code):
+            titled[role].append(Bearer(candidate.first, candidate.span, owners.get(at)))
+    return titled
+
+
+@lru_cache(maxsize=16_384)
+def _roles(word: str, code: str) -> tuple[str, ...]:
+    """Return the roles that a title is or ends in: *minister* in *foreign minister*."""
+    nouns = _noun_forms(code)
+    return tuple(word[at:] for at in range(len(word) - 1) if word[at:] in nouns)
 
 
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
@@ -155,7 +188,8 @@ def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
         (m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions
     ]
     referred = [
-        (r.span, "reference", _case_of_words(compose(r.span.of(doc.text)), code)) for r in doc.references
+        (r.span, "reference" if r.mention else "role", _case_of_words(compose(r.span.of(doc.text)), code))
+        for r in doc.references
     ]
     known = sorted(span for span, _, _ in mentioned)
     furthest = list(accumulate((span.end for span in known), max))
@@ -229,7 +263,7 @@ def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
     nouns = _noun_forms(code)
     if word in nouns:
-        return "nominative"
+        return None if word in read(code, "quotes", QuoteTable).speakers.adjectives else "nominative"
     for stem in stems(word, code):
         if stem.text in nouns:
             return stem.case
@@ -255,7 +289,7 @@ def _nouns(
         case = _case_of_speaker(token.text, code)
         if case is None:
             continue
-        first, is_source = at, _bare_noun(token.text, code) in speakers.sources
+        first, is_source = at, bare_noun(token.text, code) in speakers.sources
         while first and at - first < _WIDEST:
             if taken[first - 1]:
                 first = owners.get(first - 1, first)  # all of a name, or nothing of it
@@ -266,18 +300,14 @@ def _nouns(
             ):
                 break
             first -= 1
-        kind = "reference" if token.text in pronouns else "noun"
-        first = at if kind == "reference" else first
+        kind = "pronoun" if token.text in pronouns else "noun"
+        first = at if kind == "pronoun" else first
         bare = Span(tokens[first].start, _bare_end(token, case, code))
-        if (
-            at - 1 in bodies
-            and bodies[at - 1].case == "genitive"
-            and _bare_noun(token.text, code) in officers
-        ):
+        if at - 1 in bodies and bodies[at - 1].case == "genitive" and bare_noun(token.text, code) in officers:
             yield Candidate(bodies[at - 1].span, case, "noun", bodies[at - 1].first, at + 1)
             continue
         if first == at and kind == "noun":
-            bare = named.get(_bare_noun(token.text, code), bare)
+            bare = named.get(bare_noun(token.text, code), bare)
         yield Candidate(bare, case, kind, first, at + 1)
 
 
@@ -287,7 +317,9 @@ def _is_generic(word: str, code: str) -> bool:
     return any(word == noun.rsplit(maxsplit=1)[-1] for noun in read(code, "quotes", QuoteTable).media.generic)
 
 
-def _bare_noun(word: str, code: str) -> str:
+@lru_cache(maxsize=65_536)
+def bare_noun(word: str, code: str) -> str:
+    """Return the noun for a speaker without its ending."""
     nouns = _noun_forms(code)
     return next((stem.text for stem in stems(word, code) if stem.text in nouns), word)
 

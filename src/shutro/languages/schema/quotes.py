@@ -36,6 +36,9 @@ class Speakers:
     modifiers: tuple[str, ...]
     subjects: tuple[str, ...]
     singular: tuple[str, ...]
+    relative: tuple[str, ...]
+    adjectives: tuple[str, ...]  # of the nouns, those that name nobody without an ending
+    definite: tuple[str, ...]
     others: tuple[str, ...]
     examples: tuple[str, ...]
 

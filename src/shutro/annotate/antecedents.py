@@ -1,0 +1,68 @@
+"""Antecedents of speakers: whom a pronoun, a bare role or *the organisation* stands for, where no reference says so."""
+
+from bisect import bisect_left
+
+from shutro.annotate.reading import Reading
+from shutro.annotate.speakers import Bearer, Candidate, bare_noun
+from shutro.languages.inflection import stems
+from shutro.model import Span
+from shutro.text.normalize import compose
+
+_BACK = 80  # tokens in which an antecedent stands
+_BODIES = ("ORG", "medium")
+
+
+def stands_for(reading: Reading, speaker: Span) -> Span:
+    """Return whom the words for a speaker stand for, the words themselves where nobody is found."""
+    first, end = reading.tokens_of(speaker)
+    named = next(iter(reading.voices.between(first, end + 1)), None)
+    pronouns, word = reading.table.speakers, compose(speaker.of(reading.text))
+    if word in pronouns.singular and reading.memory.person is not None:
+        return reading.memory.person
+    if named is None or named.span != speaker:
+        return speaker
+    if named.kind == "pronoun":
+        return _of_pronoun(reading, named, word)
+    return _of_role(reading, named) if named.kind in ("noun", "role") else speaker
+
+
+def _of_pronoun(reading: Reading, pronoun: Candidate, word: str) -> Span:
+    speakers = reading.table.speakers
+    if word in speakers.relative:
+        return _nearest(reading, pronoun, ("PER", "ORG", "LOC", "noun")) or pronoun.span
+    if word in speakers.singular:
+        return _nearest(reading, pronoun, ("PER",)) or pronoun.span
+    return (_nearest(reading, pronoun, _BODIES) if pronoun.case == "genitive" else None) or pronoun.span
+
+
+def _nearest(reading: Reading, pronoun: Candidate, kinds: tuple[str, ...]) -> Span | None:
+    """Return the nearest name in the nominative before a pronoun."""
+    before = reading.voices.between(max(0, pronoun.first - _BACK), pronoun.first)
+    return next((c.span for c in reversed(before) if c.kind in kinds and c.case == "nominative"), None)
+
+
+def _of_role(reading: Reading, role: Candidate) -> Span:
+    """Return the last person before who bore the role as a title; for *the organisation*, the last body."""
+    head = bare_noun(reading.tokens[role.end - 1].text, reading.code)
+    if role.kind == "noun" and role.end - role.first > 1 and not _is_tied(reading, role):
+        return role.span
+    bearers = reading.voices.titled.get(head, [])
+    at = bisect_left(bearers, role.first, key=lambda bearer: bearer.first) - 1
+    if at >= 0 and (role.kind == "noun" or _is_whose(reading, bearers[at], role)):
+        return bearers[at].person
+    if head in reading.table.speakers.definite:
+        before = reading.voices.between(max(0, role.first - _BACK), role.first)
+        return next((c.span for c in reversed(before) if c.kind in _BODIES), role.span)
+    return role.span
+
+
+def _is_tied(reading: Reading, role: Candidate) -> bool:
+    return reading.tokens[role.first].text in reading.table.itself and role.end - role.first == 2
+
+
+def _is_whose(reading: Reading, bearer: Bearer, role: Candidate) -> bool:
+    """Say whether the bearer of a title holds it in the same body or state as the role says, or in none."""
+    if bearer.owner is None:
+        return True
+    held, named = (stems(reading.tokens[at].text, reading.code) for at in (bearer.owner, role.first))
+    return not {stem.text for stem in held}.isdisjoint(stem.text for stem in named)
