@@ -1,17 +1,23 @@
 """`shutro evaluate`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from shutro import __version__
 from shutro.errors import InputError
+from shutro.evaluate.agreement import agreement
+from shutro.evaluate.corpus import SECOND
 from shutro.evaluate.goldfolder import read_gold
 from shutro.evaluate.measure import SCORERS, measure
+from shutro.evaluate.report import Measured, folder_name, write_report
 from shutro.evaluate.scores import Fault, Score
 
 _CORPUS = Path("corpus/test")
+_SECOND = Path("corpus") / SECOND
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -21,6 +27,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     "--layer", "layers", multiple=True, type=click.Choice(list(SCORERS)), help="Score only this layer."
 )
 @click.option("--errors", is_flag=True, help="List what was missed, made up, or has another value.")
+@click.option(
+    "--write", type=click.Path(dir_okay=False, path_type=Path), help="Write the page of figures here."
+)
 @click.option("--raw", type=_FOLDER, help="Where the raw files of a gold folder of JSON lines are.")
 @click.option(
     "--published", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TSV of their dates."
@@ -30,6 +39,7 @@ def evaluate(
     layers: tuple[str, ...],
     *,
     errors: bool,
+    write: Path | None,
     raw: Path | None,
     published: Path | None,
 ) -> None:
@@ -40,12 +50,22 @@ def evaluate(
     if not folders and not _CORPUS.is_dir():
         raise InputError("name a gold folder: there is no corpus/test here")
     console = Console()
+    measured: list[Measured] = []
     for folder in folders or (_CORPUS,):
         articles = read_gold(folder, raw, published)
         scores, faults = measure(articles, layers or SCORERS)
         console.print(_table(f"{folder}: {len(articles)} articles", scores))
         if errors:
             console.print(_list(faults))
+        measured.append(Measured.of(folder_name(folder), articles, scores, faults))
+    if write is not None:
+        _write(write, measured)
+
+
+def _write(path: Path, measured: list[Measured]) -> None:
+    twice = agreement(_SECOND.parent)[:2] if _SECOND.is_dir() else None
+    today = datetime.now(tz=UTC).date().isoformat()
+    path.write_text(write_report(measured, (), twice, day=today, version=__version__), encoding="utf-8")
 
 
 def _table(title: str, scores: list[Score]) -> Table:
