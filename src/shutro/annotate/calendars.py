@@ -32,6 +32,14 @@ def day(year: int, month: int, number: int) -> date | None:
     return date(year, month, number)
 
 
+def parse(value: str | None, *, first: bool = False) -> date | None:
+    """Return the day of a value that is exact to the day; with `first` the first day of a month or year, too."""
+    try:
+        return date.fromisoformat(f"{value}-01-01"[:10] if first else value[:10]) if value else None
+    except ValueError:
+        return None
+
+
 def nearest(anchor: date, month: int, number: int, side: int = 0) -> date | None:
     """Return the day and month of the likeliest year: before the anchor (side -1), after it (1), or nearby (0)."""
     candidates = [

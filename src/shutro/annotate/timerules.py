@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from shutro.annotate.calendars import Region
 from shutro.annotate.grammar import Grammar, compile_grammar
 from shutro.annotate.timevalues import is_operation
 from shutro.errors import LanguageError
@@ -23,7 +24,10 @@ class TimeRules:
     rules: tuple[TimeRule, ...]
     hours: dict[str, int]
     names: dict[str, str]
-    fiscal_month: int
+    fiscal_month: dict[Region, int]
+    regions: dict[str, Region]  # places, by the Bengal that they lie in
+    afterwards: dict[str, str]  # a part of the day to the one behind it
+    near: dict[str, str]  # words that in any case set a modifier: নাগাদ
     may: frozenset[str]
     coming: frozenset[str]
     published: date
@@ -45,6 +49,9 @@ def time_rules(code: str) -> TimeRules:
         table.hours,
         table.names,
         table.fiscal_month,
+        {place: region for region, places in table.regions.items() for place in places},
+        table.afterwards,
+        {word: str(value) for word, value in table.words.get("near", {}).items()},
         frozenset(table.may),
         frozenset(table.coming),
         date.fromisoformat(table.published),

@@ -1,26 +1,31 @@
 """The words of an article that name times, and the values they stand for."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
+from shutro.annotate import calendars
+from shutro.annotate.anchors import Anchor, Value
 from shutro.annotate.bare import bare_doc
+from shutro.annotate.calendars import Region
 from shutro.annotate.grammar import Item, Match, find_matches
+from shutro.annotate.regions import region_of
+from shutro.annotate.timememory import Memory
 from shutro.annotate.timerules import TimeRules, time_rules
-from shutro.annotate.timevalues import Anchor, Value, resolve
+from shutro.annotate.timevalues import counts_from_publication, is_regional, looks_ahead, resolve
 from shutro.annotate.verbs import Form, forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import LINE, pieces
-from shutro.languages.schema.times import TimeTable
+from shutro.languages.schema.times import TimeRule, TimeTable
 from shutro.languages.schema.verbs import Tense
 from shutro.model import Doc, Span, TimeExpression, TimeKind, TimeModifier
 from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that days near them can be reckoned with
-_MEMORY = 31  # days before publication within which a named day is what "the day after" counts from
 _CLAUSE = 14  # pieces after an expression in which its verb is looked for
 _STAMP_MARKS = frozenset(":|")
 _CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
@@ -38,17 +43,12 @@ _MODIFIERS: dict[str, TimeModifier] = {
 
 def find_times(doc: Doc) -> tuple[TimeExpression, ...]:
     """Return the time expressions of an article in order, read from the day of its publication."""
-    code = doc.article.language
-    found = _Reader(code, doc.text, published_day(doc.dating.value)).read(doc.sentences)
-    return tuple(found)
+    return tuple(_Reader(doc).read(doc.sentences))
 
 
 def published_day(value: str | None) -> date | None:
     """Return the day of a dating such as 2023-09-14~ or 2023-09-14T10:00+06:00, None where it is not so exact."""
-    try:
-        day = date.fromisoformat(value[:_DAY]) if value else None
-    except ValueError:
-        return None
+    day = calendars.parse(value)
     return day if day and _FIRST_YEAR < day.year < _LAST_YEAR else None
 
 
@@ -59,7 +59,7 @@ def check_examples(code: str) -> list[str]:
     for rule in table.rule:
         for words, value in rule.examples.items():
             found = find_times(bare_doc(code, words, table.published))
-            if all((time.rule, time.value) != (rule.name, value) for time in found):
+            if all((time.rule, time.value) != (rule.name, value) for time in found) if value else found:
                 got = ", ".join(f"{time.value} by {time.rule}" for time in found) or "nothing"
                 complaints.append(f"{code}/times.toml: {rule.name}: {words!r} gives {got}, not {value}")
     return complaints
@@ -76,23 +76,30 @@ class _Clock:
 class _Reader:
     """Reads one text from left to right and remembers the last day and part of the day that it named."""
 
-    def __init__(self, code: str, text: str, published: date | None) -> None:
-        self.code = code
-        self.text = text
-        self.rules: TimeRules = time_rules(code)
-        self.pieces = pieces(text, code)
-        self.published = published
-        self.last: date | None = None
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.code = doc.article.language
+        self.rules: TimeRules = time_rules(self.code)
+        self.pieces = pieces(doc.text, self.code)
+        self.published = published_day(doc.dating.value)
+        self.memory = Memory(self.published)
         self.clock: _Clock | None = None
+
+    @cached_property
+    def region(self) -> Region:
+        """Return the Bengal whose calendars hold, which few articles need."""
+        return region_of(self.doc, self.rules.regions)
 
     def read(self, sentences: tuple[Span, ...]) -> Iterator[TimeExpression]:
         """Yield the expressions in order."""
         starts = [sentence.start for sentence in sentences]
+        lines = [piece.start for piece in self.pieces if piece.text == LINE]
         for match in find_matches(self.rules.grammar, self.pieces):
-            sentence = bisect_right(starts, self.pieces[match.first].start)
+            start = self.pieces[match.first].start
+            sentence = bisect_right(starts, start)
+            self.memory.go_to(sentence, bisect_right(lines, start))
             time = self._expression(match, sentence)
             if time is not None:
-                self._remember(time.value)
                 yield time
 
     def _expression(self, match: Match, sentence: int) -> TimeExpression | None:
@@ -100,25 +107,43 @@ class _Reader:
             return None
         rule = self.rules.rules[match.rule]
         named = {name: _value(name, item) for name, item in match.items.items()}
-        anchor = Anchor(
-            published=self.published,
-            last=self.last,
-            future=self._is_future(match.first, match.after),
-            fiscal_month=self.rules.fiscal_month,
-        )
-        value = resolve(rule.value, named, anchor)
+        value = resolve(rule.value, named, self._anchor(match, rule, named))
         if value is None:
             return None
-        value, kind = self._with_clock(value, named, sentence, rule.kind)
         end, modifier = self._bounded(match)
         mod = str(named.get(rule.mod[1:-1]) or "") if rule.mod.startswith("<") else rule.mod
-        return TimeExpression(
-            span=Span(self.pieces[match.first].start, end),
-            kind=kind,
-            value=value,
-            modifier=_MODIFIERS.get(mod) or modifier,
-            rule=rule.name,
+        modifier = _MODIFIERS.get(mod) or modifier
+        value, kind = self._with_clock(value, named, sentence, rule.kind)
+        if modifier == "AFTER":
+            value = self._afterwards(value)
+        is_near = not {"past", "next"}.isdisjoint(named) or counts_from_publication(rule.value)
+        self.memory.keep(value, is_sure=self._is_sure(match, rule, named), is_near=is_near)
+        span = Span(self.pieces[match.first].start, end)
+        return TimeExpression(span=span, kind=kind, value=value, modifier=modifier, rule=rule.name)
+
+    def _anchor(self, match: Match, rule: TimeRule, named: Mapping[str, Value]) -> Anchor:
+        memory = self.memory
+        region: Region = self.region if is_regional(rule.value) else "bd"
+        return Anchor(
+            published=self.published,
+            last=memory.last,
+            named=memory.named,
+            then=memory.then,
+            year=memory.year(named.get("month"), named.get("day"), named.get("weekday")),
+            future=looks_ahead(rule.value) and self._is_future(match.first, match.after),
+            region=region,
+            fiscal_month=self.rules.fiscal_month[region],
         )
+
+    def _is_sure(self, match: Match, rule: TimeRule, named: Mapping[str, Value]) -> bool:
+        """Say whether the words name a year of their own, and not only in the name of a law or a cup."""
+        years = any(isinstance(named.get(name), int | float) for name in ("year", "era", "short"))
+        return (years and match.after - match.first > 1) or rule.value.startswith(("in_year", "in_that"))
+
+    def _afterwards(self, value: str) -> str:
+        """Return the part of the day that follows: দুপুরের পর is the afternoon."""
+        day, _, part = value.partition("T")
+        return f"{day}T{self.rules.afterwards[part]}" if part in self.rules.afterwards else value
 
     def _bounds_another(self, match: Match) -> bool:
         """Say whether a lone word such as আগেই only bounds the happening told before it."""
@@ -129,11 +154,6 @@ class _Reader:
     def _bound(self, word: str) -> str | None:
         bounds = self.rules.bounds
         return next((bounds[stem.text] for stem in stems(word, self.code) if stem.text in bounds), None)
-
-    def _remember(self, value: str) -> None:
-        day = published_day(value) if len(value) >= _DAY and "/" not in value else None
-        near = day and (self.published is None or 0 <= (self.published - day).days <= _MEMORY)
-        self.last = day if near else self.last
 
     def _is_future(self, first: int, after: int) -> bool:
         """Say whether the clause around an expression has a verb in the future, behind it or right before it."""
@@ -179,12 +199,13 @@ class _Reader:
     def _bounded(self, match: Match) -> tuple[int, TimeModifier | None]:
         """Return the end of an expression, and what a word such as পর after a genitive makes of it."""
         last = self.pieces[match.after - 1]
-        if match.after < len(self.pieces) and _is_genitive(last.text, self.code):
-            word = self.pieces[match.after]
+        if match.after >= len(self.pieces):
+            return last.end, None
+        word = self.pieces[match.after]
+        bound = self.rules.near.get(word.text)
+        if bound is None and _is_genitive(last.text, self.code):
             bound = self._bound(word.text)
-            if bound:
-                return word.end, _MODIFIERS.get(bound)
-        return last.end, None
+        return (word.end, _MODIFIERS.get(bound)) if bound else (last.end, None)
 
     def _with_clock(
         self, value: str, named: dict[str, Value], sentence: int, kind: TimeKind
@@ -199,14 +220,15 @@ class _Reader:
         if isinstance(hour, int | float):
             minute = named.get("minute")
             clock = int(hour), round(hour % 1 * 60) or (minute if isinstance(minute, int) else 0)
+        kind = kind if kind == "SET" else "TIME"
         if clock is None:
-            return f"{value}T{self.rules.names.get(str(part), part)}", "TIME"
+            return f"{value}T{self.rules.names.get(str(part), part)}", kind
         known = part or (self.clock.part if self.clock and self.clock.sentence == sentence else None)
-        return _at(value, clock, self.rules.hours.get(str(known)), "eve" in named), "TIME"
+        return _at(value, clock, self.rules.hours.get(str(known)), "eve" in named), kind
 
 
 def _value(name: str, item: Item) -> Value:
-    if name == "clock":
+    if name in ("clock", "dotted"):
         return item.piece.text
     if item.piece.value is not None and not (item.known and item.known.tag == name):
         value = item.piece.value

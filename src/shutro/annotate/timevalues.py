@@ -1,23 +1,17 @@
 """Values of times: what the words of a rule come to, seen from the day of publication."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from shutro.annotate import calendars
+from shutro.annotate.anchors import Anchor, Value, integer, vague
+from shutro.annotate.calendarvalues import CALENDAR_OPERATIONS
+from shutro.text.numerals import to_ascii_digits
 
-Value = str | int | float | None
 _PARTS_OF_CLOCK = ("S", "I", "H")  # units of time, as they stand behind the T of a duration
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """The day an expression is read from: of publication, and the last one that the text has named."""
-
-    published: date | None
-    last: date | None = None
-    future: bool = False  # the words around speak of what will be
-    fiscal_month: int = 7
+_YEARS_OF = {"DE": 10, "JU": 12, "CE": 100}  # decades, the dozen years of a যুগ, centuries
+_PARTS_OF = {"H": (60, "I"), "Y": (12, "M")}
 
 
 def resolve(value: str, named: Mapping[str, Value], anchor: Anchor) -> str | None:
@@ -34,9 +28,29 @@ def resolve(value: str, named: Mapping[str, Value], anchor: Anchor) -> str | Non
     return "/".join(ends)
 
 
+def looks_ahead(value: str) -> bool:
+    """Say whether a rule's value asks if the words around speak of what will be."""
+    return not _LOOKING_AHEAD.isdisjoint(_operations(value))
+
+
+def counts_from_publication(value: str) -> bool:
+    """Say whether a rule's value is a day near that of publication."""
+    return not _NEAR.isdisjoint(_operations(value))
+
+
+def is_regional(value: str) -> bool:
+    """Say whether a rule's value is not the same in the two Bengals."""
+    return not _REGIONAL.isdisjoint(_operations(value))
+
+
+@lru_cache(maxsize=1024)
+def _operations(value: str) -> frozenset[str]:
+    return frozenset(part.split()[0] for part in value.split(" / "))
+
+
 def is_operation(value: str) -> bool:
     """Say whether every part of a rule's value begins with a known operation."""
-    return all(part.split()[0] in _OPERATIONS for part in value.split(" / "))
+    return _operations(value) <= _OPERATIONS.keys()
 
 
 def _apply(words: Sequence[str], named: Mapping[str, Value], anchor: Anchor) -> str | None:
@@ -55,12 +69,13 @@ def _argument(word: str, named: Mapping[str, Value]) -> Value:
     return None if word == "none" else int(word) if word.lstrip("-").isdigit() else word
 
 
-def _integer(value: Value, default: int = 0) -> int:
-    return int(value) if isinstance(value, int | float) else default
-
-
 def _is(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return str(arguments[0])
+
+
+def _nothing(_anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
+    """nothing: the words are no time, though shorter ones would be."""
+    return None
 
 
 def _date(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -68,24 +83,26 @@ def _date(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     year, month, number, side = (*arguments, None, None)[:4]
     if isinstance(year, int | float):
         if number is None:
-            return f"{int(year):04d}-{_integer(month):02d}"
-        found = calendars.day(int(year), _integer(month), _integer(number))
+            return f"{int(year):04d}-{integer(month):02d}"
+        found = calendars.day(int(year), integer(month), integer(number))
         return found.isoformat() if found else None
+    if anchor.year is not None and side is None and not anchor.future:
+        return _date(anchor, [anchor.year, *arguments[1:]])
     if anchor.published is None:
-        exists = calendars.day(2000, _integer(month), _integer(number, 1))
+        exists = calendars.day(2000, integer(month), integer(number, 1))
         return (
-            f"XXXX-{_integer(month):02d}" + ("" if number is None else f"-{_integer(number):02d}")
+            f"XXXX-{integer(month):02d}" + ("" if number is None else f"-{integer(number):02d}")
             if exists
             else None
         )
     if number is None:
-        return _near_month(anchor, anchor.published, _integer(month), side)
-    near = _near(anchor, anchor.published, (_integer(month), _integer(number)), side)
+        return _near_month(anchor, anchor.published, integer(month), side)
+    near = _near(anchor, anchor.published, (integer(month), integer(number)), side)
     return near.isoformat() if near else None
 
 
 def _near(anchor: Anchor, published: date, month_day: tuple[int, int], side: Value) -> date | None:
-    near = calendars.nearest(published, *month_day, _integer(side))
+    near = calendars.nearest(published, *month_day, integer(side))
     if near and side is None and anchor.future and (published - near).days > 60:
         ahead = calendars.nearest(published, *month_day, 1)
         return ahead if ahead and (ahead - published).days < 300 else near
@@ -94,7 +111,7 @@ def _near(anchor: Anchor, published: date, month_day: tuple[int, int], side: Val
 
 def _near_month(anchor: Anchor, published: date, month: int, side: Value) -> str | None:
     """Return the month; one that has begun is neither before nor after its own days."""
-    if side is not None and month == published.month and _integer(side) <= 0:
+    if side is not None and month == published.month and integer(side) <= 0:
         return published.isoformat()[:7]
     near = _near(anchor, published, (month, 15), side)
     return near.isoformat()[:7] if near else None
@@ -104,59 +121,105 @@ def _in_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """in_year SIDE MONTH [DAY]: of last, this or next year."""
     if anchor.published is None:
         return _date(anchor, [None, *arguments[1:]])
-    return _date(anchor, [anchor.published.year + _integer(arguments[0]), *arguments[1:]])
+    return _date(anchor, [anchor.published.year + integer(arguments[0]), *arguments[1:]])
 
 
 def _in_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """in_month SIDE DAY: of last, this or next month."""
-    number = _integer(arguments[1])
+    number = integer(arguments[1])
     if anchor.published is None:
         return f"XXXX-XX-{number:02d}"
-    month = calendars.move(anchor.published, _integer(arguments[0]), "M")
+    month = calendars.move(anchor.published, integer(arguments[0]), "M")
     found = calendars.day(int(month[:4]), int(month[5:]), number) if month else None
     return found.isoformat() if found else None
 
 
+def _near_day(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """near_day DAY: of the month named last, else of the nearest that the tense allows."""
+    number = integer(arguments[0])
+    if anchor.year is not None and anchor.named and len(anchor.named) > 4:
+        return _date(anchor, [anchor.year, int(anchor.named[5:7]), number])
+    if anchor.published is None:
+        return f"XXXX-XX-{number:02d}"
+    ahead = anchor.future and number < anchor.published.day
+    behind = not anchor.future and number > anchor.published.day
+    return _in_month(anchor, [ahead - behind, number])
+
+
 def _day(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """day OFFSET: days from that of publication; "either" is yesterday or tomorrow."""
-    offset = (1 if anchor.future else -1) if arguments[0] == "either" else _integer(arguments[0])
+    offset = (1 if anchor.future else -1) if arguments[0] == "either" else integer(arguments[0])
     if anchor.published is None:
-        return _vague(offset)
+        return vague(offset)
     return (anchor.published + timedelta(days=offset)).isoformat()
 
 
 def _same(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """same OFFSET: days from the last one that the text named, else from that of publication."""
     day = anchor.last or anchor.published
-    return (day + timedelta(days=_integer(arguments[0]))).isoformat() if day else "XXXX-XX-XX"
+    return (day + timedelta(days=integer(arguments[0]))).isoformat() if day else "XXXX-XX-XX"
+
+
+def _then(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
+    """then: what was named last, with its hour."""
+    return anchor.then or "PAST_REF"
+
+
+def _that(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """that UNIT OFFSET: so many days, months or years from the one that the text named last."""
+    unit, offset = str(arguments[0]), integer(arguments[1])
+    named = anchor.named or (anchor.published.isoformat() if anchor.published else None)
+    if unit == "D":
+        day = calendars.parse(named) or anchor.last or anchor.published
+        return (day + timedelta(days=offset)).isoformat() if day else "XXXX-XX-XX"
+    first = calendars.parse(named, first=unit != "W") if unit == "Y" or (named and len(named) > 4) else None
+    return calendars.period(first, offset, unit) if first else "PAST_REF"
+
+
+def _in_that(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """in_that OFFSET MONTH [DAY]: of the year that the text named last."""
+    year = _that(anchor, ["Y", arguments[0]])
+    return _date(anchor, [int(year) if year and year.isdigit() else None, *arguments[1:]])
+
+
+def _in_that_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """in_that_month DAY: of the month that the text named last."""
+    month = _that(anchor, ["M", 0]) or ""
+    if len(month) != 7 or not month[:4].isdigit():
+        return f"XXXX-XX-{integer(arguments[0]):02d}"
+    return _date(anchor, [int(month[:4]), int(month[5:]), arguments[0]])
+
+
+def _dotted(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """dotted FIGURE: ১৪.০৯.২০২৩."""
+    number, month, year = (int(part) for part in to_ascii_digits(str(arguments[0])).split("."))
+    return _date(anchor, [year, month, number])
+
+
+def _short_date(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """short_date YEAR MONTH DAY: the century of the year goes without saying."""
+    year = _year(anchor, arguments[:1])
+    return _date(anchor, [int(year or 0), *arguments[1:]])
 
 
 def _weekday(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """weekday NUMBER [SIDE]."""
-    number, side = _integer(arguments[0]), arguments[1] if len(arguments) > 1 else None
+    number, side = integer(arguments[0]), arguments[1] if len(arguments) > 1 else None
     if anchor.published is None:
         return f"XXXX-WXX-{number}"
     if side is None and anchor.future:
         return calendars.weekday(anchor.published - timedelta(days=1), number, 1).isoformat()
-    return calendars.weekday(anchor.published, number, _integer(side)).isoformat()
+    return calendars.weekday(anchor.published, number, integer(side)).isoformat()
 
 
 def _period(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """period UNIT SIDE: last, this or next week, month or year."""
-    side = _integer(arguments[1])
+    side = integer(arguments[1])
     if anchor.published is None:
-        return _vague(side)
+        return vague(side)
     if arguments[0] == "D":
         return (anchor.published + timedelta(days=side)).isoformat()
     return calendars.period(anchor.published, side, str(arguments[0]))
-
-
-def _fiscal(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """fiscal SIDE: last, this or next fiscal year."""
-    if anchor.published is None:
-        return _vague(_integer(arguments[0]))
-    year = anchor.published.year + _integer(arguments[0]) - (anchor.published.month < anchor.fiscal_month)
-    return f"{year:04d}/{year + 1:04d}"
 
 
 def _shift(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -165,19 +228,33 @@ def _shift(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     if not isinstance(number, int | float):
         return None
     if anchor.published is None or unit in _PARTS_OF_CLOCK:
-        return _vague(number)
+        return vague(number)
     if number % 1:
         number, unit = (
             (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (number, unit)
         )
-    if unit == "DE":
-        number, unit = number * 10, "Y"
+    if unit in _YEARS_OF:
+        number, unit = number * _YEARS_OF[unit], "Y"
     return calendars.move(anchor.published, round(number), unit) if abs(number) < 100_000 else None
 
 
 def _after(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """after NUMBER UNIT: from publication where the words speak of what will be, else a mere duration."""
     return _shift(anchor, arguments) if anchor.future else _duration(anchor, arguments)
+
+
+def _later(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """later NUMBER UNIT: from the day that the text named last, else a mere duration."""
+    day = calendars.parse(anchor.named)
+    number = arguments[0]
+    if day is None or not isinstance(number, int | float) or number % 1 or str(arguments[1]) not in "DWMY":
+        return "PAST_REF" if isinstance(number, int | float) and number < 0 else _duration(anchor, arguments)
+    return calendars.move(day, int(number), str(arguments[1]))
+
+
+def _coming(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
+    """coming: some time ahead, where the words around speak of what will be."""
+    return "FUTURE_REF" if anchor.future else None
 
 
 def _duration(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -189,8 +266,14 @@ def _duration(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 
 def _length(number: Value, unit: str) -> str:
-    if isinstance(number, int | float) and unit == "DE":
-        number, unit = number * 10, "Y"
+    if isinstance(number, int | float) and unit in _YEARS_OF:
+        number, unit = number * _YEARS_OF[unit], "Y"
+    if isinstance(number, int | float) and number % 1 and unit in _PARTS_OF:
+        parts, smaller = _PARTS_OF[unit]
+        whole, rest = int(number), _length(round(number % 1 * parts), smaller)
+        return _length(whole, unit) + rest[2 if unit == "H" else 1 :] if whole else rest
+    if number == "X":
+        unit = "Y" if unit in _YEARS_OF else unit
     figure = f"{number:g}" if isinstance(number, int | float) and number < 100_000 else str(number or "")
     if unit in _PARTS_OF_CLOCK:
         return f"PT{figure}{'M' if unit == 'I' else unit}" if figure else ""
@@ -199,7 +282,7 @@ def _length(number: Value, unit: str) -> str:
 
 def _year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """year NUMBER: of four figures, or of two where the century goes without saying."""
-    number = _integer(arguments[0])
+    number = integer(arguments[0])
     if number >= 100:
         return f"{number:04d}"
     this = anchor.published.year if anchor.published else 2000
@@ -208,113 +291,37 @@ def _year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 def _years(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """years YEAR LAST: two years, the second perhaps by its last figures."""
-    first, last = _integer(arguments[0]), _integer(arguments[1])
+    first, last = integer(arguments[0]), integer(arguments[1])
     last += first - first % 100 if last < 100 else 0
     last += 100 if last < first and last % 100 == 0 else 0
     return f"{first:04d}/{last:04d}" if first < last <= first + 100 else None
 
 
-def _decade(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """decade NUMBER: ৯০ and ১৯৯০ are the same."""
-    number = _integer(arguments[0])
-    if number % 10 or not (10 <= number < 100 or 1000 <= number < 2100):
-        return None
-    number += 0 if number >= 100 else 1900 if number > 20 else 2000
-    return f"{number // 10:03d}X"
-
-
-def _century(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """century NUMBER: the twentieth is 19XX."""
-    number = _integer(arguments[0])
-    return f"{number - 1:02d}XX" if 1 <= number <= 22 else None
-
-
-def _bengali(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """bengali YEAR MONTH DAY: the nearest where the year is missing; without a day, the whole month."""
-    year, month, number = arguments
-    if anchor.published is None and year is None:
-        return "XXXX"
-    if number is None:
-        first = _bengali_day(anchor, year, _integer(month), 1)
-        last = first and max(
-            first + timedelta(days=days)
-            for days in range(28, 32)
-            if _bengali_day(anchor, year, _integer(month), days + 1) == first + timedelta(days=days)
-        )
-        return f"{first}/{last}" if first and last else None
-    found = _bengali_day(anchor, year, _integer(month), _integer(number))
-    return found.isoformat() if found else None
-
-
-def _bengali_day(anchor: Anchor, year: Value, month: int, number: int) -> date | None:
-    if year is not None:
-        return calendars.bengali(_integer(year), month, number)
-    return calendars.bengali_near(anchor.published, month, number) if anchor.published else None
-
-
-def _bengali_year(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """bengali_year NUMBER: it runs over two common years."""
-    first = calendars.bengali(_integer(arguments[0]), 1, 1)
-    return f"{first.year:04d}/{first.year + 1:04d}" if first else None
-
-
-def _hijri(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """hijri YEAR MONTH DAY: about, for the moon is sighted; the nearest where the year is missing."""
-    year, month, number = arguments
-    if year is not None:
-        found = calendars.hijri(_integer(year), _integer(month), _integer(number))
-        return f"{found}~" if found else None
-    published = anchor.published
-    if published is None:
-        return "XXXX"
-    about = round((published.year - 621.57) * 1.0307)
-    days = [calendars.hijri(near, _integer(month), _integer(number)) for near in range(about - 2, about + 3)]
-    found = min((near for near in days if near), key=lambda near: abs(near - published), default=None)
-    return f"{found}~" if found else None
-
-
-def _hijri_year(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """hijri_year NUMBER: the common years over which it runs."""
-    first, last = (calendars.hijri(_integer(arguments[0]) + more, 1, 1) for more in (0, 1))
-    if not first or not last:
-        return None
-    return f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}/{last.year:04d}"
-
-
-def _fixed(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """fixed MONTH DAY: a feast, in the year where it lies nearest."""
-    month, number = _integer(arguments[0]), _integer(arguments[1])
-    published = anchor.published
-    if published is None:
-        return f"XXXX-{month:02d}-{number:02d}"
-    years = (calendars.day(year, month, number) for year in range(published.year - 1, published.year + 2))
-    return min((day for day in years if day), key=lambda day: abs(day - published)).isoformat()
-
-
-def _vague(side: float) -> str:
-    return "PAST_REF" if side < 0 else "FUTURE_REF" if side > 0 else "PRESENT_REF"
-
-
-_OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = {
+_OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALENDAR_OPERATIONS | {
     "is": _is,
+    "nothing": _nothing,
     "date": _date,
     "in_year": _in_year,
     "in_month": _in_month,
+    "near_day": _near_day,
     "day": _day,
     "same": _same,
+    "then": _then,
+    "that": _that,
+    "in_that": _in_that,
+    "in_that_month": _in_that_month,
+    "dotted": _dotted,
+    "short_date": _short_date,
     "weekday": _weekday,
     "period": _period,
-    "fiscal": _fiscal,
     "shift": _shift,
     "after": _after,
+    "later": _later,
+    "coming": _coming,
     "duration": _duration,
     "year": _year,
     "years": _years,
-    "decade": _decade,
-    "century": _century,
-    "bengali": _bengali,
-    "bengali_year": _bengali_year,
-    "hijri": _hijri,
-    "hijri_year": _hijri_year,
-    "fixed": _fixed,
 }
+_LOOKING_AHEAD = frozenset(("date", "day", "near_day", "in_that", "weekday", "after", "coming"))
+_NEAR = frozenset(("day", "weekday"))
+_REGIONAL = frozenset(("fiscal", "fiscal_months", "fiscal_quarter", "bengali", "bengali_year", "national"))

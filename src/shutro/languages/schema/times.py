@@ -1,6 +1,7 @@
 """The shape of `times.toml`."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from shutro.model import TimeKind
 
@@ -22,11 +23,13 @@ class TimeTable:
     """The words for times of a language and the rules that join them."""
 
     published: str  # the day on which the examples are read
-    fiscal_month: int  # the month in which the fiscal year begins
+    fiscal_month: dict[Literal["bd", "in"], int]  # the month in which the fiscal year begins, in each Bengal
+    regions: dict[Literal["bd", "in"], tuple[str, ...]]  # places that tell which Bengal an article is from
     may: tuple[str, ...]  # verbs that after an infinitive say what may still come
     coming: tuple[str, ...]  # verbs whose progressive tells what will be
     hours: dict[str, int]  # for each part of the day, the first of the twelve hours that clocks count in it
     names: dict[str, str]  # parts of the day that TIMEX3 has no name for, to one that it has
+    afterwards: dict[str, str]  # a part of the day to the one behind it
     words: dict[str, dict[str, str | int]]
     uninflected: tuple[str, ...]  # words that with an ending are other words
     parts: dict[str, str]  # pieces of rules by name

@@ -1,0 +1,32 @@
+"""From where times are read, and the small pieces that their values are made of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shutro.annotate.calendars import Region
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """The day an expression is read from: of publication, and what the text has named before."""
+
+    published: date | None
+    last: date | None = None  # the last day near publication
+    named: str | None = None  # the last day, month or year, however far away
+    then: str | None = None  # what was named last, with its hour, where it is not far behind
+    year: int | None = None  # the year that the sentences around speak of
+    future: bool = False  # the words around speak of what will be
+    region: Region = "bd"
+    fiscal_month: int = 7
+
+
+def integer(value: Value, default: int = 0) -> int:
+    """Return a value as a whole number, or the default where it is none."""
+    return int(value) if isinstance(value, int | float) else default
+
+
+def vague(side: float) -> str:
+    """Return the vague time before, at or after the present."""
+    return "PAST_REF" if side < 0 else "FUTURE_REF" if side > 0 else "PRESENT_REF"
