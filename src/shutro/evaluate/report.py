@@ -19,8 +19,8 @@ training. The five *seeds* and the twenty articles of *gold-news* are real; thei
 not be passed on. They were at hand while rules were written: their figures are optimistic.
 
 A name needs the reader's ends; of other spans half of the longer has to be common to both, of an event's trigger half
-of the shorter. *Right of gold* is the share of all that the reader marked, missed ones included. Entities are compared by
-B-cubed over the names that both found, participants and speakers where the articles name them.
+of the shorter. *Right of gold* is the share of all that the reader marked, missed ones included. Entities are compared
+by B-cubed over the names that both found, participants and speakers where the articles name them.
 """
 
 
