@@ -18,6 +18,7 @@ from shutro.annotate.reading import (
     opens_mark,
 )
 from shutro.annotate.speakers import subject_before
+from shutro.annotate.verbs import forms
 from shutro.model import QuoteKind, Span
 
 _LEAST = 2  # tokens of a genitive that is content
@@ -80,16 +81,33 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
     while end - 1 > low and has_case(reading, end - 1, "objective"):
         named = reading.voices.between(max(low, end - 4), end)
         end = named[-1].first if named and named[-1].end == end else end - 1
-    if end - 1 <= low or not (
-        has_case(reading, end - 1, "genitive") or reading.tokens[end - 1].text in reading.table.purposes
+    if (
+        end - 1 <= low
+        or reading.tokens[end - 1].text in reading.table.adverbs
+        or not (
+            has_case(reading, end - 1, "genitive") or reading.tokens[end - 1].text in reading.table.purposes
+        )
     ):
         return none  # type: ignore[return-value]
     start = low
     subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
     if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 2:
         start = max(low, reading.tokens_of(subject)[1])
+    start = _behind_scene(reading, start, end)
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
     return (content, "indirect", low) if content is not None and end - start >= _LEAST else none  # type: ignore[return-value]
+
+
+def _behind_scene(reading: Reading, start: int, end: int) -> int:
+    """Return the token behind the words that set the scene of a demand: *over the killing*, *at a rally*."""
+    for at in range(end - _LEAST - 1, start, -1):
+        word = reading.tokens[at].text
+        if word in reading.table.scenes or any(
+            form.tense == "conjunctive" and form.verb in reading.table.saying
+            for form in forms(word, reading.code)
+        ):
+            return at + 1
+    return start
 
 
 def leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:

@@ -5,8 +5,8 @@ from shutro.annotate.reading import (
     PAUSES,
     Reading,
     Report,
+    clause_start,
     complementizer_before,
-    content_start,
     has_case,
     has_verb,
     is_clause,
@@ -16,6 +16,7 @@ from shutro.model import Span
 
 _OWNER = 10  # tokens behind a noun in which its owner stands
 _BARE = 3  # tokens of content that has no verb
+_OPENING = 8  # tokens that open a sentence with the owner of a noun
 _FAR = 18  # tokens before a noun without a conjunction
 
 
@@ -24,14 +25,30 @@ def is_nominal(reading: Reading, at: int, end: int) -> bool:
     nominals, tokens = reading.table.nominals, reading.tokens
     word = tokens[at].text
     following = tokens[at + 1].text if at + 1 < end else "।"
-    paused = following in PAUSES or following in ENDS
+    paused = following in ENDS or (following in PAUSES and not _is_hyphen(reading, at + 1))
     if word in nominals.alone:
         return True
     if word in reading.table.accords:
         return paused and at - 1 in reading.writings_at
     if word in nominals.near:
-        return (paused or following in reading.table.hedges) and has_case(reading, at - 1, "genitive")
+        return (paused or following in reading.table.hedges) and _is_owned(reading, at)
     return word in nominals.comma and (paused or _is_led(reading, at))
+
+
+def _is_hyphen(reading: Reading, at: int) -> bool:
+    """Say whether a mark joins the words on both sides of it."""
+    tokens = reading.tokens
+    return (
+        at + 1 < len(tokens)
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
+def _is_owned(reading: Reading, at: int) -> bool:
+    return has_case(reading, at - 1, "genitive") or any(
+        c.end == at and c.case == "genitive" for c in reading.voices.between(max(0, at - _OWNER), at)
+    )
 
 
 def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Report]:
@@ -41,10 +58,11 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
         return _content_led(reading, at, low, end, cue)
     before = complementizer_before(reading, low, at)
     speaker = owner_before(reading.voices, low if before is None else before, at)
+    speaker = speaker or _unknown_owner(reading, low if before is None else before + 1, at, end)
     if speaker is None or (before is None and at - low > _FAR):
         return []
     if before is not None:
-        return _indirect(reading, content_start(reading, low), before, cue, speaker)
+        return _indirect(reading, clause_start(reading, low, before), before, cue, speaker)
     if at + 1 >= end or reading.tokens[at + 1].text in ENDS:
         return _content_paused(reading, low, cue, speaker)
     if not has_verb(reading, at + 1, end) and (end - at <= _BARE or reading.tokens[at + 1].kind != "mark"):
@@ -56,6 +74,22 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
         if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
             return [Report(marked.span, "direct", speaker, cue, (speaker,))]
     return [Report(content, "indirect", speaker, cue, (speaker,))]
+
+
+def _unknown_owner(reading: Reading, first: int, at: int, end: int) -> Span | None:
+    """Return the words in the genitive that open a sentence before the noun, where they name nobody known."""
+    if (
+        at - first > _OPENING
+        or not has_case(reading, at - 1, "genitive")
+        or reading.tokens[at - 1].kind != "word"
+    ):
+        return None
+    if reading.tokens[at].text not in reading.table.nominals.alone and not has_verb(reading, at + 1, end):
+        return None
+    start = at - 1
+    while start > first and reading.tokens[start - 1].text in reading.table.speakers.modifiers:
+        start -= 1
+    return Span(reading.tokens[start].start, reading.tokens[at - 1].end)
 
 
 def _is_led(reading: Reading, at: int) -> bool:
@@ -76,7 +110,7 @@ def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> li
     )
     if border == low or stop > at + 1 + _OWNER:
         return []
-    start = content_start(reading, low)
+    start = clause_start(reading, low, border)
     if stop == at + 1 and reading.tokens[border].text in reading.table.complementizers:
         return _indirect(reading, start, border, cue, None)
     owners = [c for c in reading.voices.between(at + 1, stop) if c.case == "genitive"]
@@ -91,7 +125,7 @@ def _content_paused(reading: Reading, low: int, cue: Span, speaker: Span) -> lis
     first, _ = reading.tokens_of(speaker)
     for border in range(first - 1, max(low, first - 3), -1):
         if reading.tokens[border].text in PAUSES and is_clause(reading, low, border):
-            return _indirect(reading, content_start(reading, low), border, cue, speaker)
+            return _indirect(reading, clause_start(reading, low, border), border, cue, speaker)
     return []
 
 

@@ -1,21 +1,33 @@
 """Quotes: what somebody is reported to have said, who says it, and through whom."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
-from shutro.annotate.reading import Reading, Report, is_writing, nominal_words, read_grammar
+from shutro.annotate.reading import (
+    PAUSES,
+    Reading,
+    Report,
+    is_clause,
+    is_writing,
+    nominal_words,
+    read_grammar,
+)
 from shutro.annotate.reports import find_reports
 from shutro.annotate.speakers import find_voices
 from shutro.annotate.verbs import forms, is_honorific
 from shutro.model import Doc, Quote, Span
 from shutro.text.tokens import tokenize
 
+_PRONOUNS = ("reference", "pronoun")
 _GOES_ON = 4  # sentences that may go on with what was said before
 _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
+_CLOSING = 5  # words before the verb of a sentence that closes a speech
+_NEXT = 80  # code points in which a mark joined to another one ends
+_TELLING = 6  # letters of a single word in marks that is a speaker's own
 _POINTED_AT = 2  # sentences that "he gave this information" may point back to
 
 
@@ -41,7 +53,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     reading = _read(doc)
     reports: list[Report] = []
     tail = _Tail()
-    units = _units(doc, reading.marked)
+    units = _units(doc, reading)
     for at, unit in enumerate(units):
         if tail.unit < at - 1:
             reading.memory.person = None
@@ -80,10 +92,10 @@ def _read(doc: Doc) -> Reading:
     )
 
 
-def _units(doc: Doc, marked: Sequence[Marked]) -> list[Unit]:
+def _units(doc: Doc, reading: Reading) -> list[Unit]:
     """Return the sentences, joined where marks run on, with the paragraph that each stands in."""
-    outers = [m.outer for m in marked if m.depth == 0]
-    starts = [outer.start for outer in outers]
+    outers = [m.outer for m in reading.marked if m.depth == 0]
+    starts, closed = [outer.start for outer in outers], {outer.end for outer in outers}
     units: list[Unit] = []
     start, paragraph = -1, 0
     for sentence in doc.sentences:
@@ -98,16 +110,30 @@ def _units(doc: Doc, marked: Sequence[Marked]) -> list[Unit]:
         if start >= end:
             start = -1
             continue
-        if units and _is_break(doc.text[units[-1].span.end : start]):
-            paragraph += 1
+        is_apart = bool(units) and _is_break(doc.text, units[-1].span.end, start)
+        if units and units[-1].span.end in closed and not is_apart and _is_closing(reading, Span(start, end)):
+            start = units.pop().span.start
+        paragraph += is_apart
         units.append(Unit(Span(start, end), paragraph))
         start = -1
     return units
 
 
-def _is_break(gap: str) -> bool:
+def _is_closing(reading: Reading, sentence: Span) -> bool:
+    """Say whether a sentence only says who said the words in marks before it: *says he*."""
+    first, end = reading.tokens_of(sentence)
+    at = bisect_left(reading.cues, first, key=lambda cue: cue.first)
+    cue = reading.cues[at] if at < len(reading.cues) else None
+    if cue is None or not first <= cue.first <= first + _CLOSING or end - cue.end > 2 * _CLOSING:
+        return False
+    rest = (token.text for token in reading.tokens[first:end])
+    apart = {",", ":", *reading.table.complementizers, *reading.table.conjunctions, *reading.table.itself}
+    return cue.plain and cue.voice == "active" and "said" in cue.traits and apart.isdisjoint(rest)
+
+
+def _is_break(text: str, end: int, start: int) -> bool:
     # Pages that lose their line ends glue paragraphs together without a space.
-    return "\n" in gap or not gap
+    return "\n" in text[end:start] or (end == start and text[start] not in PAUSES)
 
 
 def _headline(reading: Reading, doc: Doc, unit: Unit) -> Report | None:
@@ -122,7 +148,7 @@ def _headline(reading: Reading, doc: Doc, unit: Unit) -> Report | None:
                 c for c in reading.voices.between(at + 1, end) if c.case == "nominative" and c.end >= end - 1
             ]
             content = reading.span(first, at)
-            if not named or content is None:
+            if not named or content is None or not (named[0].kind == "PER" or is_clause(reading, first, at)):
                 return None
             cue = Span(reading.tokens[at].start, reading.tokens[at].end)
             return Report(content, "indirect", named[0].span, cue, (named[0].span,))
@@ -157,6 +183,8 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
         return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
     if not last.open or unit.paragraph != units[at - 1].paragraph or _is_reset(reading, unit):
         return tail
+    if not _is_first_person(reading, last.content) and _tells_of_others(reading, unit.span):
+        return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
     return replace(tail, unit=at, length=tail.length + 1)
 
@@ -180,6 +208,14 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
     ):
         return False
     return any(c.kind == "PER" and c.case == "nominative" for c in reading.voices.between(first, end))
+
+
+def _tells_of_others(reading: Reading, span: Span) -> bool:
+    """Say whether a sentence that is not in the first person has a subject of its own."""
+    named = reading.voices.between(*reading.tokens_of(span))
+    return not _is_first_person(reading, span) and any(
+        c.case == "nominative" and c.kind not in _PRONOUNS for c in named
+    )
 
 
 def _is_first_person(reading: Reading, span: Span) -> bool:
@@ -244,13 +280,23 @@ def _nested(reading: Reading, report: Report) -> Iterator[Quote]:
 def _is_partial(reading: Reading, marked: Marked) -> bool:
     """Say whether words in marks are a speaker's own: more than one, no name and no title."""
     first, end = reading.tokens_of(marked.span)
-    behind = reading.tokens[end + 1].text if end + 1 < len(reading.tokens) else ""
-    if end - first < 2 or behind in reading.table.titled:
+    if end - first < 2 and len(marked.span.of(reading.text)) < _TELLING:
+        return False
+    behind = _behind(reading, end + 1)
+    if behind in reading.table.joins and (
+        following := reading.marks_in(Span(reading.starts[end + 1], reading.starts[end + 1] + _NEXT))
+    ):
+        behind = _behind(reading, reading.tokens_of(following[0].outer)[1])
+    if behind in reading.table.titled:
         return False
     return not any(
         c.span.start <= marked.span.start + 1 and marked.span.end - 1 <= c.span.end
         for c in reading.voices.between(first, end)
     )
+
+
+def _behind(reading: Reading, at: int) -> str:
+    return reading.tokens[at].text if at < len(reading.tokens) else ""
 
 
 def _sorted(quotes: Iterator[Quote]) -> tuple[Quote, ...]:

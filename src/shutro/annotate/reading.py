@@ -137,6 +137,14 @@ def content_start(reading: Reading, at: int) -> int:
     return at if at - start <= 4 else start
 
 
+def clause_start(reading: Reading, low: int, end: int) -> int:
+    """Return the token at which content before `end` begins: behind the last semicolon and words that open it."""
+    for at in range(end - 1, low, -1):
+        if reading.tokens[at].text == ";":
+            return content_start(reading, at + 1)
+    return content_start(reading, low)
+
+
 @cache
 def _openers(code: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words.split()) for words in read(code, "quotes", QuoteTable).openers)

@@ -23,6 +23,7 @@ from shutro.annotate.reading import (
     Reading,
     Report,
     clause_end,
+    clause_start,
     complementizer_before,
     content_start,
     is_marked,
@@ -169,7 +170,7 @@ def _with_complementizer(
     reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]
 ) -> Report | None:
     """Return the report of content that stands before a conjunction, such as *that*."""
-    start = content_start(reading, low)
+    start = clause_start(reading, low, at)
     speaker = _speaker_beside(reading, cue, at + 1, end)
     if speaker is None and cue.voice == "active" and "heard" not in cue.traits:
         speaker, start = _leading(reading, start, at)
@@ -237,6 +238,8 @@ def _after(
 
 
 def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
+    if "label" in cue.traits:
+        return []
     content, kind, border = content_before(reading, cue, low, marks)
     if content is None and not points_back(reading, cue, low):
         return []

@@ -81,6 +81,9 @@ class QuoteTable:
     resets: tuple[str, ...]
     itself: tuple[str, ...]
     matters: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    scenes: tuple[str, ...]
+    saying: tuple[str, ...]
     suffixes: dict[str, Case]
     nominals: Nominals
     documents: Documents
