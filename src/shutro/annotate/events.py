@@ -2,22 +2,26 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
-from shutro.annotate.frames import Roles, find_roles
+from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.modality import find_modality, is_undone
-from shutro.annotate.triggers import Trigger, find_triggers, table
+from shutro.annotate.triggers import Trigger, find_triggers, rows, table
+from shutro.annotate.unsaid import Told, fill_roles
+from shutro.annotate.verbs import NOUNS
 from shutro.errors import LanguageError
 from shutro.languages import available
 from shutro.languages.inflection import stems
+from shutro.languages.schema.events import TriggerRow
 from shutro.model import Doc, Event, Quote, Span, TimeExpression
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
 _MOMENTS = ("DATE", "TIME")
 _VAGUE = "_REF"
+_COMMA = ","
 _AHEAD = "FUTURE_REF"
 _OF_TRIGGER = 3  # words within which a time in the genitive belongs to the trigger
 
@@ -27,52 +31,89 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
     code = doc.article.language
     if code not in available():
         return ()
-    starts = [time.span.start for time in doc.times]
-    events: list[Event] = []
-    told: set[str] = set()
-    cause: str | None = None
     sentences = read_sentences(doc)
     quoted = _quotes_of(sentences, doc.quotes)
+    told = list(_told(doc, sentences, quoted))
+    return tuple(
+        _coded(
+            told,
+            [
+                _event(event, roles, quoted, doc)
+                for event, roles in zip(told, fill_roles(told, code), strict=True)
+            ],
+            code,
+        )
+    )
+
+
+def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quote]]) -> Iterator[Told]:
+    """Yield the triggers of a doc that tell an event, with the roles that their own sentences give."""
+    code = doc.article.language
+    starts = [time.span.start for time in doc.times]
     for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        quotes = quoted[number]
-        after = -1
+        quotes = quoted.get(number, [])
+        last: tuple[Trigger, Roles] | None = None
         for trigger in find_triggers(sentence.tokens, code):
             if _is_named(trigger, sentence) or _is_time(trigger, sentence, times):
                 continue
-            speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
-            roles = find_roles(trigger, sentence, after, speaker, code)
-            roles = _told_by(trigger, roles, sentence, quotes, code)
-            after = trigger.last
-            if (trigger.entry.row.needs_place and roles.place is None) or _points_back(trigger, roles, told):
+            if trigger.row.telling and _introduces(trigger, sentence, quotes):
                 continue
-            told.add(trigger.entry.row.mode)
-            cause = _cause(trigger, cause, code)
-            event = _event(trigger, roles, sentence, times, quotes, doc)
-            if trigger.entry.row.casualty and cause == table(code).attack:
-                event = replace(event, code=cause)
-            events.append(event)
-    return tuple(events)
+            speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
+            roles = find_roles(trigger, sentence, _before(last, trigger, speaker), code)
+            roles = _told_by(trigger, roles, sentence, quotes, code)
+            last = trigger, roles
+            if trigger.row.needs_place and roles.place is None:
+                continue
+            around = _around(_span(trigger, sentence), quotes)
+            modality = find_modality(trigger, sentence, around, doc.text, code)
+            yield Told(trigger, sentence, number, roles, modality, speaker)
+
+
+def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
+    """Yield the events, casualties with the code of the attack that was told last, where it was no accident."""
+    words, attacked = table(code), False
+    for one, event in zip(told, events, strict=True):
+        row = one.trigger.row
+        if row.mode in words.accidents:
+            attacked = False
+        elif row.code == words.attack:
+            attacked = attacked or event.modality == "asserted"
+        yield replace(event, code=words.attack) if row.casualty and attacked else event
+
+
+def _span(trigger: Trigger, sentence: Sentence) -> Span:
+    return Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
+
+
+def _before(last: tuple[Trigger, Roles] | None, trigger: Trigger, speaker: Span | None) -> Before:
+    """Return what the trigger before tells: where it ends, and its patients where it is what this one is about."""
+    if last is None:
+        return Before(speaker=speaker)
+    inner, roles = last
+    is_inner = inner.last + 1 == trigger.first and (
+        inner.verb is None or inner.verb.tense in NOUNS or inner.verb.tense == "infinitive"
+    )
+    return Before(last=inner.last, inner=roles.patients if is_inner else (), speaker=speaker)
 
 
 def check_examples(code: str) -> list[str]:
-    """Return one line for each example of `events.toml` in which its trigger, code and mode are not found."""
+    """Return one line for each example of `triggers.tsv` in which its trigger, code and mode are not found."""
     return [
-        f"{code}/events.toml: {group.code} {row.mode!r} is not found in {row.example!r}"
-        for group in table(code).groups
-        for row in group.triggers
-        if not _explains(row.example, group.code, row.mode, code)
+        f"{code}/triggers.tsv: {row.code} {row.mode!r} is not found in {row.example!r}"
+        for row in rows(code)
+        if not _explains(row, code)
     ]
 
 
-def _explains(example: str, event_code: str, mode: str, code: str) -> bool:
-    before, opening, rest = example.partition("[")
+def _explains(row: TriggerRow, code: str) -> bool:
+    before, opening, rest = row.example.partition("[")
     marked, closing, after = rest.partition("]")
     if not (opening and closing):
-        raise LanguageError(f"{code}/events.toml: no [ ] in {example!r}")
+        raise LanguageError(f"{code}/triggers.tsv: no [ ] in {row.example!r}")
     tokens = tokenize(before + marked + after)
     return any(
-        (trigger.entry.code, trigger.entry.row.mode) == (event_code, mode)
+        (trigger.row.code, trigger.row.mode) == (row.code, row.mode)
         and tokens[trigger.first].start == len(before)
         and tokens[trigger.last].end == len(before) + len(marked)
         for trigger in find_triggers(tokens, code)
@@ -91,12 +132,6 @@ def _quotes_of(sentences: list[Sentence], quotes: tuple[Quote, ...]) -> defaultd
     return found
 
 
-def _points_back(trigger: Trigger, roles: Roles, told: Set[str]) -> bool:
-    """Say whether a noun only sets the scene (at the meeting, after the attack) that the article has told before."""
-    scene = trigger.verb is None and trigger.case in ("locative", "genitive")
-    return scene and trigger.entry.row.mode in told and not roles.agents and not roles.patients
-
-
 def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
     """Say whether the trigger is part of the name of a person, body or place."""
     last = trigger.last if trigger.verb is None else trigger.first
@@ -105,6 +140,15 @@ def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
         for part in sentence.participants
         if part.first <= trigger.first <= part.last
     )
+
+
+def _introduces(trigger: Trigger, sentence: Sentence, quotes: Sequence[Quote]) -> bool:
+    """Say whether the trigger is the cue of a quote, or a bare noun before a comma: *residents' complaint, ...*."""
+    span = _span(trigger, sentence)
+    if any(quote.cue is not None and quote.cue.meets(span) for quote in quotes):
+        return True
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return trigger.verb is None and bool(after) and after[0].text == _COMMA
 
 
 def _is_time(trigger: Trigger, sentence: Sentence, times: tuple[TimeExpression, ...]) -> bool:
@@ -119,7 +163,7 @@ def _inside(sentence: Sentence, first: int, last: int, span: Span) -> bool:
 
 def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Quote], code: str) -> Roles:
     """Return the roles with the speaker of a quote as the agent where the trigger is the quote's cue."""
-    if roles.agents or table(code).frames[trigger.entry.row.frame].get("subject") != "agent":
+    if roles.agents or table(code).frames[trigger.row.frame].get("subject") != "agent":
         return roles
     span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
     for quote in quotes:
@@ -129,33 +173,23 @@ def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Qu
     return roles
 
 
-def _cause(trigger: Trigger, cause: str | None, code: str) -> str | None:
-    """Return the code of the last attack or accident told, up to and with this trigger."""
-    accident = not table(code).frames[trigger.entry.row.frame]
-    return trigger.entry.code if accident or trigger.entry.code == table(code).attack else cause
-
-
-def _event(
-    trigger: Trigger,
-    roles: Roles,
-    sentence: Sentence,
-    times: tuple[TimeExpression, ...],
-    quotes: list[Quote],
-    doc: Doc,
-) -> Event:
-    code = doc.article.language
-    span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
+def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc) -> Event:
+    code, trigger, sentence = doc.article.language, told.trigger, told.sentence
+    quotes = quoted.get(told.number, [])
+    span = _span(trigger, sentence)
+    starts = [time.span.start for time in doc.times]
+    times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
     return Event(
         trigger=span,
-        code=trigger.entry.code,
-        mode=trigger.entry.row.mode,
+        code=trigger.row.code,
+        mode=trigger.row.mode,
         agents=roles.agents,
         patients=roles.patients,
         partners=roles.partners,
         place=roles.place,
         time=_time(trigger, sentence, _heard_with(span, times, quotes), code),
         polarity="-" if trigger.negative or is_undone(trigger, sentence, code) else "+",
-        modality=find_modality(trigger, sentence, _around(span, quotes), doc.text, code),
+        modality=told.modality,
         source=_source(span, quotes),
         about=roles.about,
     )

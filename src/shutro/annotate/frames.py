@@ -1,12 +1,14 @@
 """Roles: which participants of a clause take part in the event of a trigger, and how."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from shutro.annotate.clauses import Participant, Sentence
+from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
+from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger, table
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
+from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
@@ -15,51 +17,77 @@ _MODIFIERS = 2  # words that may stand between a genitive and the noun it belong
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
+_UNNAMED = ("noun", "self")
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The spans that play each role in one event."""
+    """The spans that play each role in one event; `unnamed` are roles that plain words play."""
 
     agents: tuple[Span, ...] = ()
     patients: tuple[Span, ...] = ()
     partners: tuple[Span, ...] = ()
     place: Span | None = None
     about: Span | None = None
+    unnamed: frozenset[Role] = frozenset()
 
 
-def find_roles(trigger: Trigger, sentence: Sentence, after: int, speaker: Span | None, code: str) -> Roles:
-    """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known when a trigger is read: the last token of the trigger before it, its patients, the speaker."""
 
-    `after` is the last token of the trigger before it; `speaker` is who says the words, and acts where they say "I".
-    """
+    last: int = -1
+    inner: tuple[Span, ...] = ()  # patients of the trigger right before it, which tells what it is about
+    speaker: Span | None = None  # who says the words, and acts where they say "I"
+
+
+def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) -> Roles:
+    """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause."""
     roles = _roles_of(trigger, code)
     spans: dict[Role, tuple[Span, ...]] = {}
-    for relation, participant in _parts(trigger, sentence, after, roles, code):
-        role = roles.get(relation)
-        if relation == "beside" and role == "place" and participant.kind not in _PLACES:
-            role = "patient"
-        if role == "agent" and participant.kind == "FAC":
+    for relation, participant in _parts(trigger, sentence, before, roles, code):
+        role = _role(relation, participant, roles)
+        if role is None or role in spans:
             continue
-        if role is not None and role not in spans:
-            spans[role] = participant.spans
-    if speaker is not None and roles.get("subject") is not None and _is_first_person(trigger, sentence, code):
-        spans[roles["subject"]] = (speaker,)
+        own = participant.spans
+        if participant.kind == "self" and before.speaker is not None:
+            own = (before.speaker,)
+        if own and set(own) <= set(before.inner) and role == "patient":
+            continue
+        spans[role] = own
+    first = roles.get("subject")
+    if before.speaker is not None and first is not None and _is_first_person(trigger, sentence, code):
+        spans[first] = (before.speaker,)
+    return _made(spans, trigger, sentence, code)
+
+
+def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, code: str) -> Roles:
     agents, patients = spans.get("agent", ()), spans.get("patient", ())
     if _is_reciprocal(trigger, sentence, code) and len(agents) > 1:
         patients = agents
+    place = spans.get("place", ())
     return Roles(
         agents=agents,
         patients=tuple(span for span in patients if span not in agents or patients is agents),
         partners=tuple(span for span in spans.get("partner", ()) if span not in agents),
-        place=spans["place"][0] if "place" in spans else _place(trigger, sentence),
+        place=place[0] if place else _place(trigger, sentence),
         about=_about(trigger, sentence, code),
+        unnamed=frozenset(role for role, found in spans.items() if not found),
     )
+
+
+def _role(relation: Relation, participant: Participant, roles: dict[Relation, Role]) -> Role | None:
+    role = roles.get(relation)
+    if relation == "beside" and role == "place" and participant.kind not in _PLACES:
+        return "patient"
+    if relation == "locative" and participant.kind == "LOC" and not participant.is_state:
+        return None
+    return None if role == "agent" and participant.kind == "FAC" else role
 
 
 def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     words = table(code)
-    frame = words.frames[trigger.entry.row.frame]
+    frame = words.frames[trigger.row.frame]
     if trigger.light in words.converse.verbs and frame.get("subject") == "agent" and frame.get("objective"):
         return words.converse.roles
     if trigger.passive and frame.get("objective"):
@@ -74,9 +102,26 @@ def _is_first_person(trigger: Trigger, sentence: Sentence, code: str) -> bool:
 
 
 def _parts(
-    trigger: Trigger, sentence: Sentence, after: int, roles: dict[Relation, Role], code: str
+    trigger: Trigger, sentence: Sentence, before: Before, roles: dict[Relation, Role], code: str
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
+    parts = _marked(trigger, sentence, before.last, roles, code)
+    closing = _postposed(trigger, sentence, code)
+    if closing is not None and closing.relation in ("genitive", "objective"):
+        parts.append((closing.relation, closing))
+    if closing is not None and closing.relation == "subject" and trigger.verb is not None:
+        return [*parts, ("subject", _listed(closing, sentence))]
+    if _is_of_others(trigger, sentence, roles, code):
+        return parts
+    beside = {participant for relation, participant in parts if relation == "beside"}
+    subject = _subject(trigger, sentence, beside, code)
+    return [*parts, ("subject", subject)] if subject is not None else parts
+
+
+def _marked(
+    trigger: Trigger, sentence: Sentence, after: int, roles: dict[Relation, Role], code: str
+) -> list[tuple[Relation, Participant]]:
+    """Return the participants before the trigger in its clause that bear a mark, the nearest first."""
     clause = sentence.clauses[trigger.first]
     finite = trigger.verb is not None and trigger.verb.tense in FINITE and not trigger.passive
     is_done = finite and trigger.light not in table(code).owned
@@ -89,26 +134,29 @@ def _parts(
         ):
             break
         relation = participant.relation
-        if relation in ("subject", "beside") and "beside" in roles and participant.last + 1 == trigger.first:
-            parts.append(("beside", participant))
+        if relation in ("subject", "beside"):
+            if "beside" in roles and participant.spans and participant.last + 1 == trigger.first:
+                parts.append(("beside", participant))
         elif relation == "genitive":
+            if "site" in roles and _is_site_of(participant, trigger, sentence, code):
+                parts.append(("site", participant))
+                continue
             near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
-        elif relation not in ("subject", "beside"):
+        else:
             parts.append((relation, participant))
-    closing = _postposed(trigger, sentence, code)
-    if closing is not None and closing.relation in ("genitive", "objective"):
-        parts.append((closing.relation, closing))
-    beside = {participant for relation, participant in parts if relation == "beside"}
-    if closing is None and _is_closed(trigger, sentence, code):
-        return parts
-    if closing is not None and closing.relation == "subject" and trigger.verb is not None:
-        return [*parts, ("subject", _listed(closing, sentence))]
-    if _is_of_others(trigger, sentence, roles, code):
-        return parts
-    subject = _subject(trigger, sentence, beside, code)
-    return [*parts, ("subject", subject)] if subject is not None else parts
+    return parts
+
+
+def _is_site_of(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a plain word in the locative stands between an owner and the trigger: *at his house*."""
+    at = trigger.first - 1
+    if not 0 < at - participant.last <= _MODIFIERS:
+        return False
+    return any(
+        stem.case == "locative" and len(stem.text) > 2 for stem in stems(sentence.tokens[at].text, code)
+    )
 
 
 def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
@@ -127,17 +175,21 @@ def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], cod
     subjects = [part for part in sentence.participants if part.relation == "subject" and part not in beside]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
-    nearest = max((part.last for part in before), default=-1)
-    if any(nearest < at < trigger.first and sentence.clauses[at] == clause for at in sentence.crowds):
-        return None
     if before:
-        return next((part for part in before if part.kind not in _PLACES), before[0])
+        return _chosen(before)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
         if following is not None and (not is_finite or following.kind == "PER"):
             return _listed(following, sentence) if is_finite else following
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _chosen(before: Sequence[Participant]) -> Participant:
+    """Return the subject among several: people counted last, else the first that is no place."""
+    if before[-1].kind == "noun":
+        return before[-1]
+    return next((part for part in before if part.kind not in _PLACES), before[0])
 
 
 def _listed(first: Participant, sentence: Sentence) -> Participant:
@@ -149,7 +201,7 @@ def _listed(first: Participant, sentence: Sentence) -> Participant:
         listed = part.kind == "PER" and part.relation == "subject" and sentence.clauses[part.first] == clause
         if listed and part.first > first.last:
             spans += part.spans
-    return replace(first, spans=tuple(spans))
+    return first._replace(spans=tuple(spans))
 
 
 def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
@@ -170,18 +222,6 @@ def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant |
     return None
 
 
-def _is_closed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    """Say whether a plain noun behind the verb is its subject: *arrested by the police*."""
-    if trigger.verb is None or trigger.verb.tense not in FINITE:
-        return False
-    for at in range(trigger.last + 1, min(trigger.last + 1 + _POSTPOSED, len(sentence.tokens))):
-        if not is_plain(sentence.tokens[at], code):
-            return False
-        if at in sentence.actors:
-            return at + 1 == len(sentence.tokens) or sentence.tokens[at + 1].kind == "mark"
-    return False
-
-
 def _carried(
     trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
 ) -> Participant | None:
@@ -190,8 +230,6 @@ def _carried(
         if part.last < trigger.first and part.kind not in _PLACES:
             return None if sentence.clauses[part.first] in sentence.telling else part
     if subjects or trigger.passive or trigger.verb is None or trigger.verb.tense not in FINITE:
-        return None
-    if any(sentence.clauses[at] == sentence.clauses[trigger.first] for at in sentence.actors):
         return None
     # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.
     return sentence.topic if is_honorific(sentence.tokens[trigger.last].text, code) else None
@@ -213,7 +251,7 @@ def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
         participant
         for participant in sentence.participants
         if participant.relation == "locative"
-        and participant.kind in ("LOC", "FAC")
+        and participant.kind in _PLACES
         and participant.last < trigger.first
     ]
     near = [place for place in places if sentence.clauses[place.first] == sentence.clauses[trigger.first]]
@@ -223,7 +261,7 @@ def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
 
 def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
     """Return the plain words directly before the trigger: what is given, inspected, signed."""
-    taken = {at for part in sentence.participants for at in range(part.first, part.last + 1)}
+    taken = {at for part in sentence.participants if part.spans for at in range(part.first, part.last + 1)}
     first = trigger.first
     while (
         first > 0

@@ -4,25 +4,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import cast, get_args
 
 from shutro.annotate.verbs import FINITE, Form, forms, negations
 from shutro.errors import LanguageError
-from shutro.languages.folder import read
+from shutro.languages.folder import lines, read
 from shutro.languages.inflection import stems
-from shutro.languages.schema.events import EventTable, TriggerRow
+from shutro.languages.schema.events import Code, EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
-from shutro.text.tokens import Token
+from shutro.text.tokens import Token, tokenize
 
 _LONGEST_CHAIN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the lexicon with the code of its group."""
-
-    code: str
-    row: TriggerRow
+_HEADLINE = 20  # tokens of a sentence that may leave out its verb
+_COLUMNS = 7
+_NONE = "-"
+_FLAGS = frozenset(("finite", "uninflected", "casualty", "needs_place", "telling"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Trigger:
 
     first: int
     last: int
-    entry: Entry
+    row: TriggerRow
     case: Case = "nominative"  # of a noun without a verb
     verb: Form | None = None  # the last form of its verb
     light: str | None = None  # the first verb that belongs to it
@@ -54,24 +51,44 @@ class _Chain:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # by first word, longest phrase first
-    verbs: dict[str, Entry]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]  # by first word, longest phrase first
+    verbs: dict[str, TriggerRow]
     never: dict[str, tuple[tuple[str, ...], ...]]  # by first word
 
 
 def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
+    elliptic = len(tokens) <= _HEADLINE and not any(_is_finite(token.text, code) for token in tokens)
     at = 0
     while at < len(tokens):
+        if not _opens(tokens[at].text, code):
+            at += 1
+            continue
         skipped = _never(tokens, at, code)
-        trigger = _trigger_at(tokens, at, code) if tokens[at].kind == "word" and not skipped else None
+        trigger = (
+            _trigger_at(tokens, at, elliptic, code) if tokens[at].kind == "word" and not skipped else None
+        )
         if trigger is None:
             at += skipped or 1
         else:
             found.append(trigger)
             at = trigger.last + 1
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _opens(word: str, code: str) -> bool:
+    """Say whether a trigger may begin with a word, or words that only look like one."""
+    if word in _lexicon(code).never or _candidates(word, code):
+        return True
+    verbs = _lexicon(code).verbs
+    return any(form.verb in verbs for form in forms(word, code))
+
+
+@lru_cache(maxsize=65_536)
+def _is_finite(word: str, code: str) -> bool:
+    return word not in table(code).particles and any(form.tense in FINITE for form in forms(word, code))
 
 
 @cache
@@ -110,20 +127,27 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
     return 0
 
 
-def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
-    for words, entry, case in _candidates(tokens[at].text, code):
+def _trigger_at(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
+    found = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
+    return _bound(tokens, at, True, code) if found is None and elliptic else found
+
+
+def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
+    """Return the trigger that a row of words makes at a token; a headline may leave out the verb behind it."""
+    for words, row, case in _candidates(tokens[at].text, code):
         last = at + len(words) - 1
         if last >= len(tokens):
             continue
         ending = case if len(words) == 1 else _case_of_phrase(tokens, at, words, code)
         if ending is None:
             continue
-        if entry.row.uninflected and tokens[last].text != words[-1]:
+        if row.uninflected and tokens[last].text != words[-1]:
             continue
-        chain = _grow(tokens, last, entry.row, code)
-        if chain is not None and _tells(tokens, at, chain, entry.row, code):
-            return _trigger(at, chain, entry, ending)
-    return _verb_trigger(tokens, at, code)
+        bare = elliptic and tokens[last].text == words[-1] and not table(code).omitted.isdisjoint(row.before)
+        chain = _grow(tokens, last, row, bare, code)
+        if chain is not None and _tells(tokens, at, chain, row, code):
+            return _trigger(at, chain, row, ending)
+    return None
 
 
 def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, code: str) -> bool:
@@ -131,22 +155,15 @@ def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, cod
     if chain.verb is None:
         pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
         pointing = pointing or tokens[chain.last].text.endswith(table(code).definite)
-        return not (row.finite or pointing or (row.uninflected and _describes(tokens, chain.last, code)))
+        return not (row.finite or pointing)
     return not row.finite or chain.verb.tense in FINITE
 
 
-def _describes(tokens: Sequence[Token], last: int, code: str) -> bool:
-    """Say whether a participle stands before a noun and only tells which one is meant."""
-    if last + 1 == len(tokens) or tokens[last + 1].kind != "word":
-        return False
-    return tokens[last + 1].text not in table(code).coordinators | table(code).boundaries
-
-
-def _trigger(first: int, chain: _Chain, entry: Entry, case: Case) -> Trigger:
+def _trigger(first: int, chain: _Chain, row: TriggerRow, case: Case) -> Trigger:
     return Trigger(
         first=first,
         last=chain.last,
-        entry=entry,
+        row=row,
         case=case,
         verb=chain.verb,
         light=chain.light,
@@ -161,12 +178,12 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
     form = reading(tokens, at, code)
     if form is None or word in table(code).particles:
         return None
-    entry = _lexicon(code).verbs.get(form.verb)
-    if entry is None or is_auxiliary(tokens, at, code):
+    row = _lexicon(code).verbs.get(form.verb)
+    if row is None or is_auxiliary(tokens, at, code):
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
-    return _trigger(at, chain, entry, "nominative") if _tells(tokens, at, chain, entry.row, code) else None
+    return _trigger(at, chain, row, "nominative") if _tells(tokens, at, chain, row, code) else None
 
 
 def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:
@@ -179,10 +196,13 @@ def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], co
     return None
 
 
-def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, code: str) -> _Chain | None:
-    """Return what belongs to a trigger noun from the words after it, or None where one that it needs is missing."""
+def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, bare: bool, code: str) -> _Chain | None:
+    """Return what belongs to a trigger noun from the words after it, or None where one that it needs is missing.
+
+    A bare noun of a headline needs none.
+    """
     chain = _Chain(last=last)
-    met = not row.before
+    met = bare or not row.before
     at = last + 1
     while at < len(tokens) and at - last <= _LONGEST_CHAIN:
         word = tokens[at].text
@@ -288,41 +308,69 @@ def _modalities(code: str) -> dict[str, Modality]:
 
 
 @lru_cache(maxsize=65_536)
-def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], Entry, Case], ...]:
+def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow, Case], ...]:
     """Return the phrases that may begin with a word, the longest first, bound ones before free ones."""
     phrases = _lexicon(code).phrases
     found = [
-        (words, entry, stem.case)
+        (words, row, stem.case)
         for stem in stems(word, code)
-        for words, entry in phrases.get(stem.text, ())
+        for words, row in phrases.get(stem.text, ())
         if len(words) == 1 or stem.text == word
     ]
-    found.sort(key=lambda candidate: (-len(candidate[0]), not candidate[1].row.before))
+    found.sort(key=lambda candidate: (-len(candidate[0]), not candidate[1].before))
     return tuple(found)
 
 
 @cache
+def rows(code: str) -> tuple[TriggerRow, ...]:
+    """Return the rows of `triggers.tsv`.
+
+    Raises LanguageError where a row has no example, or names no known code, frame or flag.
+    """
+    return tuple(_row(cells, code) for cells in lines(code, "triggers"))
+
+
+def _row(cells: tuple[str, ...], code: str) -> TriggerRow:
+    if len(cells) != _COLUMNS or "[" not in cells[-1]:
+        raise LanguageError(f"{code}/triggers.tsv: {cells!r} needs {_COLUMNS} columns and [ ] in its example")
+    root, mode, frame, words, before, flags, example = cells
+    if (
+        root not in get_args(Code)
+        or frame not in table(code).frames
+        or not set(_listed(flags, " ")) <= _FLAGS
+    ):
+        raise LanguageError(f"{code}/triggers.tsv: unknown code, frame or flag in {cells!r}")
+    return TriggerRow(
+        code=cast(Code, root),
+        mode=mode,
+        frame=frame,
+        words=_listed(words, "|"),
+        before=_listed(before, "|"),
+        example=example,
+        **dict.fromkeys(_listed(flags, " "), True),
+    )
+
+
+def _listed(cell: str, mark: str) -> tuple[str, ...]:
+    return () if cell == _NONE else tuple(cell.split(mark))
+
+
+@cache
 def _lexicon(code: str) -> _Lexicon:
-    phrases: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
-    verbs: dict[str, Entry] = {}
-    words = table(code)
-    for group in words.groups:
-        for row in group.triggers:
-            if "[" not in row.example or row.frame not in words.frames:
-                raise LanguageError(
-                    f"{code}/events.toml: {row.mode!r} needs an example with [ ] and a known frame"
-                )
-            entry = Entry(group.code, row)
-            if not row.words:
-                verbs.update(dict.fromkeys(row.before, entry))
-            for phrase in row.words:
-                parts = tuple(phrase.split())
-                phrases[parts[0]].append((parts, entry))
+    phrases: defaultdict[str, list[tuple[tuple[str, ...], TriggerRow]]] = defaultdict(list)
+    verbs: dict[str, TriggerRow] = {}
+    for row in rows(code):
+        if not row.words:
+            for verb in row.before:
+                verbs.setdefault(verb, row)
+        for phrase in row.words:
+            parts = tuple(token.text for token in tokenize(phrase))
+            phrases[parts[0]].append((parts, row))
     never: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in words.never:
+    for phrase in table(code).never:
         never[phrase.split()[0]].append(tuple(phrase.split()))
     return _Lexicon(
-        {first: tuple(rows) for first, rows in phrases.items()},
+        {first: tuple(found) for first, found in phrases.items()},
         verbs,
-        {first: tuple(rows) for first, rows in never.items()},
+        {first: tuple(found) for first, found in never.items()},
     )

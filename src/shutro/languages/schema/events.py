@@ -1,6 +1,6 @@
-"""The shape of `events.toml`."""
+"""The shape of `events.toml` and of the rows of `triggers.tsv`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from shutro.languages.schema.inflection import Case
@@ -41,6 +41,8 @@ Relation = Literal[
     "between",
     "by",
     "hand",
+    "about",
+    "site",  # owner of the plain place where it happens: at his house
     "none",
 ]
 Role = Literal["agent", "patient", "partner", "place"]
@@ -48,25 +50,19 @@ Role = Literal["agent", "patient", "partner", "place"]
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
-    """Words that name one kind of event."""
+    """Words that name one kind of event: a row of `triggers.tsv`."""
 
+    code: Code
     mode: str
     frame: str
+    words: tuple[str, ...]  # without words, the verbs of `before` are themselves the trigger
+    before: tuple[str, ...]  # verbs or words, one of which must follow
     example: str  # a sentence with the trigger between [ and ]
-    words: tuple[str, ...] = ()  # without words, the verbs of `before` are themselves the trigger
-    before: tuple[str, ...] = ()  # verbs or words, one of which must follow
     needs_place: bool = False
     uninflected: bool = False  # with an ending, the words name people or things
     casualty: bool = False  # coded as the attack where an attack, not an accident, was told last
     finite: bool = False  # an event only where its verb is finite
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerGroup:
-    """The triggers of one code."""
-
-    code: Code
-    triggers: tuple[TriggerRow, ...]
+    telling: bool = False  # no event where it only introduces what somebody says
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +92,14 @@ class EventTable:
     sites: frozenset[str]  # kinds of places, after the name of one
     including: tuple[str, ...]  # endings of a name that is counted among those after it
     counters: frozenset[str]  # words after a number of people
+    people: frozenset[str]  # plain nouns for people and bodies that may take part
+    people_endings: dict[str, Case]  # endings that only words for people bear
+    selves: dict[str, Relation]  # pronouns of the speaker
     acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
+    omitted: frozenset[str]  # verbs that headlines leave out behind their noun
+    accidents: frozenset[str]  # modes after which casualties are those of no attack
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
     owned: frozenset[str]  # light verbs beside which a genitive may tell who acts: the army's attack goes on
@@ -116,4 +117,10 @@ class EventTable:
     loose_endings: dict[str, Case]
     frames: dict[str, dict[Relation, Role]]
     converse: Converse
-    groups: tuple[TriggerGroup, ...] = field(default_factory=tuple)
+    asking: Code  # of events whose patient is to do what is asked for
+    charging: frozenset[Code]  # of events whose patient is said to have done what the charge names
+    charges: frozenset[str]  # words that make a charge of the event before them
+    spoken: frozenset[Code]  # of events that are done by speaking
+    slots: dict[
+        str, dict[Role, tuple[str, ...]]
+    ]  # part in a course of things to the modes and roles that share it

@@ -1,0 +1,305 @@
+"""Participants: those whom a sentence names, joined where they act together, and what marks each of them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
+from shutro.annotate.speakers import noun_case
+from shutro.annotate.triggers import table
+from shutro.languages.inflection import stems
+from shutro.languages.lexicon import lexicon, name_words
+from shutro.languages.schema.events import Relation
+from shutro.languages.schema.inflection import Case
+from shutro.model import Doc, Mention, Quantity, Reference, Span
+from shutro.text.normalize import compose
+from shutro.text.tokens import Token
+
+_TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
+_TOPIC_WORDS = 3  # words between an owner and the postposition behind what he owns
+_APOSTROPHES = str.maketrans("", "", "'’")
+_PEOPLE = "person"
+_TITLES = ("role", "noun")
+
+
+class Participant(NamedTuple):
+    """One or several joined participants between two tokens, both included, and what marks them."""
+
+    spans: tuple[Span, ...]  # of names; none where plain words tell who it is
+    first: int
+    last: int
+    relation: Relation
+    kind: str  # of the last name; "role" for words that stand for a name, "noun" for plain ones, "self" for I
+    is_state: bool = False
+
+
+class Name(NamedTuple):
+    """A mention or reference with its kind and case; no case where the word is made from a name."""
+
+    span: Span
+    kind: str
+    case: Case | None
+    is_state: bool = False
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Return mentions and references in order, none inside another."""
+    code = doc.article.language
+    found = [
+        Name(
+            mention.span,
+            mention.kind,
+            _case_of_mention(mention, doc.text, code),
+            _is_state(mention.lemma, code),
+        )
+        for mention in doc.mentions
+    ]
+    found += [_of_reference(ref, doc.text, code) for ref in doc.references]
+    found.sort(key=lambda name: (name.span.start, -name.span.end, name.kind))
+    kept: list[Name] = []
+    for name in found:
+        if kept and name.span.start < kept[-1].span.end:
+            continue
+        kept.append(name)
+    return kept
+
+
+def find_participants(
+    tokens: Sequence[Token], names: Sequence[Name], quantities: Sequence[Quantity], code: str
+) -> list[Participant]:
+    """Return the participants of a sentence from left to right; `names` and `quantities` are those in it."""
+    ends = [token.end for token in tokens]
+    found: list[Participant] = []
+    for name in names:
+        first, last = bisect_right(ends, name.span.start), bisect_left(ends, name.span.end)
+        if first < len(tokens) and first <= last < len(tokens):
+            end, case = find_bearer(tokens, last, name.kind, name.case, code)
+            relation = _relation(tokens, end, case, code)
+            found.append(Participant((name.span,), first, end, relation, name.kind, name.is_state))
+    found += _nouns(tokens, found, quantities, code)
+    found.sort(key=lambda part: (part.first, part.last))
+    return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
+
+
+def _of_reference(ref: Reference, text: str, code: str) -> Name:
+    """Return a reference as a name: a role without a holder stands for the body it belongs to."""
+    return Name(ref.span, "role", _case_of_reference(ref, text, code))
+
+
+def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
+    """Return the case, or None where the word is made from the name: Indian from India."""
+    return _case_of_name(compose(mention.span.of(text)), mention.lemma, code)
+
+
+@lru_cache(maxsize=16_384)
+def _case_of_name(written: str, lemma: str, code: str) -> Case | None:
+    words, bare = written.split(), lemma.split()
+    if not words or not bare:
+        return "nominative"
+    form = lexicon(code).forms.get(name_words(lemma))
+    if form is not None and form.adjective:
+        return None
+    last = words[-1].translate(_APOSTROPHES)
+    if bare[-1] in (words[-1], last):
+        return "nominative"
+    return next((stem.case for stem in stems(last, code) if stem.text == bare[-1]), None)
+
+
+@lru_cache(maxsize=16_384)
+def _is_state(lemma: str, code: str) -> bool:
+    """Say whether a name is that of a state or of a capital, which may act for it."""
+    form = lexicon(code).forms.get(name_words(lemma))
+    if form is None or form.kind != "LOC":
+        return False
+    return form.acts_for is not None or form.key in _states(code)
+
+
+@cache
+def _states(code: str) -> frozenset[str]:
+    return frozenset(form.acts_for for form in lexicon(code).forms.values() if form.acts_for)
+
+
+def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
+    last = compose(reference.span.of(text)).split()[-1:]
+    role = (reference.role or "").split()[-1:]
+    if not last or last == role:
+        return "nominative"
+    found = [stem for stem in stems(last[0], code) if stem.case != "nominative"]
+    named = [stem.case for stem in found if [stem.text] == role]
+    if named or role:
+        return named[0] if named else case_by_ending(last[0], code)
+    return found[-1].case if found else "nominative"
+
+
+def _nouns(
+    tokens: Sequence[Token], names: Sequence[Participant], quantities: Sequence[Quantity], code: str
+) -> Iterator[Participant]:
+    """Yield the people and bodies that plain words tell of, a run of such words as one."""
+    taken = {at for name in names for at in range(name.first, name.last + 1)}
+    crowds = _crowds(tokens, quantities)
+    first: int | None = None
+    for at, token in enumerate(tokens):
+        case = None
+        if at not in taken and token.kind == "word":
+            case = people_case(token.text, code) or (
+                case_by_ending(token.text, code) if at in crowds else None
+            )
+        if case is None:
+            first = None
+            own = table(code).selves.get(token.text)
+            if own is not None:
+                yield Participant((), at, at, own, "self")
+            continue
+        first = at if first is None else first
+        behind = at + 1
+        if case == "nominative" and behind < len(tokens) and behind not in taken:
+            following = tokens[behind]
+            if following.kind == "word" and (people_case(following.text, code) or behind in crowds):
+                continue
+        yield Participant((), first, at, _relation(tokens, at, case, code), "noun")
+        first = None
+
+
+def _crowds(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> frozenset[int]:
+    """Return the last tokens of counted people."""
+    ends = [quantity.span.end for quantity in quantities if quantity.unit == _PEOPLE]
+    return frozenset(bisect_right(tokens, end - 1, key=lambda token: token.end) for end in ends)
+
+
+@lru_cache(maxsize=65_536)
+def people_case(word: str, code: str) -> Case | None:
+    """Return the case of a plain noun for people or bodies, None for other words."""
+    known = noun_case(word, code)
+    if known is not None:
+        return known
+    words = table(code)
+    for stem in stems(word, code):
+        if stem.text in words.people:
+            return stem.case
+    for ending, case in words.people_endings.items():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return case
+    return None
+
+
+def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
+    words = table(code)
+    at = after_name(tokens, last + 1)
+    if case == "nominative" and at < len(tokens) and at > last + 1 and tokens[at].text in words.loose_endings:
+        case, at = words.loose_endings[tokens[at].text], at + 1
+    after = [token.text for token in tokens[at : at + 2]]
+    if len(after) == 2 and " ".join(after) in words.postpositions:
+        return words.postpositions[" ".join(after)]
+    if after and after[0] in words.postpositions:
+        return words.postpositions[after[0]]
+    match case:
+        case "nominative":
+            return "subject"
+        case "genitive":
+            return "about" if _is_topic_of(tokens, at, code) else "genitive"
+        case "ablative" | None:
+            return "none"
+        case _:
+            return case
+
+
+def _is_topic_of(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether what belongs to a name before is what something is about: *over the state of the country*."""
+    words = table(code)
+    for token in tokens[at : at + _TOPIC_WORDS]:
+        if token.kind != "word":
+            return False
+        if words.postpositions.get(token.text) == "about":
+            return True
+        if is_verb(token.text, code):
+            return False
+    return False
+
+
+def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
+    joined: list[Participant] = []
+    for participant in found:
+        own = participant
+        while joined and _is_title_of(joined[-1], own, tokens, code):
+            own = own._replace(first=joined.pop().first)
+        if joined and _are_joined(joined[-1], own, tokens, code):
+            before = joined.pop()
+            kind = before.kind if own.kind == "noun" else own.kind
+            own = own._replace(spans=before.spans + own.spans, first=before.first, kind=kind)
+        joined.append(own)
+    return joined
+
+
+def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a body, a place or a role only introduces the person named after it."""
+    if participant.kind != "PER" or before.kind not in ("role", "noun", "ORG", "LOC"):
+        return False
+    if len(participant.spans) > 1 or len(before.spans) > 1:
+        return False
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if not between:
+        is_titled = tokens[participant.first].end < participant.spans[0].start
+        return before.relation == "subject" and (before.kind in _TITLES or is_titled)
+    if before.relation == "subject" and participant.relation != "subject":
+        return False
+    return before.relation in ("subject", "genitive") and _are_title_words(between, code)
+
+
+def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if not between or before.relation not in ("subject", participant.relation):
+        return False
+    return between[0].text in table(code).coordinators and (
+        len(between) == 1 or _are_title_words(between[1:], code)
+    )
+
+
+def _are_title_words(words: Sequence[Token], code: str) -> bool:
+    return len(words) <= _TITLE_WORDS and all(
+        (token.kind == "word" or token.text == ".")
+        and not is_verb(token.text, code)
+        and token.text not in table(code).postpositions
+        and token.text not in table(code).coordinators
+        and token.text not in table(code).boundaries
+        for token in words
+    )
+
+
+def _unattributed(
+    part: Participant, tokens: Sequence[Token], found: Sequence[Participant], code: str
+) -> Participant:
+    """Return the participant, without a relation where it is a place that only tells which thing is meant."""
+    if part.kind == "MISC" and part.relation in ("subject", "genitive"):
+        return part._replace(relation="none")
+    is_borne = bool(part.spans) and part.spans[-1].end < tokens[part.last].start
+    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or is_borne:
+        return part
+    if _is_attribute(part, tokens, code):
+        return part._replace(relation="beside")
+    if part.kind != "LOC" or len(part.spans) > 1 or part.last + 1 == len(tokens):
+        return part
+    if part.is_state and any(other.first == part.last + 1 for other in found):
+        return part
+    after = tokens[part.last + 1]
+    return (
+        part._replace(relation="beside") if after.kind == "word" and _is_oblique(after.text, code) else part
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _is_oblique(word: str, code: str) -> bool:
+    """Say whether a word surely bears a case ending; a single sign ends many bare words."""
+    return any(
+        stem.case in ("genitive", "locative", "objective") and len(stem.ending) > 1 and len(stem.text) > 2
+        for stem in stems(word, code)
+    )
+
+
+def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether the word after a bare name is one that names go before: election, border, leader."""
+    if participant.last + 1 == len(tokens) or len(participant.spans) > 1:
+        return False
+    words = table(code).attributed
+    return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))

@@ -1,0 +1,134 @@
+"""Participants whom a sentence leaves out, and who are known from what the article tells around it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.frames import Roles
+from shutro.annotate.triggers import Trigger, table
+from shutro.languages.schema.events import Role
+from shutro.model import Modality, Span
+
+_ROLES: tuple[Role, ...] = ("agent", "patient", "partner")
+_CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
+_REACH = 12  # sentences over which a course of things goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trigger as it was read, before what its sentence leaves out is known."""
+
+    trigger: Trigger
+    sentence: Sentence
+    number: int  # of the sentence
+    roles: Roles
+    modality: Modality
+    speaker: Span | None  # who says it
+
+    @property
+    def mode(self) -> str:
+        """Return the mode of the trigger's row."""
+        return self.trigger.row.mode
+
+    @property
+    def code(self) -> str:
+        """Return the code of the trigger's row."""
+        return self.trigger.row.code
+
+
+def fill_roles(events: Sequence[Told], code: str) -> list[Roles]:
+    """Return the roles of the events, with those that their sentences leave out and the article tells."""
+    ruled = [_ruled(events, at, code) for at in range(len(events))]
+    return _shared(events, ruled, code)
+
+
+def players(roles: Roles, role: Role) -> tuple[Span, ...]:
+    """Return the spans that play a role."""
+    match role:
+        case "agent":
+            return roles.agents
+        case "patient":
+            return roles.patients
+        case "partner":
+            return roles.partners
+        case _:
+            return ()
+
+
+def _open(event: Told, roles: Roles, role: Role, code: str) -> bool:
+    """Say whether a role of the event's frame is played by nobody yet, named or not."""
+    frame = table(code).frames[event.trigger.row.frame]
+    return role in frame.values() and not players(roles, role) and role not in roles.unnamed
+
+
+def _with(roles: Roles, role: Role, spans: tuple[Span, ...]) -> Roles:
+    """Return the roles with players of one role, unless they play another one already."""
+    held = {*roles.agents, *roles.patients, *roles.partners}
+    if not spans or held & set(spans):
+        return roles
+    match role:
+        case "agent":
+            return replace(roles, agents=spans)
+        case "patient":
+            return replace(roles, patients=spans)
+        case _:
+            return replace(roles, partners=spans)
+
+
+def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
+    """Return the roles with the agent whom the event that rules this one names: asked, accused, speaking."""
+    event, roles = events[at], events[at].roles
+    if not _open(event, roles, "agent", code):
+        return roles
+    words = table(code)
+    for ruling in _after(events, at):
+        asked = event.modality == "requested" and ruling.code == words.asking
+        if asked or (_is_charge(event, code) and ruling.code in words.charging):
+            return _with(roles, "agent", ruling.roles.patients)
+    if event.speaker is not None and event.code in words.spoken and event.trigger.passive:
+        return _with(roles, "agent", (event.speaker,))
+    return roles
+
+
+def _after(events: Sequence[Told], at: int) -> Iterator[Told]:
+    """Yield the events behind one in its sentence."""
+    for event in events[at + 1 :]:
+        if event.number != events[at].number:
+            return
+        yield event
+
+
+def _is_charge(event: Told, code: str) -> bool:
+    """Say whether the words behind the trigger make a charge of it: *arrested on suspicion of murder*."""
+    after = event.sentence.tokens[event.trigger.last + 1 : event.trigger.last + 1 + _CHARGE_WORDS]
+    return any(token.text in table(code).charges for token in after)
+
+
+def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[Roles]:
+    """Return the roles with players from the nearest event in which the same one acts, told before or after."""
+    filled = list(ruled)
+    for order in (range(len(events)), range(len(events) - 1, -1, -1)):
+        held: dict[str, tuple[int, tuple[Span, ...]]] = {}
+        for at in order:
+            event = events[at]
+            for role in _ROLES:
+                slot = _slots(code).get((event.mode, role), f"{event.mode} {role}")
+                if _open(event, filled[at], role, code):
+                    number, spans = held.get(slot, (event.number, ()))
+                    if abs(number - event.number) <= _REACH:
+                        filled[at] = _with(filled[at], role, spans)
+                if players(filled[at], role) or role in filled[at].unnamed:
+                    held[slot] = event.number, players(filled[at], role)
+    return filled
+
+
+@cache
+def _slots(code: str) -> Mapping[tuple[str, Role], str]:
+    """Return for a mode and role the part that is played in a course of things: suspect, victim, guest."""
+    return {
+        (mode, role): name
+        for name, roles in table(code).slots.items()
+        for role, modes in roles.items()
+        for mode in modes
+    }
