@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shutro.annotate.cues import Cue
-from shutro.annotate.reading import Reading, Report, is_document
+from shutro.annotate.reading import Reading, Report, has_case, is_document, phrase_before
 from shutro.annotate.speakers import body_in, owner_before
 from shutro.model import Span
 from shutro.text.normalize import compose
@@ -71,7 +71,7 @@ def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tupl
     cited = _cited(reading, low, cue.first)
     if speaker is None or (cited is not None and reading.is_origin(speaker)):
         return (cited,) if cited is not None else ()
-    links = [
+    links = _interviewers(reading, low, cue.first) + [
         credit.span
         for credit in reading.credits_in(Span(reading.starts[low], reading.starts[cue.first]))
         if not credit.span.meets(speaker)
@@ -82,6 +82,18 @@ def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tupl
     return (*links, speaker) if cited is None or cited.meets(speaker) else (*links, speaker, cited)
 
 
+def _interviewers(reading: Reading, first: int, end: int) -> list[Span]:
+    """Return the medium that is no declared source, where an interview was given to it."""
+    told = reading.table.media.given
+    return [
+        c.span
+        for c in reading.voices.between(first, end)
+        if c.kind == "ORG"
+        and c.case == "objective"
+        and [t.text for t in reading.tokens[c.end : c.end + 2]] in told
+    ]
+
+
 def _cited(reading: Reading, first: int, end: int) -> Span | None:
     """Return on whose word something is told: *quoting the police*."""
     for at in range(first + 1, end):
@@ -90,6 +102,8 @@ def _cited(reading: Reading, first: int, end: int) -> Span | None:
         near = [c for c in reading.voices.between(max(first, at - _CITED), at) if at - c.end <= 1]
         if near and near[-1].case in ("genitive", "objective"):
             return near[-1].span
+        if has_case(reading, at - 1, "genitive") or has_case(reading, at - 1, "objective"):
+            return phrase_before(reading, first, at)
     return None
 
 

@@ -10,6 +10,7 @@ from shutro.annotate.reading import (
     has_case,
     has_verb,
     is_clause,
+    phrase_before,
 )
 from shutro.annotate.speakers import owner_before
 from shutro.model import Span
@@ -86,10 +87,7 @@ def _unknown_owner(reading: Reading, first: int, at: int, end: int) -> Span | No
         return None
     if reading.tokens[at].text not in reading.table.nominals.alone and not has_verb(reading, at + 1, end):
         return None
-    start = at - 1
-    while start > first and reading.tokens[start - 1].text in reading.table.speakers.modifiers:
-        start -= 1
-    return Span(reading.tokens[start].start, reading.tokens[at - 1].end)
+    return phrase_before(reading, first, at)
 
 
 def _is_led(reading: Reading, at: int) -> bool:

@@ -181,6 +181,14 @@ def has_case(reading: Reading, at: int, case: str) -> bool:
     return any(stem.case == case for stem in stems(reading.tokens[at].text, reading.code))
 
 
+def phrase_before(reading: Reading, first: int, end: int) -> Span:
+    """Return the word before `end` with the words before it that only say which one is meant."""
+    start, modifiers = end - 1, reading.table.speakers.modifiers
+    while start > first and reading.tokens[start - 1].text in modifiers:
+        start -= 1
+    return Span(reading.tokens[start].start, reading.tokens[end - 1].end)
+
+
 def is_marked(offset: int, marks: Sequence[Marked]) -> bool:
     """Say whether an offset lies in one of the marks."""
     return any(marked.outer.start <= offset < marked.outer.end for marked in marks)

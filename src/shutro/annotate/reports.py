@@ -35,6 +35,7 @@ from shutro.model import Span
 from shutro.text.normalize import compose
 
 # More than these are no sentence; a page without a single full stop must not cost its square.
+_ROOM = 6  # words before a verb that need no subject
 _SENTENCE = 500  # tokens
 _MARKS = 40
 _CUES = 20
@@ -221,7 +222,14 @@ def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if cue.voice == "passive" or "heard" in cue.traits:
         return issuer_in(reading, low, cue.first)
     found = subject_before(reading.voices, low, cue.first, respectful=cue.respectful)
-    return found or issuer_in(reading, low, cue.first) or reading.memory.fitting(respectful=cue.respectful)
+    return found or issuer_in(reading, low, cue.first) or _spoke_before(reading, cue, low)
+
+
+def _spoke_before(reading: Reading, cue: Cue, low: int) -> Span | None:
+    """Return who spoke last, where the words before a cue leave no room for another subject."""
+    if cue.first - content_start(reading, low) > _ROOM:
+        return None
+    return reading.memory.fitting(respectful=cue.respectful)
 
 
 def _after(

@@ -157,12 +157,22 @@ def subject_after(voices: Voices, first: int, end: int, *, respectful: bool) -> 
 
 
 def owner_before(voices: Voices, first: int, at: int) -> Span | None:
-    """Return the genitive nearest before the token `at`, else a bare name that stands right before it."""
-    near = [c for c in voices.between(max(first, at - _NEAR - _WIDEST), at) if at - c.end <= _NEAR]
+    """Return the genitive nearest before the token `at`, else a bare name that stands right before it.
+
+    A short form in parentheses between the two is passed over.
+    """
+    behind = at
+    if at - 1 > first and voices.tokens[at - 1].text == ")":
+        behind = next(
+            (n for n in range(at - 1, max(first, at - _WIDEST), -1) if voices.tokens[n].text == "("), at
+        )
+    near = [
+        c for c in voices.between(max(first, behind - _NEAR - _WIDEST), behind) if behind - c.end <= _NEAR
+    ]
     for candidate in reversed(near):
-        if candidate.kind == "LOC" and at - candidate.end > 1:
+        if candidate.kind == "LOC" and behind - candidate.end > 1:
             continue
-        if candidate.case == "genitive" or (candidate.case == "nominative" and candidate.end == at):
+        if candidate.case == "genitive" or (candidate.case == "nominative" and candidate.end == behind):
             return candidate.span
     return None
 

@@ -48,6 +48,7 @@ class Media:
     """Words by which one medium cites another, and common nouns for media."""
 
     citing: tuple[str, ...]
+    given: list[list[str]]  # words behind a medium to which somebody gave an interview
     generic: tuple[str, ...]
     examples: tuple[str, ...]
 
