@@ -54,7 +54,7 @@ def evaluate(
     for folder in folders or (_CORPUS,):
         articles = read_gold(folder, raw, published)
         scores, faults = measure(articles, layers or SCORERS)
-        console.print(_table(f"{folder}: {len(articles)} articles", scores))
+        console.print(_table(f"{folder}: {len(articles)} article{'s' if len(articles) > 1 else ''}", scores))
         if errors:
             console.print(_list(faults))
         measured.append(Measured.of(folder_name(folder), articles, scores, faults))
