@@ -1,6 +1,7 @@
 """Values of times that a calendar gives: fiscal years, decades, seasons, feasts, the Bengali and Islamic calendars."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from shutro.annotate import calendars
@@ -107,20 +108,32 @@ def _century(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 
 def _bengali(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """bengali YEAR MONTH DAY: the nearest where the year is missing; without a day, the whole month."""
-    year, month, number = arguments
+    """bengali YEAR MONTH DAY [WEEKDAY]: the nearest where the year is missing; without a day, the whole month."""
+    year, month, number, weekday = (*arguments, None)[:4]
     if anchor.published is None and year is None:
         return "XXXX"
     if number is None:
         first = _bengali_day(anchor, year, integer(month), 1)
-        last = first and max(
-            first + timedelta(days=days)
-            for days in range(28, 32)
-            if _bengali_day(anchor, year, integer(month), days + 1) == first + timedelta(days=days)
-        )
-        return f"{first}/{last}" if first and last else None
+        return f"{first}/{_last_day(anchor, first)}" if first else None
     found = _bengali_day(anchor, year, integer(month), integer(number))
+    if found and isinstance(weekday, int) and found.isoweekday() != weekday:
+        over = replace(anchor, region="bd" if anchor.region == "in" else "in")
+        other = _bengali_day(over, year, integer(month), integer(number))
+        found = other if other and other.isoweekday() == weekday else found
     return found.isoformat() if found else None
+
+
+def _bengali_end(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """bengali_end MONTH: its last day."""
+    first = _bengali_day(anchor, None, integer(arguments[0]), 1)
+    return _last_day(anchor, first).isoformat() if first else "XXXX"
+
+
+def _last_day(anchor: Anchor, first: date) -> date:
+    """Return the last day of the Bengali month that begins on a day."""
+    month = calendars.to_bengali(first, anchor.region)[1]
+    days = [first + timedelta(days=days) for days in range(28, 32)]
+    return max(day for day in days if calendars.to_bengali(day, anchor.region)[1] == month)
 
 
 def _bengali_day(anchor: Anchor, year: Value, month: int, number: int) -> date | None:
@@ -138,29 +151,37 @@ def _bengali_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 
 def _hijri(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """hijri YEAR MONTH DAY: about, for the moon is sighted; the nearest where the year is missing."""
-    year, month, number = arguments
-    if year is not None:
-        found = calendars.hijri(integer(year), integer(month), integer(number))
-        return f"{found}~" if found else None
-    published = anchor.published
-    if published is None:
-        return "XXXX"
-    about = round((published.year - 621.57) * 1.0307)
-    days = [calendars.hijri(near, integer(month), integer(number)) for near in range(about - 2, about + 3)]
-    found = min((near for near in days if near), key=lambda near: abs(near - published), default=None)
-    return f"{found}~" if found else None
+    """hijri YEAR MONTH: the common month of a day, which the sighting of the moon may shift."""
+    days = _hijri_days(anchor, arguments)
+    return days if isinstance(days, str) else f"{days:%Y-%m}" if days else None
 
 
 def _hijri_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """hijri_month YEAR MONTH: the common months in which it lies, about."""
-    first = _hijri(anchor, [*arguments, 1])
-    begins = calendars.parse(first)
-    if begins is None:
-        return first
+    begins = _hijri_days(anchor, [*arguments, 1])
+    if not isinstance(begins, date):
+        return begins
     ends = begins + timedelta(days=28)
-    months = sorted({begins.isoformat()[:7], ends.isoformat()[:7]})
-    return "/".join(f"{month}~" for month in months)
+    return "/".join(sorted({f"{begins:%Y-%m}", f"{ends:%Y-%m}"}))
+
+
+def _hijri_pair(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """hijri_pair YEAR MONTH HALF DAY: of two months of one name, the first (0) or the second (1)."""
+    year, month, half, number = arguments
+    return _hijri(anchor, [year, integer(month) + integer(half), number])
+
+
+def _hijri_days(anchor: Anchor, arguments: Sequence[Value]) -> date | str | None:
+    """Return the day, of the nearest year where that is missing."""
+    year, month, number = arguments
+    if year is not None:
+        return calendars.hijri(integer(year), integer(month), integer(number))
+    published = anchor.published
+    if published is None:
+        return "XXXX"
+    about = calendars.to_hijri(published)[0]
+    days = [calendars.hijri(near, integer(month), integer(number)) for near in range(about - 1, about + 2)]
+    return min((near for near in days if near), key=lambda near: abs(near - published), default=None)
 
 
 def _hijri_year(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -198,8 +219,10 @@ CALENDAR_OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] 
     "side_decade": _side_decade,
     "side_century": _side_century,
     "bengali": _bengali,
+    "bengali_end": _bengali_end,
     "bengali_year": _bengali_year,
     "hijri": _hijri,
+    "hijri_pair": _hijri_pair,
     "hijri_month": _hijri_month,
     "hijri_year": _hijri_year,
     "fixed": _fixed,

@@ -6,7 +6,7 @@ from shutro.annotate import calendars
 from shutro.annotate.anchors import Value
 
 _DAY = 10  # letters of a date that is exact to the day
-_NEAR = 31  # days before publication within which a named day is what "the day after" counts from
+_NEAR = 31  # days from publication within which a named day is what an hour alone belongs to
 _FAR = 3  # sentences behind which nothing points back
 
 
@@ -16,6 +16,7 @@ class Memory:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.last: date | None = None  # the last day near publication
+        self.past: date | None = None  # the last of them that is not ahead
         self.named: str | None = None  # the last day, month or year
         self._then: tuple[str, int] | None = None  # the last value with its hour, and its sentence
         self._year: tuple[int, int, int] | None = None  # the year told of, its sentence and its line
@@ -33,13 +34,19 @@ class Memory:
             return
         sentence, line = self._place
         day = calendars.parse(value)
-        if day and (self.published is None or 0 <= (self.published - day).days <= _NEAR):
+        if day and (self.published is None or abs((self.published - day).days) <= _NEAR):
             self.last = day
+            self.past = self.past if self.is_ahead else day
         self.named = value[:_DAY]
         self._then = value, sentence
         year = int(value[:4])
         if is_sure or (self._year is not None and self._year[0] == year and not is_near):
             self._year = year, sentence, line
+
+    @property
+    def is_ahead(self) -> bool:
+        """Say whether the last day named is still to come."""
+        return self.last is not None and self.published is not None and self.last > self.published
 
     @property
     def then(self) -> str | None:

@@ -1,7 +1,6 @@
 """The rules for times of a language, compiled and checked."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 import regex
@@ -20,6 +19,7 @@ _PART = regex.compile(r"\{(\w+)\}")
 class TimeRules:
     """The compiled rules; a match's rule is an index into `rules`."""
 
+    language: str
     grammar: Grammar
     rules: tuple[TimeRule, ...]
     hours: dict[str, int]
@@ -30,7 +30,14 @@ class TimeRules:
     near: dict[str, str]  # words that in any case set a modifier: নাগাদ
     may: frozenset[str]
     coming: frozenset[str]
-    published: date
+    begins: frozenset[str]
+    plans: frozenset[str]
+    stands: frozenset[str]
+    done: frozenset[str]
+    deadlines: frozenset[str]
+    owners: frozenset[str]
+    answers: dict[str, str]
+    limits: frozenset[str]
     bounds: dict[str, str]  # words that after a genitive set a modifier: পর, আগে
 
 
@@ -44,18 +51,26 @@ def time_rules(code: str) -> TimeRules:
     grammar = compile_grammar(code, table.words, finds, table.uninflected)
     bounds = {word: str(value) for word, value in table.words.get("bound", {}).items()}
     return TimeRules(
-        grammar,
-        table.rule,
-        table.hours,
-        table.names,
-        table.fiscal_month,
-        {place: region for region, places in table.regions.items() for place in places},
-        table.afterwards,
-        {word: str(value) for word, value in table.words.get("near", {}).items()},
-        frozenset(table.may),
-        frozenset(table.coming),
-        date.fromisoformat(table.published),
-        bounds,
+        language=code,
+        grammar=grammar,
+        rules=table.rule,
+        hours=table.hours,
+        names=table.names,
+        fiscal_month=table.fiscal_month,
+        regions={place: region for region, places in table.regions.items() for place in places},
+        afterwards=table.afterwards,
+        near={word: str(value) for word, value in table.words.get("near", {}).items()},
+        may=frozenset(table.may),
+        coming=frozenset(table.coming),
+        begins=frozenset(table.begins),
+        plans=frozenset(table.plans),
+        stands=frozenset(table.stands),
+        done=frozenset(table.done),
+        deadlines=frozenset(table.deadlines),
+        owners=frozenset(table.owners),
+        answers=table.answers,
+        limits=frozenset(table.words.get("limit", {})),
+        bounds=bounds,
     )
 
 

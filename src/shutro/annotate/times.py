@@ -2,34 +2,28 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from shutro.annotate import calendars
 from shutro.annotate.anchors import Anchor, Value
 from shutro.annotate.bare import bare_doc
 from shutro.annotate.calendars import Region
+from shutro.annotate.clocks import Clocks
 from shutro.annotate.grammar import Item, Match, find_matches
 from shutro.annotate.regions import region_of
 from shutro.annotate.timememory import Memory
 from shutro.annotate.timerules import TimeRules, time_rules
+from shutro.annotate.timetenses import looks_forward
 from shutro.annotate.timevalues import counts_from_publication, is_regional, looks_ahead, resolve
-from shutro.annotate.verbs import Form, forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import LINE, pieces
 from shutro.languages.schema.times import TimeRule, TimeTable
-from shutro.languages.schema.verbs import Tense
 from shutro.model import Doc, Span, TimeExpression, TimeKind, TimeModifier
-from shutro.text.numerals import to_ascii_digits
 
-_DAY = 10  # letters of a date that is exact to the day
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # so that days near them can be reckoned with
-_CLAUSE = 14  # pieces after an expression in which its verb is looked for
-_STAMP_MARKS = frozenset(":|")
-_CLAUSE_ENDS = frozenset("।?!,;—–\"”’'")
-_PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "progressive"))
+_SENTENCE = 25  # pieces before a word in which the one stands that it answers
 _MODIFIERS: dict[str, TimeModifier] = {
     "START": "START",
     "END": "END",
@@ -65,16 +59,8 @@ def check_examples(code: str) -> list[str]:
     return complaints
 
 
-@dataclass(slots=True)
-class _Clock:
-    """The part of the day that was last named, and where."""
-
-    part: str
-    sentence: int
-
-
 class _Reader:
-    """Reads one text from left to right and remembers the last day and part of the day that it named."""
+    """Reads one text from left to right and remembers what it named."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -83,7 +69,7 @@ class _Reader:
         self.pieces = pieces(doc.text, self.code)
         self.published = published_day(doc.dating.value)
         self.memory = Memory(self.published)
-        self.clock: _Clock | None = None
+        self.clocks = Clocks(self.rules)
 
     @cached_property
     def region(self) -> Region:
@@ -103,7 +89,7 @@ class _Reader:
                 yield time
 
     def _expression(self, match: Match, sentence: int) -> TimeExpression | None:
-        if self._bounds_another(match):
+        if self._bounds_another(match) or self._answers(match.first):
             return None
         rule = self.rules.rules[match.rule]
         named = {name: _value(name, item) for name, item in match.items.items()}
@@ -113,7 +99,7 @@ class _Reader:
         end, modifier = self._bounded(match)
         mod = str(named.get(rule.mod[1:-1]) or "") if rule.mod.startswith("<") else rule.mod
         modifier = _MODIFIERS.get(mod) or modifier
-        value, kind = self._with_clock(value, named, sentence, rule.kind)
+        value, kind = self.clocks.put(value, named, sentence, _kind(value, rule.kind))
         if modifier == "AFTER":
             value = self._afterwards(value)
         is_near = not {"past", "next"}.isdisjoint(named) or counts_from_publication(rule.value)
@@ -124,13 +110,16 @@ class _Reader:
     def _anchor(self, match: Match, rule: TimeRule, named: Mapping[str, Value]) -> Anchor:
         memory = self.memory
         region: Region = self.region if is_regional(rule.value) else "bd"
+        asked = looks_ahead(rule.value) or memory.is_ahead
+        future = asked and looks_forward(self.pieces, match.first, match.after, self.rules)
         return Anchor(
             published=self.published,
-            last=memory.last,
+            last=memory.last if future or not memory.is_ahead else memory.past,
             named=memory.named,
             then=memory.then,
             year=memory.year(named.get("month"), named.get("day"), named.get("weekday")),
-            future=looks_ahead(rule.value) and self._is_future(match.first, match.after),
+            future=future,
+            measured=rule.value.startswith("ago") and self._is_measured(match.first),
             region=region,
             fiscal_month=self.rules.fiscal_month[region],
         )
@@ -151,50 +140,31 @@ class _Reader:
             return False
         return _is_genitive(self.pieces[match.first - 1].text, self.code)
 
+    def _answers(self, first: int) -> bool:
+        """Say whether a word such as তখন only answers a যখন of its own sentence."""
+        asked = self.rules.answers.get(self.pieces[first].text)
+        if asked is None:
+            return False
+        before = [piece.text for piece in self.pieces[max(0, first - _SENTENCE) : first]]
+        return asked in before and "।" not in before[before.index(asked) :]
+
     def _bound(self, word: str) -> str | None:
         bounds = self.rules.bounds
         return next((bounds[stem.text] for stem in stems(word, self.code) if stem.text in bounds), None)
 
-    def _is_future(self, first: int, after: int) -> bool:
-        """Say whether the clause around an expression has a verb in the future, behind it or right before it."""
-        if self._closes_line(first, after):
-            return True
-        may_come = False
-        for at, piece in enumerate(self.pieces[after : after + _CLAUSE]):
-            if piece.text in _CLAUSE_ENDS or piece.text == LINE:
-                return at == 0 and self._comes_before(first)
-            found = forms(piece.text, self.code)
-            tenses = {form.tense for form in found}
-            if self._comes(found) or (may_come and any(form.verb in self.rules.may for form in found)):
-                return True
-            may_come = "infinitive" in tenses
-            if tenses & _PAST:
-                return False
-        return False
-
-    def _closes_line(self, first: int, after: int) -> bool:
-        """Say whether an expression ends a line that has no verb, as in headlines: *Verdict tomorrow*."""
-        if after < 3 or (after < len(self.pieces) and self.pieces[after].text != LINE):
+    def _is_measured(self, first: int) -> bool:
+        """Say whether the words count from a happening told right before: ম্যাচ শেষের দুই মিনিট আগে."""
+        at = first - 1
+        while at > 0 and self.pieces[at].text in self.rules.limits:
+            at -= 1
+        if at < 0 or self.pieces[at].text in self.rules.owners:
             return False
-        for at in range(first - 1, max(-1, first - _CLAUSE), -1):
-            text = self.pieces[at].text
-            if text == LINE:
-                return True
-            if text in _CLAUSE_ENDS or text in _STAMP_MARKS or forms(text, self.code):
-                return False
-        return 0 < first < _CLAUSE
+        before = self.pieces[at]
+        return _is_genitive(before.text, self.code) and before.end not in self._names_end
 
-    def _comes(self, found: tuple[Form, ...]) -> bool:
-        """Say whether a form tells what will be: in the future, or in the present of coming and going."""
-        return any(
-            form.tense == "future" or (form.tense == "progressive" and form.verb in self.rules.coming)
-            for form in found
-        )
-
-    def _comes_before(self, first: int) -> bool:
-        return any(
-            self._comes(forms(piece.text, self.code)) for piece in self.pieces[max(0, first - 1) : first]
-        )
+    @cached_property
+    def _names_end(self) -> frozenset[int]:
+        return frozenset(mention.span.end for mention in self.doc.mentions)
 
     def _bounded(self, match: Match) -> tuple[int, TimeModifier | None]:
         """Return the end of an expression, and what a word such as পর after a genitive makes of it."""
@@ -207,25 +177,6 @@ class _Reader:
             bound = self._bound(word.text)
         return (word.end, _MODIFIERS.get(bound)) if bound else (last.end, None)
 
-    def _with_clock(
-        self, value: str, named: dict[str, Value], sentence: int, kind: TimeKind
-    ) -> tuple[str, TimeKind]:
-        """Return a value with the hour or part of the day that stands with it."""
-        part, hour = named.get("part"), named.get("hour")
-        clock = _hour_minute(named.get("clock")) if "clock" in named else None
-        if "T" in value or (part is None and hour is None and clock is None) or len(value) != _DAY:
-            return value, kind
-        if part is not None:
-            self.clock = _Clock(str(part), sentence)
-        if isinstance(hour, int | float):
-            minute = named.get("minute")
-            clock = int(hour), round(hour % 1 * 60) or (minute if isinstance(minute, int) else 0)
-        kind = kind if kind == "SET" else "TIME"
-        if clock is None:
-            return f"{value}T{self.rules.names.get(str(part), part)}", kind
-        known = part or (self.clock.part if self.clock and self.clock.sentence == sentence else None)
-        return _at(value, clock, self.rules.hours.get(str(known)), "eve" in named), kind
-
 
 def _value(name: str, item: Item) -> Value:
     if name in ("clock", "dotted"):
@@ -236,24 +187,12 @@ def _value(name: str, item: Item) -> Value:
     return item.known.value if item.known and item.known.tag else item.piece.text
 
 
+def _kind(value: str, kind: TimeKind) -> TimeKind:
+    """Return the kind that a value has of itself, where the rule says no other than a day."""
+    if kind != "DATE" or value.endswith("_REF"):
+        return kind
+    return "DURATION" if value.startswith("P") else "TIME" if "T" in value else kind
+
+
 def _is_genitive(word: str, code: str) -> bool:
     return any(stem.case == "genitive" for stem in stems(word, code))
-
-
-def _hour_minute(figure: Value) -> tuple[int, int] | None:
-    hour, _, minute = to_ascii_digits(str(figure)).replace(".", ":").partition(":")
-    return (int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else None
-
-
-def _at(day: str, clock: tuple[int, int], first: int | None, following: bool) -> str:
-    """Return the day with the hour; `first` is the earliest of the twelve that the part of the day counts in.
-
-    Twelve at night begins the next day, unless it is told as the first minute; so do the hours of the night that
-    follows a day.
-    """
-    hour, minute = clock
-    if first is not None and 0 < hour <= 12:
-        hour = first + (hour - first) % 12
-    if hour >= 24 and published_day(day) and ((hour == 24 and minute != 1) or following):
-        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-    return f"{day}T{hour % 24:02d}:{minute:02d}"

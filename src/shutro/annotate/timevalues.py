@@ -9,9 +9,10 @@ from shutro.annotate.anchors import Anchor, Value, integer, vague
 from shutro.annotate.calendarvalues import CALENDAR_OPERATIONS
 from shutro.text.numerals import to_ascii_digits
 
+_YEAR = 4  # letters of a year
 _PARTS_OF_CLOCK = ("S", "I", "H")  # units of time, as they stand behind the T of a duration
 _YEARS_OF = {"DE": 10, "JU": 12, "CE": 100}  # decades, the dozen years of a যুগ, centuries
-_PARTS_OF = {"H": (60, "I"), "Y": (12, "M")}
+_PARTS_OF = {"I": (60, "S"), "H": (60, "I"), "Y": (12, "M")}
 
 
 def resolve(value: str, named: Mapping[str, Value], anchor: Anchor) -> str | None:
@@ -137,7 +138,7 @@ def _in_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 def _near_day(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """near_day DAY: of the month named last, else of the nearest that the tense allows."""
     number = integer(arguments[0])
-    if anchor.year is not None and anchor.named and len(anchor.named) > 4:
+    if anchor.year is not None and anchor.named and len(anchor.named) > _YEAR:
         return _date(anchor, [anchor.year, int(anchor.named[5:7]), number])
     if anchor.published is None:
         return f"XXXX-XX-{number:02d}"
@@ -166,14 +167,22 @@ def _then(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
 
 
 def _that(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """that UNIT OFFSET: so many days, months or years from the one that the text named last."""
+    """that UNIT OFFSET [WEEKDAY]: so many days, months or years from the one that the text named last."""
     unit, offset = str(arguments[0]), integer(arguments[1])
-    named = anchor.named or (anchor.published.isoformat() if anchor.published else None)
     if unit == "D":
-        day = calendars.parse(named) or anchor.last or anchor.published
-        return (day + timedelta(days=offset)).isoformat() if day else "XXXX-XX-XX"
-    first = calendars.parse(named, first=unit != "W") if unit == "Y" or (named and len(named) > 4) else None
+        day = calendars.parse(anchor.named) or anchor.last or anchor.published
+        return _on_weekday(day + timedelta(days=offset), arguments[2:]).isoformat() if day else "XXXX-XX-XX"
+    named = anchor.named or (anchor.published.isoformat() if anchor.published else None)
+    exact = unit == "Y" or (named is not None and len(named) > _YEAR)
+    first = calendars.parse(named, first=unit != "W") if exact else None
     return calendars.period(first, offset, unit) if first else "PAST_REF"
+
+
+def _on_weekday(day: date, weekday: Sequence[Value]) -> date:
+    """Return the day, or the nearest that is the weekday which the words name."""
+    if not weekday or not isinstance(weekday[0], int):
+        return day
+    return day + timedelta(days=(weekday[0] - day.isoweekday() + 3) % 7 - 3)
 
 
 def _in_that(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -238,6 +247,14 @@ def _shift(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return calendars.move(anchor.published, round(number), unit) if abs(number) < 100_000 else None
 
 
+def _ago(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """ago NUMBER UNIT: before publication, or a mere duration where it is counted from a happening."""
+    number, unit = arguments
+    if anchor.measured:
+        return _duration(anchor, arguments)
+    return _shift(anchor, [-number, unit]) if isinstance(number, int | float) else None
+
+
 def _after(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """after NUMBER UNIT: from publication where the words speak of what will be, else a mere duration."""
     return _shift(anchor, arguments) if anchor.future else _duration(anchor, arguments)
@@ -271,7 +288,7 @@ def _length(number: Value, unit: str) -> str:
     if isinstance(number, int | float) and number % 1 and unit in _PARTS_OF:
         parts, smaller = _PARTS_OF[unit]
         whole, rest = int(number), _length(round(number % 1 * parts), smaller)
-        return _length(whole, unit) + rest[2 if unit == "H" else 1 :] if whole else rest
+        return _length(whole, unit) + rest[1 if unit == "Y" else 2 :] if whole else rest
     if number == "X":
         unit = "Y" if unit in _YEARS_OF else unit
     figure = f"{number:g}" if isinstance(number, int | float) and number < 100_000 else str(number or "")
@@ -315,6 +332,7 @@ _OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALEND
     "weekday": _weekday,
     "period": _period,
     "shift": _shift,
+    "ago": _ago,
     "after": _after,
     "later": _later,
     "coming": _coming,
@@ -324,4 +342,6 @@ _OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALEND
 }
 _LOOKING_AHEAD = frozenset(("date", "day", "near_day", "in_that", "weekday", "after", "coming"))
 _NEAR = frozenset(("day", "weekday"))
-_REGIONAL = frozenset(("fiscal", "fiscal_months", "fiscal_quarter", "bengali", "bengali_year", "national"))
+_REGIONAL = frozenset(
+    ("fiscal", "fiscal_months", "fiscal_quarter", "bengali", "bengali_end", "bengali_year", "national")
+)

@@ -27,6 +27,13 @@ class TimeTable:
     regions: dict[Literal["bd", "in"], tuple[str, ...]]  # places that tell which Bengal an article is from
     may: tuple[str, ...]  # verbs that after an infinitive say what may still come
     coming: tuple[str, ...]  # verbs whose progressive tells what will be
+    begins: tuple[str, ...]  # words before which a progressive tells what will be: শুরু হচ্ছে
+    plans: tuple[str, ...]  # words that after a verb's genitive say what is to be: হওয়ার কথা
+    stands: tuple[str, ...]  # words after which a plan still holds
+    done: tuple[str, ...]  # participles of headlines that tell what has been
+    deadlines: tuple[str, ...]  # words behind a time that is to come
+    owners: tuple[str, ...]  # words in the genitive that are no happening from which time is counted
+    answers: dict[str, str]  # words that only answer another before them, to that one
     hours: dict[str, int]  # for each part of the day, the first of the twelve hours that clocks count in it
     names: dict[str, str]  # parts of the day that TIMEX3 has no name for, to one that it has
     afterwards: dict[str, str]  # a part of the day to the one behind it

@@ -1,0 +1,82 @@
+"""Hours and parts of the day that stand with a day, or alone."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from shutro.annotate import calendars
+from shutro.annotate.anchors import Value
+from shutro.annotate.timerules import TimeRules
+from shutro.model import TimeKind
+from shutro.text.numerals import to_ascii_digits
+
+_DAY = 10  # letters of a date that is exact to the day
+_NOON = 12
+
+
+class Clocks:
+    """Puts hours to days, and remembers the part of the day that a sentence named last."""
+
+    def __init__(self, rules: TimeRules) -> None:
+        self.rules = rules
+        self._part: tuple[str, int] | None = None  # the part of the day and its sentence
+        self._last: tuple[str, int] | None = None  # the hour that was named last, and its sentence
+
+    def put(
+        self, value: str, named: Mapping[str, Value], sentence: int, kind: TimeKind
+    ) -> tuple[str, TimeKind]:
+        """Return a value with the hour, hours or part of the day that stand with it."""
+        part = named.get("part")
+        clock = _clock(named)
+        if "T" in value or (part is None and clock is None) or len(value) != _DAY:
+            return value, kind
+        if part is not None:
+            self._part = str(part), sentence
+        kind = kind if kind == "SET" else "TIME"
+        if clock is None:
+            return f"{value}T{self.rules.names.get(str(part), part)}", kind
+        value = _at(value, clock, self._first(part, clock, sentence), following="eve" in named)
+        self._last = value[_DAY:], sentence
+        return value, kind
+
+    def _first(self, part: Value, clock: tuple[int, int], sentence: int) -> int | None:
+        """Return the earliest of the twelve hours that a clock counts in; one without a part goes on from the last."""
+        if part is None and self._part and self._part[1] == sentence:
+            first = self.rules.hours.get(self._part[0])
+            known = self._last and self._last[1] == sentence
+            if first is None or not known or not self._last or _at("", clock, first) > self._last[0]:
+                return first
+            return int(self._last[0][1:3])
+        return self.rules.hours.get(str(part))
+
+
+def _clock(named: Mapping[str, Value]) -> tuple[int, int] | None:
+    hours = _hours(named.get("hour"), named.get("minute"))
+    if hours is not None:
+        return hours
+    hour, _, minute = to_ascii_digits(str(named.get("clock"))).replace(".", ":").partition(":")
+    return (int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else None
+
+
+def _hours(hour: Value, minute: Value) -> tuple[int, int] | None:
+    if not isinstance(hour, int | float):
+        return None
+    return int(hour), round(hour % 1 * 60) or (minute if isinstance(minute, int) else 0)
+
+
+def _at(day: str, clock: tuple[int, int], first: int | None, *, following: bool = False) -> str:
+    """Return the day with the hour; `first` is the earliest of the twelve that the part of the day counts in.
+
+    Twelve at night begins the next day, unless it is told as the first minute; so do the hours of the night that
+    follows a day.
+    """
+    hour, minute = clock
+    if first is not None and 0 < hour <= _NOON:
+        hour = first + (hour - first) % _NOON
+    if hour >= 24 and ((hour == 24 and minute != 1) or following):
+        day = _next(day)
+    return f"{day}T{hour % 24:02d}:{minute:02d}"
+
+
+def _next(day: str) -> str:
+    parsed = calendars.parse(day)
+    return (parsed + timedelta(days=1)).isoformat() if parsed and parsed.year < 9999 else day
