@@ -5,7 +5,7 @@ SERVE ?= 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors bench lock fonts clean
+.PHONY: demo check format lint types language tests floors bench model lock fonts clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -30,6 +30,10 @@ floors: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m shutro.evaluate.bench
+
+# DATA is a folder of openly licensed corpora (docs/names-model.md says which); prints the figures.
+model: $(VENV)/.dev
+	$(BIN)/python scripts/train_names.py $(DATA) corpus/train
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -7,6 +7,7 @@ from shutro.annotate.names.codes import find_codes, find_seats
 from shutro.annotate.names.known import Name, known_names
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
+from shutro.annotate.names.trained import find_unknown
 from shutro.annotate.names.words import vocabulary
 from shutro.languages.folder import available
 from shutro.languages.lexicon import HYPHENS
@@ -22,7 +23,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     if code not in available():
         return ()
     tokens = tokenize(doc.text)
-    names = _resolve(_candidates(tokens, code))
+    names = _resolve(_candidates(tokens, doc.sentences, code))
     return tuple(Mention(span=_whole(name, tokens, code), kind=name.kind, lemma=name.lemma) for name in names)
 
 
@@ -36,7 +37,7 @@ def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
     return Span(name.span.start, after[1].end) if touches else name.span
 
 
-def _candidates(tokens: Sequence[Token], code: str) -> list[Name]:
+def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -> list[Name]:
     known = _longest(known_names(tokens, code))
     ends = {name.last: name for name in reversed(known)}
     covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
@@ -51,6 +52,7 @@ def _candidates(tokens: Sequence[Token], code: str) -> list[Name]:
         *find_codes(tokens, covered.keys(), code),
     ]
     sure = _resolve(found)
+    sure = _resolve([*sure, *find_unknown(tokens, sentences, sure, code)])
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
 

@@ -51,3 +51,11 @@ def lines(code: str, name: str) -> tuple[tuple[str, ...], ...]:
 def _rows(path: Path) -> tuple[tuple[str, ...], ...]:
     text: Any = compose(normalize(path.read_text(encoding="utf-8")))
     return tuple(tuple(line.split("\t")) for line in text.split("\n") if line and not line.startswith("#"))
+
+
+def written_lines(code: str, name: str) -> list[str]:
+    """Return the lines of `<code>/<name>.tsv` as a program wrote them, without notes; none where there is no file."""
+    path = _HERE / code / f"{name}.tsv"
+    if not path.is_file():
+        return []
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]

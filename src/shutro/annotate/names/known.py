@@ -72,7 +72,7 @@ def _longest(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> 
 
 
 def _single(tokens: Sequence[Token], first: int, code: str) -> Name | None:
-    found = _known_word(tokens[first].text, code)
+    found = known_word(tokens[first].text, code)
     if found is None:
         return None
     form, stem = found
@@ -83,7 +83,7 @@ def _single(tokens: Sequence[Token], first: int, code: str) -> Name | None:
 
 
 @lru_cache(maxsize=65_536)
-def _known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
+def known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
     """Return the form that a word is, with its stem; without one where a compound begins with it: বিএনপিপন্থি."""
     names = lexicon(code)
     for stem in stems_of(text, code):

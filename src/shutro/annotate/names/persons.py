@@ -41,7 +41,7 @@ def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], c
     run = _run(tokens, first, taken, code, titled=titled is not None)
     if not run or not _is_person(tokens, run, titled, code):
         return None
-    return make_name(tokens, run[0], run[-1], "PER", _last_stem(tokens[run[-1]].text, code), weight=3)
+    return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, code), weight=3)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -169,7 +169,7 @@ def _speaks(tokens: Sequence[Token], last: int, code: str) -> bool:
     return last + 1 < len(tokens) and tokens[last + 1].text in vocabulary(code).table.speech
 
 
-def _last_stem(text: str, code: str) -> Stem:
+def last_stem(text: str, code: str) -> Stem:
     """Return the stem of the last part: the known part, else the word without a clear ending, else the word."""
     found = stems_of(text, code)
     part = sense(text, code).part

@@ -1,0 +1,114 @@
+"""What a trained model is told about a word: its letters, its stems, and what the word lists say of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shutro.annotate.names.known import Name, known_word
+from shutro.annotate.names.words import sense, stems_of
+from shutro.annotate.verbs import FINITE, forms
+from shutro.languages.lexicon import lexicon
+
+EDGE = "^"  # stands for the word before the first of a sentence, and for the one after the last
+OFFSETS = (0, -1, 1, -2, 2)  # places of the words that speak for the kind of a word
+_SUFFIXES, _PREFIXES = (1, 2, 3, 4, 5), (2, 3, 4)
+_LONGEST = 9  # letters; longer words count as that long
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What can be said of a word: much of the word itself, less of a neighbour, little of one further off."""
+
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def traits(text: str, code: str) -> Traits:
+    """Return the traits of a word or mark."""
+    if not any(letter.isalpha() for letter in text):
+        plain = (f"w={'0' if text[:1].isdigit() else text[:1]}",)
+        return Traits(plain, plain, plain)
+    senses = tuple(f"c={sense}" for sense in _senses(text, code)) or ("c=",)
+    stems = tuple(f"f={stem.text}" for stem in stems_of(text, code))
+    whole = f"w={text}"
+    shape = (
+        *(f"s{size}={text[-size:]}" for size in _SUFFIXES if len(text) > size),
+        *(f"p{size}={text[:size]}" for size in _PREFIXES if len(text) > size),
+        f"l={min(len(text), _LONGEST)}",
+        f"all={''.join(senses)}",
+    )
+    return Traits(
+        own=(whole, *stems, *senses, *shape),
+        near=(*stems, *senses, f"s3={text[-3:]}"),
+        far=(whole, *senses),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[str, ...]:
+    """Return the features that a word gives to the one from which it stands `offset` words off.
+
+    Corpora differ in what they call a name: some features hold under one guideline only.
+    """
+    if text == EDGE:
+        return (f"{offset}^",)
+    found = traits(text, code)
+    told = found.own if offset == 0 else found.near if abs(offset) == 1 else found.far
+    shared = tuple(f"{offset}{trait}" for trait in told)
+    if abs(offset) > 1:
+        return shared
+    bias = (f"{guideline}|",) if offset == 0 else ()
+    return (*shared, *bias, *(f"{guideline}|{offset}{trait}" for trait in found.far))
+
+
+def sentence_features(
+    texts: Sequence[str], inside: Mapping[int, str], guideline: str, code: str
+) -> Iterator[list[str]]:
+    """Yield the features of each word of a sentence; `inside` are the places in long names of the lexicon."""
+    for at in range(len(texts)):
+        found: list[str] = []
+        for offset in OFFSETS:
+            found += word_features(beside(texts, at, offset), offset, guideline, code)
+        if at in inside:
+            found.append(inside[at])
+        yield found
+
+
+def beside(texts: Sequence[str], at: int, offset: int) -> str:
+    """Return the word that stands `offset` words off, or the edge of the sentence."""
+    place = at + offset
+    return texts[place] if 0 <= place < len(texts) else EDGE
+
+
+def long_names(known: Sequence[Name]) -> dict[int, str]:
+    """Return, for each token in a name of several words that the lexicon knows, its feature."""
+    return {
+        at: f"{'first' if at == name.first else 'later'} {name.kind}"
+        for name in reversed(known)
+        if name.last > name.first
+        for at in range(name.first, name.last + 1)
+    }
+
+
+def _senses(text: str, code: str) -> Iterator[str]:
+    known = known_word(text, code)
+    if known is not None:
+        form, stem = known
+        sure = "*" if form.adjective else "?" if form.guarded else ""
+        yield f"{form.kind}{sure}{'+' if stem is not None and stem.ending else ''}"
+    if text in lexicon(code).lengths:
+        yield "opens"
+    word = sense(text, code)
+    if word.part is not None:
+        yield "part" if word.part == text else "part+"
+    for name in ("title", "kin", "initial", "field", "modifier", "noun", "opening"):
+        if getattr(word, name):
+            yield name
+    if word.role is not None:
+        yield "role"
+    if any(form.tense in FINITE for form in forms(text, code)):
+        yield "verb"
+    if text.isascii():
+        yield "latin"

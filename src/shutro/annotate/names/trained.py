@@ -1,0 +1,115 @@
+"""Names that a trained model finds where neither the lexicon nor a rule speaks."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from shutro.annotate.names.decoding import Found, find_labelled
+from shutro.annotate.names.features import EDGE, OFFSETS, long_names
+from shutro.annotate.names.known import Name, known_word, make_name
+from shutro.annotate.names.persons import last_stem
+from shutro.annotate.names.weights import Row, feature_row, lead_of, weights, word_row
+from shutro.model import Span
+from shutro.text.tokens import Token
+
+OWN = "own"  # the guideline by which Shutro marks names
+SURE = 0.6  # probability from which a name is believed
+_LONGEST = 12  # words on either side of the one at which a search begins
+_LIKELY = -100  # lead of the label of no name, by a word's own features, below which a search begins
+_DOUBTFUL = -250  # the same, by all features, below which a search goes on
+_SETTLED = 150  # lead of the label of no name from which the labels beside it change nothing
+REACH = 2  # words on either side that speak for the label of one
+
+GAP = (EDGE,) * REACH
+
+
+def find_unknown(
+    tokens: Sequence[Token], sentences: Sequence[Span], sure: Sequence[Name], code: str
+) -> Iterator[Name]:
+    """Yield the names that the model is sure enough of; `sure` are those already found."""
+    if weights(code) is None:
+        return
+    texts, places = _laid_out(tokens, sentences)
+    explained = {at for name in sure for at in range(name.first, name.last + 1)}
+    long = long_names([name for name in sure if name.form is not None])
+    inside = {place: long[at] for place, at in enumerate(places) if at in long}
+    open_places = [
+        place
+        for place, at in enumerate(places)
+        if at >= 0 and at not in explained and is_likely(texts[place], OWN, code)
+    ]
+    for found in find_trained(texts, open_places, inside, OWN, code):
+        first, last = places[found.first], places[found.last]
+        if found.sure >= SURE and explained.isdisjoint(range(first, last + 1)):
+            yield make_name(tokens, first, last, found.kind, last_stem(tokens[last].text, code), weight=1)
+
+
+def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[str], list[int]]:
+    """Return the words with edges between sentences, and for each its token, -1 for an edge."""
+    texts, places = list(GAP), [-1] * REACH
+    ends = iter([*(sentence.end for sentence in sentences), sys.maxsize])
+    end = next(ends)
+    for at, token in enumerate(tokens):
+        if token.start >= end:
+            texts += GAP
+            places += [-1] * REACH
+            while token.start >= end:
+                end = next(ends)
+        texts.append(token.text)
+        places.append(at)
+    return [*texts, *GAP], [*places, *[-1] * REACH]
+
+
+def find_trained(
+    texts: Sequence[str], open_places: Iterable[int], inside: Mapping[int, str], guideline: str, code: str
+) -> Iterator[Found]:
+    """Yield the names that the model finds around some places of sentences, with two edges before and after each.
+
+    `inside` are the places in long names of the lexicon (`features.long_names`).
+    """
+    model = weights(code)
+    if model is None:
+        return
+    done = -1
+    for place in open_places:
+        if place <= done:
+            continue
+        rows = [_row(texts, place, inside, guideline, code)]
+        if _lead(rows[0]) > _DOUBTFUL:
+            continue
+        first = place
+        while place - first < _LONGEST and first > done + 1 and texts[first - 1] != EDGE:
+            row = _row(texts, first - 1, inside, guideline, code)
+            if _lead(row) > _SETTLED:
+                break
+            first -= 1
+            rows.insert(0, row)
+        done = place
+        while done - place < _LONGEST and texts[done + 1] != EDGE:
+            row = _row(texts, done + 1, inside, guideline, code)
+            if _lead(row) > _SETTLED:
+                break
+            done += 1
+            rows.append(row)
+        for found in find_labelled(rows, model):
+            yield Found(first + found.first, first + found.last, found.kind, found.sure)
+
+
+@lru_cache(maxsize=65_536)
+def is_likely(text: str, guideline: str, code: str) -> bool:
+    """Say whether a word by itself is rather of a name than not; of a name that the lexicon knows, it decides."""
+    known = known_word(text, code)
+    if guideline == OWN and known is not None and not known[0].guarded:
+        return False
+    return lead_of(text, guideline, code) < _LIKELY
+
+
+def _lead(row: Row) -> int:
+    return row[0] - max(row[1:])
+
+
+def _row(texts: Sequence[str], at: int, inside: Mapping[int, str], guideline: str, code: str) -> Row:
+    rows = [word_row(texts[at + offset], offset, guideline, code) for offset in OFFSETS]
+    if at in inside:
+        rows.append(feature_row(inside[at], code))
+    return tuple(map(sum, zip(*rows, strict=True)))
