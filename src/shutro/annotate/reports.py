@@ -84,9 +84,16 @@ def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     if isinstance(cue, Cue) and cue.voice == "active":
         if cue.respectful:
             several = compose(report.speaker.of(reading.text)) in reading.table.speakers.subjects
-            memory.person = memory.person if several else report.speaker
+            memory.person = memory.person if several else _person(reading, report.speaker)
         else:
             memory.issuer = report.speaker
+
+
+def _person(reading: Reading, speaker: Span) -> Span | None:
+    """Return the speaker, unless a bare role names him, whose holder may be known from elsewhere."""
+    first, end = reading.tokens_of(speaker)
+    bare = end - first == 1 and any(c.kind == "noun" for c in reading.voices.between(first, end))
+    return None if bare else speaker
 
 
 def _asked(reading: Reading, first: int, end: int) -> list[Report]:

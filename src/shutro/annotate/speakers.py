@@ -105,7 +105,7 @@ def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> d
 def _roles(word: str, code: str) -> tuple[str, ...]:
     """Return the roles that a title is or ends in: *minister* in *foreign minister*."""
     nouns = _noun_forms(code)
-    return tuple(word[at:] for at in range(len(word) - 1) if word[at:] in nouns)
+    return (word, *(word[at:] for at in range(1, len(word) - 1) if word[at:] in nouns))
 
 
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
@@ -271,13 +271,26 @@ def _noun_forms(code: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
-    nouns = _noun_forms(code)
-    if word in nouns:
-        return None if word in read(code, "quotes", QuoteTable).speakers.adjectives else "nominative"
-    for stem in stems(word, code):
-        if stem.text in nouns:
-            return stem.case
-    return None
+    if word in read(code, "quotes", QuoteTable).speakers.adjectives:
+        return None
+    return next((stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None)
+
+
+def _names_speaker(word: str, code: str) -> bool:
+    """Say whether a word is a noun for a speaker or a compound that ends in one, such as *finance minister*."""
+    if word in _noun_forms(code):
+        return True
+    speakers = read(code, "quotes", QuoteTable).speakers
+    return any(
+        word.endswith(head) and len(word) > len(head) + _SHORT and word not in speakers.adjectives
+        for head in _heads(code)
+    )
+
+
+@cache
+def _heads(code: str) -> frozenset[str]:
+    speakers = read(code, "quotes", QuoteTable).speakers
+    return frozenset(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
 
 
 def _nouns(
@@ -330,8 +343,7 @@ def _is_generic(word: str, code: str) -> bool:
 @lru_cache(maxsize=65_536)
 def bare_noun(word: str, code: str) -> str:
     """Return the noun for a speaker without its ending."""
-    nouns = _noun_forms(code)
-    return next((stem.text for stem in stems(word, code) if stem.text in nouns), word)
+    return next((stem.text for stem in stems(word, code) if _names_speaker(stem.text, code)), word)
 
 
 @lru_cache(maxsize=65_536)
@@ -363,9 +375,8 @@ def _bare_end(token: Token, case: Case, code: str) -> int:
     """Return where the word ends without its case ending."""
     if case == "nominative":
         return token.end
-    nouns = _noun_forms(code)
     for stem in stems(token.text, code):
-        if stem.text in nouns:
+        if _names_speaker(stem.text, code):
             return token.at(len(stem.text))
     return token.end
 

@@ -29,6 +29,7 @@ class Speakers:
     """Nouns that name who speaks; `subjects` and `others` are pronouns in the nominative and in other cases."""
 
     nouns: tuple[str, ...]
+    heads: tuple[str, ...]  # in which compounds for a speaker end
     told: tuple[str, ...]  # pronouns for him who was told something
     officers: tuple[str, ...]  # who speak for the body named before them
     sources: tuple[str, ...]  # words for a source, which one word before them may tell apart
