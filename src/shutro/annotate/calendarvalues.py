@@ -165,6 +165,14 @@ def _hijri_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return "/".join(sorted({f"{begins:%Y-%m}", f"{ends:%Y-%m}"}))
 
 
+def _hijri_weekday(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """hijri_weekday YEAR MONTH DAY WEEKDAY: the weekday beside a day says how the moon was sighted."""
+    day, weekday = _hijri_days(anchor, arguments[:3]), integer(arguments[3], 1)
+    if not isinstance(day, date):
+        return day
+    return (day + timedelta(days=(weekday - day.isoweekday() + 3) % 7 - 3)).isoformat()
+
+
 def _hijri_pair(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """hijri_pair YEAR MONTH HALF DAY: of two months of one name, the first (0) or the second (1)."""
     year, month, half, number = arguments
@@ -222,6 +230,7 @@ CALENDAR_OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] 
     "bengali_end": _bengali_end,
     "bengali_year": _bengali_year,
     "hijri": _hijri,
+    "hijri_weekday": _hijri_weekday,
     "hijri_pair": _hijri_pair,
     "hijri_month": _hijri_month,
     "hijri_year": _hijri_year,

@@ -111,7 +111,10 @@ class _Reader:
         memory = self.memory
         region: Region = self.region if is_regional(rule.value) else "bd"
         asked = looks_ahead(rule.value) or memory.is_ahead
-        future = asked and looks_forward(self.pieces, match.first, match.after, self.rules)
+        future = asked and (
+            self._is_deadline(match, named)
+            or looks_forward(self.pieces, match.first, match.after, self.rules)
+        )
         return Anchor(
             published=self.published,
             last=memory.last if future or not memory.is_ahead else memory.past,
@@ -123,6 +126,11 @@ class _Reader:
             region=region,
             fiscal_month=self.rules.fiscal_month[region],
         )
+
+    def _is_deadline(self, match: Match, named: Mapping[str, Value]) -> bool:
+        """Say whether a day or longer is followed by a word such as মধ্যে."""
+        after = self.pieces[match.after].text if match.after < len(self.pieces) else ""
+        return after in self.rules.deadlines and "part" not in named and "hour" not in named
 
     def _is_sure(self, match: Match, rule: TimeRule, named: Mapping[str, Value]) -> bool:
         """Say whether the words name a year of their own, and not only in the name of a law or a cup."""

@@ -16,9 +16,7 @@ _PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "pr
 
 
 def looks_forward(pieces: Sequence[Piece], first: int, after: int, rules: TimeRules) -> bool:
-    """Say whether the clause around an expression tells what will be, by its verb, a deadline, or as a headline."""
-    if after < len(pieces) and pieces[after].text in rules.deadlines:
-        return True
+    """Say whether the clause around an expression tells what will be, by its verb or as a headline."""
     told = _ahead(pieces, after, rules)
     if told is None:
         told = _behind(pieces, first, rules)

@@ -274,6 +274,11 @@ def _coming(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
     return "FUTURE_REF" if anchor.future else None
 
 
+def _gone(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
+    """gone: some time past, unless the words around speak of what will be."""
+    return None if anchor.future else "PAST_REF"
+
+
 def _duration(_anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """duration NUMBER UNIT [NUMBER UNIT]; a number that is X is a vague one."""
     first = _length(arguments[0], str(arguments[1]))
@@ -336,11 +341,12 @@ _OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALEND
     "after": _after,
     "later": _later,
     "coming": _coming,
+    "gone": _gone,
     "duration": _duration,
     "year": _year,
     "years": _years,
 }
-_LOOKING_AHEAD = frozenset(("date", "day", "near_day", "in_that", "weekday", "after", "coming"))
+_LOOKING_AHEAD = frozenset(("date", "day", "near_day", "in_that", "weekday", "after", "coming", "gone"))
 _NEAR = frozenset(("day", "weekday"))
 _REGIONAL = frozenset(
     ("fiscal", "fiscal_months", "fiscal_quarter", "bengali", "bengali_end", "bengali_year", "national")
