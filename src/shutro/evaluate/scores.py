@@ -14,10 +14,11 @@ import regex
 from shutro.evaluate.gold import UNNAMED, GoldArticle
 from shutro.evaluate.laying import Laid, pair
 from shutro.model import Span
-from shutro.publish.schema import DocOut
+from shutro.publish.schema import DocOut, QuantityOut
 from shutro.text.edtf import days
 
 EXACT, HALF = 0.99, 0.5
+ORDINAL = "ordinal"  # a unit
 _COUNT = r"\d+(?:\.\d+)?"
 _DURATION = regex.compile(
     rf"P(?=.)(?:(?P<years>{_COUNT})Y)?(?:(?P<months>{_COUNT})M)?(?:(?P<weeks>{_COUNT})W)?(?:(?P<days>{_COUNT})D)?"
@@ -261,20 +262,35 @@ def _length(value: str) -> tuple[float, float] | None:
 
 
 def score_quantities(all_compared: Sequence[Compared]) -> Found:
-    """Return how well quantities were found, and what share of the reader's has the right figure."""
+    """Return how well quantities were found, and what share of the reader's has the right figure.
+
+    Ordinals and lengths of time that the reader did not mark as quantities count neither way: readers differ on them.
+    """
     return _score_values(
         "quantities",
         all_compared,
         lambda one: (
             [(amount.span, amount.optional) for amount in one.gold.quantities],
-            spans(one.output.quantities),
+            [Span(amount.start, amount.end) for amount in one.output.quantities if not _is_free(one, amount)],
         ),
         _figures,
     )
 
 
+def _is_free(compared: Compared, amount: QuantityOut) -> bool:
+    place = compared.laid.output_span(Span(amount.start, amount.end))
+    if place is None:
+        return False
+    gold = compared.gold
+    if any(place.meets(compared.laid.gold_span(one.span)) for one in gold.quantities):
+        return False
+    lengths = (time.span for time in gold.times if time.kind == "DURATION")
+    return amount.unit == ORDINAL or any(place.meets(compared.laid.gold_span(span)) for span in lengths)
+
+
 def _figures(compared: Compared, i: int, j: int) -> tuple[bool, str, str]:
-    gold, output = compared.gold.quantities[i], compared.output.quantities[j]
+    counted = [one for one in compared.output.quantities if not _is_free(compared, one)]
+    gold, output = compared.gold.quantities[i], counted[j]
     ends = (output.low, output.high)
     right = gold.figures[0] in ends if gold.figures else ends == (None, None)
     return right, str(gold.figures), str(ends)
