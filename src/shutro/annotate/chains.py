@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.reading import Reading, Report, has_case, is_document, phrase_before
-from shutro.annotate.speakers import body_in, owner_before
+from shutro.annotate.subjects import body_in, owner_before
 from shutro.model import Span
 from shutro.text.normalize import compose
 

@@ -17,7 +17,7 @@ from shutro.annotate.reading import (
     offset_of,
     opens_mark,
 )
-from shutro.annotate.speakers import subject_before
+from shutro.annotate.subjects import subject_before
 from shutro.annotate.verbs import forms
 from shutro.model import QuoteKind, Span
 

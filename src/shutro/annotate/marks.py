@@ -109,6 +109,8 @@ def _close(kind: str, at: int, width: int, opened: list[_Opened], found: list[Ma
 
 def _end_line(text: str, at: int, opened: list[_Opened], found: list[Marked]) -> None:
     """End what a line end ends: a double mark stays open, unless the next line opens one again."""
+    if not opened:
+        return
     opened[:] = [one for one in opened if one.kind != "'" and at - one.at < _LONGEST]
     found_next = _MARK.match(text, at + 1)
     following = found_next.group() if found_next else ""

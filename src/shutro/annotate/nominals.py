@@ -12,7 +12,7 @@ from shutro.annotate.reading import (
     is_clause,
     phrase_before,
 )
-from shutro.annotate.speakers import owner_before
+from shutro.annotate.subjects import owner_before
 from shutro.model import Span
 
 _OWNER = 10  # tokens behind a noun in which its owner stands

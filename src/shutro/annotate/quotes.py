@@ -7,16 +7,9 @@ from dataclasses import dataclass, replace
 from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
-from shutro.annotate.reading import (
-    PAUSES,
-    Reading,
-    Report,
-    is_clause,
-    is_writing,
-    nominal_words,
-    read_grammar,
-)
+from shutro.annotate.reading import PAUSES, Reading, Report, is_clause, read_grammar
 from shutro.annotate.reports import find_reports
+from shutro.annotate.saywords import find_saywords
 from shutro.annotate.speakers import find_voices
 from shutro.annotate.verbs import forms, is_honorific
 from shutro.model import Doc, Quote, Span
@@ -72,21 +65,25 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 def _read(doc: Doc) -> Reading:
     code, tokens, marked = doc.article.language, tokenize(doc.text), find_marked(doc.text)
-    nominals = nominal_words(code)
-    writings = tuple(at for at, token in enumerate(tokens) if is_writing(token.text, code))
+    words = find_saywords(tokens, code)
+    starts = tuple([token.start for token in tokens])
+    nouns = [(at, word.speaker) for at, word in words if word.speaker is not None]
+    brackets = [at for at, word in words if word.is_bracket]
+    writings = tuple([at for at, word in words if word.is_writing])
     return Reading(
         text=doc.text,
         code=code,
         tokens=tokens,
-        starts=tuple(token.start for token in tokens),
+        starts=starts,
         marked=marked,
         cues=find_cues(tokens, code),
-        voices=find_voices(doc, tokens, marked),
+        voices=find_voices(doc, tokens, starts, marked, nouns, brackets),
         credits=doc.credits,
         origins=frozenset(c.source or c.name for c in doc.credits if c.role == "origin"),
         sentences=doc.sentences,
         table=read_grammar(code),
-        nominals=tuple(at for at, token in enumerate(tokens) if token.text in nominals),
+        nominals=tuple([at for at, word in words if word.is_nominal]),
+        questions=tuple([at for at, word in words if word.is_whether]),
         writings=writings,
         writings_at=frozenset(writings),
     )

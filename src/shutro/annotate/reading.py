@@ -68,6 +68,7 @@ class Reading:
     sentences: tuple[Span, ...]
     table: QuoteTable
     nominals: tuple[int, ...]  # tokens that may be nouns for what somebody says
+    questions: tuple[int, ...]  # tokens that may end an indirect question
     writings: tuple[int, ...]  # tokens that name a writing, or on whose behalf something is said
     writings_at: frozenset[int]
     memory: Memory = field(default_factory=Memory)

@@ -30,7 +30,7 @@ from shutro.annotate.reading import (
     offset_of,
     opens_mark,
 )
-from shutro.annotate.speakers import subject_after, subject_before
+from shutro.annotate.subjects import subject_after, subject_before
 from shutro.model import Span
 from shutro.text.normalize import compose
 
@@ -99,8 +99,10 @@ def _person(reading: Reading, speaker: Span) -> Span | None:
 def _asked(reading: Reading, first: int, end: int) -> list[Report]:
     """Return the indirect question that an answer in the sentence replies to."""
     table, tokens = reading.table, reading.tokens
-    for at in range(first + 2, end - 2):
-        if tokens[at].text in table.whether and tokens[at + 1].text in (*table.asking, *table.itself, ","):
+    for at in reading.questions[
+        bisect_left(reading.questions, first + 2) : bisect_left(reading.questions, end - 2)
+    ]:
+        if tokens[at + 1].text in (*table.asking, *table.itself, ","):
             asking = [token for token in tokens[at + 1 : at + 4] if token.text in table.asking]
             content = reading.span(content_start(reading, first), at + 1)
             if asking and content is not None:

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from shutro.annotate.marks import Marked
@@ -21,10 +21,7 @@ from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
 _SHORT = 2  # code points of particles
-_NEAR = 5  # tokens between a speaker and the writing he issued
-_NAMED = frozenset(("PER", "ORG", "LOC", "medium"))
 _BODIES = frozenset(("ORG", "medium"))
-_PERSONS = frozenset(("PER", "reference", "pronoun", "role", "noun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,15 @@ class Candidate:
     kind: str  # of a mention; else "reference", "pronoun", "role", "medium" or "noun"
     first: int
     end: int
+
+
+class SpeakerWord(NamedTuple):
+    """A pronoun or noun for a speaker: its case, which of the two, without ending, and whether for an officer."""
+
+    case: Case
+    kind: str
+    bare: str
+    officer: bool
 
 
 class Bearer(NamedTuple):
@@ -64,27 +70,30 @@ class Voices:
         return tuple(c for c in found if c.first not in self.bracketed) or tuple(found)
 
 
-def find_voices(doc: Doc, tokens: Sequence[Token], marked: Sequence[Marked]) -> Voices:
-    """Return all that may be a speaker in the doc."""
+def find_voices(
+    doc: Doc,
+    tokens: Sequence[Token],
+    starts: Sequence[int],
+    marked: Sequence[Marked],
+    nouns: Sequence[tuple[int, SpeakerWord]],
+    brackets: Sequence[int],
+) -> Voices:
+    """Return all that may be a speaker in the doc, with the tokens that may be nouns for one."""
     code = doc.article.language
-    found = sorted(_named(doc, tokens, code), key=lambda c: (c.first, -c.end))
-    taken = [False] * len(tokens)
-    for candidate in found:
-        taken[candidate.first : candidate.end] = [True] * (candidate.end - candidate.first)
+    found = sorted(_named(doc, tokens, starts, code), key=lambda c: (c.first, -c.end))
     persons = frozenset(c.first for c in found if c.kind == "PER")
     media = frozenset(c.first for c in found if c.kind in _BODIES)
-    for noun in _nouns(tokens, code, taken, found):
+    for noun in _nouns(tokens, code, nouns, found):
         if noun.end not in persons and not (
             noun.end in media and _is_generic(tokens[noun.end - 1].text, code)
         ):
             found.append(noun)
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
-    inside = _bracketed(tokens)
-    starts = [token.start for token in tokens]
+    inside = _bracketed(tokens, brackets)
     for marks in marked:
         inside.update(range(bisect_left(starts, marks.span.start), bisect_left(starts, marks.span.end)))
-    starts_of = tuple(c.first for c in found)
-    return Voices(tokens, tuple(found), starts_of, frozenset(inside), _titled(tokens, found, code), code)
+    first = tuple(c.first for c in found)
+    return Voices(tokens, tuple(found), first, frozenset(inside), _titled(tokens, found, code), code)
 
 
 def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> dict[str, list[Bearer]]:
@@ -116,84 +125,7 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) -> Span | None:
-    """Return the nearest nominative in the tokens before a verb; an honoured person before a thing."""
-    able = [
-        c for c in voices.between(first, end) if c.case == "nominative" and not _is_withheld(voices, c, end)
-    ]
-    for at in range(len(able) - 1, -1, -1):
-        if not respectful or able[at].kind in _PERSONS:
-            return _joined(voices, able, at)
-    return _joined(voices, able, len(able) - 1) if able else None
-
-
-def _joined(voices: Voices, able: Sequence[Candidate], last: int) -> Span:
-    """Return the span of a name together with those of its kind that are joined to it: A and B said."""
-    joins = read(voices.code, "quotes", QuoteTable).joins
-    first = last
-    while first and able[first].kind == able[first - 1].kind in _NAMED:
-        between = voices.tokens[able[first - 1].end : able[first].first]
-        if len(between) != 1 or between[0].text not in joins:
-            break
-        first -= 1
-    return Span(able[first].span.start, able[last].span.end)
-
-
-def subject_after(voices: Voices, first: int, end: int, *, respectful: bool) -> Span | None:
-    """Return the nominative after a verb: the name that a role introduces, else the first."""
-    able = [
-        c for c in voices.between(first, end) if c.case == "nominative" and not _is_withheld(voices, c, end)
-    ]
-    if respectful:
-        for candidate in able:
-            if candidate.kind == "PER":
-                return candidate.span
-    for candidate, following in pairwise(able):
-        if candidate.kind != "noun":
-            break
-        if following.first == candidate.end:
-            return following.span
-    return able[0].span if able else None
-
-
-def owner_before(voices: Voices, first: int, at: int) -> Span | None:
-    """Return the genitive nearest before the token `at`, else a bare name that stands right before it.
-
-    A short form in parentheses between the two is passed over.
-    """
-    behind = at
-    if at - 1 > first and voices.tokens[at - 1].text == ")":
-        behind = next(
-            (n for n in range(at - 1, max(first, at - _WIDEST), -1) if voices.tokens[n].text == "("), at
-        )
-    near = [
-        c for c in voices.between(max(first, behind - _NEAR - _WIDEST), behind) if behind - c.end <= _NEAR
-    ]
-    for candidate in reversed(near):
-        if candidate.kind == "LOC" and behind - candidate.end > 1:
-            continue
-        if candidate.case == "genitive" or (candidate.case == "nominative" and candidate.end == behind):
-            return candidate.span
-    return None
-
-
-def body_in(voices: Voices, first: int, end: int) -> Span | None:
-    """Return the last body in the nominative, which may have issued a writing."""
-    bodies = [c for c in voices.between(first, end) if c.kind in _BODIES and c.case == "nominative"]
-    return bodies[-1].span if bodies else None
-
-
-def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
-    """Say whether the word behind the candidate keeps it from being a subject."""
-    if candidate.end >= end:
-        return False
-    table = read(voices.code, "quotes", QuoteTable)
-    word = voices.tokens[candidate.end].text
-    return word in table.withheld or word in table.accords or word in table.represented
-
-
-def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
-    starts = [token.start for token in tokens]
+def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) -> Iterator[Candidate]:
     mentioned = [
         (m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions
     ]
@@ -201,10 +133,10 @@ def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
         (r.span, "reference" if r.mention else "role", _case_of_words(compose(r.span.of(doc.text)), code))
         for r in doc.references
     ]
-    known = sorted(span for span, _, _ in mentioned)
-    furthest = list(accumulate((span.end for span in known), max))
+    known = sorted((span.start, span.end) for span, _, _ in mentioned)
+    furthest = list(accumulate((end for _, end in known), max))
     credited = [(c.span, "medium", _case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
-    before = [bisect_left(known, Span(span.end, 0)) - 1 for span, _, _ in credited]
+    before = [bisect_left(known, (span.end, 0)) - 1 for span, _, _ in credited]
     credited = [
         credit
         for credit, at in zip(credited, before, strict=True)
@@ -217,6 +149,7 @@ def _named(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Candidate]:
             yield Candidate(span, _case_behind(tokens, end, span.end, case, code), kind, first, end)
 
 
+@lru_cache(maxsize=65_536)
 def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     ending = words[len(lemma) :] if words.startswith(lemma) else ""
     form = lexicon(code).forms.get(name_words(lemma))
@@ -231,6 +164,7 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     return "genitive"  # what is left behind the name makes an adjective of it
 
 
+@lru_cache(maxsize=65_536)
 def _case_of_words(words: str, code: str) -> Case:
     speakers = read(code, "quotes", QuoteTable).speakers
     if words in speakers.subjects or not words.strip():
@@ -271,67 +205,105 @@ def _noun_forms(code: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
-    if word in read(code, "quotes", QuoteTable).speakers.adjectives:
+    if _is_adjective(word, code):
         return None
     return next((stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None)
 
 
+@lru_cache(maxsize=65_536)
 def _names_speaker(word: str, code: str) -> bool:
     """Say whether a word is a noun for a speaker or a compound that ends in one, such as *finance minister*."""
     if word in _noun_forms(code):
         return True
-    speakers = read(code, "quotes", QuoteTable).speakers
-    return any(
-        word.endswith(head) and len(word) > len(head) + _SHORT and word not in speakers.adjectives
-        for head in _heads(code)
-    )
+    return word[_SHORT + 1 :].endswith(_heads(code)) and not _is_adjective(word, code)
+
+
+def _is_adjective(word: str, code: str) -> bool:
+    return word in read(code, "quotes", QuoteTable).speakers.adjectives
 
 
 @cache
-def _heads(code: str) -> frozenset[str]:
+def _heads(code: str) -> tuple[str, ...]:
     speakers = read(code, "quotes", QuoteTable).speakers
-    return frozenset(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
+    return tuple(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
 
 
 def _nouns(
-    tokens: Sequence[Token], code: str, taken: Sequence[bool], names: Sequence[Candidate]
+    tokens: Sequence[Token],
+    code: str,
+    nouns: Sequence[tuple[int, SpeakerWord]],
+    names: Sequence[Candidate],
 ) -> Iterator[Candidate]:
-    speakers = read(code, "quotes", QuoteTable).speakers
     bodies = {name.end - 1: name for name in names if name.kind == "ORG"}
     owners = {name.end - 1: name.first for name in names if name.case == "genitive"}
-    pronouns, modifiers = frozenset((*speakers.subjects, *speakers.others)), frozenset(speakers.modifiers)
-    officers = frozenset(
-        officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)
-    )
-    named: dict[str, Span] = {}  # the last body whose name ends in a noun
-    for at, token in enumerate(tokens):
-        if at in bodies and bodies[at].case != "objective":
-            named.update((stem.text, bodies[at].span) for stem in stems(token.text, code))
-        if token.kind != "word" or taken[at]:
+    taken = {at for name in names for at in range(name.first, name.end)}
+    named = _BodyNouns(tokens, [body for body in bodies.values() if body.case != "objective"], code)
+    for at, word in nouns:
+        if at in taken:
             continue
-        case = _case_of_speaker(token.text, code)
-        if case is None:
+        body = bodies.get(at - 1)
+        if body is not None and body.case == "genitive" and word.officer:
+            yield Candidate(body.span, word.case, "noun", body.first, at + 1)
             continue
-        first, is_source = at, bare_noun(token.text, code) in speakers.sources
-        while first and at - first < _WIDEST:
-            if taken[first - 1]:
-                first = owners.get(first - 1, first)  # all of a name, or nothing of it
-                break
-            near_source = first == at and is_source
-            if not _modifies(tokens[first - 1], modifiers, code) and not (
-                near_source and _may_modify(tokens[first - 1].text, code)
-            ):
-                break
-            first -= 1
-        kind = "pronoun" if token.text in pronouns else "noun"
-        first = at if kind == "pronoun" else first
-        bare = Span(tokens[first].start, _bare_end(token, case, code))
-        if at - 1 in bodies and bodies[at - 1].case == "genitive" and bare_noun(token.text, code) in officers:
-            yield Candidate(bodies[at - 1].span, case, "noun", bodies[at - 1].first, at + 1)
-            continue
-        if first == at and kind == "noun":
-            bare = named.get(bare_noun(token.text, code), bare)
-        yield Candidate(bare, case, kind, first, at + 1)
+        first = at if word.kind == "pronoun" else _phrase_start(tokens, at, taken, owners, code)
+        end = tokens[at].end if word.case == "nominative" else tokens[at].at(len(word.bare))
+        span = Span(tokens[first].start, end)
+        if first == at and word.kind == "noun":
+            span = named.before(at, word.bare) or span
+        yield Candidate(span, word.case, word.kind, first, at + 1)
+
+
+class _BodyNouns:
+    """Bodies whose names end in a noun, which stands for the last of them later on."""
+
+    def __init__(self, tokens: Sequence[Token], bodies: Sequence[Candidate], code: str) -> None:
+        self._bodies = [(body.end - 1, body.span, tokens[body.end - 1].text) for body in bodies]
+        self._code = code
+        self._read = 0
+        self._named: dict[str, Span] = {}
+
+    def before(self, at: int, noun: str) -> Span | None:
+        """Return the last body before a token whose name ends in the noun; the tokens must not go back."""
+        while self._read < len(self._bodies) and self._bodies[self._read][0] < at:
+            _, span, word = self._bodies[self._read]
+            self._named.update((stem.text, span) for stem in stems(word, self._code))
+            self._read += 1
+        return self._named.get(noun)
+
+
+@lru_cache(maxsize=65_536)
+def speaker_word(word: str, code: str) -> SpeakerWord | None:
+    """Return what a word is as a pronoun or noun for a speaker, None for other words."""
+    speakers = read(code, "quotes", QuoteTable).speakers
+    is_pronoun = word in speakers.subjects or word in speakers.others
+    case = "nominative" if word in speakers.subjects else noun_case(word, code)
+    case = _case_of_words(word, code) if word in speakers.others else case
+    if case is None:
+        return None
+    bare = bare_noun(word, code)
+    officers = {officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)}
+    return SpeakerWord(case, "pronoun" if is_pronoun else "noun", bare, bare in officers)
+
+
+def _phrase_start(
+    tokens: Sequence[Token], at: int, taken: Set[int], owners: dict[int, int], code: str
+) -> int:
+    """Return the first token of the words that say which one a noun means: *one official of the port*."""
+    first = at
+    while first and at - first < _WIDEST:
+        before = tokens[first - 1]
+        if first - 1 in taken:
+            return owners.get(first - 1, first)  # all of a name, or nothing of it
+        told_apart = first == at and _is_source(tokens[at].text, code) and _may_modify(before.text, code)
+        if before.kind != "word" or not (told_apart or _modifies(before.text, code)):
+            break
+        first -= 1
+    return first
+
+
+@lru_cache(maxsize=65_536)
+def _is_source(word: str, code: str) -> bool:
+    return bare_noun(word, code) in read(code, "quotes", QuoteTable).speakers.sources
 
 
 @lru_cache(maxsize=65_536)
@@ -347,47 +319,27 @@ def bare_noun(word: str, code: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _case_of_speaker(word: str, code: str) -> Case | None:
-    """Return the case of a pronoun or noun for a speaker, None for other words."""
-    speakers = read(code, "quotes", QuoteTable).speakers
-    if word in speakers.subjects:
-        return "nominative"
-    return _case_of_words(word, code) if word in speakers.others else noun_case(word, code)
-
-
-@lru_cache(maxsize=65_536)
 def _may_modify(word: str, code: str) -> bool:
     """Say whether the word before a source may say which: *hospital sources*."""
     table = read(code, "quotes", QuoteTable)
     return len(word) > _SHORT and word not in table.complementizers and not forms(word, code)
 
 
-def _modifies(token: Token, modifiers: frozenset[str], code: str) -> bool:
-    if token.kind != "word":
-        return False
-    if token.text in modifiers:
+@lru_cache(maxsize=65_536)
+def _modifies(word: str, code: str) -> bool:
+    if word in read(code, "quotes", QuoteTable).speakers.modifiers:
         return True
-    genitive = any(stem.case == "genitive" for stem in stems(token.text, code))
-    return genitive and noun_case(token.text, code) != "nominative"
+    genitive = any(stem.case == "genitive" for stem in stems(word, code))
+    return genitive and noun_case(word, code) != "nominative"
 
 
-def _bare_end(token: Token, case: Case, code: str) -> int:
-    """Return where the word ends without its case ending."""
-    if case == "nominative":
-        return token.end
-    for stem in stems(token.text, code):
-        if _names_speaker(stem.text, code):
-            return token.at(len(stem.text))
-    return token.end
-
-
-def _bracketed(tokens: Sequence[Token]) -> set[int]:
+def _bracketed(tokens: Sequence[Token], brackets: Sequence[int]) -> set[int]:
     inside: set[int] = set()
     opened: int | None = None
-    for at, token in enumerate(tokens):
-        if token.text == "(":
+    for at in brackets:
+        if tokens[at].text == "(":
             opened = at
-        elif token.text == ")" and opened is not None:
+        elif opened is not None:
             inside.update(range(opened + 1, at))
             opened = None
     return inside

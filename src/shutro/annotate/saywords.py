@@ -1,0 +1,45 @@
+"""What a word may be in reported speech, looked up once for each distinct word."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from shutro.annotate.reading import is_writing, nominal_words
+from shutro.annotate.speakers import SpeakerWord, speaker_word
+from shutro.languages.folder import read
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.text.tokens import Token
+
+_BRACKETS = "()"
+
+
+class SayWord(NamedTuple):
+    """A word that may name a speaker, a writing or what is said, or ends an indirect question, or a bracket."""
+
+    speaker: SpeakerWord | None
+    is_writing: bool
+    is_nominal: bool
+    is_whether: bool
+    is_bracket: bool
+
+
+def find_saywords(tokens: Sequence[Token], code: str) -> list[tuple[int, SayWord]]:
+    """Return the tokens, with what they may be, that are more than plain words."""
+    return [
+        (at, found)
+        for at, token in enumerate(tokens)
+        if (found := _say_word(token.text, token.kind, code)) is not None
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def _say_word(word: str, kind: str, code: str) -> SayWord | None:
+    table: QuoteTable = read(code, "quotes", QuoteTable)
+    found = SayWord(
+        speaker_word(word, code) if kind == "word" else None,
+        is_writing(word, code),
+        word in nominal_words(code),
+        word in table.whether,
+        word in _BRACKETS,
+    )
+    return found if any(found) else None
