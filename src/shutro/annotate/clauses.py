@@ -54,13 +54,14 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     sentences: list[Sentence] = []
     topic: Participant | None = None
     body: Participant | None = None
+    bodies: dict[str, Span] = {}
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
         amounts: Sequence[Quantity] = doc.quantities[
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
-        found = find_participants(tokens, inside, amounts, code)
+        found = find_participants(tokens, inside, amounts, bodies, code)
         words = [_word(token.text, code) for token in tokens]
         clauses = _clauses(tokens, words, _covered(found), code)
         telling = frozenset(number for word, number in zip(words, clauses, strict=True) if word.tells)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shutro.annotate.clauses import Sentence, read_sentences
@@ -50,24 +50,30 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
     """Yield the triggers of a doc that tell an event, with the roles that their own sentences give."""
     code = doc.article.language
     starts = [time.span.start for time in doc.times]
+    offices = _offices(doc, sentences)
     for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         quotes = quoted.get(number, [])
         last: tuple[Trigger, Roles] | None = None
-        for trigger in find_triggers(sentence.tokens, code):
+        triggers = find_triggers(sentence.tokens, code)
+        opens = {trigger.first for trigger in triggers}
+        for trigger in triggers:
             if _is_named(trigger, sentence) or _is_time(trigger, sentence, times):
                 continue
             if trigger.row.telling and _introduces(trigger, sentence, quotes):
                 continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
-            roles = find_roles(trigger, sentence, _before(last, trigger, speaker), code)
+            roles = find_roles(trigger, sentence, _before(last, trigger, speaker, opens), code)
             roles = _told_by(trigger, roles, sentence, quotes, code)
             last = trigger, roles
             if trigger.row.needs_place and roles.place is None:
                 continue
+            if trigger.row.needs_patient and not roles.patients and "patient" not in roles.unnamed:
+                continue
             around = _around(_span(trigger, sentence), quotes)
             modality = find_modality(trigger, sentence, around, doc.text, code)
-            yield Told(trigger, sentence, number, roles, modality, speaker)
+            office = offices.get(speaker) if speaker is not None else None
+            yield Told(trigger, sentence, number, roles, modality, speaker, office)
 
 
 def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
@@ -82,19 +88,42 @@ def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator
         yield replace(event, code=words.attack) if row.casualty and attacked else event
 
 
+def _offices(doc: Doc, sentences: Sequence[Sentence]) -> dict[Span, Span]:
+    """Return the body or state that each one named in the doc speaks for."""
+    found: dict[Span, Span] = {}
+    by_name: dict[str, Span] = {}
+    media = {credit.name for credit in doc.credits} | {credit.span.of(doc.text) for credit in doc.credits}
+    for sentence in sentences:
+        for part in sentence.participants:
+            for span in part.spans:
+                body = span if part.kind == "ORG" or part.is_state else part.body
+                body = body or by_name.get(span.of(doc.text))
+                if body is not None and body.of(doc.text) not in media:
+                    found[span] = by_name[span.of(doc.text)] = body
+    for reference in doc.references:
+        if reference.mention in found:
+            found.setdefault(reference.span, found[reference.mention])
+    return found
+
+
 def _span(trigger: Trigger, sentence: Sentence) -> Span:
     return Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
 
 
-def _before(last: tuple[Trigger, Roles] | None, trigger: Trigger, speaker: Span | None) -> Before:
+def _before(
+    last: tuple[Trigger, Roles] | None, trigger: Trigger, speaker: Span | None, opens: Container[int]
+) -> Before:
     """Return what the trigger before tells: where it ends, and its patients where it is what this one is about."""
+    is_object = trigger.verb is None and trigger.last + 1 in opens
     if last is None:
-        return Before(speaker=speaker)
+        return Before(speaker=speaker, is_object=is_object)
     inner, roles = last
     is_inner = inner.last + 1 == trigger.first and (
         inner.verb is None or inner.verb.tense in NOUNS or inner.verb.tense == "infinitive"
     )
-    return Before(last=inner.last, inner=roles.patients if is_inner else (), speaker=speaker)
+    return Before(
+        last=inner.last, inner=roles.patients if is_inner else (), speaker=speaker, is_object=is_object
+    )
 
 
 def check_examples(code: str) -> list[str]:

@@ -17,7 +17,11 @@ _MODIFIERS = 2  # words that may stand between a genitive and the noun it belong
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
-_UNNAMED = ("noun", "self")
+_ACTING = ("agent", "partner")
+_WORKS = "FAC"  # buildings and works do nothing
+_BOTH = "pair"  # two who were named before
+_NEAR = 6  # words behind a noun within which its subject may begin
+_PERSONS = ("PER", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Before:
     last: int = -1
     inner: tuple[Span, ...] = ()  # patients of the trigger right before it, which tells what it is about
     speaker: Span | None = None  # who says the words, and acts where they say "I"
+    is_object: bool = False  # a noun right before another trigger, which says what is done about it
 
 
 def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) -> Roles:
@@ -47,7 +52,7 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
     spans: dict[Role, tuple[Span, ...]] = {}
     for relation, participant in _parts(trigger, sentence, before, roles, code):
         role = _role(relation, participant, roles)
-        if role is None or role in spans:
+        if role is None or role in spans or participant.kind == _BOTH:
             continue
         own = participant.spans
         if participant.kind == "self" and before.speaker is not None:
@@ -82,7 +87,8 @@ def _role(relation: Relation, participant: Participant, roles: dict[Relation, Ro
         return "patient"
     if relation == "locative" and participant.kind == "LOC" and not participant.is_state:
         return None
-    return None if role == "agent" and participant.kind == "FAC" else role
+    is_place = participant.kind in _PLACES and not participant.is_state and participant.spans
+    return None if role in _ACTING and is_place and not participant.is_borne else role
 
 
 def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
@@ -90,7 +96,10 @@ def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     frame = words.frames[trigger.row.frame]
     if trigger.light in words.converse.verbs and frame.get("subject") == "agent" and frame.get("objective"):
         return words.converse.roles
-    if trigger.passive and frame.get("objective"):
+    is_undergone = trigger.row.frame in words.undergone and (
+        trigger.verb is None or trigger.light in words.undergoing
+    )
+    if (trigger.passive or is_undergone) and frame.get("objective"):
         return {**frame, "subject": frame["objective"]}
     return frame
 
@@ -106,16 +115,31 @@ def _parts(
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
     parts = _marked(trigger, sentence, before.last, roles, code)
+    described = _described(trigger, sentence, roles)
+    if described is not None:
+        return [*parts, ("subject", described)]
     closing = _postposed(trigger, sentence, code)
-    if closing is not None and closing.relation in ("genitive", "objective"):
+    if closing is not None and closing.relation == "genitive" and trigger.verb is None:
+        return [*parts, ("subject", closing)]
+    if closing is not None and closing.relation == "objective":
         parts.append((closing.relation, closing))
     if closing is not None and closing.relation == "subject" and trigger.verb is not None:
         return [*parts, ("subject", _listed(closing, sentence))]
-    if _is_of_others(trigger, sentence, roles, code):
+    if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
         return parts
     beside = {participant for relation, participant in parts if relation == "beside"}
-    subject = _subject(trigger, sentence, beside, code)
+    subject = _subject(trigger, sentence, beside, roles.get("subject") == "patient", code)
     return [*parts, ("subject", subject)] if subject is not None else parts
+
+
+def _described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]) -> Participant | None:
+    """Return the person right behind a participle: *the killed Rahim*."""
+    if trigger.verb is not None or not trigger.row.uninflected or roles.get("subject") != "patient":
+        return None
+    return next(
+        (part for part in sentence.participants if part.first == trigger.last + 1 and part.kind == "PER"),
+        None,
+    )
 
 
 def _marked(
@@ -169,18 +193,25 @@ def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Ro
     return modality == "requested"
 
 
-def _subject(trigger: Trigger, sentence: Sentence, beside: Set[Participant], code: str) -> Participant | None:
+def _subject(
+    trigger: Trigger, sentence: Sentence, beside: Set[Participant], is_nearest: bool, code: str
+) -> Participant | None:
     """Return the subject: before the trigger in its clause, else after it, else of the clauses around."""
     clause = sentence.clauses[trigger.first]
-    subjects = [part for part in sentence.participants if part.relation == "subject" and part not in beside]
+    subjects = [
+        part
+        for part in sentence.participants
+        if part.relation == "subject" and part.kind != _WORKS and part not in beside
+    ]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
     if before:
-        return _chosen(before)
+        return before[-1] if is_nearest else _chosen(before)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
-        if following is not None and (not is_finite or following.kind == "PER"):
+        near = following is not None and following.first - trigger.last <= _NEAR
+        if following is not None and (near if not is_finite else following.kind == "PER"):
             return _listed(following, sentence) if is_finite else following
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
@@ -206,15 +237,18 @@ def _listed(first: Participant, sentence: Sentence) -> Participant:
 
 def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
     """Return the participant that stands between the trigger and the end of its clause."""
-    if trigger.verb is not None and trigger.verb.tense not in FINITE:
-        return None
     tokens = sentence.tokens
+    is_loose = trigger.verb is not None and trigger.verb.tense not in FINITE
+    if is_loose and not any(form.tense in FINITE for form in forms(tokens[trigger.last].text, code)):
+        return None
     for part in sentence.participants:
         if part.first <= trigger.last:
             continue
         if part.first > trigger.last + _POSTPOSED:
             return None
-        ends = part.last + 1 == len(tokens) or tokens[part.last + 1].kind == "mark"
+        # One form of a verb both closes a sentence and leads on to the next verb.
+        ends = part.last + (2 if is_loose else 1) >= len(tokens) or tokens[part.last + 1].kind == "mark"
+        ends = ends and not (is_loose and part.last + 2 < len(tokens))
         between = tokens[trigger.last + 1 : part.first]
         if any(token.text in table(code).coordinators for token in between):
             return None
@@ -226,13 +260,15 @@ def _carried(
     trigger: Trigger, sentence: Sentence, subjects: Sequence[Participant], code: str
 ) -> Participant | None:
     """Return the subject of the nearest clause before that tells of deeds, or of the sentence before."""
-    for part in reversed(subjects):
-        if part.last < trigger.first and part.kind not in _PLACES:
-            return None if sentence.clauses[part.first] in sentence.telling else part
-    if subjects or trigger.passive or trigger.verb is None or trigger.verb.tense not in FINITE:
+    if trigger.passive or trigger.verb is None:
+        return None
+    if trigger.verb.tense in FINITE and not is_honorific(sentence.tokens[trigger.last].text, code):
         return None
     # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.
-    return sentence.topic if is_honorific(sentence.tokens[trigger.last].text, code) else None
+    for part in reversed(subjects):
+        if part.last < trigger.first and part.kind in _PERSONS:
+            return None if sentence.clauses[part.first] in sentence.telling else part
+    return sentence.topic if not subjects and trigger.verb.tense in FINITE else None
 
 
 def _is_reciprocal(trigger: Trigger, sentence: Sentence, code: str) -> bool:

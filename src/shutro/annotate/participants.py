@@ -1,15 +1,16 @@
 """Participants: those whom a sentence names, joined where they act together, and what marks each of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.speakers import noun_case
 from shutro.annotate.triggers import table
+from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
-from shutro.languages.lexicon import lexicon, name_words
+from shutro.languages.lexicon import HYPHENS, lexicon, name_words
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Quantity, Reference, Span
@@ -20,6 +21,7 @@ _TITLE_WORDS = 6  # words that may stand between a conjunction and the name it j
 _TOPIC_WORDS = 3  # words between an owner and the postposition behind what he owns
 _APOSTROPHES = str.maketrans("", "", "'’")
 _PEOPLE = "person"
+_STATES = "names_states"
 _TITLES = ("role", "noun")
 
 
@@ -30,8 +32,10 @@ class Participant(NamedTuple):
     first: int
     last: int
     relation: Relation
-    kind: str  # of the last name; "role" for words that stand for a name, "noun" for plain ones, "self" for I
+    kind: str  # of the last name; "role" for words that stand for one, "noun", "pair" (both) and "self" (I) for plain ones
     is_state: bool = False
+    is_borne: bool = False  # those who act for the named one follow the name: Israeli forces
+    body: Span | None = None  # for which a person speaks, named before him
 
 
 class Name(NamedTuple):
@@ -41,6 +45,8 @@ class Name(NamedTuple):
     kind: str
     case: Case | None
     is_state: bool = False
+    body: Span | None = None  # that a role belongs to
+    stands: Span | None = None  # for whom the words stand where not for themselves
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -55,7 +61,8 @@ def find_names(doc: Doc) -> list[Name]:
         )
         for mention in doc.mentions
     ]
-    found += [_of_reference(ref, doc.text, code) for ref in doc.references]
+    bodies = {mention.span for mention in doc.mentions if mention.kind == "ORG"}
+    found += [_of_reference(ref, doc.text, bodies, code) for ref in doc.references]
     found.sort(key=lambda name: (name.span.start, -name.span.end, name.kind))
     kept: list[Name] = []
     for name in found:
@@ -66,25 +73,55 @@ def find_names(doc: Doc) -> list[Name]:
 
 
 def find_participants(
-    tokens: Sequence[Token], names: Sequence[Name], quantities: Sequence[Quantity], code: str
+    tokens: Sequence[Token],
+    names: Sequence[Name],
+    quantities: Sequence[Quantity],
+    bodies: dict[str, Span],
+    code: str,
 ) -> list[Participant]:
-    """Return the participants of a sentence from left to right; `names` and `quantities` are those in it."""
+    """Return the participants of a sentence from left to right; `names` and `quantities` are those in it.
+
+    `bodies` are the bodies named before by the noun that their names end in; those of the sentence are added.
+    """
     ends = [token.end for token in tokens]
     found: list[Participant] = []
     for name in names:
         first, last = bisect_right(ends, name.span.start), bisect_left(ends, name.span.end)
-        if first < len(tokens) and first <= last < len(tokens):
+        if (
+            first < len(tokens)
+            and first <= last < len(tokens)
+            and not _is_short_form(tokens, first, last, found)
+        ):
             end, case = find_bearer(tokens, last, name.kind, name.case, code)
             relation = _relation(tokens, end, case, code)
-            found.append(Participant((name.span,), first, end, relation, name.kind, name.is_state))
-    found += _nouns(tokens, found, quantities, code)
+            body = name.span if name.kind == "ORG" else name.body
+            part = Participant(
+                (name.stands or name.span,), first, end, relation, name.kind, name.is_state, end > last, body
+            )
+            found.append(part)
+            if name.kind == "ORG" and last > first:
+                bodies.update(dict.fromkeys(_bare(tokens[last].text, code), name.span))
+    found += _nouns(tokens, found, quantities, bodies, code)
     found.sort(key=lambda part: (part.first, part.last))
     return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
 
 
-def _of_reference(ref: Reference, text: str, code: str) -> Name:
-    """Return a reference as a name: a role without a holder stands for the body it belongs to."""
-    return Name(ref.span, "role", _case_of_reference(ref, text, code))
+def _is_short_form(tokens: Sequence[Token], first: int, last: int, found: Sequence[Participant]) -> bool:
+    """Say whether a name stands in brackets behind the one that it is short for."""
+    if not found or first < 1 or last + 1 >= len(tokens):
+        return False
+    opened = tokens[first - 1].text == "(" and tokens[last + 1].text == ")"
+    return (
+        opened
+        and found[-1].spans != ()
+        and found[-1].spans[0].end <= tokens[first - 1].start <= tokens[first].start
+    )
+
+
+def _of_reference(ref: Reference, text: str, bodies: Set[Span], code: str) -> Name:
+    """Return a reference as a name: a role that nobody is known to hold stands for its body."""
+    stands = ref.of if ref.mention is None and ref.of in bodies else None
+    return Name(ref.span, "role", _case_of_reference(ref, text, code), body=ref.of, stands=stands)
 
 
 def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
@@ -117,7 +154,7 @@ def _is_state(lemma: str, code: str) -> bool:
 
 @cache
 def _states(code: str) -> frozenset[str]:
-    return frozenset(form.acts_for for form in lexicon(code).forms.values() if form.acts_for)
+    return frozenset(key for _, key, *_ in lines(code, _STATES))
 
 
 def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
@@ -133,9 +170,16 @@ def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
 
 
 def _nouns(
-    tokens: Sequence[Token], names: Sequence[Participant], quantities: Sequence[Quantity], code: str
+    tokens: Sequence[Token],
+    names: Sequence[Participant],
+    quantities: Sequence[Quantity],
+    bodies: Mapping[str, Span],
+    code: str,
 ) -> Iterator[Participant]:
-    """Yield the people and bodies that plain words tell of, a run of such words as one."""
+    """Yield the people and bodies that plain words tell of, a run of such words as one.
+
+    Both of two who are not named are left to those who were named before.
+    """
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     crowds = _crowds(tokens, quantities)
     first: int | None = None
@@ -157,7 +201,10 @@ def _nouns(
             following = tokens[behind]
             if following.kind == "word" and (people_case(following.text, code) or behind in crowds):
                 continue
-        yield Participant((), first, at, _relation(tokens, at, case, code), "noun")
+        known = {bodies[word] for word in _bare(token.text, code) if word in bodies and first == at}
+        kind = "ORG" if known else "noun"
+        kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
+        yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
         first = None
 
 
@@ -165,6 +212,12 @@ def _crowds(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> frozense
     """Return the last tokens of counted people."""
     ends = [quantity.span.end for quantity in quantities if quantity.unit == _PEOPLE]
     return frozenset(bisect_right(tokens, end - 1, key=lambda token: token.end) for end in ends)
+
+
+@lru_cache(maxsize=16_384)
+def _bare(word: str, code: str) -> tuple[str, ...]:
+    """Return the plain nouns for bodies that a word may be a form of."""
+    return tuple(stem.text for stem in stems(word, code) if people_case(stem.text, code) == "nominative")
 
 
 @lru_cache(maxsize=65_536)
@@ -220,10 +273,8 @@ def _is_topic_of(tokens: Sequence[Token], at: int, code: str) -> bool:
 def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
     """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
     joined: list[Participant] = []
-    for participant in found:
+    for participant in _titled(found, tokens, code):
         own = participant
-        while joined and _is_title_of(joined[-1], own, tokens, code):
-            own = own._replace(first=joined.pop().first)
         if joined and _are_joined(joined[-1], own, tokens, code):
             before = joined.pop()
             kind = before.kind if own.kind == "noun" else own.kind
@@ -232,22 +283,47 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
     return joined
 
 
+def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants, those that only introduce the next one made a part of it."""
+    titled: list[Participant] = []
+    for participant in found:
+        own = participant
+        while titled and _is_title_of(titled[-1], own, tokens, code):
+            title = titled.pop()
+            own = own._replace(first=title.first, body=own.body or title.body)
+        if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
+            body = titled.pop()
+            own = own._replace(spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
+        titled.append(own)
+    return titled
+
+
 def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
     """Say whether a body, a place or a role only introduces the person named after it."""
     if participant.kind != "PER" or before.kind not in ("role", "noun", "ORG", "LOC"):
         return False
-    if len(participant.spans) > 1 or len(before.spans) > 1:
+    if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
         return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
-        return before.relation == "subject" and (before.kind in _TITLES or is_titled)
+        return before.relation == "subject" and (before.kind in _TITLES or before.is_borne or is_titled)
     if before.relation == "subject" and participant.relation != "subject":
         return False
     return before.relation in ("subject", "genitive") and _are_title_words(between, code)
 
 
+def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a plain noun is for a body or several people and so is no title: police, students."""
+    word = tokens[part.last].text
+    words = table(code)
+    return part.kind == "noun" and (word in words.collectives or word.endswith(words.plurals))
+
+
 def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    gap = tokens[before.last + 1 : participant.first]
+    if len(gap) == 1 and gap[0].text in HYPHENS:
+        return before.kind == participant.kind and before.relation in ("subject", "beside")
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
         return False
@@ -273,14 +349,15 @@ def _unattributed(
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
         return part._replace(relation="none")
-    is_borne = bool(part.spans) and part.spans[-1].end < tokens[part.last].start
-    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or is_borne:
+    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or part.is_borne:
         return part
     if _is_attribute(part, tokens, code):
         return part._replace(relation="beside")
-    if part.kind != "LOC" or len(part.spans) > 1 or part.last + 1 == len(tokens):
+    if part.kind != "LOC" or len(part.spans) > 1:
         return part
-    if part.is_state and any(other.first == part.last + 1 for other in found):
+    if not part.is_state:
+        return part._replace(relation="beside")
+    if part.last + 1 == len(tokens) or any(other.first == part.last + 1 for other in found):
         return part
     after = tokens[part.last + 1]
     return (

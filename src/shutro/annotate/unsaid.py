@@ -7,6 +7,7 @@ from functools import cache
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.frames import Roles
 from shutro.annotate.triggers import Trigger, table
+from shutro.annotate.verbs import is_honorific
 from shutro.languages.schema.events import Role
 from shutro.model import Modality, Span
 
@@ -25,6 +26,7 @@ class Told:
     roles: Roles
     modality: Modality
     speaker: Span | None  # who says it
+    office: Span | None  # the body or state that he speaks for
 
     @property
     def mode(self) -> str:
@@ -84,11 +86,28 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     words = table(code)
     for ruling in _after(events, at):
         asked = event.modality == "requested" and ruling.code == words.asking
-        if asked or (_is_charge(event, code) and ruling.code in words.charging):
+        if asked or (_is_charge(event, code) and ruling.trigger.row.frame in words.charging):
             return _with(roles, "agent", ruling.roles.patients)
-    if event.speaker is not None and event.code in words.spoken and event.trigger.passive:
+    if event.trigger.passive and event.office is not None:
+        return _with(roles, "agent", (event.office,))
+    if event.speaker is not None and (
+        _is_own(event, code) or (event.trigger.passive and event.code in words.spoken)
+    ):
         return _with(roles, "agent", (event.speaker,))
     return roles
+
+
+def _is_own(event: Told, code: str) -> bool:
+    """Say whether a person tells of his own deed without a subject: *said that (he) would visit China*."""
+    trigger, sentence = event.trigger, event.sentence
+    if trigger.verb is None or trigger.verb.tense != "future" or trigger.passive:
+        return False
+    if not is_honorific(sentence.tokens[trigger.last].text, code):
+        return False
+    clause = sentence.clauses[trigger.first]
+    return all(
+        part.relation != "subject" or sentence.clauses[part.first] != clause for part in sentence.participants
+    )
 
 
 def _after(events: Sequence[Told], at: int) -> Iterator[Told]:
@@ -101,6 +120,9 @@ def _after(events: Sequence[Told], at: int) -> Iterator[Told]:
 
 def _is_charge(event: Told, code: str) -> bool:
     """Say whether the words behind the trigger make a charge of it: *arrested on suspicion of murder*."""
+    verb = event.trigger.verb
+    if verb is not None and verb.tense == "locative":
+        return True
     after = event.sentence.tokens[event.trigger.last + 1 : event.trigger.last + 1 + _CHARGE_WORDS]
     return any(token.text in table(code).charges for token in after)
 
@@ -113,7 +135,9 @@ def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[R
         for at in order:
             event = events[at]
             for role in _ROLES:
-                slot = _slots(code).get((event.mode, role), f"{event.mode} {role}")
+                slot = _slot(event, role, code)
+                if slot is None:
+                    continue
                 if _open(event, filled[at], role, code):
                     number, spans = held.get(slot, (event.number, ()))
                     if abs(number - event.number) <= _REACH:
@@ -121,6 +145,14 @@ def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[R
                 if players(filled[at], role) or role in filled[at].unnamed:
                     held[slot] = event.number, players(filled[at], role)
     return filled
+
+
+def _slot(event: Told, role: Role, code: str) -> str | None:
+    """Return the part that a role plays in a course of things; acts of some codes are one course by themselves."""
+    slot = _slots(code).get((event.mode, role))
+    if slot is None and event.code in table(code).repeated and role == "agent":
+        return f"{event.mode} {role}"
+    return slot
 
 
 @cache

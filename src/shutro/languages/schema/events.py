@@ -57,12 +57,12 @@ class TriggerRow:
     frame: str
     words: tuple[str, ...]  # without words, the verbs of `before` are themselves the trigger
     before: tuple[str, ...]  # verbs or words, one of which must follow
-    near: frozenset[str]  # words, one of which must stand shortly before
     example: str  # a sentence with the trigger between [ and ]
     needs_place: bool = False
     uninflected: bool = False  # with an ending, the words name people or things
     casualty: bool = False  # coded as the attack where an attack, not an accident, was told last
     finite: bool = False  # an event only where its verb is finite
+    needs_patient: bool = False
     telling: bool = False  # no event where it only introduces what somebody says
 
 
@@ -95,6 +95,9 @@ class EventTable:
     counters: frozenset[str]  # words after a number of people
     people: frozenset[str]  # plain nouns for people and bodies that may take part
     people_endings: dict[str, Case]  # endings that only words for people bear
+    collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
+    plurals: tuple[str, ...]  # endings of several people
+    pairs: frozenset[str]  # words before a noun that both of two are meant by
     selves: dict[str, Relation]  # pronouns of the speaker
     acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
@@ -118,10 +121,13 @@ class EventTable:
     loose_endings: dict[str, Case]
     frames: dict[str, dict[Relation, Role]]
     converse: Converse
+    undergoing: frozenset[str]  # light verbs whose subject undergoes what the noun says, in these frames
+    undergone: frozenset[str]
     asking: Code  # of events whose patient is to do what is asked for
-    charging: frozenset[Code]  # of events whose patient is said to have done what the charge names
+    charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
     spoken: frozenset[Code]  # of events that are done by speaking
+    repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
         str, dict[Role, tuple[str, ...]]
     ]  # part in a course of things to the modes and roles that share it
