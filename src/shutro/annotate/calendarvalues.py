@@ -8,6 +8,7 @@ from shutro.annotate import calendars
 from shutro.annotate.anchors import Anchor, Value, integer, vague
 
 _MONTHS = 12
+_MONTH = 7  # letters of a date that is exact to the month
 _SEASON = 3  # months
 _SEASONS = {"SP": 2, "SU": 4, "FA": 8, "WI": 12}  # the month in which each begins
 
@@ -153,7 +154,7 @@ def _bengali_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 def _hijri(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """hijri YEAR MONTH: the common month of a day, which the sighting of the moon may shift."""
     days = _hijri_days(anchor, arguments)
-    return days if isinstance(days, str) else f"{days:%Y-%m}" if days else None
+    return days.isoformat()[:_MONTH] if isinstance(days, date) else days
 
 
 def _hijri_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -162,7 +163,7 @@ def _hijri_month(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     if not isinstance(begins, date):
         return begins
     ends = begins + timedelta(days=28)
-    return "/".join(sorted({f"{begins:%Y-%m}", f"{ends:%Y-%m}"}))
+    return "/".join(sorted({day.isoformat()[:_MONTH] for day in (begins, ends)}))
 
 
 def _hijri_weekday(anchor: Anchor, arguments: Sequence[Value]) -> str | None:

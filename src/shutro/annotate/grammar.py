@@ -169,7 +169,7 @@ def number_tags(piece: Piece) -> list[str]:
     if value is None:
         return _figure_tags(piece.text)
     tags = ["number", "spelled" if piece.spelled else "numeral"]
-    tags += ["ordinal"] if piece.ordinal else ["cardinal"]
+    tags.append("ordinal" if piece.ordinal else "behind" if piece.behind else "cardinal")
     if 0 <= value < 13 and (value * 4) % 1 == 0:
         tags.append("hour")
     if value % 1:
@@ -242,6 +242,7 @@ def _number_kinds() -> set[frozenset[str]]:
         for ordinal in (False, True):
             kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:>05}", value, ordinal, figure=True))))
             kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:>05}", value, ordinal, spelled=True))))
+        kinds.add(frozenset(number_tags(Piece(0, 0, text, value, spelled=True, behind=True))))
         kinds.add(frozenset(number_tags(Piece(0, 0, f"{text:0>2}", value, figure=True))))
         kinds.add(frozenset(number_tags(Piece(0, 0, f"{text}0", value, figure=True))))
         kinds.add(frozenset(number_tags(Piece(0, 0, text, value, figure=True))))

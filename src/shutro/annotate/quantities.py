@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
+from shutro.annotate.amounts import Amount, find_amount
 from shutro.annotate.bare import bare_doc
 from shutro.annotate.grammar import Grammar, Match, compile_grammar, find_matches
 from shutro.annotate.timerules import expand
@@ -22,7 +23,9 @@ from shutro.text.normalize import compose
 
 _WORD = regex.compile(r"\p{L}")
 _JOINERS = frozenset("-–")
-_SCALES = (10_000_000, 100_000, 1000, 100)
+_BOUNDS = ("least", "most", "about", "over", "under")  # classes of words that bound an amount
+_LOOSE = frozenset(("over", "under", "nearby"))  # items behind an amount, after which any noun may follow
+_OF_AMOUNT = ("least", "most", "about", "number")
 _REACH = 5  # words after a number in which its noun is looked for
 
 
@@ -34,6 +37,10 @@ class _Rules:
     grammar: Grammar
     rules: tuple[QuantityRule, ...]
     nouns: dict[str, str]  # noun to the unit it is counted in
+    endings: dict[str, str]  # likewise, of nouns that are put together
+    bare_units: frozenset[str]
+    definite: frozenset[str]
+    aged: frozenset[str]
     modifiers: frozenset[str]
     modifier_endings: tuple[str, ...]
     stops: frozenset[str]
@@ -81,14 +88,19 @@ def _rules(code: str) -> _Rules:
         if not rule.examples:
             raise LanguageError(f"{code}/quantities.toml: the rule {rule.name!r} has no example")
     finds = tuple(expand(f"{code}/quantities.toml", rule.find, table.parts) for rule in table.rule)
+    bounds = [word for kind in _BOUNDS for word in table.words[kind]]
     return _Rules(
         language=code,
         grammar=compile_grammar(code, table.words, finds, table.uninflected),
         rules=table.rule,
         nouns={noun: unit for unit, nouns in table.nouns.items() for noun in nouns},
+        endings={ending: unit for unit, endings in table.noun_endings.items() for ending in endings},
+        bare_units=frozenset(table.bare_units),
+        definite=frozenset(table.definite),
+        aged=frozenset(table.aged),
         modifiers=frozenset(table.modifiers),
         modifier_endings=table.modifier_endings,
-        stops=frozenset(table.stops),
+        stops=frozenset((*table.stops, *bounds)),
         not_counted=frozenset(table.not_counted),
     )
 
@@ -99,63 +111,72 @@ def _find(
     starts = [time.span.start for time in times]
     for match in find_matches(rules.grammar, found):
         rule = rules.rules[match.rule]
-        amount = _amount(rule, match)
+        unit = _unit(rule, match)
+        amount = find_amount(rule, match)
         if amount is None or _is_name(rules, found, match):
             continue
-        unit = rule.unit
-        if unit.startswith("<"):
-            item = match.items[unit[1:-1]]
-            unit = str(item.known.value) if item.known else "piece"
-        noun = _noun(rules, text, found, match, times, starts) if rule.noun else None
-        if unit == "noun" and (noun is None or not _is_counted(noun, match)):
+        takes_noun = rule.noun and unit not in rules.bare_units
+        noun = _noun(rules, text, found, match, times, starts) if takes_noun else None
+        if not _counts(rules, rule, match, noun) or (
+            rule.unit == "<unit>" and not _measures(rules, found, match)
+        ):
             continue
         after = max(match.after, noun.after) if noun else match.after
-        span = Span(found[match.first].start, found[after - 1].end)
+        span = Span(_start(rule, match, found), found[after - 1].end)
         if _is_time(span, rule.unit == "<unit>", times, starts):
             continue
         if noun and unit in ("noun", "piece"):
             unit = noun.unit or "piece"
-        yield Quantity(
-            span=span, low=amount[0], high=amount[1], unit=unit, counted=noun.words if noun else ""
-        )
+        yield from _quantities(rule, match, span, amount, unit, noun.words if noun else "")
 
 
-def _amount(rule: QuantityRule, match: Match) -> tuple[float | None, float | None] | None:
-    """Return the bounds, or None where the words count nothing."""
-    items = match.items
-    if rule.amount is not None:
-        return rule.amount, rule.amount
-    number = items["number"].piece if "number" in items else None
-    round_word = next((items[name].known for name in ("upward", "roundly") if name in items), None)
-    if round_word is not None:
-        value = float(round_word.value) * ((number.value or 1.0) if number else 1.0)
-        return value, (None if "upward" in items else value)
-    if number is None or number.value is None:
-        return None, None
-    low = high = number.value
-    if "until" in items:
-        low, high = _range(number, items["until"].piece)
-    if low > high or low < rule.at_least or high > rule.at_most or _is_indefinite(rule, number):
-        return None
-    if "several" in items or "least" in items or "over" in items:
-        return low, None
-    return (None, high) if "most" in items else (low, high)
+def _unit(rule: QuantityRule, match: Match) -> str:
+    if not rule.unit.startswith("<"):
+        return rule.unit
+    item = match.items[rule.unit[1:-1]]
+    return str(item.known.value) if item.known else "piece"
 
 
-def _range(first: Piece, last: Piece) -> tuple[float, float]:
-    """Return both ends; in ৫-৭ লাখ the scale holds for both."""
-    low, high = first.value or 0.0, last.value or 0.0
-    if (_WORD.search(last.text) and not _WORD.search(first.text.replace(" ", ""))) or first.spelled:
-        scale = next(
-            (scale for scale in _SCALES if high >= scale and high % scale == 0 and high / scale >= low), 1
-        )
-        low *= scale
-    return low, high
+def _start(rule: QuantityRule, match: Match, found: tuple[Piece, ...]) -> int:
+    """Return where the amount begins, or all the words where they count too."""
+    if not rule.bare:
+        return found[match.first].start
+    return min(match.items[name].start for name in _OF_AMOUNT if name in match.items)
 
 
-def _is_indefinite(rule: QuantityRule, number: Piece) -> bool:
-    """Say whether the number is the "one" of an indefinite article."""
-    return number.spelled and number.value == 1 and rule.unit in ("person", "noun", "<piece>", "<unit>")
+def _quantities(
+    rule: QuantityRule, match: Match, span: Span, amount: Amount, unit: str, counted: str
+) -> Iterator[Quantity]:
+    if not rule.pair:
+        yield Quantity(span=span, low=amount[0], high=amount[1], unit=unit, counted=counted)
+        return
+    first, last = match.items["number"], match.items["until"]
+    for place, item in ((Span(first.start, first.end), first), (Span(last.start, span.end), last)):
+        figure = item.piece.value
+        yield Quantity(span=place, low=figure, high=figure, unit=unit, counted=counted)
+
+
+def _counts(rules: _Rules, rule: QuantityRule, match: Match, noun: _Noun | None) -> bool:
+    """Say whether the words count something, and are no "one" that is only an article."""
+    if rule.unit == "noun" and (noun is None or not _is_counted(noun, match)):
+        return False
+    if rule.needs_noun and not (noun and noun.words):
+        return False
+    number = match.items.get("number")
+    if number is None or not number.piece.spelled or "fraction" in match.items:
+        return True
+    if number.piece.value == 0:
+        return rule.unit != "noun"
+    is_article = number.piece.value == 1 and rule.unit in ("person", "noun", "<piece>", "<unit>", "<measure>")
+    return not is_article or (noun is not None and noun.unit in rules.definite)
+
+
+def _measures(rules: _Rules, found: tuple[Piece, ...], match: Match) -> bool:
+    """Say whether a span of time is an amount of something: a three days' tour, an age, more than four hours."""
+    if "over" in match.items or _case(rules, found[match.after - 1]) == "genitive":
+        return True
+    beside = [*found[max(0, match.first - 1) : match.first], *found[match.after : match.after + 1]]
+    return any(stem.text in rules.aged for piece in beside for stem in stems(piece.text, rules.language))
 
 
 def _is_name(rules: _Rules, found: tuple[Piece, ...], match: Match) -> bool:
@@ -165,19 +186,27 @@ def _is_name(rules: _Rules, found: tuple[Piece, ...], match: Match) -> bool:
     if before is not None and before.text in _JOINERS and before.end == found[match.first].start:
         named = found[match.first - 2] if match.first > 1 else before
         return named.end == before.start and named.value is None
-    if before is not None and before.text in rules.not_counted:
+    if before is not None and before.text in rules.not_counted and not _is_glued(found, match.first - 1):
         return True
-    return after in rules.not_counted and match.after - match.first == 1
+    if match.after - match.first > 1:
+        return False
+    return any(stem.text in rules.not_counted for stem in stems(after, rules.language))
+
+
+def _is_glued(found: tuple[Piece, ...], at: int) -> bool:
+    """Say whether a piece is an ending behind a hyphen, as in SWAT-এর."""
+    return at > 1 and found[at - 1].text in _JOINERS and found[at - 2].end == found[at - 1].start
 
 
 def _is_counted(noun: _Noun, match: Match) -> bool:
-    """Say whether a noun is likely what a bare number counts: a listed one, or any after a number in words."""
+    """Say whether a noun is likely what a bare number counts: a listed one, or any after words or a bound."""
     number = match.items.get("number")
-    if "over" in match.items:
+    if not _LOOSE.isdisjoint(match.items):
         return True
     if noun.unit is not None or number is None:
         return bool(noun.words) or number is None
-    plain = number.piece.spelled or _WORD.search(number.piece.text) is not None
+    bounded = not {"least", "most", "about"}.isdisjoint(match.items)
+    plain = number.piece.spelled or bounded or _WORD.search(number.piece.text) is not None
     return bool(noun.words) and plain
 
 
@@ -212,7 +241,7 @@ def _noun(
         if piece.text in _JOINERS and at > match.after and found[at - 1].end == piece.start:
             at += 1
             continue
-        stopped_by_mark = _WORD.search(piece.text) is None
+        stopped_by_mark = _WORD.search(piece.text) is None and not piece.figure
         if stopped_by_mark or _is_stop(rules, piece, times, starts):
             break
         known = _known_noun(rules, piece.text)
@@ -232,7 +261,7 @@ def _noun(
 
 def _takes_noun(match: Match, case: Case) -> bool:
     """Say whether a noun may follow: ৫ কোটি টাকার সম্পদ and ৫ জন শিশু, but not ১৩ জনের মামলা."""
-    if "over" in match.items:
+    if not _LOOSE.isdisjoint(match.items):
         return True
     return case == ("genitive" if "currency" in match.items else "nominative") or (
         case == "genitive" and "measure" in match.items
@@ -249,18 +278,28 @@ def _is_stop(rules: _Rules, piece: Piece, times: tuple[TimeExpression, ...], sta
     return verb and not _known_noun(rules, piece.text)
 
 
-def _known_noun(rules: _Rules, word: str) -> str | None:
-    return next((stem.text for stem in stems(word, rules.language) if stem.text in rules.nouns), None)
+@lru_cache(maxsize=65_536)
+def _known_noun(rules: _Rules, word: str) -> tuple[str, str] | None:
+    """Return the listed noun that a word is a form of, or ends in, and the unit it is counted in."""
+    candidates = stems(word, rules.language)
+    for stem in candidates:
+        if stem.text in rules.nouns:
+            return stem.text, rules.nouns[stem.text]
+    for stem in candidates:
+        for ending, unit in rules.endings.items():
+            if stem.text.endswith(ending):
+                return stem.text, unit
+    return None
 
 
 def _is_modifier(rules: _Rules, word: str) -> bool:
     return word in rules.modifiers or word.endswith(rules.modifier_endings)
 
 
-def _ends_phrase(rules: _Rules, piece: Piece, known: str | None) -> bool:
+def _ends_phrase(rules: _Rules, piece: Piece, known: tuple[str, str] | None) -> bool:
     """Say whether a word with a case ending closes the noun phrase."""
     if known:
-        return piece.text != known
+        return piece.text != known[0]
     return not _is_modifier(rules, piece.text) and any(
         stem.case in ("genitive", "objective") and len(stem.ending) > 1
         for stem in stems(piece.text, rules.language)
@@ -277,5 +316,5 @@ def _case(rules: _Rules, piece: Piece) -> Case:
 
 def _as_noun(rules: _Rules, text: str, found: tuple[Piece, ...], first: int, last: int) -> _Noun:
     known = _known_noun(rules, found[last].text)
-    words = compose(text[found[first].start : found[last].start]) + (known or found[last].text)
-    return _Noun(last + 1, words, rules.nouns[known] if known else None)
+    noun, unit = known or (found[last].text, None)
+    return _Noun(last + 1, compose(text[found[first].start : found[last].start]) + noun, unit)

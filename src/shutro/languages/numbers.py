@@ -13,11 +13,11 @@ from shutro.text.normalize import compose, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
 from shutro.text.tokens import tokenize
 
-Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point"]
+Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point", "behind"]
 
 LINE = "\n"
 _LONGEST = 40  # letters of a word that may hold a number
-_NO_NUMBER = (None, False, False, "nominative", False)
+_NO_NUMBER = (None, False, False, "nominative", False, False)
 _new = tuple.__new__  # a quarter of the time that Piece() takes
 
 
@@ -32,6 +32,7 @@ class Piece(NamedTuple):
     spelled: bool = False  # in words, not in figures
     case: Case = "nominative"  # of a number word with an ending
     figure: bool = False  # holds digits, also where they are no number: 18:37
+    behind: bool = False  # stands behind what it counts: ঘণ্টা তিনেক
 
 
 class _Part(NamedTuple):
@@ -53,6 +54,7 @@ class _Words:
     starts: frozenset[str]  # the first two letters of every number word
     glued: frozenset[str]
     before_counters: frozenset[str]
+    counted: frozenset[str]
     not_numbers: frozenset[str]
     ordinal_endings: frozenset[str]
 
@@ -91,12 +93,14 @@ def _words(code: str) -> _Words:
     parts |= {word: _Part("scale", value) for word, value in table.scales.items()}
     parts |= {word: _Part("shift", value) for word, value in table.shifts.items()}
     parts |= {word: _Part("ordinal", value) for word, value in table.ordinals.items()}
+    parts |= {word: _Part("behind", value) for word, value in table.behind.items()}
     parts |= dict.fromkeys(table.points, _Part("point", 0.0))
     return _Words(
         parts=parts,
         starts=frozenset(word[:2] for word in parts),
         glued=frozenset(table.glued),
         before_counters=frozenset(table.before_counters),
+        counted=frozenset(table.counted),
         not_numbers=frozenset(table.not_numbers),
         ordinal_endings=frozenset(table.ordinal_endings),
     )
@@ -145,7 +149,7 @@ def _is_lookalike(found: list[Piece], parts: dict[int, _Part], at: int, code: st
     after = parts.get(at + 1)
     if after is not None and after.kind == "scale":
         return False
-    return at + 1 >= len(found) or not _is_glued(found[at + 1].text, code)
+    return at + 1 >= len(found) or not _may_be_counted(found[at + 1].text, code)
 
 
 @lru_cache(maxsize=65_536)
@@ -172,20 +176,25 @@ def _split(word: str, code: str) -> tuple[_Glued, ...] | None:
 
 
 def _may_begin(part: _Part | None) -> bool:
-    return part is not None and part.kind != "point"
+    return part is not None and part.kind not in ("point", "behind")
 
 
 def _tail(head: str, tail: str, code: str) -> tuple[_Glued, ...] | None:
     """Return the parts that follow a number word inside one word, () for a mere ending, None where they do not fit."""
     if _is_glued(tail, code):
         return ((0, tail, None),)
+    words = _words(code)
+    behind = words.parts.get(tail)
+    if behind is not None and behind.kind == "behind" and words.parts[head].kind == "scale":
+        return ((0, tail, behind),)
     if any(stem.text == head for stem in stems(head + tail, code)):
         return ()
-    return _split_scale(tail, code) or None
+    return _split_scale(head + tail, len(head), code) or None
 
 
-def _split_scale(tail: str, code: str) -> tuple[_Glued, ...]:
-    words = _words(code)
+def _split_scale(word: str, start: int, code: str) -> tuple[_Glued, ...]:
+    """Return the scale that ends a word, with what is glued to it in turn."""
+    words, tail = _words(code), word[start:]
     for cut in range(len(tail), 0, -1):
         known = words.parts.get(tail[:cut])
         if known is None or known.kind != "scale":
@@ -195,19 +204,22 @@ def _split_scale(tail: str, code: str) -> tuple[_Glued, ...]:
             return ((0, tail, known),)
         if _is_glued(rest, code):
             return ((0, tail[:cut], known), (cut, rest, None))
-        return ((0, tail, known._replace(case="genitive")),) if _is_ending(rest, code) else ()
+        ends = any(stem.ending == rest for stem in stems(word, code))
+        return ((0, tail, known._replace(case="genitive")),) if ends else ()
     return ()
-
-
-@lru_cache(maxsize=4096)
-def _is_ending(ending: str, code: str) -> bool:
-    return any(stem.ending == ending for stem in stems("শত" + ending, code))
 
 
 @lru_cache(maxsize=65_536)
 def _is_glued(word: str, code: str) -> bool:
     glued = _words(code).glued
     return word in glued or any(stem.text in glued for stem in stems(word, code))
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_counted(word: str, code: str) -> bool:
+    """Say whether a word is a counter or a noun that is often counted."""
+    counted = _words(code).counted
+    return _is_glued(word, code) or any(stem.text in counted for stem in stems(word, code))
 
 
 def _case(word: str, head: str, code: str) -> Case:
@@ -219,6 +231,8 @@ def _number(text: str, plain: list[Piece], parts: dict[int, _Part], at: int) -> 
     first, part = plain[at], parts[at]
     if part.kind == "ordinal":
         return first._replace(value=part.value, ordinal=True, spelled=not first.figure, figure=False), at + 1
+    if part.kind == "behind":
+        return first._replace(value=part.value, spelled=True, behind=True), at + 1
     if part.kind == "point":
         return None
     value, after = _sum(plain, parts, at)
@@ -243,6 +257,8 @@ def _sum(plain: list[Piece], parts: dict[int, _Part], at: int) -> tuple[float, i
             if len(scaled) > 1 and scaled[-1] >= scaled[-2]:  # ১২ হাজার ১২ হাজার: another number begins
                 return sum(closed), begun
             closed, current, shift = scaled, None, 0.0
+        elif part.kind == "behind" and at == start + 1 and closed:  # হাজার দুয়েক
+            return closed[0] * part.value, at + 1
         elif part.kind in ("figure", "word") and current is None and _fits(closed, part.value):
             begun = at
             current, at = _with_decimals(plain, parts, at)
