@@ -5,12 +5,12 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from shutro.evaluate.floors import Figure, example_figures, read_floors, shared_figures
+from shutro.evaluate.floors import Figure, corpus_figures, example_figures, read_floors, shared_figures
 
 
 def main() -> int:
     """Print every figure beside its floor and return how the program should end."""
-    figures = [*example_figures(), *shared_figures()]
+    figures = [*example_figures(), *corpus_figures(), *shared_figures()]
     floors = read_floors()
     table = Table(title="Accuracy", title_justify="left")
     for column, justify in (
@@ -25,7 +25,7 @@ def main() -> int:
         floor = floors.get(figure.where, {}).get(figure.name)
         is_below = floor is not None and figure.is_worse_than(floor)
         below += is_below
-        row = [figure.where, figure.name, f"{figure.value:g}", "" if floor is None else f"{floor:g}"]
+        row = [figure.where, figure.name, f"{figure.value:.4g}", "" if floor is None else f"{floor:g}"]
         table.add_row(*row, style="bold red" if is_below else None)
     console = Console()
     console.print(table)

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from shutro.errors import ShutroError
+from shutro.evaluate.goldfolder import read_gold
+from shutro.evaluate.measure import measure
 from shutro.evaluate.stories import read_construction, score_stories
 from shutro.examples import EXAMPLES, read_example
 from shutro.pipeline import make_stories
@@ -19,6 +21,7 @@ _FLOORS = Path(__file__).with_name("floors.toml")
 _GOLD = Path(
     "../shared"
 )  # lies beside the repository where the project is developed; elsewhere it is passed over
+_CORPUS = Path("corpus/test")
 _AT_MOST = ("false disputes", "offsets wrong", "stories too many")
 
 
@@ -59,6 +62,13 @@ def example_figures() -> Iterator[Figure]:
     for name, value in total.items():
         if name != "stories":
             yield Figure(where="examples", name=name.replace("_", " "), value=value)
+
+
+def corpus_figures() -> Iterator[Figure]:
+    """Yield the figures of the corpus' test part; nothing where the corpus is not at hand."""
+    if _CORPUS.is_dir():
+        for score in measure(read_gold(_CORPUS))[0]:
+            yield Figure(where="corpus test", name=f"{score.layer}, {score.name}", value=score.value)
 
 
 def shared_figures() -> Iterator[Figure]:
