@@ -152,7 +152,8 @@ def may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: S
         return True
     if not is_clause(reading, at, end) and not opens_mark(reading, at, marks):
         return False
+    near = bisect_left(reading.cue_starts, at)
     return not any(
         at <= c.first < end and not is_marked(reading.starts[c.first], marks)
-        for c in reading.cues[bisect_left(reading.cues, at, key=lambda c: c.first) :][:3]
+        for c in reading.cues[near : near + 3]
     )

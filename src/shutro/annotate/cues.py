@@ -40,14 +40,28 @@ class _Lexicon:
 
 
 def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
-    """Return the cues among the tokens, in order."""
-    return _found(tuple(tokens), code)
+    """Return the cues among the tokens, in order; several layers ask for those of one article."""
+    return _found(_SameTokens(tokens), code)
+
+
+class _SameTokens:
+    """Tokens that are told from others by who they are: to hash every token of an article takes long."""
+
+    __slots__ = ("tokens",)
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    def __hash__(self) -> int:
+        return id(self.tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameTokens) and other.tokens is self.tokens
 
 
 @lru_cache(maxsize=8)
-def _found(tokens: tuple[Token, ...], code: str) -> tuple[Cue, ...]:
-    """Return the cues of an article, which several layers ask for."""
-    return tuple(_cues(tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
+def _found(same: _SameTokens, code: str) -> tuple[Cue, ...]:
+    return tuple(_cues(same.tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
 
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:

@@ -70,13 +70,15 @@ def _read(doc: Doc) -> Reading:
     nouns = [(at, word.speaker) for at, word in words if word.speaker is not None]
     brackets = [at for at, word in words if word.is_bracket]
     writings = tuple([at for at, word in words if word.is_writing])
+    cues = find_cues(tokens, code)
     return Reading(
         text=doc.text,
         code=code,
         tokens=tokens,
         starts=starts,
         marked=marked,
-        cues=find_cues(tokens, code),
+        cues=cues,
+        cue_starts=tuple([cue.first for cue in cues]),
         voices=find_voices(doc, tokens, starts, marked, nouns, brackets),
         credits=doc.credits,
         origins=frozenset(c.source or c.name for c in doc.credits if c.role == "origin"),
@@ -119,7 +121,7 @@ def _units(doc: Doc, reading: Reading) -> list[Unit]:
 def _is_closing(reading: Reading, sentence: Span) -> bool:
     """Say whether a sentence only says who said the words in marks before it: *says he*."""
     first, end = reading.tokens_of(sentence)
-    at = bisect_left(reading.cues, first, key=lambda cue: cue.first)
+    at = bisect_left(reading.cue_starts, first)
     cue = reading.cues[at] if at < len(reading.cues) else None
     if cue is None or not first <= cue.first <= first + _CLOSING or end - cue.end > 2 * _CLOSING:
         return False

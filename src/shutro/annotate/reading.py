@@ -62,6 +62,7 @@ class Reading:
     starts: Sequence[int]
     marked: tuple[Marked, ...]
     cues: tuple[Cue, ...]
+    cue_starts: tuple[int, ...]
     voices: Voices
     credits: tuple[Credit, ...]
     origins: frozenset[str]  # what the whole article rests on

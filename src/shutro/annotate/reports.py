@@ -45,6 +45,8 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     """Return the reports of a sentence, in the order of their cues."""
     first, end = reading.tokens_of(span)
     end = min(end, first + _SENTENCE)
+    if not _may_report(reading, first, end):
+        return []
     marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2][:_MARKS]
     found: list[Report] = _asked(reading, first, end)
     low = first
@@ -58,6 +60,16 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
             _remember(reading, report, cue)
             low = behind
     return found
+
+
+def _may_report(reading: Reading, first: int, end: int) -> bool:
+    """Say whether a cue, a noun for what is said or an indirect question stands among the tokens."""
+    at = bisect_left(reading.cue_starts, first)
+    return (
+        (at < len(reading.cue_starts) and reading.cue_starts[at] < end)
+        or bisect_left(reading.nominals, first) < bisect_left(reading.nominals, end)
+        or bisect_left(reading.questions, first) < bisect_left(reading.questions, end)
+    )
 
 
 def _same_person(reading: Reading, report: Report) -> Report:
@@ -112,7 +124,7 @@ def _asked(reading: Reading, first: int, end: int) -> list[Report]:
 
 def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked]) -> list[Cue | int]:
     """Return the verbal cues, and the tokens of nominal ones, that stand outside the marks."""
-    at = bisect_left(reading.cues, first, key=lambda cue: cue.first)
+    at = bisect_left(reading.cue_starts, first)
     found: list[Cue | int] = []
     for cue in reading.cues[at:]:
         if cue.first >= end:

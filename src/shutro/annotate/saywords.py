@@ -26,17 +26,15 @@ class SayWord(NamedTuple):
 def find_saywords(tokens: Sequence[Token], code: str) -> list[tuple[int, SayWord]]:
     """Return the tokens, with what they may be, that are more than plain words."""
     return [
-        (at, found)
-        for at, token in enumerate(tokens)
-        if (found := _say_word(token.text, token.kind, code)) is not None
+        (at, found) for at, token in enumerate(tokens) if (found := _say_word(token.text, code)) is not None
     ]
 
 
 @lru_cache(maxsize=65_536)
-def _say_word(word: str, kind: str, code: str) -> SayWord | None:
+def _say_word(word: str, code: str) -> SayWord | None:
     table: QuoteTable = read(code, "quotes", QuoteTable)
     found = SayWord(
-        speaker_word(word, code) if kind == "word" else None,
+        speaker_word(word, code),
         is_writing(word, code),
         word in nominal_words(code),
         word in table.whether,

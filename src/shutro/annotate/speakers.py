@@ -24,8 +24,7 @@ _SHORT = 2  # code points of particles
 _BODIES = frozenset(("ORG", "medium"))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words that may name a speaker, at the tokens `first` up to `end`."""
 
     span: Span
