@@ -93,6 +93,7 @@ class Mention:
     span: Span
     kind: MentionKind
     lemma: str
+    adjective: bool = False  # রুশ, ভারতীয়: tells which state acts, and is not given out as a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

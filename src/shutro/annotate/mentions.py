@@ -23,13 +23,15 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     if code not in available():
         return ()
     tokens = tokenize(doc.text)
-    names = [name for name in _resolve(_candidates(tokens, doc.sentences, code)) if not _is_nationality(name)]
-    return tuple(Mention(span=_whole(name, tokens, code), kind=name.kind, lemma=name.lemma) for name in names)
-
-
-def _is_nationality(name: Name) -> bool:
-    """Say whether a name is the adjective of a place, which names nothing: ভারতীয়."""
-    return name.kind == "LOC" and name.form is not None and name.form.adjective
+    return tuple(
+        Mention(
+            span=_whole(name, tokens, code),
+            kind=name.kind,
+            lemma=name.lemma,
+            adjective=name.kind == "LOC" and name.form is not None and name.form.adjective,
+        )
+        for name in _resolve(_candidates(tokens, doc.sentences, code))
+    )
 
 
 def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:

@@ -79,6 +79,7 @@ def doc_out(doc: Doc) -> out.DocOut:
                 entity=names.named(mention.span),
             )
             for mention in doc.mentions
+            if not mention.adjective
         ],
         times=[
             out.TimeOut(**_place(time.span, text), type=time.kind, value=time.value, mod=time.modifier)
