@@ -12,7 +12,15 @@ from shutro.languages.folder import lines
 from shutro.model import MentionKind
 from shutro.text.tokens import tokenize
 
-_LISTS = ("names_states", "names_places", "names_bodies", "names_people", "names_bangladesh", "names_world")
+_LISTS = (
+    "names_states",
+    "names_places",
+    "names_bodies",
+    "names_people",
+    "names_bangladesh",
+    "names_localities",
+    "names_world",
+)
 _NONE = "-"
 HYPHENS = frozenset("-–‑‐")
 _PLAIN = regex.compile(r"[\p{L}\p{M} ]+")  # what cutting at spaces reads as `tokenize` does
