@@ -1,5 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,9 @@ from hypothesis import strategies as st
 
 from shutro.annotate.events import check_examples, find_events
 from shutro.annotate.sentences import find_sentences
+from shutro.annotate.triggers import rows
 from shutro.annotate.verbs import check_verbs, forms
+from shutro.evaluate.modes import modes_note
 from shutro.model import (
     Article,
     Dating,
@@ -248,3 +251,14 @@ def test_a_long_text_without_spaces_is_read() -> None:
 
 def test_a_long_text_without_stops_gives_all_its_events() -> None:
     assert len(find_events(doc_of("হামলা চালায় " * 5_000))) == 5_000
+
+
+def test_the_note_of_modes_is_current() -> None:
+    note = Path(__file__).parent.parent / "docs" / "modes.md"
+    assert note.read_text(encoding="utf-8") == modes_note("bn"), "run python -m shutro.evaluate.modes"
+
+
+def test_every_row_of_the_lexicon_tells_something_else() -> None:
+    found = rows("bn")
+    assert len(found) >= 700
+    assert len({(row.code, row.mode, row.words, row.before) for row in found}) == len(found)

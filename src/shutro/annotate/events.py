@@ -15,13 +15,15 @@ from shutro.errors import LanguageError
 from shutro.languages import available
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import TriggerRow
-from shutro.model import Doc, Event, Quote, Span, TimeExpression
+from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
 _MOMENTS = ("DATE", "TIME")
 _VAGUE = "_REF"
 _COMMA = ","
+_DAY = "2026-01-01"  # as a value
+_PRESENT = frozenset(("present", "progressive"))
 _AHEAD = "FUTURE_REF"
 _OF_TRIGGER = 3  # words within which a time in the genitive belongs to the trigger
 
@@ -208,6 +210,7 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
     span = _span(trigger, sentence)
     starts = [time.span.start for time in doc.times]
     times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+    time = _time(trigger, sentence, _heard_with(span, times, quotes), code)
     return Event(
         trigger=span,
         code=trigger.row.code,
@@ -216,12 +219,22 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
         patients=roles.patients,
         partners=roles.partners,
         place=roles.place,
-        time=_time(trigger, sentence, _heard_with(span, times, quotes), code),
+        time=time.span if time else None,
         polarity="-" if trigger.negative or is_undone(trigger, sentence, code) else "+",
-        modality=told.modality,
+        modality=_in_time(told, time, doc.dating.value),
         source=_source(span, quotes),
         about=roles.about,
     )
+
+
+def _in_time(told: Told, time: TimeExpression | None, published: str | None) -> Modality:
+    """Return the modality, planned where the present tells of a day to come: *goes to China next month*."""
+    verb = told.trigger.verb
+    if told.modality != "asserted" or time is None or verb is None or verb.tense not in _PRESENT:
+        return told.modality
+    day = time.value[: len(_DAY)]
+    ahead = published is not None and day[:1].isdigit() and day > published[: len(day)]
+    return "planned" if ahead or time.value == _AHEAD else told.modality
 
 
 def _heard_with(span: Span, times: Sequence[TimeExpression], quotes: list[Quote]) -> list[TimeExpression]:
@@ -243,7 +256,9 @@ def _is_asked(quote: Quote, span: Span) -> bool:
     return cue is not None and cue.meets(span) and 0 <= cue.start - quote.span.end <= 1
 
 
-def _time(trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression], code: str) -> Span | None:
+def _time(
+    trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression], code: str
+) -> TimeExpression | None:
     """Return the nearest time before the trigger in its clause, else the only exact time of the sentence."""
     span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
     clause = sentence.clauses[trigger.first]
@@ -258,9 +273,9 @@ def _time(trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression],
     if near:
         chosen = (exact or near)[-1]
         ahead = trigger.verb is not None and trigger.verb.tense == "future"
-        return None if chosen.value == _AHEAD and not ahead else chosen.span
+        return None if chosen.value == _AHEAD and not ahead else chosen
     alone = len(times) == len(exact) == 1 and not _tells_which(exact[0], trigger, sentence, code)
-    return exact[0].span if alone else None
+    return exact[0] if alone else None
 
 
 def _tells_which(time: TimeExpression, trigger: Trigger, sentence: Sentence, code: str) -> bool:

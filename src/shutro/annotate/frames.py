@@ -120,7 +120,7 @@ def _parts(
         return [*parts, ("subject", described)]
     closing = _postposed(trigger, sentence, code)
     if closing is not None and closing.relation == "genitive" and trigger.verb is None:
-        return [*parts, ("subject", closing)]
+        return [*parts, ("by" if "by" in roles else "subject", closing)]
     if closing is not None and closing.relation == "objective":
         parts.append((closing.relation, closing))
     if closing is not None and closing.relation == "subject" and trigger.verb is not None:
@@ -159,7 +159,8 @@ def _marked(
             break
         relation = participant.relation
         if relation in ("subject", "beside"):
-            if "beside" in roles and participant.spans and participant.last + 1 == trigger.first:
+            adjacent = participant.spans and participant.last + 1 == trigger.first
+            if "beside" in roles and adjacent and _has_other(participant, sentence):
                 parts.append(("beside", participant))
         elif relation == "genitive":
             if "site" in roles and _is_site_of(participant, trigger, sentence, code):
@@ -171,6 +172,15 @@ def _marked(
         else:
             parts.append((relation, participant))
     return parts
+
+
+def _has_other(participant: Participant, sentence: Sentence) -> bool:
+    """Say whether a name before a trigger need not be its subject: a place, or beside another subject."""
+    clause = sentence.clauses[participant.first]
+    return participant.kind in _PLACES or any(
+        part is not participant and part.relation == "subject" and sentence.clauses[part.first] == clause
+        for part in sentence.participants
+    )
 
 
 def _is_site_of(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
@@ -206,7 +216,7 @@ def _subject(
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
     if before:
-        return before[-1] if is_nearest else _chosen(before)
+        return _chosen(before, trigger, is_nearest)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
@@ -216,11 +226,17 @@ def _subject(
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
 
-def _chosen(before: Sequence[Participant]) -> Participant:
-    """Return the subject among several: people counted last, else the first that is no place."""
-    if before[-1].kind == "noun":
+def _chosen(before: Sequence[Participant], trigger: Trigger, is_nearest: bool) -> Participant:
+    """Return the subject among several: people counted last, else the first that is no place.
+
+    A plain noun right before the trigger is rather its object: *visits a hospital*, *is elected mayor*.
+    """
+    if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
+        before = before[:-1]
+    if is_nearest or before[-1].kind == "crowd":
         return before[-1]
-    return next((part for part in before if part.kind not in _PLACES), before[0])
+    named = [part for part in before if part.kind not in _PLACES or part.is_state]
+    return named[0] if named else before[0]
 
 
 def _listed(first: Participant, sentence: Sentence) -> Participant:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
-from shutro.annotate.speakers import noun_case
+from shutro.annotate.people import body_nouns, find_crowds, people_case
 from shutro.annotate.triggers import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
@@ -20,9 +20,9 @@ from shutro.text.tokens import Token
 _TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
 _TOPIC_WORDS = 3  # words between an owner and the postposition behind what he owns
 _APOSTROPHES = str.maketrans("", "", "'’")
-_PEOPLE = "person"
 _STATES = "names_states"
 _TITLES = ("role", "noun")
+_PLAIN = ("noun", "crowd")
 
 
 class Participant(NamedTuple):
@@ -32,7 +32,7 @@ class Participant(NamedTuple):
     first: int
     last: int
     relation: Relation
-    kind: str  # of the last name; "role" for words that stand for one, "noun", "pair" (both) and "self" (I) for plain ones
+    kind: str  # of the last name; for plain words "role", "noun", "crowd", "pair" (both), "self" (I)
     is_state: bool = False
     is_borne: bool = False  # those who act for the named one follow the name: Israeli forces
     body: Span | None = None  # for which a person speaks, named before him
@@ -100,7 +100,7 @@ def find_participants(
             )
             found.append(part)
             if name.kind == "ORG" and last > first:
-                bodies.update(dict.fromkeys(_bare(tokens[last].text, code), name.span))
+                bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
     found += _nouns(tokens, found, quantities, bodies, code)
     found.sort(key=lambda part: (part.first, part.last))
     return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
@@ -181,7 +181,7 @@ def _nouns(
     Both of two who are not named are left to those who were named before.
     """
     taken = {at for name in names for at in range(name.first, name.last + 1)}
-    crowds = _crowds(tokens, quantities)
+    crowds = find_crowds(tokens, quantities)
     first: int | None = None
     for at, token in enumerate(tokens):
         case = None
@@ -201,39 +201,11 @@ def _nouns(
             following = tokens[behind]
             if following.kind == "word" and (people_case(following.text, code) or behind in crowds):
                 continue
-        known = {bodies[word] for word in _bare(token.text, code) if word in bodies and first == at}
-        kind = "ORG" if known else "noun"
+        known = {bodies[word] for word in body_nouns(token.text, code) if word in bodies and first == at}
+        kind = "ORG" if known else "crowd" if at in crowds else "noun"
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
         yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
         first = None
-
-
-def _crowds(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> frozenset[int]:
-    """Return the last tokens of counted people."""
-    ends = [quantity.span.end for quantity in quantities if quantity.unit == _PEOPLE]
-    return frozenset(bisect_right(tokens, end - 1, key=lambda token: token.end) for end in ends)
-
-
-@lru_cache(maxsize=16_384)
-def _bare(word: str, code: str) -> tuple[str, ...]:
-    """Return the plain nouns for bodies that a word may be a form of."""
-    return tuple(stem.text for stem in stems(word, code) if people_case(stem.text, code) == "nominative")
-
-
-@lru_cache(maxsize=65_536)
-def people_case(word: str, code: str) -> Case | None:
-    """Return the case of a plain noun for people or bodies, None for other words."""
-    known = noun_case(word, code)
-    if known is not None:
-        return known
-    words = table(code)
-    for stem in stems(word, code):
-        if stem.text in words.people:
-            return stem.case
-    for ending, case in words.people_endings.items():
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return case
-    return None
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
@@ -244,7 +216,8 @@ def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) 
     after = [token.text for token in tokens[at : at + 2]]
     if len(after) == 2 and " ".join(after) in words.postpositions:
         return words.postpositions[" ".join(after)]
-    if after and after[0] in words.postpositions:
+    is_adverb = case == "nominative" and after and after[0] in words.adverbs
+    if after and after[0] in words.postpositions and not is_adverb:
         return words.postpositions[after[0]]
     match case:
         case "nominative":
@@ -277,7 +250,7 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
         own = participant
         if joined and _are_joined(joined[-1], own, tokens, code):
             before = joined.pop()
-            kind = before.kind if own.kind == "noun" else own.kind
+            kind = before.kind if own.kind in _PLAIN else own.kind
             own = own._replace(spans=before.spans + own.spans, first=before.first, kind=kind)
         joined.append(own)
     return joined
@@ -378,5 +351,6 @@ def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) 
     """Say whether the word after a bare name is one that names go before: election, border, leader."""
     if participant.last + 1 == len(tokens) or len(participant.spans) > 1:
         return False
-    words = table(code).attributed
+    tables = table(code)
+    words = tables.attributed if participant.kind == "ORG" else tables.attributed | tables.matters
     return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))

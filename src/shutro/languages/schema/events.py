@@ -89,6 +89,8 @@ class EventTable:
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
     attributed: frozenset[str]  # nouns that a bare name before them only describes
+    matters: frozenset[str]  # nouns that a bare name of a place before them only describes
+    adverbs: frozenset[str]  # of the postpositions, those that behind a bare name are adverbs
     naming: frozenset[str]  # between a name and the noun that bears it
     sites: frozenset[str]  # kinds of places, after the name of one
     including: tuple[str, ...]  # endings of a name that is counted among those after it
