@@ -22,6 +22,8 @@ from shutro.annotate.verbs import forms
 from shutro.model import QuoteKind, Span
 
 _LEAST = 2  # tokens of a genitive that is content
+_APART = 4  # tokens from a pause to a cue with a word for when between them
+_SPEAKING = ("PER", "ORG", "noun", "pronoun", "reference")
 _BREAKS = frozenset(",—–-")
 _TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 
@@ -56,8 +58,22 @@ def _is_told(reading: Reading, cue: Cue, low: int, at: int) -> bool:
     """Say whether the words before a pause are a clause; right before a cue the verb need not close it."""
     if is_clause(reading, low, at):
         return True
-    is_joined = at + 1 == cue.first and "said" in cue.traits and cue.voice == "active" and at - low > _LEAST
-    return is_joined and (reading.tokens[at].text != "," or has_verb(reading, low, at))
+    if "said" not in cue.traits or cue.voice != "active" or at - low <= _LEAST or cue.first - at > _APART:
+        return False
+    if at + 1 == cue.first and reading.tokens[at].text != ",":
+        return True
+    between = reading.voices.between(at + 1, cue.first)
+    if any(c.case == "nominative" for c in between):
+        return False
+    return has_verb(reading, low, at) or _has_subject_behind(reading, cue)
+
+
+def _has_subject_behind(reading: Reading, cue: Cue) -> bool:
+    """Say whether the words behind a cue begin with a name or noun that is its subject."""
+    behind = reading.voices.between(cue.end, cue.end + REACH)
+    return any(
+        c.case == "nominative" and c.kind in _SPEAKING and c.first - cue.end <= _TAIL for c in behind[:2]
+    )
 
 
 def _marked_content(
@@ -67,7 +83,7 @@ def _marked_content(
     if opening - start <= 1:
         return marked.span, "direct", behind
     if behind - opening <= 3:
-        return None, "indirect", low
+        return (marked.span, "direct", low) if is_labelled(reading, opening) else (None, "indirect", low)
     if "," in (reading.tokens[behind].text, reading.tokens[behind - 2].text):
         return reading.span(start, behind), "indirect", behind
     return marked.span, "direct", low
@@ -96,6 +112,14 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
     start = _behind_scene(reading, start, end)
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
     return (content, "indirect", low) if content is not None and end - start >= _LEAST else none  # type: ignore[return-value]
+
+
+def is_labelled(reading: Reading, opening: int) -> bool:
+    """Say whether the words in marks from a token on say what somebody calls the one named before them."""
+    word = reading.tokens[opening - 1].text if opening else ""
+    return word in reading.table.labelled or (
+        has_case(reading, opening - 1, "objective") if opening else False
+    )
 
 
 def _behind_scene(reading: Reading, start: int, end: int) -> int:

@@ -1,5 +1,6 @@
 """Nouns for what somebody says: *the claim of the police*, before the content or behind it."""
 
+from shutro.annotate.marks import Marked
 from shutro.annotate.reading import (
     ENDS,
     PAUSES,
@@ -17,6 +18,7 @@ from shutro.model import Span
 
 _OWNER = 10  # tokens behind a noun in which its owner stands
 _BARE = 3  # tokens of content that has no verb
+_SPOKEN = 600  # code points of a speech that a noun closes
 _OPENING = 8  # tokens that open a sentence with the owner of a noun
 _FAR = 18  # tokens before a noun without a conjunction
 
@@ -47,8 +49,9 @@ def _is_hyphen(reading: Reading, at: int) -> bool:
 
 
 def _is_owned(reading: Reading, at: int) -> bool:
-    return has_case(reading, at - 1, "genitive") or any(
-        c.end == at and c.case == "genitive" for c in reading.voices.between(max(0, at - _OWNER), at)
+    return (
+        has_case(reading, at - 1, "genitive")
+        or owner_before(reading.voices, max(0, at - _OWNER), at) is not None
     )
 
 
@@ -60,13 +63,18 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
     before = complementizer_before(reading, low, at)
     speaker = owner_before(reading.voices, low if before is None else before, at)
     speaker = speaker or _unknown_owner(reading, low if before is None else before + 1, at, end)
+    if speaker is None and reading.tokens[at].text in reading.table.accords:
+        speaker = reading.memory.issuer
     if speaker is None or (before is None and at - low > _FAR):
         return []
     if before is not None:
         return _indirect(reading, clause_start(reading, low, before), before, cue, speaker)
     if at + 1 >= end or reading.tokens[at + 1].text in ENDS:
         return _content_paused(reading, low, cue, speaker)
-    if not has_verb(reading, at + 1, end) and (end - at <= _BARE or reading.tokens[at + 1].kind != "mark"):
+    told = (
+        reading.tokens[at + 1].kind == "mark" or reading.tokens[at].text not in reading.table.nominals.comma
+    )
+    if not has_verb(reading, at + 1, end) and (end - at <= _BARE or not told):
         return []
     content = reading.span(at + 1, end)
     if content is None:
@@ -96,7 +104,15 @@ def _is_led(reading: Reading, at: int) -> bool:
     while before > 0 and reading.tokens[before].text in table.itself:
         before -= 1
     word = reading.tokens[before].text if before >= 0 else ""
-    return word in table.complementizers or word in PAUSES
+    return word in table.complementizers or word in PAUSES or _closed_before(reading, at) is not None
+
+
+def _closed_before(reading: Reading, at: int) -> Marked | None:
+    """Return the words in marks that end right before a token."""
+    if at < 1 or reading.tokens[at - 1].kind != "mark":
+        return None
+    near = reading.marks_in(Span(max(0, reading.starts[at] - _SPOKEN), reading.starts[at]))
+    return near[-1] if near and near[-1].outer.end == reading.tokens[at - 1].end else None
 
 
 def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> list[Report]:
@@ -113,9 +129,12 @@ def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> li
         return _indirect(reading, start, border, cue, None)
     owners = [c for c in reading.voices.between(at + 1, stop) if c.case == "genitive"]
     named = [c for c in owners if c.kind in ("PER", "ORG", "LOC", "medium")]
-    if not owners or not has_case(reading, stop - 1, "genitive"):
+    if not owners or not (owners[-1].end == stop or has_case(reading, stop - 1, "genitive")):
         return []
-    return _indirect(reading, start, border, cue, (named or owners)[-1].span)
+    speaker, closed = (named or owners)[-1].span, _closed_before(reading, at)
+    if closed is not None:
+        return [Report(closed.span, "direct", speaker, cue, (speaker,))]
+    return _indirect(reading, start, border, cue, speaker)
 
 
 def _content_paused(reading: Reading, low: int, cue: Span, speaker: Span) -> list[Report]:

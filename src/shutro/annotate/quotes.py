@@ -127,7 +127,7 @@ def _is_closing(reading: Reading, sentence: Span) -> bool:
         return False
     rest = (token.text for token in reading.tokens[first:end])
     apart = {",", ":", *reading.table.complementizers, *reading.table.conjunctions, *reading.table.itself}
-    return cue.plain and cue.voice == "active" and "said" in cue.traits and apart.isdisjoint(rest)
+    return cue.voice == "active" and "said" in cue.traits and apart.isdisjoint(rest)
 
 
 def _is_break(text: str, end: int, start: int) -> bool:

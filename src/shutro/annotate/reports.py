@@ -9,6 +9,7 @@ from shutro.annotate.chains import chain_to, issuer_in
 from shutro.annotate.contents import (
     content_before,
     is_bare_content,
+    is_labelled,
     leads_to,
     may_follow,
     points_back,
@@ -35,6 +36,7 @@ from shutro.model import Span
 from shutro.text.normalize import compose
 
 # More than these are no sentence; a page without a single full stop must not cost its square.
+_GLUED = 2  # code points between words in marks and the word behind them
 _ROOM = 6  # words before a verb that need no subject
 _SENTENCE = 500  # tokens
 _MARKS = 40
@@ -198,11 +200,9 @@ def _with_complementizer(
         speaker, start = _leading(reading, start, at)
     chain = chain_to(reading, speaker, low, cue)
     speaker = chain[-1] if chain else None
-    if "label" in cue.traits:
-        named = [m for m in marks if m.outer.end <= reading.tokens[at].start]
-        if not named or reading.tokens[at].start - named[-1].outer.end > 2:
-            return None
-        return Report(named[-1].span, "direct", speaker, _cue_span(reading, cue), chain)
+    label = _label_before(reading, at, marks)
+    if "label" in cue.traits or (label and is_labelled(reading, reading.tokens_of(label.outer)[0])):
+        return Report(label.span, "direct", speaker, _cue_span(reading, cue), chain) if label else None
     content = reading.span(start, at)
     if content is None:
         return None
@@ -210,6 +210,11 @@ def _with_complementizer(
     if whole:
         return Report(whole[0].span, "direct", speaker, _cue_span(reading, cue), chain)
     return Report(content, "indirect", speaker, _cue_span(reading, cue), chain)
+
+
+def _label_before(reading: Reading, at: int, marks: Sequence[Marked]) -> Marked | None:
+    """Return the words in marks that stand right before a token."""
+    return next((m for m in reversed(marks) if 0 <= reading.starts[at] - m.outer.end <= _GLUED), None)
 
 
 def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | None:
@@ -267,9 +272,12 @@ def _after(
 
 
 def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
-    if "label" in cue.traits:
-        return []
     content, kind, border = content_before(reading, cue, low, marks)
+    if "label" in cue.traits:
+        label = _label_before(reading, cue.first, marks)
+        content, kind, border = (label.span, "direct", low) if label else (None, "direct", low)
+        if content is None:
+            return []
     if content is None and not points_back(reading, cue, low):
         return []
     if _is_order(reading, cue, border):

@@ -70,6 +70,7 @@ class QuoteTable:
     continuing: tuple[str, ...]
     accords: tuple[str, ...]
     contrasts: tuple[str, ...]
+    labelled: tuple[str, ...]
     openers: tuple[str, ...]
     titled: tuple[str, ...]
     withheld: tuple[str, ...]
