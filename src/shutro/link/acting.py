@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from shutro.annotate.names.words import stems_of
 from shutro.languages.folder import available, read
 from shutro.languages.schema.sounds import SoundTable
-from shutro.link.groups import Named
+from shutro.link.named import Named
 from shutro.model import Doc, Span
 from shutro.text.tokens import Token, tokenize
 

@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shutro.languages.folder import available
-from shutro.languages.lexicon import Form, lexicon, name_words
+from shutro.languages.lexicon import lexicon
+from shutro.link.across import group_across
 from shutro.link.acting import acting_for
-from shutro.link.groups import Groups, Named, group_names
+from shutro.link.endings import without_endings
+from shutro.link.groups import group_article
+from shutro.link.named import Named, find_named
 from shutro.link.names import slug
+from shutro.link.owners import find_owners
 from shutro.link.roles import link_roles
 from shutro.model import Doc, Entity, Link, Span
 
@@ -28,8 +31,9 @@ def link(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...
 
     The ids depend on the names alone, not on the order of the docs.
     """
-    named = [_names(doc) for doc in docs]
-    clusters = _clusters(group_names(named))
+    named = without_endings([find_named(doc) for doc in docs])
+    named = [find_owners(doc, names) for doc, names in zip(docs, named, strict=True)]
+    clusters = _clusters(_groups(docs, named))
     where = {(name.article, name.span): cluster for cluster in clusters for name in cluster.names}
     links = [_links(doc, names, where) for doc, names in zip(docs, named, strict=True)]
     roles = link_roles(docs, links)
@@ -40,31 +44,14 @@ def link(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...
     )
 
 
-def _names(doc: Doc) -> tuple[Named, ...]:
-    """Return the names of an article: its mentions, and the credits that are no mention."""
-    code = doc.article.language
-    forms: Mapping[tuple[str, ...], Form] = lexicon(code).forms if code in available() else {}
-    found = [
-        Named(
-            doc.article.id,
-            mention.span,
-            mention.kind,
-            mention.lemma,
-            code,
-            forms.get(name_words(mention.lemma)),
-        )
-        for mention in doc.mentions
-    ]
-    spans = {name.span for name in found}
-    found += [
-        Named(doc.article.id, credit.span, "ORG", credit.name, code, forms.get(name_words(credit.name)))
-        for credit in doc.credits
-        if credit.span not in spans
-    ]
-    return tuple(found)
+def _groups(docs: Sequence[Doc], named: Sequence[Sequence[Named]]) -> list[tuple[Named, ...]]:
+    """Return the names of all docs in groups of one entity each, the same whatever the order of the docs."""
+    pairs = sorted(zip(docs, named, strict=True), key=lambda pair: pair[0].article.id)
+    local = [group_article(names, doc.sentences) for doc, names in pairs]
+    return [tuple(sorted(group.names)) for group in group_across(local)]
 
 
-def _clusters(groups: Groups) -> list[_Cluster]:
+def _clusters(groups: Sequence[tuple[Named, ...]]) -> list[_Cluster]:
     """Return the groups with their ids; of groups with the same name, the later ones get a number."""
     by_slug: dict[str, list[tuple[Named, ...]]] = defaultdict(list)
     for names in groups:

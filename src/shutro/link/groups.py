@@ -1,202 +1,163 @@
-"""Grouping of names: keys of the lexicon, parts of full names, spellings, acronyms in brackets."""
+"""Grouping of the names of one article: keys of the lexicon, parts of full names, spellings, short names of bodies."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shutro.annotate.names.words import vocabulary
-from shutro.languages.folder import available
-from shutro.languages.lexicon import Form
-from shutro.link.names import holds, is_alike, sound_key, telling_words
+from shutro.link.bearings import Bearing
+from shutro.link.likeness import are_apart, is_short
+from shutro.link.named import Named
+from shutro.link.names import holds
 from shutro.model import MentionKind, Span
 
-Groups = list[tuple["Named", ...]]
-_SHARED = 2  # rarer names that two articles must share before a common name is one person in both
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
-    """A name at a place of an article; `form` is the lexicon's, where it has one."""
-
-    article: str
-    span: Span
-    kind: MentionKind
-    lemma: str
-    code: str
-    form: Form | None = field(default=None, compare=False)
-
-    @property
-    def key(self) -> str | None:
-        """Return the lexicon's key, if it has one for this name and kind."""
-        form = self.form
-        return form.key if form is not None and form.kind == self.kind else None
+_BRACKET = 2  # code points between a name and the short one in brackets behind it
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """Names that are one so far; `words` are those of the fullest name."""
 
     names: list[Named]
     words: tuple[str, ...]
+    bearings: list[Bearing] = field(default_factory=list)
 
     @property
     def key(self) -> str | None:
+        """Return the key of the lexicon, if one of the names has one."""
         return next((key for name in self.names if (key := name.key)), None)
 
     @property
     def kind(self) -> MentionKind:
+        """Return what the names are names of."""
         return self.names[0].kind
 
     @property
     def code(self) -> str:
+        """Return the language of the names."""
         return self.names[0].code
 
-
-def group_names(docs: Sequence[Sequence[Named]]) -> Groups:
-    """Return the names of all docs in groups of one entity each, the same whatever the order of the docs."""
-    ordered = sorted((names for names in docs if names), key=lambda names: names[0].article)
-    local = [_within(sorted(names)) for names in ordered]
-    return [tuple(sorted(group.names)) for group in _across(local)]
+    def add(self, names: Sequence[Named]) -> None:
+        """Take further names in."""
+        self.names += names
+        self.bearings += [name.bearing for name in names if name.bearing.roles or name.bearing.age]
 
 
-def _within(names: Sequence[Named]) -> list[_Group]:
+def new_group(names: Sequence[Named], words: tuple[str, ...]) -> Group:
+    """Return a group of these names."""
+    group = Group([], words)
+    group.add(names)
+    return group
+
+
+def group_article(names: Sequence[Named], sentences: Sequence[Span]) -> list[Group]:
     """Return the groups of one article: full names first, then what is called by a part of one."""
-    groups: list[_Group] = []
-    by_key: dict[str, _Group] = {}
-    by_words: dict[tuple[MentionKind, tuple[str, ...]], list[_Group]] = {}
-    order = sorted(names, key=lambda name: (-len(telling_words(name.lemma, name.code)), name))
-    for name in order:
-        words = telling_words(name.lemma, name.code)
-        known = by_key.get(name.key) if name.key else None
-        if known is not None:
-            known.names.append(name)
+    groups: list[Group] = []
+    by_key: dict[str, Group] = {}
+    by_words: dict[tuple[MentionKind, tuple[str, ...]], list[Group]] = {}
+    borne: dict[tuple[MentionKind, str], list[Group]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name.words), name)):
+        chosen = by_key.get(name.key) if name.key else None
+        if chosen is not None:
+            chosen.add([name])
             continue
-        fit = by_words.get((name.kind, words))
+        fit = by_words.get((name.kind, name.words))
         if fit is None or name.key:
-            fit = [group for group in groups if _is_one(group, name, words)]
-        if fit:
+            near = borne[(name.kind, name.code)]
+            fit = [group for group in near if _is_one(group, name)]
+            by_words[(name.kind, name.words)] = fit
+        fit_here = [group for group in fit if not _is_namesake(group, name, sentences)]
+        if fit_here:
             # Of several that bear this part, the one named last before it.
-            chosen = max(fit, key=lambda group: _nearness(group, name))
-            chosen.names.append(name)
+            chosen = max(fit_here, key=lambda group: _nearness(group, name))
+            chosen.add([name])
         else:
-            chosen = _Group([name], words)
-            fit = [chosen]
+            chosen = new_group([name], name.words)
+            fit.append(chosen)
             groups.append(chosen)
-        by_words.setdefault((name.kind, words), fit)
+            borne[(name.kind, name.code)].append(chosen)
         if name.key:
             by_key[name.key] = chosen
-    return _join_acronyms(groups)
+    return _join_short(groups)
 
 
-def _is_one(group: _Group, name: Named, words: tuple[str, ...]) -> bool:
-    if group.key is not None and name.key is not None:
-        return group.key == name.key
-    if group.kind != name.kind or group.code != name.code:
+def _is_one(group: Group, name: Named) -> bool:
+    """Say whether a name may be that of a group: the same words, or a part of a person's name."""
+    if len(name.words) == len(group.words):
+        if group.key is not None and name.key is not None:
+            return group.key == name.key
+        return holds(group.words, name.words, name.code)
+    if name.kind != "PER" or not holds(group.words, name.words, name.code):
         return False
-    if len(words) == len(group.words):
-        return holds(group.words, words, name.code)
-    return name.kind == "PER" and name.key is None and holds(group.words, words, name.code)
+    if name.key is None:
+        return True
+    # A word by which one is known to all stands for the bearer whom the article has named in full before.
+    return group.key is None and len(name.words) == 1 and min(group.names).span < name.span
 
 
-def _nearness(group: _Group, name: Named) -> tuple[bool, int]:
+def _is_namesake(group: Group, name: Named, sentences: Sequence[Span]) -> bool:
+    """Say whether a person named as the group is must be another one."""
+    if name.kind != "PER" or not (name.bearing.roles or name.bearing.age):
+        return False
+    if any(are_apart(name.bearing, other, name.code) for other in group.bearings):
+        return True
+    if len(name.words) < 2:
+        return False
+    sentence = bisect_right(sentences, name.span)
+    return any(
+        other.bearing.roles
+        and name.bearing.roles
+        and not other.bearing.roles & name.bearing.roles
+        and other.words == name.words
+        and bisect_right(sentences, other.span) == sentence
+        for other in group.names
+    )
+
+
+def _nearness(group: Group, name: Named) -> tuple[bool, int]:
     before = [other.span.start for other in group.names if other.span.start < name.span.start]
     return bool(before), max(before) if before else -min(other.span.start for other in group.names)
 
 
-def _join_acronyms(groups: list[_Group]) -> list[_Group]:
-    """Return the groups with each body joined to the acronym that stands in brackets behind its name."""
+def _join_short(groups: list[Group]) -> list[Group]:
+    """Return the groups, each body joined to its short names: in brackets behind it, or its first words alone."""
     starts = {name.span.start: group for group in groups for name in group.names}
-    for group in list(groups):
-        for name in list(group.names):
-            other = starts.get(name.span.end + 2)
-            if other is None or other is group or group not in groups or other not in groups:
-                continue
-            if not _may_be_short(group, other):
-                continue
-            group.names += other.names
-            groups.remove(other)
-            starts.update({moved.span.start: group for moved in other.names})
-    return groups
-
-
-def _may_be_short(full: _Group, short: _Group) -> bool:
-    bodies = ("ORG", "FAC")
-    keys_agree = full.key is None or short.key is None or full.key == short.key
-    return (
-        full.kind in bodies
-        and short.kind in bodies
-        and len(short.words) == 1 < len(full.words)
-        and keys_agree
-    )
-
-
-def _across(docs: Sequence[Sequence[_Group]]) -> list[_Group]:
-    """Return the groups of all articles, joined where nothing speaks against it."""
-    by_key: dict[str, _Group] = {}
-    rest: list[_Group] = []
-    for group in (group for doc in docs for group in doc):
-        key = group.key
-        if key is None:
-            rest.append(group)
-        elif key in by_key:
-            by_key[key].names += group.names
-        else:
-            by_key[key] = _Group(list(group.names), group.words)
-    shared = _shared_names(docs)
-    joined: list[_Group] = []
-    index: dict[tuple[MentionKind, str], list[_Group]] = defaultdict(list)
-    known = list(by_key.values())
-    for group in known:
-        for sound in _sounds(group):
-            index[(group.kind, sound)].append(group)
-    for group in sorted(rest, key=lambda group: (-len(group.words), group.words, min(group.names))):
-        near = _unique(other for sound in _sounds(group) for other in index[(group.kind, sound)])
-        fit = [other for other in near if _may_join(other, group, shared)]
-        if len(fit) == 1:
-            fit[0].names += group.names
+    gone: set[int] = set()
+    for full in groups:
+        if id(full) in gone or full.kind not in ("ORG", "FAC"):
             continue
-        joined.append(group)
-        for sound in _sounds(group):
-            index[(group.kind, sound)].append(group)
-    return [*known, *joined]
+        for name in list(full.names):
+            short = starts.get(name.span.end + _BRACKET)
+            if (
+                short is not None
+                and short is not full
+                and id(short) not in gone
+                and _may_be_short(full, short)
+            ):
+                _take(full, short, starts, gone)
+    left = [group for group in groups if id(group) not in gone]
+    for short in left:
+        if short.key is not None or short.kind not in ("ORG", "FAC"):
+            continue
+        fulls = [
+            full
+            for full in left
+            if full is not short
+            and id(full) not in gone
+            and is_short(full.words, short.words, full.kind, short.kind, short.code)
+        ]
+        if len(fulls) == 1:
+            _take(fulls[0], short, starts, gone)
+    return [group for group in left if id(group) not in gone]
 
 
-def _sounds(group: _Group) -> set[str]:
-    if group.kind != "PER":
-        return {" ".join(sound_key(word, group.code) for word in group.words)}
-    return {sound_key(word, group.code) for word in group.words}
+def _take(full: Group, short: Group, starts: dict[int, Group], gone: set[int]) -> None:
+    full.add(short.names)
+    gone.add(id(short))
+    starts.update({moved.span.start: full for moved in short.names})
 
 
-def _unique(groups: Iterator[_Group]) -> list[_Group]:
-    return list({id(group): group for group in groups}.values())
-
-
-def _shared_names(docs: Sequence[Sequence[_Group]]) -> dict[str, set[str]]:
-    """Return for each article what it names besides states, by key or by words."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for doc in docs:
-        for group in doc:
-            if not (group.key or "").startswith("Q"):
-                found[group.names[0].article].add(group.key or " ".join(group.words))
-    return found
-
-
-def _may_join(other: _Group, group: _Group, shared: dict[str, set[str]]) -> bool:
-    """Say whether two groups of different articles are one; a common name needs more that both articles name."""
-    if other.code != group.code or len(group.words) > len(other.words):
-        return False
-    if group.kind != "PER":
-        return len(group.words) == len(other.words) and holds(other.words, group.words, group.code)
-    if not holds(other.words, group.words, group.code):
-        return False
-    if other.key is not None and len(group.words) < 2:
-        return True
-    weak = vocabulary(group.code).table.weak_parts if group.code in available() else ()
-    if len(group.words) > 1 and sum(word not in weak for word in group.words) > 1:
-        return True
-    mine = {name.article for name in group.names}
-    theirs = {name.article for name in other.names}
-    own = " ".join(group.words)
-    return any(
-        len(shared[one] & shared[two] - {own}) >= _SHARED for one in mine for two in theirs if one != two
-    ) and any(is_alike(one, two, group.code) for one in group.words for two in other.words)
+def _may_be_short(full: Group, short: Group) -> bool:
+    """Say whether what stands in brackets behind a body may be its acronym."""
+    keys_agree = full.key is None or short.key is None or full.key == short.key
+    return short.kind in ("ORG", "FAC") and len(short.words) == 1 < len(full.words) and keys_agree
