@@ -3,20 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
-from shutro.annotate.bearers import is_verb
+from shutro.annotate.facts import Facts, facts_of
 from shutro.annotate.participants import Participant, find_names, find_participants
-from shutro.annotate.triggers import reading, table
-from shutro.annotate.verbs import FINITE, forms
+from shutro.annotate.triggers import reading
+from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span
 from shutro.text.tokens import Token, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
 _BODIES = ("ORG", "LOC")
-_CLOSING_MARKS = frozenset("।॥?!;:—–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +25,15 @@ class Sentence:
     participants: tuple[Participant, ...]
     clauses: tuple[int, ...]
     telling: frozenset[int]  # clauses whose verb only says that something was said
+    mutual: frozenset[int]  # tokens that say that two act on each other
+    doubtful: frozenset[int]  # clauses that only tell what may be
+    named: frozenset[int]  # tokens of names and of those who bear them
     topic: Participant | None = None  # the person that the sentence before tells of
     body: Participant | None = None  # the body or state that it tells of
 
     def index(self, offset: int) -> int:
         """Return the first token that ends after an offset of the text."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
-
-
-class _Word(NamedTuple):
-    """What the reading of clauses asks of a word."""
-
-    parts: bool  # begins a clause
-    verb: bool
-    finite: bool  # in one of its readings at least
-    sure: bool  # in every reading
-    tells: bool
 
 
 def read_sentences(doc: Doc) -> list[Sentence]:
@@ -61,11 +51,23 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         amounts: Sequence[Quantity] = doc.quantities[
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
-        found = find_participants(tokens, inside, amounts, bodies, code)
-        words = [_word(token.text, code) for token in tokens]
-        clauses = _clauses(tokens, words, _covered(found), code)
-        telling = frozenset(number for word, number in zip(words, clauses, strict=True) if word.tells)
-        sentences.append(Sentence(span, tokens, tuple(found), clauses, telling, topic, body))
+        words = [facts_of(token.text, code) for token in tokens]
+        found = find_participants(tokens, words, inside, amounts, bodies, code)
+        named = _covered(found)
+        clauses = _clauses(tokens, words, named, code)
+        sentence = Sentence(
+            span,
+            tokens,
+            tuple(found),
+            clauses,
+            telling=frozenset(number for word, number in zip(words, clauses, strict=True) if word.tells),
+            mutual=frozenset(at for at, word in enumerate(words) if word.mutual),
+            doubtful=frozenset(number for word, number in zip(words, clauses, strict=True) if word.doubts),
+            named=named,
+            topic=topic,
+            body=body,
+        )
+        sentences.append(sentence)
         topic, body = _topic(found, _ACTORS), _topic(found, _BODIES)
     return sentences
 
@@ -87,20 +89,7 @@ def _topic(found: Sequence[Participant], kinds: tuple[str, ...]) -> Participant 
     return next((part for part in found if part.relation == "subject" and part.kind in kinds), None)
 
 
-@lru_cache(maxsize=65_536)
-def _word(text: str, code: str) -> _Word:
-    words, readings = table(code), forms(text, code)
-    finite = [form.tense in FINITE for form in readings]
-    return _Word(
-        parts=text in words.boundaries or text in _CLOSING_MARKS,
-        verb=is_verb(text, code),
-        finite=any(finite),
-        sure=all(finite),
-        tells=any(form.verb in words.reporting and form.tense in FINITE for form in readings),
-    )
-
-
-def _clauses(tokens: Sequence[Token], words: Sequence[_Word], named: Set[int], code: str) -> tuple[int, ...]:
+def _clauses(tokens: Sequence[Token], words: Sequence[Facts], named: Set[int], code: str) -> tuple[int, ...]:
     """Return the number of each token's clause; finite verbs outside names, marks and conjunctions part clauses."""
     numbers: list[int] = []
     number, last = 0, len(words) - 1
@@ -119,7 +108,7 @@ def _clauses(tokens: Sequence[Token], words: Sequence[_Word], named: Set[int], c
 
 
 def _with_closing_words(
-    numbers: list[int], tokens: Sequence[Token], words: Sequence[_Word], named: Set[int]
+    numbers: list[int], tokens: Sequence[Token], words: Sequence[Facts], named: Set[int]
 ) -> tuple[int, ...]:
     """Return the clause numbers, plain words between a verb and a mark being of the verb's clause."""
     at = 0

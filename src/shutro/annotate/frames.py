@@ -68,7 +68,7 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
 
 def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, code: str) -> Roles:
     agents, patients = spans.get("agent", ()), spans.get("patient", ())
-    if _is_reciprocal(trigger, sentence, code) and len(agents) > 1:
+    if _is_reciprocal(trigger, sentence) and len(agents) > 1:
         patients = agents
     place = spans.get("place", ())
     return Roles(
@@ -287,14 +287,9 @@ def _carried(
     return sentence.topic if not subjects and trigger.verb.tense in FINITE else None
 
 
-def _is_reciprocal(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+def _is_reciprocal(trigger: Trigger, sentence: Sentence) -> bool:
     clause = sentence.clauses[trigger.first]
-    words = table(code).reciprocals
-    return any(
-        token.text in words
-        for token, number in zip(sentence.tokens[: trigger.first], sentence.clauses, strict=False)
-        if number == clause
-    )
+    return any(at < trigger.first and sentence.clauses[at] == clause for at in sentence.mutual)
 
 
 def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
@@ -313,12 +308,11 @@ def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
 
 def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
     """Return the plain words directly before the trigger: what is given, inspected, signed."""
-    taken = {at for part in sentence.participants if part.spans for at in range(part.first, part.last + 1)}
     first = trigger.first
     while (
         first > 0
         and trigger.first - first < _OBJECT_WORDS
-        and first - 1 not in taken
+        and first - 1 not in sentence.named
         and is_plain(sentence.tokens[first - 1], code)
     ):
         first -= 1

@@ -88,7 +88,7 @@ def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
         after = None if topic else modality_after(sentence.tokens, trigger.last, code)
         if after is not None or trigger.verb is None:
             return after or "asserted"
-    if _has_condition(trigger, sentence, code):
+    if sentence.clauses[trigger.first] in sentence.doubtful:
         return "possible"
     match trigger.verb.tense:
         case "future" | "infinitive":
@@ -106,14 +106,6 @@ def _is_topic(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     at = trigger.last + 1
     return (
         trigger.verb is None and at < len(sentence.tokens) and sentence.tokens[at].text in table(code).topics
-    )
-
-
-def _has_condition(trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    clause, words = sentence.clauses[trigger.first], table(code).conditions
-    return any(
-        token.text in words and number == clause
-        for token, number in zip(sentence.tokens, sentence.clauses, strict=True)
     )
 
 

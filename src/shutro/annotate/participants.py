@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
-from shutro.annotate.people import body_nouns, find_crowds, people_case
+from shutro.annotate.facts import Facts
+from shutro.annotate.people import body_nouns, find_crowds
 from shutro.annotate.triggers import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
@@ -74,6 +75,7 @@ def find_names(doc: Doc) -> list[Name]:
 
 def find_participants(
     tokens: Sequence[Token],
+    words: Sequence[Facts],
     names: Sequence[Name],
     quantities: Sequence[Quantity],
     bodies: dict[str, Span],
@@ -101,7 +103,7 @@ def find_participants(
             found.append(part)
             if name.kind == "ORG" and last > first:
                 bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
-    found += _nouns(tokens, found, quantities, bodies, code)
+    found += _nouns(tokens, words, found, quantities, bodies, code)
     found.sort(key=lambda part: (part.first, part.last))
     return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
 
@@ -171,6 +173,7 @@ def _case_of_reference(reference: Reference, text: str, code: str) -> Case:
 
 def _nouns(
     tokens: Sequence[Token],
+    words: Sequence[Facts],
     names: Sequence[Participant],
     quantities: Sequence[Quantity],
     bodies: Mapping[str, Span],
@@ -182,30 +185,25 @@ def _nouns(
     """
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     crowds = find_crowds(tokens, quantities)
-    first: int | None = None
-    for at, token in enumerate(tokens):
-        case = None
-        if at not in taken and token.kind == "word":
-            case = people_case(token.text, code) or (
-                case_by_ending(token.text, code) if at in crowds else None
-            )
-        if case is None:
-            first = None
-            own = table(code).selves.get(token.text)
-            if own is not None:
-                yield Participant((), at, at, own, "self")
+    first = -1
+    for at, word in enumerate(words):
+        if (word.people is None and at not in crowds) or at in taken:
+            first = -1
+            if word.own is not None:
+                yield Participant((), at, at, word.own, "self")
             continue
-        first = at if first is None else first
+        case = word.people or case_by_ending(tokens[at].text, code)
+        first = at if first < 0 else first
         behind = at + 1
         if case == "nominative" and behind < len(tokens) and behind not in taken:
-            following = tokens[behind]
-            if following.kind == "word" and (people_case(following.text, code) or behind in crowds):
+            if words[behind].people is not None or behind in crowds:
                 continue
-        known = {bodies[word] for word in body_nouns(token.text, code) if word in bodies and first == at}
+        known = [bodies[noun] for noun in body_nouns(tokens[at].text, code) if noun in bodies]
+        known = known[:1] if first == at else []
         kind = "ORG" if known else "crowd" if at in crowds else "noun"
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
         yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
-        first = None
+        first = -1
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:

@@ -59,21 +59,18 @@ class _Lexicon:
 def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
-    elliptic = len(tokens) <= _HEADLINE and not any(_is_finite(token.text, code) for token in tokens)
-    at = 0
-    while at < len(tokens):
-        if not _opens(tokens[at].text, code):
-            at += 1
+    free = 0
+    for at, token in enumerate(tokens):
+        if at < free or not _opens(token.text, code):
             continue
         skipped = _never(tokens, at, code)
-        trigger = (
-            _trigger_at(tokens, at, elliptic, code) if tokens[at].kind == "word" and not skipped else None
-        )
-        if trigger is None:
-            at += skipped or 1
-        else:
+        if skipped:
+            free = at + skipped
+            continue
+        trigger = _trigger_at(tokens, at, code)
+        if trigger is not None:
             found.append(trigger)
-            at = trigger.last + 1
+            free = trigger.last + 1
     return found
 
 
@@ -82,6 +79,8 @@ def _opens(word: str, code: str) -> bool:
     """Say whether a trigger may begin with a word, or words that only look like one."""
     if word in _lexicon(code).never or _candidates(word, code):
         return True
+    if word in table(code).particles:
+        return False
     verbs = _lexicon(code).verbs
     return any(form.verb in verbs for form in forms(word, code))
 
@@ -127,9 +126,13 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
     return 0
 
 
-def _trigger_at(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
+def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
     found = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
-    return _bound(tokens, at, True, code) if found is None and elliptic else found
+    if found is not None or len(tokens) > _HEADLINE:
+        return found
+    if any(_is_finite(token.text, code) for token in tokens):
+        return None
+    return _bound(tokens, at, True, code)
 
 
 def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
