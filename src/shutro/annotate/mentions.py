@@ -7,7 +7,7 @@ from shutro.annotate.names.codes import find_codes, find_seats
 from shutro.annotate.names.known import Name, known_names
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
-from shutro.annotate.names.trained import find_unknown
+from shutro.annotate.names.trained import LINE_END, find_unknown
 from shutro.annotate.names.words import vocabulary
 from shutro.languages.folder import available
 from shutro.languages.lexicon import HYPHENS
@@ -22,7 +22,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     code = doc.article.language
     if code not in available():
         return ()
-    tokens = tokenize(doc.text)
+    tokens = _with_line_ends(doc.text, tokenize(doc.text))
     return tuple(
         Mention(
             span=_whole(name, tokens, code),
@@ -32,6 +32,20 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
         )
         for name in _resolve(_candidates(tokens, doc.sentences, code))
     )
+
+
+def _with_line_ends(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with a mark for each line end: no name goes on in the next line."""
+    end = text.find(LINE_END)
+    if end < 0:
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        if 0 <= end < token.start:
+            found.append(Token(end, end, LINE_END, "mark"))
+            end = text.find(LINE_END, token.start)
+        found.append(token)
+    return found
 
 
 def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:

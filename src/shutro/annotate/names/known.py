@@ -94,7 +94,7 @@ def known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
             return form, stem
     for tail in vocabulary(code).table.tails:
         at = text.find(tail, 2)
-        if at > 0 and (form := names.forms.get((text[:at],))) is not None and not form.guarded:
+        if at > 0 and (form := names.forms.get((text[:at],))) is not None:
             return form, None
     return None
 

@@ -26,10 +26,14 @@ def find_persons(tokens: Sequence[Token], taken: Mapping[int, Name], code: str) 
 
 
 def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str) -> Name | None:
-    if tokens[first].kind != "word" or _is_taken(first, taken):
+    if tokens[first].kind != "word":
         return None
     word = sense(tokens[first].text, code)
-    if word.part is None and not word.initial and (word.ordinary or forms(tokens[first].text, code)):
+    given = _is_given(tokens, first, taken, code)
+    if _is_taken(first, taken) and not given:
+        return None
+    is_plain = word.ordinary or forms(tokens[first].text, code)
+    if word.part is None and not word.initial and is_plain and not given:
         return None
     titled = _titled(tokens, first, code)
     if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
@@ -38,10 +42,25 @@ def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], c
         return None
     if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
         return None
-    run = _run(tokens, first, taken, code, titled=titled is not None)
-    if not run or not _is_person(tokens, run, titled, code):
+    run = _run(tokens, first, taken, code, titled=titled is not None or given)
+    if not run or not (_is_person(tokens, run, titled, code) or (given and len(run) > 1)):
         return None
     return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, code), weight=3)
+
+
+def _is_given(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
+    """Say whether a word, though an ordinary one or the name of a place, is a given name: a surname follows."""
+    word = sense(tokens[at].text, code)
+    after = _next(tokens, at)
+    if after is None or after in taken or not sense(tokens[after].text, code).surname:
+        return False
+    name = taken.get(at)
+    if name is not None and (name.kind != "LOC" or name.first < name.last):
+        return False
+    if word.given or word.part == tokens[at].text:
+        return True
+    plain = word.ordinary or word.title or word.noun or word.field or word.modifier or word.role is not None
+    return name is None and not plain and not word.inflected
 
 
 def _goes_on(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -72,7 +91,7 @@ def _run(
     run: list[int] = []
     parts = 0
     at: int | None = first
-    while at is not None and len(run) < _LONGEST and not _is_taken(at, taken):
+    while at is not None and len(run) < _LONGEST and (not _is_taken(at, taken) or (titled and at == first)):
         if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
             break  # two known persons in a row
         word = sense(tokens[at].text, code)

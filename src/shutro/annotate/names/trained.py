@@ -12,6 +12,7 @@ from shutro.annotate.names.weights import Row, feature_row, lead_of, weights, wo
 from shutro.model import Span
 from shutro.text.tokens import Token
 
+LINE_END = "\n"  # text of the mark that stands for a line end
 OWN = "own"  # the guideline by which Shutro marks names
 SURE = 0.6  # probability from which a name is believed
 _LONGEST = 12  # words on either side of the one at which a search begins
@@ -55,8 +56,9 @@ def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[
             places += [-1] * REACH
             while token.start >= end:
                 end = next(ends)
-        texts.append(token.text)
-        places.append(at)
+        if token.text != LINE_END:
+            texts.append(token.text)
+            places.append(at)
     return [*texts, *GAP], [*places, *[-1] * REACH]
 
 

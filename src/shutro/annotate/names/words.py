@@ -29,6 +29,8 @@ class Word:
     field: bool
     modifier: bool
     opening: bool  # a part that begins a name
+    given: bool  # an ordinary word that is a given name before a surname
+    surname: bool  # a part that follows a given name
     noun: bool  # may end or follow the name of a body or place
     inflected: bool  # bears an ending that leaves a known part, or one that names seldom end in
 
@@ -47,6 +49,8 @@ class Vocabulary:
     fields: AbstractSet[str]
     modifiers: AbstractSet[str]
     nouns: AbstractSet[str]
+    surnames: AbstractSet[str]
+    given: AbstractSet[str]
     sure: AbstractSet[str]  # words that are whole as they stand, whatever ending they seem to bear
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # last word of a role or title of several words to all
 
@@ -71,6 +75,8 @@ def vocabulary(code: str) -> Vocabulary:
         fields=frozenset(table.fields),
         modifiers=frozenset(table.modifiers),
         nouns=frozenset((*table.places, *(noun.split()[-1] for kind in table.types for noun in kind.nouns))),
+        surnames=frozenset(table.surnames),
+        given=frozenset(table.given_words),
         sure=frozenset((*table.roles, *table.letter_words)),
         phrases={last: tuple(found) for last, found in phrases.items()},
     )
@@ -108,6 +114,8 @@ def sense(text: str, code: str) -> Word:
         field=text in words.fields,
         modifier=text in words.modifiers,
         noun=text in words.nouns,
+        given=text in words.given,
+        surname=part is not None and part in words.surnames,
         opening=text in words.initials or text in words.table.first_parts,
         inflected=(part is not None and part != text)
         or (part is None and text.endswith(words.table.clear_endings)),

@@ -41,6 +41,8 @@ class NamesTable:
     titles: tuple[str, ...]  # words that stand before a person's name and are no office
     kin: tuple[str, ...]  # words for kin and companions, which stand before a name too
     initials: tuple[str, ...]  # shortened first parts of a name, with or without a full stop
+    surnames: tuple[str, ...]  # parts that follow a given name
+    given_words: tuple[str, ...]  # ordinary words that are given names before a surname
     first_parts: tuple[str, ...]  # parts that begin a name: মোহাম্মদ, সৈয়দ
     hyphen_endings: tuple[str, ...]  # endings that are written behind a name after a hyphen
     branches: tuple[str, ...]  # words between a place and a body that make its branch there: মহানগর
