@@ -5,6 +5,7 @@ from dataclasses import replace
 from shutro.annotate.cues import Cue
 from shutro.annotate.reading import Reading, Report, has_case, is_document, phrase_before
 from shutro.annotate.subjects import body_in, owner_before
+from shutro.languages.inflection import stems
 from shutro.model import Span
 from shutro.text.normalize import compose
 
@@ -21,9 +22,15 @@ def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
             if owner is not None:
                 reading.memory.issuer = owner
                 return owner
-    if any(reading.tokens[at].text not in table.behalf for at in writings):
+    if any(reading.tokens[at].text not in table.behalf and not _is_filed(reading, at) for at in writings):
         return reading.memory.issuer
     return None
+
+
+def _is_filed(reading: Reading, at: int) -> bool:
+    """Say whether a token names a writing that is not told of by who issues it: a case, a charge sheet."""
+    filed = reading.table.documents.filed
+    return any(stem.text in filed for stem in stems(reading.tokens[at].text, reading.code))
 
 
 def _owner(reading: Reading, first: int, at: int) -> Span | None:

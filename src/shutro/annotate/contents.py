@@ -21,6 +21,7 @@ from shutro.annotate.subjects import subject_before
 from shutro.annotate.verbs import forms
 from shutro.model import QuoteKind, Span
 
+_TELLING = 5  # letters of a matter that stands without a pointing word
 _LEAST = 2  # tokens of a genitive that is content
 _APART = 4  # tokens from a pause to a cue with a word for when between them
 _SPEAKING = ("PER", "ORG", "noun", "pronoun", "reference")
@@ -141,13 +142,19 @@ def leads_to(reading: Reading, marked: Marked, cue: Cue) -> bool:
 
 def points_back(reading: Reading, cue: Cue, low: int) -> bool:
     """Say whether the words before the cue stand for what was told before, as in *gave this information*."""
-    table = reading.table
+    if names_matter(reading, cue, low):
+        return True
+    words = {token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]}
+    return "confirm" in cue.traits and any(
+        len(word) > _TELLING and word in reading.table.matters for word in words
+    )
+
+
+def names_matter(reading: Reading, cue: Cue, low: int) -> bool:
+    """Say whether the words before the cue are *this matter*, *such a claim*."""
     words = [token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]]
-    for first, second in pairwise(words):
-        if first in table.itself and second in table.matters:
-            return True
-    return (
-        bool(set(words) & {matter for matter in table.matters if len(matter) > 5}) and "confirm" in cue.traits
+    return any(
+        first in reading.table.itself and second in reading.table.matters for first, second in pairwise(words)
     )
 
 

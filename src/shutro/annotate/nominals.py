@@ -93,9 +93,12 @@ def _unknown_owner(reading: Reading, first: int, at: int, end: int) -> Span | No
         or reading.tokens[at - 1].kind != "word"
     ):
         return None
-    if reading.tokens[at].text not in reading.table.nominals.alone and not has_verb(reading, at + 1, end):
+    nominals, word = reading.table.nominals, reading.tokens[at].text
+    if word not in nominals.alone and not has_verb(reading, at + 1, end):
         return None
-    return phrase_before(reading, first, at)
+    phrase = phrase_before(reading, first, at)
+    is_person = word in nominals.personal or reading.tokens[at - 1].text.endswith(nominals.whose)
+    return phrase if is_person or phrase.start < reading.starts[at - 1] else None
 
 
 def _is_led(reading: Reading, at: int) -> bool:

@@ -12,6 +12,7 @@ from shutro.annotate.contents import (
     is_labelled,
     leads_to,
     may_follow,
+    names_matter,
     points_back,
     skip_fillers,
 )
@@ -37,6 +38,7 @@ from shutro.text.normalize import compose
 
 # More than these are no sentence; a page without a single full stop must not cost its square.
 _GLUED = 2  # code points between words in marks and the word behind them
+_BRACKET = 3  # tokens of a short form in parentheses between a role and its holder
 _ROOM = 6  # words before a verb that need no subject
 _SENTENCE = 500  # tokens
 _MARKS = 40
@@ -232,9 +234,14 @@ def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | 
 
 def _leading(reading: Reading, start: int, at: int) -> tuple[Span | None, int]:
     """Return the subject that opens the sentence before its content, and where the content begins."""
-    for candidate in reading.voices.between(start, min(at, start + REACH)):
-        if candidate.case == "nominative" and candidate.first - start <= 6:
-            return candidate.span, candidate.end if candidate.end < at else start
+    able = [c for c in reading.voices.between(start, min(at, start + REACH)) if c.case == "nominative"]
+    for number, candidate in enumerate(able):
+        if candidate.first - start > _ROOM:
+            break
+        named = able[number + 1] if number + 1 < len(able) else candidate
+        holds = named.kind == "PER" != candidate.kind and named.first - candidate.end <= _BRACKET
+        who = named if holds else candidate
+        return who.span, who.end if who.end < at else start
     return reading.memory.speaker, start
 
 
@@ -273,6 +280,8 @@ def _after(
 
 def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
     content, kind, border = content_before(reading, cue, low, marks)
+    if names_matter(reading, cue, low):
+        content, border = None, low
     if "label" in cue.traits:
         label = _label_before(reading, cue.first, marks)
         content, kind, border = (label.span, "direct", low) if label else (None, "direct", low)

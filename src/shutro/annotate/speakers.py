@@ -20,6 +20,7 @@ from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
 _WIDEST = 6  # words of a plain noun phrase
+_LONG = 7  # code points of a word for many persons
 _SHORT = 2  # code points of particles
 _BODIES = frozenset(("ORG", "medium"))
 
@@ -206,7 +207,16 @@ def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
     if _is_adjective(word, code):
         return None
-    return next((stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None)
+    case: Case | None = next(
+        (stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None
+    )
+    return "nominative" if case is None and _is_people(word, code) else case
+
+
+def _is_people(word: str, code: str) -> bool:
+    """Say whether a word has an ending of many persons: *the exporters*."""
+    people = read(code, "quotes", QuoteTable).speakers.people
+    return len(word) >= _LONG and word.endswith(people) and not forms(word, code)
 
 
 @lru_cache(maxsize=65_536)

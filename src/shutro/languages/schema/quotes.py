@@ -12,6 +12,8 @@ class Nominals:
     alone: tuple[str, ...]
     comma: tuple[str, ...]
     near: tuple[str, ...]
+    personal: tuple[str, ...]  # of the nouns, those that only persons own
+    whose: tuple[str, ...]  # endings of the genitive of persons
     examples: tuple[str, ...]
 
 
@@ -21,6 +23,7 @@ class Documents:
 
     words: tuple[str, ...]
     pronouns: tuple[str, ...]
+    filed: tuple[str, ...]  # of the writings, those whose issuer is not the body told of before
     examples: tuple[str, ...]
 
 
@@ -30,6 +33,7 @@ class Speakers:
 
     nouns: tuple[str, ...]
     heads: tuple[str, ...]  # in which compounds for a speaker end
+    people: tuple[str, ...]
     told: tuple[str, ...]  # pronouns for him who was told something
     officers: tuple[str, ...]  # who speak for the body named before them
     sources: tuple[str, ...]  # words for a source, which one word before them may tell apart
