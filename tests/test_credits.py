@@ -51,9 +51,22 @@ def test_after_an_explicit_origin_others_are_cited() -> None:
     assert [(source, role) for _, source, role in found] == [("reuters", "origin"), ("afp", "cited")]
 
 
-def test_an_outlet_that_is_told_something_by_itself_is_its_own_origin() -> None:
-    found = shown(read_doc(LONG + "তিনি প্রথম আলোকে বলেন, পানি বেড়েছে।", outlet="prothom_alo"))
-    assert found == [(normalize("প্রথম আলোকে"), "prothom_alo", "origin")]
+def test_an_outlet_that_is_told_something_itself_is_no_credit() -> None:
+    assert shown(read_doc(LONG + "তিনি প্রথম আলোকে বলেন, পানি বেড়েছে।", outlet="prothom_alo")) == []
+
+
+def test_what_an_outlet_was_told_does_not_hide_the_agency_of_its_lead() -> None:
+    found = shown(
+        read_doc(
+            "এএফপি জানিয়েছে, পানি বেড়েছে। " + LONG + "তিনি প্রথম আলোকে বলেন, পানি কমবে।", outlet="prothom_alo"
+        )
+    )
+    assert found == [(normalize("এএফপি"), "afp", "origin")]
+
+
+def test_another_outlet_that_was_told_something_is_cited() -> None:
+    found = shown(read_doc(LONG + "তিনি প্রথম আলোকে বলেন, পানি বেড়েছে।" + LONG, outlet="samakal"))
+    assert found == [(normalize("প্রথম আলোকে"), "prothom_alo", "cited")]
 
 
 def test_a_described_medium_is_cited_without_a_source() -> None:

@@ -66,7 +66,7 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 def _find_named(page: _Page) -> Iterator[_Named]:
     after = 0
     for at, token in enumerate(page.tokens):
-        if at < after or token.kind == "mark" or not _may_begin(token.text, page.code):
+        if not _may_begin(token.text, page.code) or at < after or token.kind == "mark":
             continue
         named = _longest(page, at)
         if named is not None:
@@ -129,11 +129,14 @@ def _credit(page: _Page, named: _Named, doc: Doc) -> Credit | None:
         return replace(credit, role="origin")
     if not (_is_source(page, named) or (named.alias.kind == "agency" and not named.alias.guarded)):
         return None
-    return replace(credit, role="origin") if _is_own(named, doc) else credit
+    return None if _is_own(named, doc) else credit
 
 
 def _is_own(named: _Named, doc: Doc) -> bool:
-    """Say whether the article's own outlet is named; of an unknown outlet, the one that was told something."""
+    """Say whether the article's own outlet is named, on which no article rests.
+
+    Of an unknown outlet it is the one that was told something.
+    """
     if doc.article.outlet is not None:
         return doc.article.outlet == named.alias.source
     own = outlet(named.alias.source)
@@ -206,8 +209,10 @@ def _is_source(page: _Page, named: _Named) -> bool:
 def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
     """Yield the media that are described and not named, where something is taken from them."""
     table = page.table
-    for at, token in enumerate(page.tokens):
-        if not _is_medium(token.text, page.code) or at in taken or at + 1 in taken:
+    media = [at for at, token in enumerate(page.tokens) if _is_medium(token.text, page.code)]
+    for at in media:
+        token = page.tokens[at]
+        if at in taken or at + 1 in taken:
             continue
         first = at
         while first and page.tokens[first - 1].text in table.descriptors:
