@@ -75,7 +75,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
             around = _around(_span(trigger, sentence), quotes)
             modality = find_modality(trigger, sentence, around, doc.text, code)
             office = offices.get(speaker) if speaker is not None else None
-            yield Told(trigger, sentence, number, roles, modality, speaker, office)
+            yield Told(trigger, sentence, number, roles, modality, times, speaker, office)
 
 
 def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
@@ -208,9 +208,7 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
     code, trigger, sentence = doc.article.language, told.trigger, told.sentence
     quotes = quoted.get(told.number, [])
     span = _span(trigger, sentence)
-    starts = [time.span.start for time in doc.times]
-    times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-    time = _time(trigger, sentence, _heard_with(span, times, quotes), code)
+    time = _time(trigger, sentence, _heard_with(span, told.times, quotes), code) if told.times else None
     return Event(
         trigger=span,
         code=trigger.row.code,

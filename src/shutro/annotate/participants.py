@@ -195,9 +195,9 @@ def _nouns(
         case = word.people or case_by_ending(tokens[at].text, code)
         first = at if first < 0 else first
         behind = at + 1
-        if case == "nominative" and behind < len(tokens) and behind not in taken:
-            if words[behind].people is not None or behind in crowds:
-                continue
+        goes_on = behind < len(tokens) and (words[behind].people is not None or behind in crowds)
+        if case == "nominative" and goes_on and behind not in taken:
+            continue
         known = [bodies[noun] for noun in body_nouns(tokens[at].text, code) if noun in bodies]
         known = known[:1] if first == at else []
         kind = "ORG" if known else "crowd" if at in crowds else "noun"

@@ -60,6 +60,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
     free = 0
+    elliptic: bool | None = None if len(tokens) <= _HEADLINE else False
     for at, token in enumerate(tokens):
         if at < free or not _opens(token.text, code):
             continue
@@ -67,7 +68,12 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
         if skipped:
             free = at + skipped
             continue
-        trigger = _trigger_at(tokens, at, code)
+        trigger = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
+        if trigger is None and elliptic is not False:
+            elliptic = (
+                not any(_is_finite(word.text, code) for word in tokens) if elliptic is None else elliptic
+            )
+            trigger = _bound(tokens, at, True, code) if elliptic else None
         if trigger is not None:
             found.append(trigger)
             free = trigger.last + 1
@@ -124,15 +130,6 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
         if len(found) == len(words) and found[:-1] == list(words[:-1]) and found[-1].startswith(words[-1]):
             return len(words)
     return 0
-
-
-def _trigger_at(tokens: Sequence[Token], at: int, code: str) -> Trigger | None:
-    found = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
-    if found is not None or len(tokens) > _HEADLINE:
-        return found
-    if any(_is_finite(token.text, code) for token in tokens):
-        return None
-    return _bound(tokens, at, True, code)
 
 
 def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:

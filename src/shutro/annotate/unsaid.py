@@ -9,7 +9,7 @@ from shutro.annotate.frames import Roles
 from shutro.annotate.triggers import Trigger, table
 from shutro.annotate.verbs import is_honorific
 from shutro.languages.schema.events import Role
-from shutro.model import Modality, Span
+from shutro.model import Modality, Span, TimeExpression
 
 _ROLES: tuple[Role, ...] = ("agent", "patient", "partner")
 _CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
@@ -25,6 +25,7 @@ class Told:
     number: int  # of the sentence
     roles: Roles
     modality: Modality
+    times: Sequence[TimeExpression]  # of the sentence
     speaker: Span | None  # who says it
     office: Span | None  # the body or state that he speaks for
 
@@ -130,14 +131,12 @@ def _is_charge(event: Told, code: str) -> bool:
 def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[Roles]:
     """Return the roles with players from the nearest event in which the same one acts, told before or after."""
     filled = list(ruled)
+    slots = [[(role, slot) for role in _ROLES if (slot := _slot(event, role, code))] for event in events]
     for order in (range(len(events)), range(len(events) - 1, -1, -1)):
         held: dict[str, tuple[int, tuple[Span, ...]]] = {}
         for at in order:
             event = events[at]
-            for role in _ROLES:
-                slot = _slot(event, role, code)
-                if slot is None:
-                    continue
+            for role, slot in slots[at]:
                 if _open(event, filled[at], role, code):
                     number, spans = held.get(slot, (event.number, ()))
                     if abs(number - event.number) <= _REACH:
