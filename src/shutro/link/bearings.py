@@ -25,6 +25,12 @@ class Bearing:
     age: int | None = None
     callings: frozenset[str] = frozenset()
     former: bool = False
+    introduced: bool = False  # by নামে behind the name
+
+    @property
+    def tells(self) -> bool:
+        """Say whether anything is told beside the name."""
+        return bool(self.roles) or self.age is not None
 
 
 NOTHING = Bearing()
@@ -53,15 +59,17 @@ def _bearing(
 ) -> Bearing | None:
     titles, at, former = _titles(tokens, first, code)
     age = _age(tokens, last, code) if last is not None else None
-    if not titles and age is None:
+    introduced = last is not None and _is_introduced(tokens, last, code)
+    if not titles and age is None and not introduced:
         return None
     of = owners.get(tokens[at - 1].end) if at > 0 and titles else None
     return Bearing(
         roles=frozenset(titles),
         of=_identity(of, code) if of is not None else None,
         age=age,
-        callings=frozenset(calling for title in titles for calling in _callings(code).get(title, ())),
+        callings=_callings_of(titles, age, code),
         former=former,
+        introduced=introduced,
     )
 
 
@@ -98,6 +106,24 @@ def _age(tokens: Sequence[Token], last: int, code: str) -> int | None:
         return None
     figure = to_ascii_digits(tokens[last + 2].text)
     return int(figure) if figure.isdecimal() and int(figure) < _OLDEST else None
+
+
+def _is_introduced(tokens: Sequence[Token], last: int, code: str) -> bool:
+    """Say whether a name, or the age in brackets behind it, is followed by a word such as নামে."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        close = next((n for n in range(at + 1, min(at + 4, len(tokens))) if tokens[n].text == ")"), at)
+        at = close + 1
+    return at < len(tokens) and tokens[at].text in _table(code).introducing
+
+
+def _callings_of(titles: Sequence[str], age: int | None, code: str) -> frozenset[str]:
+    """Return the kinds of work that titles tell of; that of common folk where nothing but an age or a fate is told."""
+    table = _table(code)
+    found = {calling for title in titles for calling in _callings(code).get(title, ())}
+    if any(title in table.nameless for title in titles) or (age is not None and not titles):
+        found.add(table.folk)
+    return frozenset(found)
 
 
 def _identity(mention: Mention, code: str) -> str:

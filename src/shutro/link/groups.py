@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shutro.link.bearings import Bearing
-from shutro.link.likeness import are_apart, is_short
+from shutro.link.likeness import are_apart, is_common_name, is_short
 from shutro.link.named import Named
 from shutro.link.names import holds
 from shutro.model import MentionKind, Span
@@ -40,7 +40,7 @@ class Group:
     def add(self, names: Sequence[Named]) -> None:
         """Take further names in."""
         self.names += names
-        self.bearings += [name.bearing for name in names if name.bearing.roles or name.bearing.age]
+        self.bearings += [name.bearing for name in names if name.bearing.tells]
 
 
 def new_group(names: Sequence[Named], words: tuple[str, ...]) -> Group:
@@ -97,20 +97,34 @@ def _is_one(group: Group, name: Named) -> bool:
 
 def _is_namesake(group: Group, name: Named, sentences: Sequence[Span]) -> bool:
     """Say whether a person named as the group is must be another one."""
-    if name.kind != "PER" or not (name.bearing.roles or name.bearing.age):
+    bearing = name.bearing
+    if name.kind != "PER":
         return False
-    if any(are_apart(name.bearing, other, name.code) for other in group.bearings):
+    first = min(group.names)
+    if bearing.introduced and first.span < name.span and len(name.lemma.split()) < len(first.lemma.split()):
         return True
-    if len(name.words) < 2:
+    if not bearing.tells:
+        return False
+    if any(are_apart(bearing, other, name.code) for other in group.bearings):
+        return True
+    if len(name.words) < 2 or not bearing.roles:
         return False
     sentence = bisect_right(sentences, name.span)
     return any(
-        other.bearing.roles
-        and name.bearing.roles
-        and not other.bearing.roles & name.bearing.roles
-        and other.words == name.words
-        and bisect_right(sentences, other.span) == sentence
+        other.words == name.words
+        and other.bearing.roles
+        and not other.bearing.roles & bearing.roles
+        and (bisect_right(sentences, other.span) == sentence or _are_of_two(name, other))
         for other in group.names
+    )
+
+
+def _are_of_two(one: Named, other: Named) -> bool:
+    """Say whether two of one common name are of two bodies or places, in different roles."""
+    if one.key or other.key or one.bearing.former or other.bearing.former:
+        return False
+    return None not in (one.bearing.of, other.bearing.of) and (
+        one.bearing.of != other.bearing.of and is_common_name(one.words, one.code)
     )
 
 

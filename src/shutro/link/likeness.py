@@ -35,6 +35,11 @@ def are_apart(one: Bearing, other: Bearing, code: str) -> bool:
     )
 
 
+def is_common_name(words: Sequence[str], code: str) -> bool:
+    """Say whether a person's name is made of common parts of names."""
+    return code in available() and all(word in vocabulary(code).parts for word in words)
+
+
 @lru_cache(maxsize=4096)
 def is_office(role: str, code: str) -> bool:
     """Say whether one person holds this office at a time."""
@@ -45,7 +50,9 @@ def is_office(role: str, code: str) -> bool:
 @cache
 def _together(code: str) -> frozenset[tuple[str, str]]:
     table = identity(code)
-    same = {(calling, calling) for calling in table.callings}
+    same = {(calling, calling) for calling in (*table.callings, table.folk)}
+    same |= {(calling, table.folk) for calling in table.callings if calling not in table.official}
+    same |= {(table.folk, calling) for calling in table.callings if calling not in table.official}
     return frozenset(same | {(a, b) for a, b in table.together} | {(b, a) for a, b in table.together})
 
 

@@ -16,7 +16,7 @@ from shutro.sources.registry import outlet
 
 _STATE = "Q"
 _CLEAR = 3  # times as often as any other that a state is named where the article is about it
-_NEAR = 240  # code points before a body in which the state is looked for that it is of
+_NEAR = 160  # code points before a body in which the state is looked for that it is of
 _LONGEST = 4  # words of the name of a state
 
 
@@ -38,7 +38,7 @@ def find_owners(doc: Doc, names: Sequence[Named]) -> tuple[Named, ...]:
         return tuple(names)
     places = sorted((name.span.start, name.span.end, state) for name in names if (state := _land(name)))
     counts = Counter(state for _, _, state in places)
-    home = _home(doc)
+    home = _home(doc, names)
     told: dict[tuple[str, ...], set[str]] = {}
     for name in names:
         if (body := bodies.get(name.span)) is not None:
@@ -81,20 +81,29 @@ def _state_of(
     counts: Counter[str],
     home: str | None,
 ) -> str | None:
-    """Return the state of a body: as said, as said elsewhere in the article, the one spoken of, or the outlet's."""
+    """Return the state of a body: as said, the one the article is about, the one spoken of, or the outlet's."""
     if body.state is not None:
         return body.state
-    if len(said := told.get(body.words, set())) == 1:
-        return next(iter(said))
-    if not counts:
-        return home
+    said = told.get(body.words, set())
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        return home
     if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1]:
         return ranked[0][0]
-    before = bisect_left(places, (name.span.start,))
-    if before and name.span.start - places[before - 1][1] <= _NEAR:
-        return places[before - 1][2]
+    is_force = " ".join(body.words) in identity(name.code).bodies.forces
+    if len(said) == 1 and (is_force or home not in counts):
+        return next(iter(said))
+    near = _spoken_of(name, places) if is_force else None
+    if near is not None:
+        return near
     return home if home in counts else ranked[0][0]
+
+
+def _spoken_of(name: Named, places: Sequence[tuple[int, int, str]]) -> str | None:
+    """Return the state that is named close before, where no other is."""
+    first = bisect_left(places, (name.span.start - _NEAR,))
+    near = {state for start, _, state in places[first : bisect_left(places, (name.span.start,))]}
+    return next(iter(near)) if len(near) == 1 else None
 
 
 def _beside(doc: Doc, name: Named, places: Sequence[tuple[int, int, str]]) -> str | None:
@@ -150,10 +159,18 @@ def _lands(code: str) -> Mapping[tuple[str, ...], str]:
     return found
 
 
-def _home(doc: Doc) -> str | None:
-    """Return the state of the outlet."""
+def _home(doc: Doc, names: Sequence[Named]) -> str | None:
+    """Return the state of the outlet; of an unknown one, that of the dateline or of most places in the article."""
     source = outlet(doc.article.outlet) if doc.article.outlet else None
-    return identity(doc.article.language).homes.get(source.country) if source is not None else None
+    if source is not None:
+        return identity(doc.article.language).homes.get(source.country)
+    line = doc.article.dateline
+    inside = [(name.span, land) for name in names if (land := _land(name)) and land != name.key]
+    dated = next((land for span, land in inside if line is not None and span.within(line)), None)
+    if dated is not None or not inside:
+        return dated
+    counts = Counter(land for _, land in inside)
+    return max(sorted(counts), key=lambda land: counts[land])
 
 
 def _body_of(name: Named) -> _Body | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class BodyWords:
     """Bodies that every state has, and words of a body's name that may be left out."""
 
+    forces: tuple[str, ...]  # bodies of a state that a sentence about another state may mean: সেনাবাহিনী
     names: tuple[str, ...]  # bodies of a state: সেনাবাহিনী
     ends: tuple[str, ...]  # words that end the name of a body of a state, after a field: মন্ত্রণালয়
     local: tuple[str, ...]  # bodies of a city or province, of which an article means one: হাইকোর্ট
@@ -27,6 +28,9 @@ class IdentityTable:
     years: tuple[str, ...]  # words beside a figure that is an age
     callings: dict[str, tuple[str, ...]]  # kinds of work to the titles of those who do it
     together: tuple[tuple[str, str], ...]  # kinds of work that one person may do
+    folk: str  # the kind of those of whom only an age or what befell them is told
+    official: tuple[str, ...]  # kinds of work that such a one does not do
+    introducing: tuple[str, ...]  # words behind a name that is new in the article
     humble: tuple[str, ...]  # kinds of work that the well known of a name do not do
     nameless: tuple[str, ...]  # further words before the name of one who is not well known
     beside: dict[str, tuple[str, ...]]  # a key of the lexicon to words without which its name is a namesake's
