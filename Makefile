@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 SERVE ?= 1
 BIN := $(VENV)/bin
+BASELINES ?= .venv-baselines
+GOLD := corpus/test corpus/dev $(wildcard ../shared/gold ../shared/gold-news)
+PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors bench model lock fonts clean
+.PHONY: demo check format lint types language tests floors evaluation baselines bench model lock fonts clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -28,8 +31,17 @@ tests: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/python -m shutro.evaluate
 
+# Writes docs/evaluation.md: every gold set that is here or lies beside the repository, Shutro and other tools.
+evaluation: $(BASELINES)/.installed
+	$(BASELINES)/bin/shutro evaluate $(GOLD) --baselines $(addprefix --probe ,$(PROBE)) --write docs/evaluation.md
+
+# The same without writing, on the part of the corpus that may be looked at.
+baselines: $(BASELINES)/.installed
+	$(BASELINES)/bin/shutro evaluate corpus/dev --baselines
+
+# In the environment of the other tools where that was made, so that their speed is measured, too.
 bench: $(VENV)/.dev
-	$(BIN)/python -m shutro.evaluate.bench
+	$(firstword $(wildcard $(BASELINES)/bin/python) $(BIN)/python) -m shutro.evaluate.bench
 
 # DATA is a folder of openly licensed corpora (docs/names-model.md says which); prints the figures.
 model: $(VENV)/.dev
@@ -45,6 +57,8 @@ lock:
 	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements.lock
 	uv pip compile pyproject.toml requirements-build.in --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements-dev.lock
+	uv pip compile pyproject.toml requirements-build.in --group baselines --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements-baselines.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Shutro needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else 0'
@@ -60,5 +74,12 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/.installed
 
+# Other tools; HeidelTime runs where Java does, elsewhere the page says that it did not.
+$(BASELINES)/.installed: requirements-baselines.lock pyproject.toml
+	test -x $(BASELINES)/bin/python || $(PYTHON) -m venv $(BASELINES)
+	$(BASELINES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-baselines.lock
+	$(BASELINES)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 clean:
-	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BASELINES) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,24 +1,30 @@
 """`shutro evaluate`."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from shutro import __version__
+from shutro.cli.showing import make_console
 from shutro.errors import InputError
 from shutro.evaluate.agreement import agreement
+from shutro.evaluate.baselines import run_baselines
 from shutro.evaluate.corpus import SECOND
 from shutro.evaluate.goldfolder import read_gold
-from shutro.evaluate.measure import SCORERS, measure
-from shutro.evaluate.report import Measured, folder_name, write_report
+from shutro.evaluate.measure import SCORERS, compare, score
+from shutro.evaluate.probe import run_probe
+from shutro.evaluate.report import Baseline, Measured, Probed, baseline_rows, folder_name, write_report
 from shutro.evaluate.scores import Fault, Score
 
 _CORPUS = Path("corpus/test")
 _SECOND = Path("corpus") / SECOND
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_WORDS = 120  # characters of an error that are shown
 
 
 @click.command()
@@ -27,18 +33,20 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     "--layer", "layers", multiple=True, type=click.Choice(list(SCORERS)), help="Score only this layer."
 )
 @click.option("--errors", is_flag=True, help="List what was missed, made up, or has another value.")
+@click.option("--baselines", is_flag=True, help="Score other tools on the same articles, those installed.")
+@click.option("--probe", type=_FILE, help="Read this TSV of sentences and the values of their times, too.")
 @click.option(
     "--write", type=click.Path(dir_okay=False, path_type=Path), help="Write the page of figures here."
 )
 @click.option("--raw", type=_FOLDER, help="Where the raw files of a gold folder of JSON lines are.")
-@click.option(
-    "--published", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TSV of their dates."
-)
+@click.option("--published", type=_FILE, help="TSV of their dates.")
 def evaluate(
     folders: tuple[Path, ...],
     layers: tuple[str, ...],
     *,
     errors: bool,
+    baselines: bool,
+    probe: Path | None,
     write: Path | None,
     raw: Path | None,
     published: Path | None,
@@ -49,41 +57,84 @@ def evaluate(
     """
     if not folders and not _CORPUS.is_dir():
         raise InputError("name a gold folder: there is no corpus/test here")
-    console = Console()
+    console = make_console()
     measured: list[Measured] = []
+    others: list[Baseline] = []
     for folder in folders or (_CORPUS,):
         articles = read_gold(folder, raw, published)
-        scores, faults = measure(articles, layers or SCORERS)
-        console.print(_table(f"{folder}: {len(articles)} article{'s' if len(articles) > 1 else ''}", scores))
+        name = folder_name(folder)
+        all_compared = compare(articles)
+        scores, faults = score(all_compared, layers or SCORERS)
+        measured.append(Measured.of(name, articles, scores, faults))
+        console.print(_scores(f"{name}: {len(articles)} article{'s' if len(articles) > 1 else ''}", scores))
         if errors:
             console.print(_list(faults))
-        measured.append(Measured.of(folder_name(folder), articles, scores, faults))
+        if baselines:
+            found = list(run_baselines(all_compared, name, layers or SCORERS))
+            console.print(_others(found, measured))
+            others += found
+    probed = list(run_probe(probe, with_tools=baselines)) if probe else []
+    if probed:
+        console.print(_probed(probed))
     if write is not None:
-        _write(write, measured)
+        _write(write, measured, others, probed)
 
 
-def _write(path: Path, measured: list[Measured]) -> None:
+def _write(
+    path: Path, measured: Sequence[Measured], others: Sequence[Baseline], probed: Sequence[Probed]
+) -> None:
     twice = agreement(_SECOND.parent)[:2] if _SECOND.is_dir() else None
     today = datetime.now(tz=UTC).date().isoformat()
-    path.write_text(write_report(measured, (), twice, day=today, version=__version__), encoding="utf-8")
+    page = write_report(measured, others, twice, probed, day=today, version=__version__)
+    path.write_text(page, encoding="utf-8")
 
 
-def _table(title: str, scores: list[Score]) -> Table:
-    table = Table(title=title, title_justify="left")
-    for column in ("layer", "figure", "value", "precision", "recall", "of gold", "put out"):
-        table.add_column(column, justify="left" if column in {"layer", "figure"} else "right")
-    for score in scores:
-        exact = [score.value, score.precision, score.recall]
-        counts = ["" if count is None else str(count) for count in (score.gold, score.output)]
-        figures = ["" if figure is None else f"{figure:.3f}" for figure in exact]
-        table.add_row(score.layer, score.name, *figures, *counts)
+def _table(title: str, left: Iterable[str], right: Iterable[str] = ()) -> Table:
+    """Return an empty table whose columns do not wrap, the figures to the right."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for column in left:
+        table.add_column(column, no_wrap=True)
+    for column in right:
+        table.add_column(column, justify="right", no_wrap=True)
     return table
 
 
-def _list(faults: list[Fault]) -> Table:
+def _scores(title: str, scores: Sequence[Score]) -> Table:
+    table = _table(title, ("layer", "figure"), ("value", "precision", "recall", "gold", "put out"))
+    before = ""
+    for one, after in zip(scores, [*scores[1:], None], strict=True):
+        figures = [
+            "" if figure is None else f"{figure:.3f}" for figure in (one.value, one.precision, one.recall)
+        ]
+        counts = ["" if count is None else str(count) for count in (one.gold, one.output)]
+        layer = "" if one.layer == before else one.layer
+        ends = after is None or after.layer != one.layer
+        table.add_row(layer, one.name, *figures, *counts, end_section=ends)
+        before = one.layer
+    return table
+
+
+def _others(found: Sequence[Baseline], measured: Sequence[Measured]) -> Table:
+    title = f"{measured[-1].name}: other tools on the same articles"
+    table = _table(title, ("layer", "figure", "tool"), ("its value", "Shutro's"))
+    for _, *row in baseline_rows([base for base in found if not base.failure], measured):
+        table.add_row(*row)
+    failures = [f"{base.tool} did not run: {base.failure}" for base in found if base.failure]
+    table.caption, table.caption_justify = "\n".join(failures), "left"
+    return table
+
+
+def _probed(probed: Iterable[Probed]) -> Table:
+    table = _table("Probe of times", ("tool",), ("right",))
+    for one in probed:
+        table.add_row(one.tool, one.failure or f"{one.right} of {one.whole}")
+    return table
+
+
+def _list(faults: Iterable[Fault]) -> Table:
     table = Table(title="Errors, by layer and kind", title_justify="left")
     for column in ("layer", "kind", "article", "words", "gold", "output"):
         table.add_column(column, overflow="fold")
     for fault in sorted(faults, key=lambda one: (one.layer, one.kind, one.article)):
-        table.add_row(fault.layer, fault.kind, fault.article, fault.words[:120], fault.gold, fault.output)
+        table.add_row(fault.layer, fault.kind, fault.article, fault.words[:_WORDS], fault.gold, fault.output)
     return table

@@ -36,7 +36,13 @@ def measure(
     articles: Iterable[GoldArticle], layers: Iterable[str] = SCORERS
 ) -> tuple[list[Score], list[Fault]]:
     """Return the scores of the layers over all articles, and what was wrong in them."""
-    all_compared = compare(articles)
+    return score(compare(articles), layers)
+
+
+def score(
+    all_compared: Sequence[Compared], layers: Iterable[str] = SCORERS
+) -> tuple[list[Score], list[Fault]]:
+    """Return the scores of the layers over articles that were read, and what was wrong in them."""
     scores: list[Score] = []
     faults: list[Fault] = []
     for layer in layers:

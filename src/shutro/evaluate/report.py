@@ -24,6 +24,19 @@ by B-cubed over the names that both found, participants and speakers where the a
 """
 
 
+_OTHERS = """## Other tools on the same articles
+
+What a package registry offers for Bengali, and simple means that rules have to be better than. Each is given the text
+without the furniture of its page, scored in the same way, and read in its favour. For events no other tool was found.
+"""
+
+
+_PROBE = """## A probe of times
+
+Sentences with one common way each to name a day, an hour or a length of time, all read on one day.
+"""
+
+
 _FAULTS = """How often each kind of error occurs. `shutro evaluate FOLDER --errors` lists them with their words.
 """
 
@@ -78,7 +91,19 @@ class Baseline:
     tool: str
     layer: str
     where: str
-    scores: tuple[Score, ...]
+    scores: tuple[Score, ...] = ()
+    reading: str = ""  # of its output, in favour of the tool
+    failure: str = ""  # why it could not run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probed:
+    """How many sentences of the probe of times a tool reads rightly, or why it could not run."""
+
+    tool: str
+    right: int
+    whole: int
+    failure: str = ""
 
 
 def folder_name(folder: Path) -> str:
@@ -91,6 +116,7 @@ def write_report(
     measured: Sequence[Measured],
     baselines: Sequence[Baseline],
     agreement: tuple[int, Sequence[Score]] | None,
+    probed: Sequence[Probed] = (),
     *,
     day: str,
     version: str,
@@ -100,7 +126,11 @@ def write_report(
     parts = [head, "## Figures\n", _figures(measured), "## Counts behind the figures\n", _counts(measured)]
     parts += ["## What goes wrong\n", _FAULTS, _faults(measured)]
     if baselines:
-        parts += ["## Other tools on the same articles\n", _baselines(baselines, measured)]
+        readings = dict.fromkeys(f"- **{base.tool}:** {base.reading}" for base in baselines)
+        parts += [_OTHERS, "\n".join(readings), "", _baselines(baselines, measured)]
+    if probed:
+        rows = ((one.tool, one.failure or f"{one.right} of {one.whole}") for one in probed)
+        parts += [_PROBE, _table(("tool", "right"), rows)]
     if agreement is not None and agreement[0]:
         sentences, scores = agreement
         parts += [
@@ -145,20 +175,21 @@ def _faults(measured: Sequence[Measured]) -> str:
 
 
 def _baselines(baselines: Sequence[Baseline], measured: Sequence[Measured]) -> str:
+    head = ("set", "layer", "figure", "tool", "its figure", "Shutro's")
+    return _table(head, baseline_rows(baselines, measured))
+
+
+def baseline_rows(baselines: Iterable[Baseline], measured: Iterable[Measured]) -> list[tuple[str, ...]]:
+    """Return set, layer, figure, tool, its value and Shutro's; of a tool that could not run, the reason for a value."""
     by_set = {one.name: {(s.layer, s.name): s for s in one.scores} for one in measured}
-    rows = (
-        (
-            base.where,
-            base.tool,
-            s.layer,
-            s.name,
-            f"{s.value:.3f}",
-            _value(by_set.get(base.where, {}).get((s.layer, s.name))),
-        )
-        for base in baselines
-        for s in base.scores
-    )
-    return _table(("set", "tool", "layer", "figure", "its figure", "Shutro's"), rows)
+    rows: list[tuple[str, ...]] = []
+    for base in baselines:
+        if base.failure:
+            rows.append((base.where, base.layer, "–", base.tool, f"did not run: {base.failure}", "–"))
+        for score in base.scores:
+            ours = by_set.get(base.where, {}).get((score.layer, score.name))
+            rows.append((base.where, score.layer, score.name, base.tool, _value(score), _value(ours)))
+    return rows
 
 
 def _value(score: Score | None) -> str:
