@@ -180,12 +180,21 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
     if len(marked) == 1 and marked[0].outer == unit.span and last.kind == "direct":
         reports.append(replace(last, content=marked[0].span))
         return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
-    if not last.open or unit.paragraph != units[at - 1].paragraph or _is_reset(reading, unit):
-        return tail
-    if not _is_first_person(reading, last.content) and _tells_of_others(reading, unit.span):
+    if unit.paragraph != units[at - 1].paragraph or not _may_go_on(reading, last, unit):
         return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
     return replace(tail, unit=at, length=tail.length + 1)
+
+
+def _may_go_on(reading: Reading, last: Report, unit: Unit) -> bool:
+    """Say whether a sentence goes on with what the report before it tells."""
+    first, end = reading.tokens_of(unit.span)
+    is_told = last.kind == "indirect" and last.speaker is not None and last.content.start >= last.cue.end
+    if is_told and reading.tokens[first].text in reading.table.leaning:
+        return not _is_narrated(reading, first, end)
+    if not last.open or _is_reset(reading, unit):
+        return False
+    return _is_first_person(reading, last.content) or not _tells_of_others(reading, unit.span)
 
 
 def _is_reset(reading: Reading, unit: Unit) -> bool:

@@ -85,6 +85,7 @@ class QuoteTable:
     asking: tuple[str, ...]
     purposes: tuple[str, ...]
     hedges: tuple[str, ...]
+    leaning: tuple[str, ...]
     resets: tuple[str, ...]
     itself: tuple[str, ...]
     matters: tuple[str, ...]
