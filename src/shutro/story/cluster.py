@@ -12,7 +12,7 @@ from shutro.model import Doc, Join
 from shutro.text.edtf import Days, days
 from shutro.text.tokens import tokenize
 
-# Chosen on the example stories and measured on real ones; see docs/evaluation.md.
+# Chosen on the example stories and measured on real ones; see docs/stories.md.
 JOIN = 0.115  # mean likeness to the three nearest articles of a story
 NEAREST = 3
 WINDOW = 14  # days between two reports of one happening
