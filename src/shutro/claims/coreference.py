@@ -33,14 +33,14 @@ _FAMILIES = (
     ("meet", "talks", "talk", "summit", "phone-call", "arms-talks", "roundtable", "welcome"),
     ("visit", "journey", "inspect"),
     ("arrive", "land", "enter"),
-    ("die", "kill", "find-dead", "declare-dead", "recover-body"),
-    ("sign", "sign-agreement", "agree"),
+    ("die", "kill", "declare-dead", "recover-body"),
+    ("sign-agreement", "agree"),
     ("gift", "exchange", "donate", "grant", "hand-over", "relief"),
     ("accident", "crash", "collision", "sink", "collapse"),
-    ("attack", "shoot", "stab", "bomb", "explosion", "attempted-murder"),
+    ("attack", "shoot", "stab", "bomb", "explode", "attempted-murder"),
     ("sentence", "ruling", "convict", "imprison"),
     ("arrest", "take-in"),
-    ("form-inquiry", "investigate"),
+    ("form-committee", "investigate"),
 )
 _FAMILY = {mode: family[0] for family in _FAMILIES for mode in family}
 
