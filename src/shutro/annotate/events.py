@@ -226,9 +226,9 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
 
 
 def _in_time(told: Told, time: TimeExpression | None, published: str | None) -> Modality:
-    """Return the modality, planned where the present tells of a day to come: *goes to China next month*."""
+    """Return the modality, planned where no past is told of a day to come: *goes to China next month*."""
     verb = told.trigger.verb
-    if told.modality != "asserted" or time is None or verb is None or verb.tense not in _PRESENT:
+    if told.modality != "asserted" or time is None or (verb is not None and verb.tense not in _PRESENT):
         return told.modality
     day = time.value[: len(_DAY)]
     ahead = published is not None and day[:1].isdigit() and day > published[: len(day)]

@@ -134,7 +134,7 @@ def _parts(
 
 def _described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]) -> Participant | None:
     """Return the person right behind a participle: *the killed Rahim*."""
-    if trigger.verb is not None or not trigger.row.uninflected or roles.get("subject") != "patient":
+    if trigger.verb is not None or trigger.case != "nominative" or roles.get("subject") != "patient":
         return None
     return next(
         (part for part in sentence.participants if part.first == trigger.last + 1 and part.kind == "PER"),

@@ -91,7 +91,10 @@ def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
     if sentence.clauses[trigger.first] in sentence.doubtful:
         return "possible"
     match trigger.verb.tense:
-        case "future" | "infinitive":
+        case "infinitive":
+            ruled = _ruling(sentence.tokens, trigger.last + 1, code)
+            return "requested" if ruled == "requested" else "planned"
+        case "future":
             return "planned"
         case "imperative":
             return "requested"
