@@ -1,10 +1,10 @@
 """References: roles and pronouns, with the name in the article that they stand for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from functools import lru_cache
 
 from shutro.annotate.cues import Cue, find_cues
 from shutro.annotate.marks import find_marked
@@ -19,6 +19,8 @@ from shutro.text.tokens import Token, tokenize
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
 _OFTEN = 2  # times that one must be named whom others tell of
+_PLURAL = 4  # letters of the shortest word that is taken for a plural
+_NEAR = 1  # sentences after which a pronoun of many no longer reaches back
 _FAR = 4  # sentences after which a pronoun no longer reaches back
 
 
@@ -53,6 +55,7 @@ class _Talk:
     persons: list[Span] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     teller: Span | None = None  # the last subject, where it only tells of others
+    many: tuple[int, list[Span]] | None = None  # sentence, and those in it who are joined, or one body
 
 
 _Thing = Mention | _Role | Token | Cue
@@ -83,13 +86,15 @@ def _roles(doc: Doc, code: str) -> Iterator[_Role]:
     ends = {mention.span.end: mention for mention in doc.mentions}
     starts = {mention.span.start: mention for mention in doc.mentions if mention.kind == "PER"}
     inside = _covered(doc.mentions, tokens)
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or at in inside:
-            continue
-        role = sense(token.text, code).role
-        if role is None or _goes_on(tokens, at, code):
-            continue
-        yield _role(tokens, at, role, ends, starts, inside, code)
+    for at, role in [(at, role) for at, token in enumerate(tokens) if (role := _office(token.text, code))]:
+        if at not in inside and not _goes_on(tokens, at, code):
+            yield _role(tokens, at, role, ends, starts, inside, code)
+
+
+@lru_cache(maxsize=65_536)
+def _office(word: str, code: str) -> str | None:
+    """Return the office that a word names, without ending."""
+    return sense(word, code).role
 
 
 def _role(
@@ -117,6 +122,7 @@ def _role(
     ending = tokens[at].text[len(role) :]
     person = starts.get(tokens[at + 1].start) if not ending and at + 1 < len(tokens) else None
     person = person or (_behind_bracket(tokens, at, starts) if not ending else None)
+    person = person or (_in_bracket(tokens, at, starts) if not ending else None)
     return _Role(
         span=Span(of.span.start if of else tokens[first].start, tokens[at].end),
         role="".join([*(word for word in words if word in table.fields), role]),
@@ -161,17 +167,21 @@ def _behind_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Menti
     return starts.get(tokens[close + 1].start) if close is not None and close + 1 < len(tokens) else None
 
 
+def _in_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention]) -> Mention | None:
+    """Return the person named after the bracket that holds only the role: ভারপ্রাপ্ত কর্মকর্তা (ওসি) রহিম উদ্দিন."""
+    if not 0 < at < len(tokens) - 2 or tokens[at - 1].text != "(" or tokens[at + 1].text != ")":
+        return None
+    return starts.get(tokens[at + 2].start)
+
+
 def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the indexes of the tokens that belong to names."""
+    starts = [token.start for token in tokens]
     inside: set[int] = set()
-    ordered = sorted(mentions, key=lambda mention: mention.span)
-    at = 0
-    for mention in ordered:
-        while at < len(tokens) and tokens[at].end <= mention.span.start:
-            at += 1
-        n = at
-        while n < len(tokens) and tokens[n].start < mention.span.end:
-            inside.add(n)
-            n += 1
+    for mention in mentions:
+        first = bisect_left(starts, mention.span.start)
+        first -= first > 0 and tokens[first - 1].end > mention.span.start
+        inside.update(range(first, bisect_left(starts, mention.span.end)))
     return frozenset(inside)
 
 
@@ -193,12 +203,16 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
                 talk.subjects.pop()
         if isinstance(thing, Mention):
             bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
-            _hear(talk, thing, number, names, bare=bare)
+            _hear_of_many(talk, thing, number, doc.text, code, bare=bare)
+            if thing.kind == "PER":
+                _hear(talk, thing, number, names, bare=bare)
         elif isinstance(thing, Cue):
             talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
             if thing.person is None:
                 yield from _resolve_role(thing, holders, talk, names, number)
+        elif _is_plural(thing.text, code):
+            talk.many = None
         else:
             yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, names, number)
 
@@ -230,22 +244,29 @@ def _is_within(offset: int, spans: Sequence[Span]) -> bool:
 def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, _Thing]]:
     tokens = tokenize(doc.text)
     things: list[tuple[int, _Thing]] = [
-        *((mention.span.start, mention) for mention in doc.mentions if mention.kind == "PER"),
+        *((mention.span.start, mention) for mention in doc.mentions if mention.kind in ("PER", "ORG")),
         *((role.span.end - 1, role) for role in roles),
         *((token.start, token) for token in _pronouns(tokens, code)),
+        *((token.start, token) for token in tokens if _is_plural(token.text, code)),
         *((tokens[cue.first].start, cue) for cue in find_cues(tokens, code) if "said" in cue.traits),
     ]
     return sorted(things, key=lambda pair: pair[0])
 
 
+@lru_cache(maxsize=65_536)
+def _is_plural(word: str, code: str) -> bool:
+    """Say whether a word names several who are not named otherwise, and may be what a pronoun of many stands for."""
+    table = vocabulary(code).table
+    return len(word) > _PLURAL and word.endswith(table.collectives) and word not in table.pronouns
+
+
 def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
     """Yield the words that are personal pronouns, and not, as সে in সে সময়, words that point at a noun."""
     table = vocabulary(code).table
-    for token, after in zip_longest(tokens, tokens[1:]):
-        if token.text not in table.pronouns:
-            continue
-        if after is None or all(stem.text not in table.pointed for stem in stems_of(after.text, code)):
-            yield token
+    for at in [at for at, token in enumerate(tokens) if token.text in table.pronouns]:
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if all(stem.text not in table.pointed for stem in stems_of(after, code)):
+            yield tokens[at]
 
 
 def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool) -> None:
@@ -257,6 +278,23 @@ def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str],
     talk.persons = [span for span in talk.persons if not _same(names[span], name)]
     talk.persons.append(mention.span)
     talk.counts[name] += 1
+
+
+def _hear_of_many(talk: _Talk, mention: Mention, number: int, text: str, code: str, *, bare: bool) -> None:
+    """Remember names that are joined (রহিম ও করিম), or the body that begins its sentence as its subject."""
+    if not bare:
+        return
+    if mention.kind == "ORG":
+        if talk.many is None or talk.many[0] != number:
+            talk.many = number, [mention.span]
+        return
+    if talk.last is not None and talk.last[0] == number:
+        between = text[talk.last[1].end : mention.span.start].strip()
+        if between in vocabulary(code).table.joiners:
+            joined = talk.many[1] if talk.many and talk.many[1][-1] == talk.last[1] else [talk.last[1]]
+            talk.many = number, [*joined, mention.span]
+            return
+    talk.many = None
 
 
 def _resolve_role(
@@ -272,6 +310,11 @@ def _resolve_role(
         holder.person
         for holder in holders
         if holder.role == role.role and (role.of is None or _belongs(holder, role, names))
+    ] or [
+        # শিক্ষামন্ত্রী, named once with his office, is afterwards only the মন্ত্রী.
+        holder.person
+        for holder in holders
+        if role.of is None and holder.role.endswith(role.role) and holder.span.start < role.span.start
     ]
     if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
@@ -291,7 +334,12 @@ def _resolve_pronoun(
     """Yield the reference of a pronoun to the last subject; of an object, to the one most talked of besides it."""
     number_of, span = pronouns[token.text], Span(token.start, token.end)
     subject = talk.subjects[-1] if talk.subjects else talk.last
-    if number_of == "many" or subject is None:
+    if number_of == "many":
+        if talk.many is not None and number - talk.many[0] <= _NEAR:
+            for one in talk.many[1]:
+                yield Reference(span=span, mention=one)
+        return
+    if subject is None:
         return
     if number_of == "whose" and talk.teller == subject[1]:
         told = [person for person in talk.persons if talk.counts[names[person]] >= _OFTEN]

@@ -1,0 +1,44 @@
+"""References: whom pronouns and roles stand for."""
+
+import pytest
+
+import shutro
+from shutro.model import Doc
+from shutro.text.normalize import normalize
+
+
+def stands_for(raw: str, words: str) -> list[str]:
+    """Return the names that the last such words stand for."""
+    doc: Doc = shutro.read(raw, published="2026-11-21")
+    spans = [ref.span for ref in doc.references if ref.span.of(doc.text) == normalize(words)]
+    return [
+        ref.mention.of(doc.text) for ref in doc.references if ref.mention and spans and ref.span == spans[-1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("শিক্ষামন্ত্রী রফিকুল ইসলাম ঢাকায় যান। মন্ত্রী সেখানে বক্তব্য দেন।", "মন্ত্রী", ["রফিকুল ইসলাম"]),
+        (
+            "সদর থানার ভারপ্রাপ্ত কর্মকর্তা (ওসি) রফিকুল ইসলাম ঘটনাস্থলে যান। পরে ওসি মামলা নেন।",
+            "ওসি",
+            ["রফিকুল ইসলাম"],
+        ),
+        ("রফিকুল ইসলাম ও শফিকুল ইসলাম ঢাকায় আসেন। তাঁরা সভায় বক্তব্য দেন।", "তাঁরা", ["রফিকুল ইসলাম", "শফিকুল ইসলাম"]),
+        ("বাংলাদেশ ব্যাংক নীতিমালা প্রকাশ করেছে। তারা বলছে, সুদহার কমবে।", "তারা", ["বাংলাদেশ ব্যাংক"]),
+    ],
+)
+def test_a_role_or_pronoun_stands_for_whom_the_article_names(text: str, words: str, names: list[str]) -> None:
+    assert stands_for(text, words) == [normalize(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "বাংলাদেশ ব্যাংক নীতিমালা প্রকাশ করেছে। ব্যবসায়ীরা খুশি। তারা বলছেন, সুদহার কমবে।",
+        "রফিকুল ইসলাম ঢাকায় আসেন। তারা সভায় বক্তব্য দেন।",
+    ],
+)
+def test_a_pronoun_of_many_stands_for_nobody_where_others_are_meant(text: str) -> None:
+    assert stands_for(text, "তারা") == []
