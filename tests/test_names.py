@@ -105,14 +105,18 @@ def test_every_type_noun_finds_its_examples() -> None:
         for text, name in noun.examples.items():
             tokens = tokenize(normalize(text))
             known = {found.last: found for found in reversed([*known_names(tokens, "bn")])}
-            lemmas = {found.lemma for found in (*find_bodies(tokens, known, "bn"), *known.values())}
+            lemmas = {
+                found.lemma
+                for found in (*find_bodies(tokens, range(len(tokens)), known, "bn"), *known.values())
+            }
             assert normalize(name) in lemmas, text
 
 
 def test_every_opener_finds_its_examples() -> None:
     for opener in vocabulary("bn").table.openers:
         for text, name in opener.examples.items():
-            found = find_opened(tokenize(normalize(text)), {}, "bn")
+            tokens = tokenize(normalize(text))
+            found = find_opened(tokens, range(len(tokens) - 1), {}, "bn")
             assert normalize(name) in {opened.lemma for opened in found}, text
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from shutro.annotate.names.bodies import find_bodies, find_branches, find_opened, find_places
+from shutro.annotate.names.chances import chances
 from shutro.annotate.names.codes import find_codes, find_seats
-from shutro.annotate.names.known import Name, known_names
+from shutro.annotate.names.known import Name, known_at
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
 from shutro.annotate.names.trained import LINE_END, find_unknown
@@ -59,21 +60,22 @@ def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
 
 
 def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -> list[Name]:
-    known = _longest(known_names(tokens, code))
+    look = chances(tokens, code)
+    known = _longest(known_at(tokens, look.known, code))
     ends = {name.last: name for name in reversed(known)}
     covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
     found = [
         *known,
         *find_seats(tokens, known),
         *find_branches(tokens, known, code),
-        *find_bodies(tokens, ends, code),
-        *find_places(tokens, covered, code),
-        *find_opened(tokens, covered, code),
-        *find_persons(tokens, covered, code),
-        *find_codes(tokens, covered.keys(), code),
+        *find_bodies(tokens, look.bodies, ends, code),
+        *find_places(tokens, look.places, covered, code),
+        *find_opened(tokens, look.opened, covered, code),
+        *find_persons(tokens, look.persons, covered, code),
+        *find_codes(tokens, look.codes, covered.keys(), code),
     ]
     sure = _resolve(found)
-    sure = _resolve([*sure, *find_unknown(tokens, sentences, sure, code)])
+    sure += find_unknown(tokens, sentences, sure, look.unknown, code)
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
 

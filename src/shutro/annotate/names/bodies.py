@@ -1,6 +1,6 @@
 """Bodies, buildings and places, known by the type noun that ends their name or follows it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +11,7 @@ from shutro.errors import LanguageError
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
 from shutro.languages.schema.names import TypeNoun
+from shutro.model import MentionKind
 from shutro.text.tokens import Token, tokenize
 
 _LONGEST = 7  # words before a type noun
@@ -24,14 +25,14 @@ class _Types:
     nouns: Mapping[str, tuple[tuple[tuple[str, ...], TypeNoun], ...]]
 
 
-def find_bodies(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+def find_bodies(
+    tokens: Sequence[Token], places: Iterable[int], known: Mapping[int, Name], code: str
+) -> Iterator[Name]:
     """Yield names that end in a type noun; `known` are the names of the lexicon by their last token."""
-    for at, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
+    for at in places:
         if at in known and known[at].first < at:
             continue  # a whole name already
-        for stem in _type_stems(token.text, code):
+        for stem in type_stems(tokens[at].text, code):
             name = _body(tokens, at, stem, known, code)
             if name is not None:
                 yield name
@@ -39,37 +40,37 @@ def find_bodies(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -
 
 
 @lru_cache(maxsize=65_536)
-def _type_stems(text: str, code: str) -> tuple[Stem, ...]:
+def type_stems(text: str, code: str) -> tuple[Stem, ...]:
     """Return the stems of a word that are the last word of a type noun."""
     nouns = _types(code).nouns
     return tuple(stem for stem in stems_of(text, code) if stem.text in nouns)
 
 
-def find_places(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+def find_places(
+    tokens: Sequence[Token], places: Iterable[int], known: Mapping[int, Name], code: str
+) -> Iterator[Name]:
     """Yield places: unknown words before a noun such as গ্রাম, or with an ending of the names of places."""
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or at in known:
-            continue
-        place = _as_place(token.text, code)
-        if place is None:
+    for at in places:
+        place = as_place(tokens[at].text, code)
+        if at in known or place is None:
             continue
         if (
             place.ending
-            or _ends_as_place(place.text, code)
+            or _endsas_place(place.text, code)
             or (is_near(tokens, at) and _is_place_noun(tokens[at + 1].text, code))
         ):
             yield make_name(tokens, at, at, "LOC", place, weight=2)
 
 
 @lru_cache(maxsize=65_536)
-def _as_place(text: str, code: str) -> Stem | None:
+def as_place(text: str, code: str) -> Stem | None:
     """Return the stem of a word that may name a place, because of its ending or, as it stands, of what follows."""
     word = sense(text, code)
     if len(text) < 3 or word.ordinary or word.title or word.role is not None or word.modifier:
         return None
     if word.part is not None or word.noun:
         return None
-    named = next((stem for stem in stems_of(text, code) if _ends_as_place(stem.text, code)), None)
+    named = next((stem for stem in stems_of(text, code) if _endsas_place(stem.text, code)), None)
     return named or (None if word.inflected else Stem(text, "", "nominative"))
 
 
@@ -78,13 +79,16 @@ def _is_place_noun(text: str, code: str) -> bool:
     return any(stem.text in vocabulary(code).table.places for stem in stems_of(text, code))
 
 
-def find_opened(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -> Iterator[Name]:
+def find_opened(
+    tokens: Sequence[Token], places: Iterable[int], known: Mapping[int, Name], code: str
+) -> Iterator[Name]:
     """Yield the unknown word after a phrase that opens a name: ঘূর্ণিঝড় সিত্রাং."""
     table = vocabulary(code).table
-    openers = {opener_word: opener.kind for opener in table.openers for opener_word in opener.words}
-    for at, token in enumerate(tokens[:-1]):
-        phrase = token.text if at == 0 else f"{tokens[at - 1].text} {token.text}"
-        kind = openers.get(token.text) or openers.get(phrase)
+    openers = _openers(code)
+    for at in places:
+        text = tokens[at].text
+        phrase = text if at == 0 else f"{tokens[at - 1].text} {text}"
+        kind = openers.get(text) or openers.get(phrase)
         if kind is None or not is_near(tokens, at) or at + 1 in known or tokens[at + 1].kind != "word":
             continue
         text = tokens[at + 1].text
@@ -92,6 +96,17 @@ def find_opened(tokens: Sequence[Token], known: Mapping[int, Name], code: str) -
             found = stems_of(text, code)
             stem = next((stem for stem in found if stem.ending in table.clear_endings), found[0])
             yield make_name(tokens, at + 1, at + 1, kind, stem, weight=2)
+
+
+@cache
+def _openers(code: str) -> dict[str, MentionKind]:
+    return {words: opener.kind for opener in vocabulary(code).table.openers for words in opener.words}
+
+
+@lru_cache(maxsize=65_536)
+def may_open(text: str, code: str) -> bool:
+    """Say whether a phrase that opens a name ends with a word."""
+    return any(words.split()[-1] == text for words in _openers(code))
 
 
 def find_branches(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:
@@ -112,7 +127,7 @@ def find_branches(tokens: Sequence[Token], known: Sequence[Name], code: str) -> 
                 yield make_name(tokens, place.first, body.last, "ORG", stem, weight=5)
 
 
-def _ends_as_place(text: str, code: str) -> bool:
+def _endsas_place(text: str, code: str) -> bool:
     endings = vocabulary(code).table.place_endings
     return text.endswith(endings) and text not in endings and len(text) > 4
 
@@ -217,7 +232,7 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return None
     if (noun.fields and noun.kind == "ORG") or noun.plain:
         return None
-    if noun.kind == "FAC" and weight >= _ENOUGH and _ends_as_place(text, code):
+    if noun.kind == "FAC" and weight >= _ENOUGH and _endsas_place(text, code):
         return None
     looks_genitive = any(
         stem.ending and stem.text in vocabulary(code).ordinary for stem in stems_of(text, code)

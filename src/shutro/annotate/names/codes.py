@@ -1,6 +1,6 @@
 """Names that are spelled rather than spoken: কেসিএনএ, KCNA, জেরান-২৫."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
@@ -18,10 +18,13 @@ _LONGEST = 40
 _FEWEST = 3  # letters of an unknown acronym
 
 
-def find_codes(tokens: Sequence[Token], taken: AbstractSet[int], code: str) -> Iterator[Name]:
+def find_codes(
+    tokens: Sequence[Token], places: Iterable[int], taken: AbstractSet[int], code: str
+) -> Iterator[Name]:
     """Yield acronyms in either script, and models: an unknown word, a hyphen and a number."""
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or at in taken:
+    for at in places:
+        token = tokens[at]
+        if at in taken:
             continue
         if _CAPITALS.fullmatch(token.text):
             yield make_name(tokens, at, at, "ORG", Stem(token.text, "", "nominative"), weight=1)
@@ -32,6 +35,17 @@ def find_codes(tokens: Sequence[Token], taken: AbstractSet[int], code: str) -> I
         elif _is_model(tokens, at, code):
             number = tokens[at + 2].text
             yield make_name(tokens, at, at + 2, "MISC", Stem(number, "", "nominative"), weight=1)
+
+
+@lru_cache(maxsize=65_536)
+def may_be_code(text: str, code: str) -> bool:
+    """Say whether a word may be an acronym, or the first part of a model's name."""
+    word = sense(text, code)
+    return (
+        _CAPITALS.fullmatch(text) is not None
+        or _acronym(text, code) is not None
+        or (word.part is None and (not word.ordinary or word.initial))
+    )
 
 
 def find_seats(tokens: Sequence[Token], known: Sequence[Name]) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from shutro.model import MentionKind
 
 Masses = Mapping[int, float]  # by label
 
-_HOPELESS = 500  # score below the best from which a label is not tried
+_HOPELESS = 400  # score below the best from which a label is not tried
 
 
 @dataclass(frozen=True, slots=True)

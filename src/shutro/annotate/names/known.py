@@ -1,6 +1,6 @@
 """Names that the lexicon knows, in any inflected form, with or without hyphens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -29,9 +29,20 @@ class Name:
 
 def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     """Yield the longest known name at each token, and the one of a single word."""
+    return known_at(tokens, [at for at, token in enumerate(tokens) if may_be_known(token.text, code)], code)
+
+
+@lru_cache(maxsize=65_536)
+def may_be_known(text: str, code: str) -> bool:
+    """Say whether a name that the lexicon knows may begin with a word or number."""
+    return text in lexicon(code).lengths or known_word(text, code) is not None
+
+
+def known_at(tokens: Sequence[Token], places: Iterable[int], code: str) -> Iterator[Name]:
+    """Yield the known names that begin at some tokens: the longest, and the one of a single word."""
     names = lexicon(code)
-    for first, token in enumerate(tokens):
-        if token.kind == "mark":
+    for first in places:
+        if tokens[first].kind == "mark":
             continue
         for found in (_longest(tokens, first, names, code), _single(tokens, first, code)):
             if found is not None and _is_free(tokens, found, code):

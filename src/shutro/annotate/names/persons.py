@@ -1,6 +1,7 @@
 """Persons: runs of name parts and unknown words, after a title, before an age, or sure by themselves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import Word, is_near, sense, stems_of, title_start, vocabulary
@@ -13,27 +14,29 @@ _LONGEST = 7  # words of a name
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
-def find_persons(tokens: Sequence[Token], taken: Mapping[int, Name], code: str) -> Iterator[Name]:
+def find_persons(
+    tokens: Sequence[Token], places: Iterable[int], taken: Mapping[int, Name], code: str
+) -> Iterator[Name]:
     """Yield persons that no lexicon knows; `taken` are the known names by each of their tokens."""
-    at = 0
-    while at < len(tokens):
-        name = _person_at(tokens, at, taken, code)
-        if name is None:
-            at += 1
-        else:
+    done = -1
+    for at in places:
+        name = _person_at(tokens, at, taken, code) if at > done else None
+        if name is not None:
             yield name
-            at = name.last + 1
+            done = name.last
+
+
+@lru_cache(maxsize=65_536)
+def may_be_person(text: str, code: str) -> bool:
+    """Say whether the name of a person that no lexicon knows may begin with a word."""
+    word = sense(text, code)
+    return word.part is not None or word.initial or word.given or not (word.ordinary or forms(text, code))
 
 
 def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str) -> Name | None:
-    if tokens[first].kind != "word":
-        return None
     word = sense(tokens[first].text, code)
     given = _is_given(tokens, first, taken, code)
     if _is_taken(first, taken) and not given:
-        return None
-    is_plain = word.ordinary or forms(tokens[first].text, code)
-    if word.part is None and not word.initial and is_plain and not given:
         return None
     titled = _titled(tokens, first, code)
     if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from shutro.annotate.names.known import Name, make_name
-from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
+from shutro.annotate.names.words import is_near, sense, stem_texts, stems_of, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS, name_words
 from shutro.model import MentionKind
@@ -21,14 +21,17 @@ def spread_names(
     longest: dict[str, int] = {}
     for words in forms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    at = 0
-    while at < len(tokens):
-        found = None
-        if at not in taken and tokens[at].kind == "word":
-            found = _at(tokens, at, forms, longest, code)
+    alone = frozenset(words[0] for words in forms if len(words) == 1)
+    done = -1
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or at in taken or at <= done:
+            continue
+        if token.text not in longest and alone.isdisjoint(stem_texts(token.text, code)):
+            continue
+        found = _at(tokens, at, forms, longest, code)
         if found is not None:
             yield found
-        at = at + 1 if found is None else found.last + 1
+            done = found.last
 
 
 def _forms(names: Sequence[Name], code: str) -> dict[tuple[str, ...], MentionKind]:

@@ -16,8 +16,8 @@ LINE_END = "\n"  # text of the mark that stands for a line end
 OWN = "own"  # the guideline by which Shutro marks names
 SURE = 0.6  # probability from which a name is believed
 _LONGEST = 12  # words on either side of the one at which a search begins
-_LIKELY = -100  # lead of the label of no name, by a word's own features, below which a search begins
-_DOUBTFUL = -250  # the same, by all features, below which a search goes on
+_LIKELY = -150  # lead of the label of no name, by a word's own features, below which a search begins
+_DOUBTFUL = -300  # the same, by all features, below which a search goes on
 _SETTLED = 150  # lead of the label of no name from which the labels beside it change nothing
 REACH = 2  # words on either side that speak for the label of one
 
@@ -25,20 +25,17 @@ GAP = (EDGE,) * REACH
 
 
 def find_unknown(
-    tokens: Sequence[Token], sentences: Sequence[Span], sure: Sequence[Name], code: str
+    tokens: Sequence[Token], sentences: Sequence[Span], sure: Sequence[Name], likely: Iterable[int], code: str
 ) -> Iterator[Name]:
-    """Yield the names that the model is sure enough of; `sure` are those already found."""
-    if weights(code) is None:
+    """Yield the names that the model is sure enough of; `sure` are those already found, `likely` where it looks."""
+    explained = {at for name in sure for at in range(name.first, name.last + 1)}
+    searched = frozenset(likely) - explained
+    if not searched:
         return
     texts, places = _laid_out(tokens, sentences)
-    explained = {at for name in sure for at in range(name.first, name.last + 1)}
     long = long_names([name for name in sure if name.form is not None])
-    inside = {place: long[at] for place, at in enumerate(places) if at in long}
-    open_places = [
-        place
-        for place, at in enumerate(places)
-        if at >= 0 and at not in explained and is_likely(texts[place], OWN, code)
-    ]
+    inside = {place: long[at] for place, at in enumerate(places) if at in long} if long else {}
+    open_places = [place for place, at in enumerate(places) if at in searched]
     for found in find_trained(texts, open_places, inside, OWN, code):
         first, last = places[found.first], places[found.last]
         if found.sure >= SURE and explained.isdisjoint(range(first, last + 1)):
@@ -100,6 +97,8 @@ def find_trained(
 @lru_cache(maxsize=65_536)
 def is_likely(text: str, guideline: str, code: str) -> bool:
     """Say whether a word by itself is rather of a name than not; of a name that the lexicon knows, it decides."""
+    if weights(code) is None:
+        return False
     known = known_word(text, code)
     if guideline == OWN and known is not None and not known[0].guarded:
         return False

@@ -95,6 +95,12 @@ def stems_of(text: str, code: str) -> Sequence[Stem]:
 
 
 @lru_cache(maxsize=65_536)
+def stem_texts(text: str, code: str) -> frozenset[str]:
+    """Return what a word may be without its endings."""
+    return frozenset(stem.text for stem in stems_of(text, code))
+
+
+@lru_cache(maxsize=65_536)
 def sense(text: str, code: str) -> Word:
     """Return what a word may be in or around a name."""
     words = vocabulary(code)
