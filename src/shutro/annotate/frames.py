@@ -1,5 +1,6 @@
 """Roles: which participants of a clause take part in the event of a trigger, and how."""
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -119,7 +120,8 @@ def _parts(
     if described is not None:
         return [*parts, ("subject", described)]
     closing = _postposed(trigger, sentence, code)
-    if closing is not None and closing.relation == "genitive" and trigger.verb is None:
+    is_owner = trigger.verb is None or trigger.verb.verb in table(code).owned
+    if closing is not None and closing.relation == "genitive" and is_owner:
         return [*parts, ("by" if "by" in roles else "subject", closing)]
     if closing is not None and closing.relation == "objective":
         parts.append((closing.relation, closing))
@@ -216,7 +218,7 @@ def _subject(
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
     if before:
-        return _chosen(before, trigger, is_nearest)
+        return _chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
@@ -226,16 +228,20 @@ def _subject(
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
 
-def _chosen(before: Sequence[Participant], trigger: Trigger, is_nearest: bool) -> Participant:
-    """Return the subject among several: people counted last, else the first that is no place.
+def _chosen(
+    before: Sequence[Participant], trigger: Trigger, sentence: Sentence, is_nearest: bool, code: str
+) -> Participant:
+    """Return the subject among several: people counted or a body last, else the first that is named and no place.
 
     A plain noun right before the trigger is rather its object: *visits a hospital*, *is elected mayor*.
     """
     if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
         before = before[:-1]
-    if is_nearest or before[-1].kind == "crowd":
-        return before[-1]
-    named = [part for part in before if part.kind not in _PLACES or part.is_state]
+    last = before[-1]
+    is_body = last.kind == "noun" and sentence.tokens[last.last].text in table(code).collectives
+    if is_nearest or is_body or last.kind == "crowd":
+        return last
+    named = [part for part in before if part.spans and (part.kind not in _PLACES or part.is_state)]
     return named[0] if named else before[0]
 
 
@@ -278,6 +284,10 @@ def _carried(
     """Return the subject of the nearest clause before that tells of deeds, or of the sentence before."""
     if trigger.passive or trigger.verb is None:
         return None
+    if _is_coordinate(trigger, sentence, code):
+        before = [part for part in subjects if part.last < trigger.first]
+        if before and sentence.clauses[before[-1].first] not in sentence.telling:
+            return _chosen(before, trigger, sentence, False, code)
     if trigger.verb.tense in FINITE and not is_honorific(sentence.tokens[trigger.last].text, code):
         return None
     # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.
@@ -285,6 +295,12 @@ def _carried(
         if part.last < trigger.first and part.kind in _PERSONS:
             return None if sentence.clauses[part.first] in sentence.telling else part
     return sentence.topic if not subjects and trigger.verb.tense in FINITE else None
+
+
+def _is_coordinate(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether the clause of a trigger begins with a conjunction that joins it to the clause before."""
+    first = bisect_left(sentence.clauses, sentence.clauses[trigger.first])
+    return sentence.tokens[first].kind == "word" and sentence.tokens[first].text in table(code).coordinators
 
 
 def _is_reciprocal(trigger: Trigger, sentence: Sentence) -> bool:
