@@ -60,6 +60,8 @@ def _clock(named: Mapping[str, Value]) -> tuple[int, int] | None:
 def _hours(hour: Value, minute: Value) -> tuple[int, int] | None:
     if not isinstance(hour, int | float):
         return None
+    if 0 < hour < 1:  # পৌনে একটা is a quarter to one
+        hour += _NOON
     return int(hour), round(hour % 1 * 60) or (minute if isinstance(minute, int) else 0)
 
 
