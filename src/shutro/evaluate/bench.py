@@ -1,82 +1,107 @@
-"""`python -m shutro.evaluate.bench`: throughput, memory, growth and start time, as a table."""
+"""`python -m shutro.evaluate.bench`: throughput, other tools, memory, growth and start time, as a table."""
 
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from shutro.examples import EXAMPLES, read_example
-from shutro.ingest.articles import article_id
+from shutro.errors import ShutroError
+from shutro.evaluate.baselines import TOOLS
+from shutro.evaluate.gold import GoldArticle
+from shutro.evaluate.laying import Laid
+from shutro.evaluate.sample import cut_articles
+from shutro.evaluate.scores import Compared
+from shutro.examples import EXAMPLES
 from shutro.model import Article, Doc
 from shutro.pipeline import LAYERS, annotate, link_docs, make_stories
+from shutro.publish.export import doc_out
 
 WORDS = 250  # of an article, as figures are quoted
+DAY = "2026-11-21"
+COUNT = 150
+_WARMING = 50  # articles after which the words that are common in news have been seen
+_BORROWED = 40  # articles that other tools are given
 _SEEDS = Path("../shared/seeds")
+
+Row = tuple[str, str, str]
 
 
 def main() -> None:
     """Measure and print."""
-    table = Table(title=f"Shutro on one core, articles of {WORDS} words", title_justify="left")
+    table = Table(
+        title=f"Shutro on one core, {COUNT} articles of {WORDS} words",
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
     for column in ("what", "figure", "unit"):
-        table.add_column(column, justify="left" if column == "what" else "right")
-    articles = _articles(120)
-    docs = [
-        annotate(article, published="2026-11-21") for article in articles
-    ]  # rules are compiled, caches warm
-    for row in (*_annotation(articles), *_layers(docs), *_longer(), *_growth(docs), *_processes()):
-        table.add_row(*row)
+        table.add_column(column, justify="right" if column == "figure" else "left", no_wrap=True)
+    for rows in _sections():
+        for row in rows:
+            table.add_row(*row)
+        table.add_section()
+    Console(width=100).print(table)
+
+
+def _sections() -> Iterator[list[Row]]:
+    """Yield the rows that belong together; memory is read before others' tools take theirs."""
+    articles = cut_articles(COUNT, WORDS)
+    speed = _annotation(articles)
+    docs = [annotate(article, published=DAY) for article in articles]
+    yield speed
+    yield _layers(docs)
+    yield _longer()
+    yield _growth(docs)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    table.add_row("peak memory of this process", f"{peak:.0f}", "MB")
-    Console().print(table)
+    yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
+    yield _others(docs)
 
 
-def _articles(count: int, length: int = WORDS) -> list[Article]:
-    """Return `count` articles of `length` words, cut from the bundled ones and joined anew."""
-    sources = [doc.article for name in EXAMPLES for doc in read_example(name)]
-    articles = []
-    for number in range(count):
-        article = sources[number % len(sources)]
-        words = article.text.split(" ")
-        words = (words * (length // len(words) + 1))[:length]
-        words.append(str(number))
-        new = replace(article, text=" ".join(words), file=f"{number}.txt")
-        articles.append(replace(new, id=article_id(new)))
-    return articles
+def _annotation(articles: Sequence[Article]) -> list[Row]:
+    """Return the speed on articles that were not read before, after some that were, and on the same ones again."""
+    for article in articles[:_WARMING]:
+        annotate(article, published=DAY)
+    rest = articles[_WARMING:]
+    rows = []
+    for name in ("annotate, articles never seen", "annotate, the same again"):
+        seconds = _seconds(lambda: [annotate(article, published=DAY) for article in rest])
+        rows.append((name, f"{len(rest) / seconds:.0f}", "articles/s"))
+    return rows
 
 
-def _annotation(articles: list[Article]) -> list[tuple[str, str, str]]:
-    seconds = _seconds(lambda: [annotate(article, published="2026-11-21") for article in articles])
-    return [("annotate", f"{len(articles) / seconds:.0f}", "articles/s")]
-
-
-def _layers(docs: list[Doc]) -> list[tuple[str, str, str]]:
-    """Return how the time of annotation is shared out; each finder is given the docs with all layers before it."""
+def _layers(docs: Sequence[Doc]) -> list[Row]:
+    """Return what each layer takes an article; each finder is given the docs with all layers before it."""
     seconds = {}
     for name, find in LAYERS.items():
         bare = [replace(doc, **{name: ()}) for doc in docs]  # type: ignore[arg-type]
         seconds[name] = _seconds(lambda find=find, bare=bare: [find(doc) for doc in bare])  # type: ignore[misc]
     total = sum(seconds.values())
-    return [(f"  of which {name}", f"{100 * spent / total:.0f}", "%") for name, spent in seconds.items()]
+    return [
+        (f"  {name}", f"{1000 * spent / len(docs):.2f}", f"ms an article, {100 * spent / total:.0f} %")
+        for name, spent in seconds.items()
+    ]
 
 
-def _longer() -> list[tuple[str, str, str]]:
+def _longer() -> list[Row]:
     """Return how many words of longer and longer articles are annotated in a second: the same, where time is linear."""
     rows = []
     for times in (1, 4, 16):
-        articles = _articles(32 // times, WORDS * times)
+        articles = cut_articles(32 // times, WORDS * times)
         words = WORDS * times * len(articles)
         seconds = _seconds(lambda found=articles: [annotate(article) for article in found])  # type: ignore[misc]
         rows.append((f"annotate articles of {WORDS * times} words", f"{words / seconds:.0f}", "words/s"))
     return rows
 
 
-def _growth(docs: list[Doc]) -> list[tuple[str, str, str]]:
+def _growth(docs: Sequence[Doc]) -> list[Row]:
     rows = []
     for count in (len(docs) // 4, len(docs) // 2, len(docs)):
         seconds = _seconds(lambda count=count: make_stories(docs[:count]))  # type: ignore[misc]
@@ -85,11 +110,14 @@ def _growth(docs: list[Doc]) -> list[tuple[str, str, str]]:
     return [*rows, ("  of which linking", f"{len(docs) / seconds:.0f}", "articles/s")]
 
 
-def _processes() -> list[tuple[str, str, str]]:
+def _processes() -> list[Row]:
     first = EXAMPLES["cyclone"] if "cyclone" in EXAMPLES else next(iter(EXAMPLES.values()))
-    rows = [("shutro --help, whole process", f"{_process('--help'):.2f}", "s")]
     story = [*map(str, sorted(first.glob("0[1-5]*"))), "--published", str(first / "articles.tsv"), "--json"]
-    rows.append(("five bundled articles to a story, whole process", f"{_process('story', *story):.2f}", "s"))
+    rows = [
+        ("loading the language, to the first doc", f"{_loading():.2f}", "s"),
+        ("shutro --help, whole process", f"{_process('--help'):.2f}", "s"),
+        ("five bundled articles to a story, whole process", f"{_process('story', *story):.2f}", "s"),
+    ]
     if _SEEDS.is_dir():
         seeds = [
             *map(str, sorted(_SEEDS.glob("0*.txt"))),
@@ -101,12 +129,57 @@ def _processes() -> list[tuple[str, str, str]]:
     return rows
 
 
+def _loading() -> float:
+    """Return the shortest of three times that a fresh process takes for its first doc, imports left out."""
+    command = [sys.executable, "-m", "shutro.evaluate.loading"]
+    outputs = (subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout for _ in range(3))
+    return min(float(output.split()[0]) for output in outputs)
+
+
 def _process(*arguments: str) -> float:
     """Return the shortest of three runs, in seconds."""
     command = [sys.executable, "-m", "shutro", *arguments]
     return min(
         _seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True), time.perf_counter)
         for _ in range(3)
+    )
+
+
+def _others(docs: Sequence[Doc]) -> list[Row]:
+    """Return the words a second of Shutro, of its layers that others find too, and of the others, on the same text."""
+    given = [_compared(doc) for doc in docs[:_BORROWED]]
+    articles, words = [doc.article for doc in docs[:_BORROWED]], WORDS * _BORROWED
+    rows = [_speed("Shutro, all layers", words, lambda: [annotate(one, published=DAY) for one in articles])]
+    bare = [replace(doc, times=()) for doc in docs[:_BORROWED]]
+    rows.append(_speed("Shutro, times alone", words, lambda: [LAYERS["times"](doc) for doc in bare]))
+    for tool in TOOLS:
+        if not tool.package:
+            continue
+        try:
+            read = tool.start()
+        except ShutroError as error:
+            rows.append((tool.title, "–", str(error)))
+            continue
+        for one in given:  # warm, as Shutro is
+            read(one)
+        rows.append(_speed(tool.title, words, lambda read=read: [read(one) for one in given]))  # type: ignore[misc]
+    return rows
+
+
+def _speed(name: str, words: int, work: Callable[[], object]) -> Row:
+    return name, f"{words / _seconds(work):.0f}", "words/s"
+
+
+def _compared(doc: Doc) -> Compared:
+    """Return a doc in the form that other tools are given, with nothing marked."""
+    gold = GoldArticle(
+        name=doc.article.file, story=doc.article.file, text=doc.text, published=DAY, outlet=None
+    )
+    return Compared(
+        gold=gold,
+        output=doc_out(doc),
+        laid=Laid(gold=(0,) * (len(doc.text) + 1), output={}),
+        known=frozenset(),
     )
 
 
