@@ -13,6 +13,7 @@ from shutro.annotate.verbs import check_verbs
 from shutro.ingest.rules import check_page
 from shutro.ingest.stamps import check_stamps
 from shutro.languages import read
+from shutro.languages.fonts import check_fonts
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import check_numbers
 from shutro.languages.schema.credits import CreditTable
@@ -71,6 +72,7 @@ def check_sounds(code: str) -> list[str]:
 
 
 CHECKS: dict[str, Callable[[str], list[str]]] = {
+    "fonts": check_fonts,
     "inflection": check_inflection,
     "numbers": check_numbers,
     "page": check_page,

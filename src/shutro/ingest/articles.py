@@ -15,6 +15,7 @@ from shutro.ingest.furniture import drop_furniture
 from shutro.ingest.given import is_date
 from shutro.ingest.language import guess_language
 from shutro.ingest.stamps import iso_date, read_stamp
+from shutro.languages.fonts import normalize_page
 from shutro.model import Article, Dropped, Page, Span
 from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
 from shutro.text.normalize import normalize
@@ -48,8 +49,8 @@ def to_article(
     page holds no article.
     """
     found = _find(page, decode(page))
-    raw_text = normalize(found.text).strip()
-    title = " ".join(normalize(found.title).split())
+    raw_text = normalize_page(found.text).strip()
+    title = " ".join(normalize_page(found.title).split())
     if not any(ch.isalpha() for ch in raw_text):
         raise InputError(f"{page.name}: holds no article")
     language = guess_language(raw_text)
@@ -88,7 +89,7 @@ def _find(page: Page, text: str) -> Found:
     if page.media == "html":
         # trafilatura takes longer to import than a dozen text files take to read: only pages pay for it.
         found: Found = import_module("shutro.ingest.page").extract(text, page.name)
-        if not any(mark in found.text for mark in _SENTENCE_END):
+        if not any(mark in normalize_page(found.text) for mark in _SENTENCE_END):
             raise InputError(f"{page.name}: holds no article, only page furniture")
         return found
     if page.media == "json":

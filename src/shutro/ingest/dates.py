@@ -11,7 +11,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from shutro.ingest.stamps import iso_date, read_stamp
-from shutro.text.normalize import normalize
+from shutro.languages.fonts import normalize_page
 
 _LINKED_DATE = regex.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
 _META_NAMES = (
@@ -58,7 +58,8 @@ def visible_text(tree: HtmlElement) -> str:
     for element in tree.iter():
         hidden = not isinstance(element.tag, str) or element.tag in _SKIPPED  # a comment's tag is a function
         pieces += [text for text in (None if hidden else element.text, element.tail) if text]
-    return normalize(" ".join(" ".join(pieces).split()))
+    lines = "\n".join(" ".join(piece.split()) for piece in pieces)
+    return " ".join(normalize_page(lines).split())
 
 
 def _machine_dates(tree: HtmlElement) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 import regex
 
 from shutro.errors import InputError
+from shutro.languages.fonts import has_legacy_text
 from shutro.model import Dropped, Page
 
 LARGEST = 16 * 1024 * 1024  # bytes of one page; an article is some kilobytes
@@ -23,6 +24,9 @@ MEDIA: dict[str, Literal["text", "html", "json"]] = {
     ".ndjson": "json",
 }
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What pages call windows-1252: readers of pages take all of these for it, and fonts from before Unicode rest on it.
+_WINDOWS = frozenset({"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"})
+_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 _META_CHARSET = regex.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})""", regex.IGNORECASE)
 _HTML_START = regex.compile(rb"\s*(?:<\?xml[^>]{0,100}>\s*)?<(?:!doctype|html|head|body)\b", regex.IGNORECASE)
 
@@ -69,7 +73,7 @@ def find_files(path: Path) -> Iterator[Path | Dropped]:
 
 
 def decode(page: Page) -> str:
-    """Return the page's bytes as text: UTF-8, UTF-16, or for HTML the charset that it names.
+    """Return the page's bytes as text: UTF-8, UTF-16, for HTML the charset that it names, or codes of a known font.
 
     Raises InputError where the bytes are none of them.
     """
@@ -82,8 +86,12 @@ def decode(page: Page) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         named = _META_CHARSET.search(raw[:2048]) if page.media == "html" else None
-        if named is not None:
-            return _try(raw, named.group(1).decode("ascii"), page.name)
+        charset = named.group(1).decode("ascii").lower() if named is not None else ""
+        if charset and charset not in _WINDOWS:
+            return _try(raw, charset, page.name)
+        text = raw.decode("latin-1").translate(_CONTROLS)
+        if charset or has_legacy_text(text):
+            return text
         raise InputError(
             f"{page.name}: neither UTF-8 nor UTF-16 (byte {error.start}); save it as UTF-8"
         ) from error

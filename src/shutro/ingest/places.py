@@ -5,8 +5,8 @@ import html
 import regex
 
 from shutro.ingest.files import decode
+from shutro.languages.fonts import normalize_page_with_map
 from shutro.model import Article, Page, Span
-from shutro.text.normalize import normalize_with_map
 
 # Comments, scripts and styles are no words; of the rest, tags are passed over and entities are one character.
 _MARKUP = regex.compile(
@@ -22,7 +22,7 @@ def place_in_page(page: Page, article: Article, span: Span) -> Span | None:
     the words are in: pages made by a script, and lines of JSON.
     """
     visible, where = _visible(decode(page)) if page.media == "html" else _plain(decode(page))
-    normalized = normalize_with_map(visible)
+    normalized = normalize_page_with_map(visible)
     start = article.text.rfind("\n", 0, span.start) + 1
     end = article.text.find("\n", span.start)
     line = article.text[start : len(article.text) if end < 0 else end]

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import regex
@@ -76,8 +76,34 @@ def normalize_with_map(raw: str) -> Normalized:
     """Return `raw` as `normalize` does, with a map back; nothing but these characters changes."""
     found = _substitute(raw, _CHANGE, _replacement)
     if _DISORDER.search(found.text):
-        found = _joined(found, _substitute(found.text, _CLUSTER, _ordered))
-    return _joined(found, _substitute(found.text, _BAR, lambda _: "\u0964"))
+        found = joined(found, _substitute(found.text, _CLUSTER, _ordered))
+    return joined(found, _substitute(found.text, _BAR, lambda _: "\u0964"))
+
+
+def joined(first: Normalized, second: Normalized) -> Normalized:
+    """Return the two changes as one, from the raw text of the first to the text of the second."""
+    starts = sorted({*second.starts, *(_forward(second, start) for start in first.starts)})
+    return Normalized(second.text, tuple(starts), tuple(first._raw(second._raw(start)) for start in starts))
+
+
+def edited(raw: str, edits: Iterable[tuple[int, int, str]]) -> Normalized:
+    """Return `raw` with other words from one offset to another, for each of the edits in their order."""
+    pieces: list[str] = []
+    starts, raw_starts = [0], [0]
+    length = last = 0
+    for start, end, new in edits:
+        if new == raw[start:end]:
+            continue
+        kept = raw[last:start]
+        pieces += (kept, new)
+        length += len(kept)
+        if len(new) != end - start:
+            starts += (length, length + len(new))
+            raw_starts += (start, end)
+        length += len(new)
+        last = end
+    pieces.append(raw[last:])
+    return Normalized("".join(pieces), tuple(starts), tuple(raw_starts))
 
 
 def compose(text: str) -> str:
@@ -105,31 +131,8 @@ def _ordered(cluster: str) -> str:
     return cluster if len(cluster) > _MARKS else unicodedata.normalize("NFC", cluster)
 
 
-def _joined(first: Normalized, second: Normalized) -> Normalized:
-    """Return the two changes as one, from the raw text of the first to the text of the second."""
-    starts = sorted({*second.starts, *(_forward(second, start) for start in first.starts)})
-    return Normalized(second.text, tuple(starts), tuple(first._raw(second._raw(start)) for start in starts))
-
-
 def _substitute(raw: str, pattern: regex.Pattern[str], change: Callable[[str], str]) -> Normalized:
-    pieces: list[str] = []
-    starts, raw_starts = [0], [0]
-    length = last = 0
-    for match in pattern.finditer(raw):
-        words = match.group()
-        new = change(words)
-        if new == words:
-            continue
-        kept = raw[last : match.start()]
-        pieces += (kept, new)
-        length += len(kept)
-        if len(new) != len(words):
-            starts += (length, length + len(new))
-            raw_starts += (match.start(), match.end())
-        length += len(new)
-        last = match.end()
-    pieces.append(raw[last:])
-    return Normalized("".join(pieces), tuple(starts), tuple(raw_starts))
+    return edited(raw, ((*match.span(), change(match.group())) for match in pattern.finditer(raw)))
 
 
 def _forward(normalized: Normalized, raw: int) -> int:

@@ -12,3 +12,4 @@ class LanguageTable:
     script: str  # Unicode script name
     abbreviations: tuple[str, ...]  # words after which a full stop ends no sentence
     common_words: tuple[str, ...]  # words that say nothing of what a sentence is about
+    fonts: tuple[str, ...] = ()  # tables of fonts in which pages were written before Unicode
