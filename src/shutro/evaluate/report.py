@@ -27,7 +27,8 @@ by B-cubed over the names that both found, participants and speakers where the a
 _OTHERS = """## Other tools on the same articles
 
 What a package registry offers for Bengali, and simple means that rules have to be better than. Each is given the text
-without the furniture of its page, scored in the same way, and read in its favour. For events no other tool was found.
+without the furniture of its page, scored in the same way, and read in its favour. Taggers whose models have to be
+fetched from elsewhere than a registry are not measured, and for events no other tool was found.
 """
 
 
