@@ -94,7 +94,7 @@ TABLE = """
 দস্যুরা <করিম-কে> [জিম্মি করেছে]। = ASSAULT/hostage asserted p=করিম
 দুর্বৃত্তরা দোকানে [আগুন দেয়]। = ASSAULT/arson asserted
 কর্মীরা <রহিম-কে> [মারধর করেন]। = ASSAULT/beat asserted p=রহিম
-দুই [পক্ষের সংঘর্ষে] দশজন আহত হয়েছেন। = ASSAULT/clash asserted
+দুই পক্ষের [সংঘর্ষে] দশজন আহত হয়েছেন। = ASSAULT/clash asserted
 সড়ক দুর্ঘটনায় <রহিম> [নিহত হয়েছেন]। = OTHER/die asserted p=রহিম
 [নিহত] <রহিম> গ্রামের স্কুলে পড়াতেন। = OTHER/die asserted p=রহিম
 ট্রাকের ধাক্কায় <রহিম> [আহত হন]। = OTHER/injure asserted p=রহিম
@@ -111,25 +111,25 @@ TABLE = """
 উপকূলে [ঘূর্ণিঝড়] আঘাত হানতে পারে। = OTHER/disaster asserted
 ভোরে [ভূমিকম্প] অনুভূত হয়েছে। = OTHER/disaster asserted
 কারখানায় [আগুন লেগেছে]। = OTHER/fire asserted
-দমকলের চেষ্টায় আগুন [নিয়ন্ত্রণে আসে]। = OTHER/control-fire asserted
+দমকলের চেষ্টায় [আগুন নিয়ন্ত্রণে আসে]। = OTHER/extinguish asserted
 গ্যাসের সিলিন্ডার [বিস্ফোরিত হয়]। = OTHER/explode asserted
 মহাসড়কে বাস [উল্টে যায়]। = OTHER/overturn asserted
-সেতুটি মাঝখানে [ভেঙে পড়েছে]। = OTHER/crash asserted
+সেতুটি মাঝখানে [ভেঙে পড়েছে]। = OTHER/collapse asserted
 ট্রেনটি স্টেশনের কাছে [লাইনচ্যুত হয়]। = OTHER/crash asserted
-ভাঙনে শতাধিক পরিবার [গৃহহীন হয়েছে]। = OTHER/displacement asserted
+ভাঙনে শতাধিক পরিবার [গৃহহীন হয়েছে]। = OTHER/displace asserted
 রাতে [নদীর পানি বেড়েছে]। = OTHER/flood asserted
 জেলায় [শৈত্যপ্রবাহ] বইছে। = OTHER/disaster asserted
 রাতে [বৃষ্টি হতে পারে]। = OTHER/weather possible
 সকালে [কুয়াশা পড়েছে]। = OTHER/weather asserted
 প্রশাসন [আশ্রয়কেন্দ্র খুলেছে]। = AID/shelter asserted
-কমিশন আজ [তফসিল ঘোষণা করবে]। = OTHER/announce planned
+কমিশন আজ [তফসিল ঘোষণা করবে]। = OTHER/announce-schedule planned
 <রহিম> মেয়র [নির্বাচিত হয়েছেন]। = OTHER/elect asserted p=রহিম
 <রহিম> রোববার [মনোনয়নপত্র জমা দেন]। = OTHER/nomination asserted a=রহিম
 আগামী বছর [নির্বাচন হবে]। = OTHER/election planned
 সকাল থেকে [ভোটগ্রহণ চলছে]। = OTHER/election asserted
 <রহিম> আসনটিতে [প্রতিদ্বন্দ্বিতা করবেন]। = OTHER/contest planned a=রহিম
 সংসদে বিলটি [পাস হয়েছে]। = AGREE/pass-proposal asserted
-বিরোধীরা সংসদ থেকে [ওয়াকআউট করেন]। = REJECT/walk-out asserted
+বিরোধীরা সংসদ থেকে [ওয়াকআউট করেন]। = PROTEST/walk-out asserted
 <রহিম> মন্ত্রী হিসেবে [শপথ নিয়েছেন]। = OTHER/oath asserted a=রহিম
 <রহিম> মন্ত্রিত্ব থেকে [পদত্যাগ করেছেন]। = CONCEDE/resign asserted a=রহিম
 সরকার <রহিম-কে> সচিব পদে [নিয়োগ দিয়েছে]। = OTHER/appoint asserted p=রহিম
@@ -140,30 +140,30 @@ TABLE = """
 <o:সবুজ দল> মাঠে [সমাবেশ করবে]। = OTHER/rally planned a=সবুজ দল
 মন্ত্রণালয় [প্রজ্ঞাপন জারি করেছে]। = OTHER/publish asserted
 আদালত আজ [রায় ঘোষণা করবেন]। = OTHER/ruling planned
-মামলার [শুনানি শেষ হয়েছে]। = OTHER/court-hearing asserted
+মামলার [শুনানি শেষ হয়েছে]। = OTHER/hearing asserted
 <রহিম> আদালতে [জবানবন্দি দেন]। = OTHER/testify asserted a=রহিম
 হাইকোর্ট [রুল জারি করেছেন]। = OTHER/ruling asserted
 পুলিশ ঘটনাটি [তদন্ত করছে]। = OTHER/investigate asserted
 কমিটি কাল [প্রতিবেদন জমা দেবে]। = OTHER/publish planned
-আদালত প্রতিষ্ঠানটিকে [জরিমানা করেছেন]। = OTHER/fine asserted
+আদালত প্রতিষ্ঠানটিকে [জরিমানা করেছেন]। = SANCTION/fine asserted
 আদালত হিসাবটি [জব্দ করেছেন]। = COERCE/seize asserted
 প্রশাসন অবৈধ দোকান [উচ্ছেদ করেছে]। = COERCE/evict asserted
-<রহিম> থানায় [জিডি করেছেন]। = OTHER/file-police-report asserted a=রহিম
+<রহিম> থানায় [জিডি করেছেন]। = ACCUSE/file-police-report asserted a=রহিম
 বাজারে ডিমের [দাম বেড়েছে]। = OTHER/price-change asserted
 সপ্তাহে সোনার [দাম কমেছে]। = OTHER/price-change asserted
-শেয়ারবাজারে বড় [দরপতন হয়েছে]। = OTHER/price-fall asserted
+শেয়ারবাজারে বড় [দরপতন হয়েছে]। = OTHER/price-change asserted
 <o:মেঘনা ব্যাংক> সুদ [কমিয়েছে]। = OTHER/lower asserted a=মেঘনা ব্যাংক
 <o:মেঘনা ব্যাংক> কৃষকদের [ঋণ দেবে]। = AID/grant planned
-সরকার তিন জাহাজ [কিনেছে]। = OTHER/buy asserted
+সরকার তিন জাহাজ [কিনেছে]। = AGREE/purchase asserted
 কারখানাটি [বন্ধ হয়ে গেছে]। = OTHER/close asserted
 কর্তৃপক্ষ তিন দিনের জন্য স্কুল [বন্ধ ঘোষণা করেছে]। = OTHER/close asserted
-মালিক শ্রমিক [ছাঁটাই করেছেন]। = SANCTION/layoff asserted
+মালিক শ্রমিক [ছাঁটাই করেছেন]। = SANCTION/dismiss asserted
 কৃষকেরা ধান [বিক্রি করছেন]। = OTHER/sell asserted
 অর্থমন্ত্রী সংসদে [বাজেট পেশ করেন]। = OTHER/budget asserted
 ব্যাংকটি তিন কোটি টাকা [মুনাফা করেছে]। = OTHER/profit asserted
 <o:মেঘনা ব্যাংক> বন্দরে [বিনিয়োগ করেছে]। = AID/invest asserted a=মেঘনা ব্যাংক
 <o:মেঘনা ক্লাব> [শিরোপা জিতেছে]। = OTHER/win asserted a=মেঘনা ক্লাব
-<l:নেপাল> <l:ভুটান-কে> তিন গোলে [হারিয়েছে]। = OTHER/defeat asserted a=নেপাল p=ভুটান
+<l:নেপাল> <l:ভুটান-কে> তিন গোলে [হারিয়েছে]। = OTHER/win asserted a=নেপাল p=ভুটান
 <l:নেপাল-কে> [হারিয়ে] ফাইনালে উঠেছে <l:ভারত>। = OTHER/defeat asserted a=ভারত p=নেপাল
 <রহিম> [জোড়া গোল করেছেন]। = OTHER/score asserted a=রহিম
 <রহিম> চার [উইকেট নেন]। = OTHER/wicket asserted a=রহিম
@@ -173,12 +173,12 @@ TABLE = """
 <l:ভারত> আগে [ব্যাটিং করবে]। = OTHER/bat-or-bowl planned a=ভারত
 <রহিম> হাঁটুতে [চোট পেয়েছেন]। = OTHER/injure asserted p=রহিম
 বোর্ড আজ [দল ঘোষণা করবে]। = OTHER/select-team planned
-ছাত্রীরা কাল [পরীক্ষা দেবে]। = OTHER/test planned
+ছাত্রীরা কাল [পরীক্ষা দেবে]। = OTHER/exam planned
 বোর্ড রোববার [ফল প্রকাশ করবে]। = OTHER/announce-result planned
 বন্যায় স্কুলে [পাঠদান বন্ধ আছে]। = OTHER/classes asserted
 শিশুদের [টিকা দেওয়া হয়]। = AID/vaccinate asserted
 জেলায় ডেঙ্গুর [প্রাদুর্ভাব দেখা দিয়েছে]। = OTHER/outbreak asserted
-রোগীর [অস্ত্রোপচার হয়েছে]। = AID/treat asserted
+রোগীর [অস্ত্রোপচার হয়েছে]। = OTHER/surgery asserted
 কেন্দ্রটিতে [বিদ্যুৎ উৎপাদন শুরু হয়েছে]। = OTHER/generate-power asserted
 শহরে সারা রাত [লোডশেডিং চলে]। = OTHER/power-cut asserted
 <রহিম> রাতে ঢাকায় [পৌঁছেছেন]। = OTHER/arrive asserted a=রহিম
@@ -191,7 +191,7 @@ TABLE = """
 যাত্রীরা ঘাটে [অপেক্ষা করছেন]। = OTHER/wait asserted
 মেলা কাল [শুরু হবে]। = OTHER/begin-or-end planned
 প্রতিযোগিতাটি মাঠে [অনুষ্ঠিত হবে]। = OTHER/hold planned
-ছবিটি শুক্রবার [মুক্তি পাবে]। = CONCEDE/release planned
+ছবিটি শুক্রবার [মুক্তি পাবে]। = OTHER/release-film planned
 <রহিম> শেষ বলে [জয় পেয়েছেন]। = OTHER/win asserted a=রহিম
 গুজবটি দ্রুত [ছড়িয়ে পড়ে]। = OTHER/spread asserted
 <রহিম> <করিম-ের> সঙ্গে [বৈঠকে বসেননি]। = CONSULT/meet asserted not a=রহিম w=করিম
@@ -200,7 +200,7 @@ TABLE = """
 <রহিম> [পদত্যাগ করতে পারেন]। = CONCEDE/resign possible a=রহিম
 <রহিম> [পদত্যাগ করতে চান]। = CONCEDE/resign wished a=রহিম
 <রহিম-ের> [পদত্যাগের] দাবি জানিয়েছে দলটি। = CONCEDE/resign requested a=রহিম
-এলাকায় [সংঘর্ষের] আশঙ্কা রয়েছে। = OTHER/collision possible
+এলাকায় [সংঘর্ষের] আশঙ্কা রয়েছে। = ASSAULT/clash possible
 <রহিম> [সফর করবেন] বলে জানা গেছে। = CONSULT/visit planned a=রহিম
 আগামী মাসে <l:চীন> [সফরে যাচ্ছেন] <রহিম>। = CONSULT/visit asserted a=রহিম
 <রহিম-ের> নেতৃত্বে প্রতিনিধিদল <o:মেঘনা ব্যাংক> [পরিদর্শন করে]। = CONSULT/inspect asserted a=রহিম p=মেঘনা ব্যাংক
@@ -223,7 +223,7 @@ TABLE = """
 <রহিম-সহ> তিনজনকে [গ্রেপ্তার করেছে] পুলিশ। = COERCE/arrest asserted p=রহিম
 <রহিম-কে> গুলি করে [পালিয়ে যায়] দুর্বৃত্তরা। = RETREAT/flee asserted
 <o:মেঘনা ব্যাংক-ের> চেয়ারম্যান [পদত্যাগ করেছেন]। = CONCEDE/resign asserted a=মেঘনা ব্যাংক
-মাঠে দুই [পক্ষের সংঘর্ষ হয়]। = ASSAULT/clash asserted
+মাঠে দুই পক্ষের [সংঘর্ষ হয়]। = ASSAULT/clash asserted
 """
 KINDS: dict[str, MentionKind] = {"o": "ORG", "l": "LOC"}
 NAME = regex.compile(r"<(?:([lo]):)?([^>]+)>")

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -261,4 +262,11 @@ def test_the_note_of_modes_is_current() -> None:
 def test_every_row_of_the_lexicon_tells_something_else() -> None:
     found = rows("bn")
     assert len(found) >= 700
-    assert len({(row.code, row.mode, row.words, row.before) for row in found}) == len(found)
+    assert len({(row.code, row.mode, row.words, row.before, row.near) for row in found}) == len(found)
+
+
+def test_a_mode_stands_under_one_code() -> None:
+    codes = defaultdict(set)
+    for row in rows("bn"):
+        codes[row.mode].add(row.code)
+    assert [mode for mode, found in codes.items() if len(found) > 1] == []

@@ -17,7 +17,8 @@ from shutro.text.tokens import Token, tokenize
 
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
-_COLUMNS = 7
+_COLUMNS = 8
+_REACH = 5  # words before a trigger among which stands what a row wants near it
 _NONE = "-"
 _FLAGS = frozenset(("finite", "uninflected", "casualty", "needs_place", "needs_patient", "telling"))
 
@@ -52,7 +53,7 @@ class _Chain:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     phrases: dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]  # by first word, longest phrase first
-    verbs: dict[str, TriggerRow]
+    verbs: dict[str, tuple[TriggerRow, ...]]
     never: dict[str, tuple[tuple[str, ...], ...]]  # by first word
 
 
@@ -143,10 +144,9 @@ def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigg
             continue
         exact = tokens[last].text == words[-1]
         ruled = ending == "genitive" and _is_ruled(tokens, last, code)
-        if row.uninflected and not exact and not ruled:
+        if (row.uninflected and not exact and not ruled) or not _is_near(tokens, at, row, code):
             continue
-        bare = ruled or (elliptic and exact)
-        bare = bare and not table(code).omitted.isdisjoint(row.before)
+        bare = (ruled or (elliptic and exact)) and not table(code).omitted.isdisjoint(row.before)
         chain = _grow(tokens, last, row, bare, code)
         if chain is not None and _tells(tokens, at, chain, row, code):
             return _trigger(at, chain, row, ending)
@@ -186,12 +186,28 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
     form = reading(tokens, at, code)
     if form is None or word in table(code).particles:
         return None
-    row = _lexicon(code).verbs.get(form.verb)
-    if row is None or is_auxiliary(tokens, at, code):
+    found = _lexicon(code).verbs.get(form.verb, ())
+    if not found or is_auxiliary(tokens, at, code):
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
-    return _trigger(at, chain, row, "nominative") if _tells(tokens, at, chain, row, code) else None
+    for row in found:
+        if _is_near(tokens, at, row, code) and _tells(tokens, at, chain, row, code):
+            return _trigger(at, chain, row, "nominative")
+    return None
+
+
+def _is_near(tokens: Sequence[Token], at: int, row: TriggerRow, code: str) -> bool:
+    """Say whether one of the words that a row wants before its trigger stands there, if it wants any."""
+    if not row.near:
+        return True
+    before = tokens[max(0, at - _REACH) : at]
+    return any(not row.near.isdisjoint(_roots(token.text, code)) for token in before)
+
+
+@lru_cache(maxsize=65_536)
+def _roots(word: str, code: str) -> frozenset[str]:
+    return frozenset(stem.text for stem in stems(word, code))
 
 
 def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:
@@ -317,7 +333,7 @@ def _modalities(code: str) -> dict[str, Modality]:
 
 @lru_cache(maxsize=65_536)
 def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow, Case], ...]:
-    """Return the phrases that may begin with a word, the longest first, bound ones before free ones."""
+    """Return the phrases that may begin with a word: the longest first, then those that want most beside them."""
     phrases = _lexicon(code).phrases
     found = [
         (words, row, stem.case)
@@ -325,7 +341,7 @@ def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow
         for words, row in phrases.get(stem.text, ())
         if len(words) == 1 or stem.text == word
     ]
-    found.sort(key=lambda candidate: (-len(candidate[0]), not candidate[1].before))
+    found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
     return tuple(found)
 
 
@@ -341,7 +357,7 @@ def rows(code: str) -> tuple[TriggerRow, ...]:
 def _row(cells: tuple[str, ...], code: str) -> TriggerRow:
     if len(cells) != _COLUMNS or "[" not in cells[-1]:
         raise LanguageError(f"{code}/triggers.tsv: {cells!r} needs {_COLUMNS} columns and [ ] in its example")
-    root, mode, frame, words, before, flags, example = cells
+    root, mode, frame, words, before, near, flags, example = cells
     if (
         root not in get_args(Code)
         or frame not in table(code).frames
@@ -354,6 +370,7 @@ def _row(cells: tuple[str, ...], code: str) -> TriggerRow:
         frame=frame,
         words=_listed(words, "|"),
         before=_listed(before, "|"),
+        near=frozenset(_listed(near, "|")),
         example=example,
         **dict.fromkeys(_listed(flags, " "), True),
     )
@@ -366,11 +383,10 @@ def _listed(cell: str, mark: str) -> tuple[str, ...]:
 @cache
 def _lexicon(code: str) -> _Lexicon:
     phrases: defaultdict[str, list[tuple[tuple[str, ...], TriggerRow]]] = defaultdict(list)
-    verbs: dict[str, TriggerRow] = {}
+    verbs: defaultdict[str, list[TriggerRow]] = defaultdict(list)
     for row in rows(code):
-        if not row.words:
-            for verb in row.before:
-                verbs.setdefault(verb, row)
+        for verb in () if row.words else row.before:
+            verbs[verb].append(row)
         for phrase in row.words:
             parts = tuple(token.text for token in tokenize(phrase))
             phrases[parts[0]].append((parts, row))
@@ -379,6 +395,6 @@ def _lexicon(code: str) -> _Lexicon:
         never[phrase.split()[0]].append(tuple(phrase.split()))
     return _Lexicon(
         {first: tuple(found) for first, found in phrases.items()},
-        verbs,
+        {verb: tuple(sorted(found, key=lambda row: not row.near)) for verb, found in verbs.items()},
         {first: tuple(found) for first, found in never.items()},
     )

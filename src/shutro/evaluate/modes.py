@@ -14,8 +14,7 @@ _HEAD = """# Modes of events
 
 Written by `python -m shutro.evaluate.modes` from `languages/bn/triggers.tsv`; a test holds it current. An event has a
 code, a root of PLOVER or OTHER, and a mode, which says in a word what happened. {modes} modes, {rows} rows,
-{words} trigger words and phrases, {verbs} verbs that are triggers by themselves. Where one mode stands under two
-codes, the words decide.
+{words} trigger words and phrases, {verbs} verbs that are triggers by themselves. One mode stands under one code.
 
 *Who takes part* names the roles that the frames of the mode fill: agent (who acts), patient (to whom it is done),
 partner (with whom), place. Casualties (marked †) get the code of the attack where an attack was told last.

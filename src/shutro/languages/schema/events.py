@@ -57,6 +57,7 @@ class TriggerRow:
     frame: str
     words: tuple[str, ...]  # without words, the verbs of `before` are themselves the trigger
     before: tuple[str, ...]  # verbs or words, one of which must follow
+    near: frozenset[str]  # words, one of which must stand shortly before
     example: str  # a sentence with the trigger between [ and ]
     needs_place: bool = False
     uninflected: bool = False  # with an ending, the words name people or things
