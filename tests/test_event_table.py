@@ -69,7 +69,7 @@ TABLE = """
 <o:র‍্যাব> <রহিম-কে> ঢাকা থেকে [আটক করেছে]। = COERCE/arrest asserted a=র‍্যাব p=রহিম
 চাঁদাবাজির মামলায় <রহিম> [গ্রেপ্তার]। = COERCE/arrest asserted p=রহিম
 [গ্রেপ্তার] <রহিম> কারাগারে আছেন। = COERCE/arrest asserted p=রহিম
-আদালত <রহিম-ের> পাঁচ দিনের [রিমান্ড] মঞ্জুর করেছেন। = COERCE/remand asserted p=রহিম
+আদালত <রহিম-ের> পাঁচ দিনের [রিমান্ড মঞ্জুর করেছেন]। = COERCE/remand asserted p=রহিম
 আদালত <রহিম-কে> সাত বছরের [কারাদণ্ড দিয়েছেন]। = COERCE/sentence asserted p=রহিম
 <রহিম-কে> [কারাগারে পাঠানো হয়েছে]। = COERCE/imprison asserted p=রহিম
 হাইকোর্ট <রহিম-কে> [জামিন দিয়েছেন]। = CONCEDE/release asserted p=রহিম
@@ -104,7 +104,7 @@ TABLE = """
 নদী থেকে <রহিম-ের> [লাশ উদ্ধার করা হয়]। = OTHER/recover-body asserted p=রহিম
 নৌকাডুবিতে <রহিম> [নিখোঁজ রয়েছেন]। = OTHER/go-missing asserted p=রহিম
 ডুবুরিরা <রহিম-কে> [জীবিত উদ্ধার করেছেন]। = AID/rescue asserted p=রহিম
-<রহিম-কে> [হাসপাতালে নেওয়া হয়েছে]। = OTHER/hospitalize asserted p=রহিম
+<রহিম-কে> হাসপাতালে [নেওয়া হয়েছে]। = OTHER/hospitalize asserted p=রহিম
 <রহিম> ঢাকার একটি হাসপাতালে [চিকিৎসাধীন]। = OTHER/under-treatment asserted p=রহিম
 <রহিম> সুস্থ হয়ে বাড়ি [ফিরেছেন]। = OTHER/return asserted a=রহিম
 পাহাড়ি ঢলে গ্রামটি [প্লাবিত হয়েছে]। = OTHER/flood asserted

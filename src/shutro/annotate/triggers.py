@@ -162,7 +162,8 @@ def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, cod
     """Say whether the words tell an event, and do not only point back to one or name it in general."""
     if chain.verb is None:
         pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
-        pointing = pointing or tokens[chain.last].text.endswith(table(code).definite)
+        word = tokens[chain.last].text
+        pointing = pointing or (word.endswith(table(code).definite) and word not in row.words)
         return not (row.finite or pointing)
     return not row.finite or chain.verb.tense in FINITE
 
