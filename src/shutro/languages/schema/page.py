@@ -9,7 +9,9 @@ class FurnitureRule:
     """A pattern of page furniture; `<name>` in it stands for the words or the pattern of that name."""
 
     name: str
-    reason: Literal["nav", "ad", "source-link", "comment", "share", "follow", "stamp", "footer", "related"]
+    reason: Literal[
+        "nav", "ad", "source-link", "comment", "share", "follow", "stamp", "footer", "related", "picture"
+    ]
     find: str
     goes: tuple[str, ...]  # whole lines for a line rule; for one inside a line, lines of which a part goes
     stays: tuple[str, ...] = ()  # lines that look alike and belong to the article
