@@ -9,7 +9,7 @@ from shutro.annotate.names.codes import spelled
 from shutro.annotate.names.words import vocabulary
 from shutro.languages.folder import available
 from shutro.link.groups import Group, new_group
-from shutro.link.likeness import are_apart, is_office, is_short
+from shutro.link.likeness import are_apart, are_two, is_office, is_short
 from shutro.link.names import holds, sound_key
 from shutro.model import MentionKind
 
@@ -131,6 +131,8 @@ def _may_join(other: Group, group: Group, setting: _Setting) -> bool:
     if len(group.words) > len(other.words) or not holds(other.words, group.words, group.code):
         return False
     code = group.code
+    if other.key is not None and any(name.unknown for name in group.names):
+        return False
     if any(are_apart(one, two, code) for one in group.bearings for two in other.bearings):
         return False
     own = {_token(group), _token(other)}
@@ -141,13 +143,13 @@ def _may_join(other: Group, group: Group, setting: _Setting) -> bool:
 def _is_same_body(other: Group, group: Group, setting: _Setting) -> bool:
     """Say whether two bodies, places or things are one: the same words; an acronym needs a name in full or more."""
     code = group.code
+    if are_two(other.names[0].form, group.names[0].form, code):
+        return False
     if not any(
         len(name.words) == len(group.words) and holds(name.words, group.words, code) for name in other.names
     ):
         is_called = is_short(other.words, group.words, other.kind, group.kind, code)
         return is_called and setting.shared(group, other, {_token(group), _token(other)}) >= _SHARED
-    if other.key is not None and any(name.form is not None and name.key != other.key for name in group.names):
-        return False
     return _is_free(other, group) or setting.shared(group, other, {_token(group), _token(other)}) >= 1
 
 

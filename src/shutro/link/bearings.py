@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shutro.annotate.names.words import is_near, title_start, vocabulary
 from shutro.languages.folder import read
@@ -85,7 +85,7 @@ def _titles(tokens: Sequence[Token], first: int, code: str) -> tuple[list[str], 
             continue
         if tokens[at].text != "." and not is_near(tokens, at - 1):
             break
-        start = title_start(tokens, at - 1, code)
+        start = _title_start(tokens, at - 1, code)
         if start is not None:
             titles.append(" ".join(token.text for token in tokens[start:at]))
         elif titles and text in table.fields:
@@ -96,6 +96,15 @@ def _titles(tokens: Sequence[Token], first: int, code: str) -> tuple[list[str], 
             break
         at = at - 1 if start is None else start
     return titles, at, former
+
+
+def _title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
+    """Return where a title, or the words for somebody's work, begins that ends with the token `last`."""
+    text = tokens[last].text
+    if last > 0 and f"{tokens[last - 1].text} {text}" in _callings(code):
+        return last - 1
+    start = title_start(tokens, last, code)
+    return last if start is None and _calling_of(text, code) else start
 
 
 def _age(tokens: Sequence[Token], last: int, code: str) -> int | None:
@@ -120,7 +129,7 @@ def _is_introduced(tokens: Sequence[Token], last: int, code: str) -> bool:
 def _callings_of(titles: Sequence[str], age: int | None, code: str) -> frozenset[str]:
     """Return the kinds of work that titles tell of; that of common folk where nothing but an age or a fate is told."""
     table = _table(code)
-    found = {calling for title in titles for calling in _callings(code).get(title, ())}
+    found = {calling for title in titles for calling in _calling_of(title, code)}
     if any(title in table.nameless for title in titles) or (age is not None and not titles):
         found.add(table.folk)
     return frozenset(found)
@@ -129,6 +138,16 @@ def _callings_of(titles: Sequence[str], age: int | None, code: str) -> frozenset
 def _identity(mention: Mention, code: str) -> str:
     form = lexicon(code).forms.get(name_words(mention.lemma))
     return form.key if form is not None and form.key else mention.lemma
+
+
+@lru_cache(maxsize=4096)
+def _calling_of(title: str, code: str) -> tuple[str, ...]:
+    """Return the kinds of work of those who bear a title."""
+    known = _callings(code).get(title)
+    if known is not None:
+        return known
+    endings = _table(code).calling_endings
+    return tuple(calling for ending, calling in endings.items() if title.endswith(ending))
 
 
 @cache

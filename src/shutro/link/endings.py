@@ -21,11 +21,7 @@ def without_endings(docs: Sequence[Sequence[Named]]) -> list[tuple[Named, ...]]:
     """Return the names of all docs, the unknown ones without an ending that another mention goes without."""
     called = _written(name for names in docs for name in names)
     shared = _shared(docs)
-    found: list[tuple[Named, ...]] = []
-    for names in docs:
-        local = _written(names)
-        found.append(tuple(_bare(name, local, called, shared) for name in names))
-    return found
+    return [tuple(_bare(name, called, shared) for name in names) for names in docs]
 
 
 def _written(names: Iterable[Named]) -> set[_Words]:
@@ -50,9 +46,7 @@ def _shared(docs: Sequence[Sequence[Named]]) -> set[_Words]:
     return {words for words, count in counts.items() if count > 1}
 
 
-def _bare(
-    name: Named, local: AbstractSet[_Words], called: AbstractSet[_Words], shared: AbstractSet[_Words]
-) -> Named:
+def _bare(name: Named, called: AbstractSet[_Words], shared: AbstractSet[_Words]) -> Named:
     if name.form is not None or name.code not in available():
         return name
     rests = _rests(name.written, name.code)
@@ -60,7 +54,9 @@ def _bare(
         form = form_of(name.kind, " ".join(rest), name.code)
         if form is not None and form.key is not None and form.kind == name.kind and not form.guarded:
             return replace(name, words=rest, form=form)
-    for known in (local, called, shared):
+    # What two inflected names leave is a guess; a name that another one leaves needs none.
+    is_left = (name.kind, _plain(name.written, name.code)) in shared
+    for known in (called,) if is_left else (called, shared):
         for rest in reversed(rests):
             if rest != name.words and (name.kind, _plain(rest, name.code)) in known:
                 return replace(name, words=rest, form=form_of(name.kind, " ".join(rest), name.code))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shutro.link.bearings import Bearing
-from shutro.link.likeness import are_apart, is_common_name, is_short
+from shutro.link.likeness import are_apart, are_two, is_common_name, is_short
 from shutro.link.named import Named
 from shutro.link.names import holds
 from shutro.model import MentionKind, Span
@@ -54,18 +54,18 @@ def group_article(names: Sequence[Named], sentences: Sequence[Span]) -> list[Gro
     """Return the groups of one article: full names first, then what is called by a part of one."""
     groups: list[Group] = []
     by_key: dict[str, Group] = {}
-    by_words: dict[tuple[MentionKind, tuple[str, ...]], list[Group]] = {}
+    by_words: dict[tuple[MentionKind, tuple[str, ...], bool], list[Group]] = {}
     borne: dict[tuple[MentionKind, str], list[Group]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name.words), name)):
         chosen = by_key.get(name.key) if name.key else None
         if chosen is not None:
             chosen.add([name])
             continue
-        fit = by_words.get((name.kind, name.words))
+        fit = by_words.get((name.kind, name.words, name.unknown))
         if fit is None or name.key:
             near = borne[(name.kind, name.code)]
             fit = [group for group in near if _is_one(group, name)]
-            by_words[(name.kind, name.words)] = fit
+            by_words[(name.kind, name.words, name.unknown)] = fit
         fit_here = [group for group in fit if not _is_namesake(group, name, sentences)]
         if fit_here:
             # Of several that bear this part, the one named last before it.
@@ -83,6 +83,8 @@ def group_article(names: Sequence[Named], sentences: Sequence[Span]) -> list[Gro
 
 def _is_one(group: Group, name: Named) -> bool:
     """Say whether a name may be that of a group: the same words, or a part of a person's name."""
+    if _is_other(group, name):
+        return False
     if len(name.words) == len(group.words):
         if group.key is not None and name.key is not None:
             return group.key == name.key
@@ -93,6 +95,15 @@ def _is_one(group: Group, name: Named) -> bool:
         return True
     # A word by which one is known to all stands for the bearer whom the article has named in full before.
     return group.key is None and len(name.words) == 1 and min(group.names).span < name.span
+
+
+def _is_other(group: Group, name: Named) -> bool:
+    """Say whether one of the two is known to the lexicon and the other is not that one."""
+    if name.unknown:
+        return group.key is not None
+    if name.kind != "PER":
+        return are_two(group.names[0].form, name.form, name.code)
+    return name.key is not None and any(other.unknown for other in group.names)
 
 
 def _is_namesake(group: Group, name: Named, sentences: Sequence[Span]) -> bool:

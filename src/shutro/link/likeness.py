@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 from shutro.annotate.names.codes import spelled
 from shutro.annotate.names.words import sense, vocabulary
 from shutro.languages.folder import available
-from shutro.languages.lexicon import lexicon
+from shutro.languages.lexicon import Form, lexicon, name_words
 from shutro.link.bearings import Bearing
 from shutro.link.named import identity
-from shutro.link.names import is_alike
+from shutro.link.names import is_alike, plain
 from shutro.model import MentionKind
 
 _LETTERS = 2  # the fewest of an acronym
@@ -33,6 +33,16 @@ def are_apart(one: Bearing, other: Bearing, code: str) -> bool:
         and any(is_office(role, code) for role in shared)
         and not (one.former or other.former)
     )
+
+
+def are_two(one: Form | None, other: Form | None, code: str) -> bool:
+    """Say whether the lexicon has two names as those of two things."""
+    if one is None or other is None or one is other:
+        return False
+    if one.key is not None or other.key is not None:
+        return one.key != other.key
+    words = (tuple(plain(word, code) for word in name_words(form.name)) for form in (one, other))
+    return len(set(words)) > 1
 
 
 def is_common_name(words: Sequence[str], code: str) -> bool:

@@ -29,6 +29,7 @@ class Named:
     words: tuple[str, ...] = field(default=(), compare=False)
     written: tuple[str, ...] = field(default=(), compare=False)  # the same words with the ending as it stands
     bearing: Bearing = field(default=NOTHING, compare=False)
+    unknown: bool = field(default=False, compare=False)  # a namesake of the one whom the lexicon knows
 
     @property
     def key(self) -> str | None:
@@ -63,13 +64,15 @@ def find_named(doc: Doc) -> tuple[Named, ...]:
 
 @lru_cache(maxsize=65_536)
 def core_words(kind: MentionKind, name: str, code: str) -> tuple[str, ...]:
-    """Return the telling words of a name, of a body's also without a word that is left out as often: জাতীয়."""
+    """Return the telling words of a name, of a body's also without words that are left out as often: জাতীয়."""
     words = telling_words(name, code)
     if kind in ("PER", "LOC") or code not in available():
         return words
-    light = identity(code).bodies.light
+    light, closing = identity(code).bodies.light, identity(code).bodies.closing
     while len(words) > _FEWEST and words[0] in light:
         words = words[1:]
+    while len(words) > _FEWEST and words[-1] in closing:
+        words = words[:-1]
     return words
 
 
@@ -101,36 +104,48 @@ def _plain_forms(code: str) -> Mapping[tuple[str, ...], Form | None]:
 
 
 def _without_namesakes(doc: Doc, names: Sequence[Named]) -> list[Named]:
-    """Return the names, those of persons without a form where the article speaks of another one of that name."""
-    code = doc.article.language
-    others = {name.words for name in names if name.kind == "PER" and name.key and _is_namesake(doc, name)}
-    if not others:
+    """Return the names, those of persons without a form where the article speaks of another one of that name.
+
+    Where it speaks of both, only the namesake's own mention loses its form.
+    """
+    known = [name for name in names if name.kind == "PER" and name.key and _is_native(name.words, name.code)]
+    if not known:
         return list(names)
-    bare = {word for words in others for word in words}
+    others = {name.span for name in known if _is_namesake(doc, name)}
+    famous = {name.words for name in known if name.span not in others and _is_of_note(name)}
+    alone = {name.words for name in known if name.span in others and name.words not in famous}
+    bare = {(word,) for words in alone for word in words}
     return [
-        replace(name, form=None)
-        if name.kind == "PER"
-        and name.key
-        and (name.words in others or (len(name.words) == 1 and name.words[0] in bare))
-        and _is_native(name.words, code)
+        replace(name, form=None, unknown=True)
+        if name.span in others or (name in known and name.words in alone | bare)
         else name
         for name in names
     ]
 
 
+def _is_of_note(name: Named) -> bool:
+    """Say whether a name is borne beside an office or title such as those have whom the lexicon knows."""
+    return bool(name.bearing.roles - _humble(name.code))
+
+
 def _is_namesake(doc: Doc, name: Named) -> bool:
-    code = doc.article.language
-    if not _is_native(name.words, code):
-        return False
-    table = identity(code)
-    beside = table.beside.get(name.key or "")
+    """Say whether the words beside a known name, or their absence, tell of somebody else."""
+    beside = identity(name.code).beside.get(name.key or "")
     if beside is not None and not any(word in doc.text for word in beside):
         return True
     bearing = name.bearing
-    humble = {title for calling in table.humble for title in table.callings[calling]} | set(table.nameless)
-    if bearing.roles and bearing.roles <= humble:
-        return True
-    return bearing.age is not None and not bearing.roles - humble
+    if bearing.roles:
+        return not _is_of_note(name)
+    return bearing.age is not None
+
+
+@cache
+def _humble(code: str) -> frozenset[str]:
+    """Return the titles that those of note do not bear."""
+    table = identity(code)
+    return frozenset(
+        {title for calling in table.humble for title in table.callings[calling]} | set(table.nameless)
+    )
 
 
 def _is_native(words: Sequence[str], code: str) -> bool:

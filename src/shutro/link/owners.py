@@ -87,7 +87,7 @@ def _state_of(
     said = told.get(body.words, set())
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked:
-        return home
+        return next(iter(said)) if len(said) == 1 else home
     if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1]:
         return ranked[0][0]
     is_force = " ".join(body.words) in identity(name.code).bodies.forces

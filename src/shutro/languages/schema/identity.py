@@ -12,6 +12,7 @@ class BodyWords:
     ends: tuple[str, ...]  # words that end the name of a body of a state, after a field: মন্ত্রণালয়
     local: tuple[str, ...]  # bodies of a city or province, of which an article means one: হাইকোর্ট
     light: tuple[str, ...]  # words before the name of a body that do not tell it apart from others
+    closing: tuple[str, ...]  # likewise behind it
     fillers: tuple[str, ...]  # words before a name without which it is the same: জাতীয়
     closers: tuple[str, ...]  # words behind a name without which it is the same: লিমিটেড
     owned: dict[str, str]  # key of a body that the lexicon has by its bare name to its state
@@ -27,6 +28,7 @@ class IdentityTable:
     former: tuple[str, ...]  # words before an office that one no longer holds
     years: tuple[str, ...]  # words beside a figure that is an age
     callings: dict[str, tuple[str, ...]]  # kinds of work to the titles of those who do it
+    calling_endings: dict[str, str]  # endings of titles to the kind of work
     together: tuple[tuple[str, str], ...]  # kinds of work that one person may do
     folk: str  # the kind of those of whom only an age or what befell them is told
     official: tuple[str, ...]  # kinds of work that such a one does not do
