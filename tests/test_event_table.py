@@ -6,11 +6,11 @@ Names stand in < >: persons, with o: bodies, with l: places; an ending is parted
 
 import pytest
 import regex
-from test_events import doc_of
 
 from shutro.annotate.events import find_events
 from shutro.model import Event, MentionKind, Span
 from shutro.text.normalize import normalize
+from test_events import doc_of
 
 TABLE = """
 <রহিম> আগামী মাসে <l:নেপাল> [সফর করবেন]। = CONSULT/visit planned a=রহিম

@@ -161,10 +161,10 @@ def _is_ruled(tokens: Sequence[Token], last: int, code: str) -> bool:
 def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, code: str) -> bool:
     """Say whether the words tell an event, and do not only point back to one or name it in general."""
     if chain.verb is None:
-        pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
         word = tokens[chain.last].text
-        pointing = pointing or (word.endswith(table(code).definite) and word not in row.words)
-        return not (row.finite or pointing)
+        pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
+        definite = word.endswith(table(code).definite) and word not in row.words
+        return not (row.finite or pointing or definite)
     return not row.finite or chain.verb.tense in FINITE
 
 
@@ -202,8 +202,7 @@ def _is_near(tokens: Sequence[Token], at: int, row: TriggerRow, code: str) -> bo
     """Say whether one of the words that a row wants before its trigger stands there, if it wants any."""
     if not row.near:
         return True
-    before = tokens[max(0, at - _REACH) : at]
-    return any(not row.near.isdisjoint(_roots(token.text, code)) for token in before)
+    return any(not row.near.isdisjoint(_roots(word.text, code)) for word in tokens[max(0, at - _REACH) : at])
 
 
 @lru_cache(maxsize=65_536)
