@@ -74,10 +74,16 @@ def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -
         *find_persons(tokens, look.persons, covered, code),
         *find_codes(tokens, look.codes, covered.keys(), code),
     ]
-    sure = _resolve(found)
+    sure = _without_namesakes(_resolve(found))
     sure += find_unknown(tokens, sentences, sure, look.unknown, code)
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
+
+
+def _without_namesakes(names: Sequence[Name]) -> list[Name]:
+    """Return the names without the places that a person of the article is called by: মেঘনা দত্ত, then মেঘনা."""
+    given = {name.lemma.split(" ")[0] for name in names if name.kind == "PER" and name.first < name.last}
+    return [name for name in names if name.kind != "LOC" or name.lemma not in given]
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:

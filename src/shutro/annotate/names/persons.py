@@ -39,9 +39,10 @@ def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], c
     if _is_taken(first, taken) and not given:
         return None
     titled = _titled(tokens, first, code)
-    if word.part is None and not word.initial and titled is None and not _goes_on(tokens, first, taken, code):
+    unknown = word.part is None and titled is None and not given
+    if unknown and not word.initial and not _goes_on(tokens, first, taken, code):
         return None
-    if (word.title or (word.part is None and titled is None)) and _opens_next(tokens, first, code):
+    if (word.title or unknown) and _opens_next(tokens, first, code):
         return None
     if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
         return None
@@ -113,7 +114,7 @@ def _run(
 
 
 def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
-    if word.part is not None or word.initial:
+    if word.part is not None or word.initial or (word.given and titled and not run):
         return bool(run) or titled or word.initial or not word.ordinary
     if word.ordinary or word.title or word.role is not None:
         return False

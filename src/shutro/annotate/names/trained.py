@@ -14,7 +14,7 @@ from shutro.text.tokens import Token
 
 LINE_END = "\n"  # text of the mark that stands for a line end
 OWN = "own"  # the guideline by which Shutro marks names
-SURE = 0.6  # probability from which a name is believed
+SURE = 0.75  # probability from which a name is believed
 _LONGEST = 12  # words on either side of the one at which a search begins
 _LIKELY = -150  # lead of the label of no name, by a word's own features, below which a search begins
 _DOUBTFUL = -300  # the same, by all features, below which a search goes on
