@@ -270,3 +270,33 @@ def test_a_mode_stands_under_one_code() -> None:
     for row in rows("bn"):
         codes[row.mode].add(row.code)
     assert [mode for mode, found in codes.items() if len(found) > 1] == []
+
+
+def test_who_was_arrested_is_who_is_remanded_where_nobody_else_is_told_of() -> None:
+    doc = doc_of("পুলিশ রহিমকে গ্রেপ্তার করেছে। পরে জিজ্ঞাসাবাদ করা হয়।", ("রহিম-কে", "PER"))
+    assert [words(doc, event.patients) for event in find_events(doc)] == [["রহিমকে"], ["রহিমকে"]]
+
+
+def test_plain_people_take_a_part_so_that_nobody_named_is_put_there() -> None:
+    doc = doc_of("পুলিশ রহিমকে গ্রেপ্তার করেছে। পরে তিনজনকে জিজ্ঞাসাবাদ করা হয়।", ("রহিম-কে", "PER"))
+    assert [words(doc, event.patients) for event in find_events(doc)] == [["রহিমকে"], []]
+
+
+def test_what_a_body_tells_in_the_passive_is_its_own_act() -> None:
+    doc = doc_of("নদী কমিশন জানায়, কাল সভা করা হবে।", ("নদী কমিশন", "ORG"))
+    speaker = place(doc.text, "নদী কমিশন")
+    said = Quote(
+        span=place(doc.text, "কাল সভা করা হবে"), kind="indirect", speaker=speaker, cue=None, via=(speaker,)
+    )
+    assert only_event(replace(doc, quotes=(said,))).agents == (speaker,)
+
+
+def test_who_is_charged_is_said_to_have_done_it() -> None:
+    doc = doc_of("ঘুষ গ্রহণের অভিযোগে রহিমকে আটক করেছে পুলিশ।", ("রহিম-কে", "PER"))
+    bribe = next(event for event in find_events(doc) if event.mode == "bribe")
+    assert words(doc, bribe.agents) == ["রহিমকে"]
+
+
+def test_an_agreement_that_is_signed_is_one_event() -> None:
+    doc = doc_of("রহিম আগামী মাসে চুক্তি সই করবেন।", ("রহিম", "PER"))
+    assert (only_event(doc).mode, only_event(doc).modality) == ("sign-agreement", "planned")
