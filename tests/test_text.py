@@ -80,6 +80,24 @@ def test_sentences_end_at_dandas_and_lines(text: str, count: int) -> None:
     assert len(split_sentences(normalize(text), abbreviations)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("‘আমরা যাব।’ বললেন মেয়র।", 1),
+        ("‘কবে যাবেন?’—প্রশ্ন করেন তিনি।", 1),
+        ("“কাজ শেষ হয়েছে।” দাবি করেন সচিব। তিনি আর কিছু বলেননি।", 2),
+        ("‘আমরা যাব।’ তিনি বলেন, ‘কাল যাব।’", 2),
+        ("‘আমরা যাব।’ বলেন, ‘কাল।’", 2),
+        ("আমরা যাব। বললেন মেয়র।", 2),
+        ("‘আমরা যাব।’\n—বললেন মেয়র।", 2),
+        ("এ.কে. রহমান ও ডা. সেন ৪.৫ কিমি হাঁটেন… তারপর থামেন।", 1),
+    ],
+)
+def test_a_sentence_goes_on_where_a_verb_of_saying_follows_its_quote(text: str, count: int) -> None:
+    saying = frozenset({"বললেন", "বলেন", "প্রশ্ন করেন", "দাবি করেন"})
+    assert len(split_sentences(normalize(text), frozenset({"ডা"}), saying)) == count
+
+
 def test_a_million_characters_without_a_space_are_one_token() -> None:
     assert len(tokenize("ক" * 1_000_000)) == 1
 

@@ -5,23 +5,33 @@ from collections.abc import Set as AbstractSet
 import regex
 
 from shutro.model import Span
+from shutro.text.normalize import compose
 
+_QUOTES = "’”'\"»"
+_LONGEST = 40  # code points of a verb of saying and its noun
 _CLOSING = "’”'\"»)\\]"
 _END = regex.compile(
     rf"[।॥?!]+(?:[ \t]?[{_CLOSING}]+(?![\p{{L}}\p{{N}}]))?|\.(?=[\s{_CLOSING}]|$)[{_CLOSING}]*|\n+"
 )
+_SAID = regex.compile(r"[ \t]?[—–][ \t]?(?=\p{L})|[ \t](?=\p{L})")
+_WORDS = regex.compile(r"[\p{L}\p{M}\u200d]+(?: [\p{L}\p{M}\u200d]+)?(?= \p{L})")
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}.]+$")
 
 
-def split_sentences(text: str, abbreviations: AbstractSet[str] = frozenset()) -> tuple[Span, ...]:
+def split_sentences(
+    text: str, abbreviations: AbstractSet[str] = frozenset(), saying: AbstractSet[str] = frozenset()
+) -> tuple[Span, ...]:
     """Return the spans of the sentences, without the space around them; every visible character is in one.
 
-    `abbreviations` are words that a full stop does not end a sentence after, without that stop ("মো", "Dr").
+    `abbreviations` are words that a full stop does not end a sentence after, without that stop ("মো", "Dr");
+    `saying` are words with which one goes on after a quote: ‘যাব।’ বলেন তিনি।
     """
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
         if match.group()[0] == "." and _is_inside(text, start, match.start(), abbreviations):
+            continue
+        if match.group()[-1] in _QUOTES and _is_said(text, match.end(), saying):
             continue
         _append(spans, text, start, match.end())
         start = match.end()
@@ -36,6 +46,18 @@ def _is_inside(text: str, start: int, stop: int, abbreviations: AbstractSet[str]
         return stop > start and text[stop - 1].isdigit()
     letters = word.group()
     return letters in abbreviations or sum(ch.isalpha() for ch in letters) == 1 or "." in letters
+
+
+def _is_said(text: str, end: int, saying: AbstractSet[str]) -> bool:
+    """Say whether what follows a quote tells who said it: a dash, or a verb of saying before its subject."""
+    gap = _SAID.match(text, end)
+    if gap is None:
+        return False
+    if gap.group().strip():
+        return True
+    words = _WORDS.match(text, gap.end(), gap.end() + _LONGEST)
+    found = compose(words.group()) if words is not None else ""
+    return found in saying or found.partition(" ")[0] in saying
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
