@@ -135,7 +135,9 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
 
 def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
     """Return the trigger that a row of words makes at a token; a headline may leave out the verb behind it."""
-    for words, row, case in _candidates(tokens[at].text, code):
+    candidates = _candidates(tokens[at].text, code)
+    nearby = _nearby(tokens, at, [row for _, row, _ in candidates], code)
+    for words, row, case in candidates:
         last = at + len(words) - 1
         if last >= len(tokens):
             continue
@@ -144,7 +146,7 @@ def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigg
             continue
         exact = tokens[last].text == words[-1]
         ruled = ending == "genitive" and _is_ruled(tokens, last, code)
-        if (row.uninflected and not exact and not ruled) or not _is_near(tokens, at, row, code):
+        if (row.uninflected and not exact and not ruled) or (row.near and row.near.isdisjoint(nearby)):
             continue
         bare = (ruled or (elliptic and exact)) and not table(code).omitted.isdisjoint(row.before)
         chain = _grow(tokens, last, row, bare, code)
@@ -192,17 +194,19 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
+    nearby = _nearby(tokens, at, found, code)
     for row in found:
-        if _is_near(tokens, at, row, code) and _tells(tokens, at, chain, row, code):
+        wanting = row.near and row.near.isdisjoint(nearby)
+        if not wanting and _tells(tokens, at, chain, row, code):
             return _trigger(at, chain, row, "nominative")
     return None
 
 
-def _is_near(tokens: Sequence[Token], at: int, row: TriggerRow, code: str) -> bool:
-    """Say whether one of the words that a row wants before its trigger stands there, if it wants any."""
-    if not row.near:
-        return True
-    return any(not row.near.isdisjoint(_roots(word.text, code)) for word in tokens[max(0, at - _REACH) : at])
+def _nearby(tokens: Sequence[Token], at: int, found: Sequence[TriggerRow], code: str) -> frozenset[str]:
+    """Return the words shortly before a token, without their endings, if any of the rows asks for one."""
+    if not any(row.near for row in found):
+        return frozenset()
+    return frozenset[str]().union(*[_roots(token.text, code) for token in tokens[max(0, at - _REACH) : at]])
 
 
 @lru_cache(maxsize=65_536)
@@ -235,12 +239,8 @@ def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, bare: bool, code:
             met = met or form.verb in row.before
             if not met:
                 return None
-            chain.last, chain.verb, chain.light, chain.negative = (
-                at,
-                form,
-                form.verb,
-                chain.negative or form.negative,
-            )
+            chain.last, chain.verb, chain.light = at, form, form.verb
+            chain.negative = chain.negative or form.negative
             _grow_verb(tokens, chain, code)
             return chain
         noun = _light_noun(word, row, code)
