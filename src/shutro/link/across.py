@@ -27,22 +27,26 @@ _Index = dict[tuple[MentionKind, str], list[Group]]
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What each article names that few others do."""
+    """What each article names that few others do, by key or by words; states are left out."""
 
     rare: Mapping[str, AbstractSet[str]]
+    persons: AbstractSet[str]  # of these the full names of persons, which tell twice as much
 
     def shared(self, one: Group, other: Group, own: AbstractSet[str]) -> int:
         """Return how many names an article of the one shares with an article of the other, besides their own."""
         mine = {name.article for name in one.names}
         theirs = {name.article for name in other.names}
-        counts = (len(self.rare[a] & self.rare[b] - own) for a in mine for b in theirs if a != b)
-        return max(counts, default=0)
+        return max((self._weight(a, b, own) for a in mine for b in theirs if a != b), default=0)
+
+    def _weight(self, one: str, other: str, own: AbstractSet[str]) -> int:
+        shared = self.rare[one] & self.rare[other] - own
+        return len(shared) + len(shared & self.persons)
 
 
 def group_across(docs: Sequence[Sequence[Group]]) -> list[Group]:
     """Return the groups of all articles, joined where enough speaks for it and nothing against it."""
     known, rest = _by_key(group for doc in docs for group in doc)
-    setting = _Setting(_rare(docs))
+    setting = _set(docs)
     index: _Index = defaultdict(list)
     for group in known:
         _enter(index, group)
@@ -72,16 +76,21 @@ def _by_key(groups: Iterable[Group]) -> tuple[list[Group], list[Group]]:
     return list(by_key.values()), rest
 
 
-def _rare(docs: Sequence[Sequence[Group]]) -> Mapping[str, AbstractSet[str]]:
-    """Return for each article what it and few others name, by key or by words; states are left out."""
+def _set(docs: Sequence[Sequence[Group]]) -> _Setting:
     found: dict[str, set[str]] = defaultdict(set)
+    persons: set[str] = set()
     for doc in docs:
         for group in doc:
             if not (group.key or "").startswith(_STATE):
                 found[group.names[0].article].add(_token(group))
+            if group.kind == "PER" and group.key is None and len(group.words) > 1:
+                persons.add(_token(group))
     counts = Counter(token for tokens in found.values() for token in tokens)
     most = max(_COMMON, len(docs) // _SHARE)
-    return defaultdict(set, {one: {t for t in tokens if counts[t] <= most} for one, tokens in found.items()})
+    rare = {
+        article: {token for token in tokens if counts[token] <= most} for article, tokens in found.items()
+    }
+    return _Setting(defaultdict(set, rare), persons)
 
 
 def _token(group: Group) -> str:

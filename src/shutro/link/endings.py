@@ -32,7 +32,8 @@ def _written(names: Iterable[Named]) -> set[_Words]:
         written.add((name.kind, words))
         if name.kind == "PER":
             written.update(("PER", (word,)) for word in words)
-        elif len(words) > _FEWEST:
+        elif len(words) > 1:
+            written.add((name.kind, words[-1:]))
             written.update((name.kind, words[:count]) for count in range(_FEWEST, len(words)))
     return written
 
@@ -56,8 +57,10 @@ def _bare(name: Named, called: AbstractSet[_Words], shared: AbstractSet[_Words])
             return replace(name, words=rest, form=form)
     # What two inflected names leave is a guess; a name that another one leaves needs none.
     is_left = (name.kind, _plain(name.written, name.code)) in shared
-    for known in (called,) if is_left else (called, shared):
-        for rest in reversed(rests):
+    for known, left in ((called, rests), (called, _cut(name.written, name.code)), (shared, rests)):
+        if known is shared and is_left:
+            break
+        for rest in reversed(left):
             if rest != name.words and (name.kind, _plain(rest, name.code)) in known:
                 return replace(name, words=rest, form=form_of(name.kind, " ".join(rest), name.code))
     return name
@@ -66,6 +69,18 @@ def _bare(name: Named, called: AbstractSet[_Words], shared: AbstractSet[_Words])
 @lru_cache(maxsize=65_536)
 def _plain(words: tuple[str, ...], code: str) -> tuple[str, ...]:
     return tuple(plain(word, code) for word in words) if code in available() else words
+
+
+@lru_cache(maxsize=65_536)
+def _cut(words: tuple[str, ...], code: str) -> tuple[tuple[str, ...], ...]:
+    """Return what is left of a name without an ending that may stand behind any letter: হরিপদর."""
+    if not words or words[-1] in vocabulary(code).parts:
+        return ()
+    endings = vocabulary(code).table.hyphen_endings
+    last = words[-1]
+    return tuple(
+        (*words[:-1], last[: -len(ending)]) for ending in endings if last.endswith(ending) and last != ending
+    )
 
 
 @lru_cache(maxsize=65_536)

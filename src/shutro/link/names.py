@@ -12,6 +12,7 @@ from shutro.errors import LanguageError
 from shutro.languages.folder import available, lines, read
 from shutro.languages.lexicon import name_words
 from shutro.languages.schema.sounds import SoundTable
+from shutro.text.numerals import to_ascii_digits
 
 _FAR = 2  # cost of a vowel that seldom stands for another
 _MARKS = frozenset(".()’'\",‘“”")
@@ -32,6 +33,7 @@ def sound_key(word: str, code: str) -> str:
     """Return the consonants of a word by how they sound; of an acronym in either script, its letters."""
     if code not in available():
         return word.casefold()
+    word = to_ascii_digits(word)
     if word.isascii():
         return word.casefold() if word.isupper() or not word.isalpha() else _latin_key(word, code)
     letters = spelled(word, code)
@@ -47,12 +49,19 @@ def is_alike(one: str, other: str, code: str) -> bool:
     if not key or key != sound_key(other, code) or code not in available():
         return False
     if one.isascii() or other.isascii():
-        return one.isascii() != other.isascii() and len(key) >= _LETTERS
+        return one.isascii() != other.isascii() and (
+            len(key) >= _LETTERS or key.isdecimal() or _is_letter(one, other)
+        )
     if plain(one, code) == plain(other, code):
         return True
     parts = vocabulary(code).parts
     known = (one in parts) + (other in parts)
     return known < 2 and _cost(_sound(one, code), _sound(other, code), code) <= len(key) // 2 - known
+
+
+def _is_letter(one: str, other: str) -> bool:
+    """Say whether a Latin letter stands beside its name in the other script: M and এম."""
+    return min(len(one), len(other)) == 1
 
 
 @lru_cache(maxsize=65_536)
