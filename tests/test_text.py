@@ -14,7 +14,7 @@ from shutro.text.sentences import split_sentences
 from shutro.text.tokens import tokenize
 
 MIXED = st.text(
-    st.sampled_from("কখয়য়়োাে্ৰর\u200d\u200c\u200b৷|। \n\r\t১2a’\u00a0ড়ড়é\u0301שלום\x00"), max_size=60
+    st.sampled_from("অতঁ\u00adকখয়য়়োাে্ৰর\u200d\u200c\u200b৷|। \n\r\t১2a’\u00a0ড়ড়é\u0301שלום\x00"), max_size=60
 )
 
 
@@ -32,6 +32,12 @@ MIXED = st.text(
         ("র\u200c\u09cd\u09afাব", "র\u200d\u09cd\u09afাব"),
         ("কিম\u200b জং", "কিম জং"),
         ("‘ক’", "‘ক’"),
+        ("\u0985\u09beমি", "আমি"),
+        ("\u0985\u200c\u09beমি", "আমি"),
+        ("হঠাত\u09cd\u200d", "হঠাৎ"),
+        ("সরকাারের", "সরকারের"),
+        ("কি\u200bিন্তু", "কিন্তু"),
+        ("দেে\u09beষ", "দে\u09beষ"),
     ],
 )
 def test_normalizing_changes_only_what_is_spelled_in_two_ways(raw: str, normal: str) -> None:

@@ -15,15 +15,21 @@ _REPLACED = {
     "\u09df": "\u09af\u09bc",
     "\u09b0\u200c\u09cd\u09af": "\u09b0\u200d\u09cd\u09af",  # র‍্য is written with either joiner
     "\u09b0\u200d\u09cd\u09af": "\u09b0\u200d\u09cd\u09af",
+    "\u0985\u09be": "\u0986",  # আ of two characters, as converters leave it
+    "\u09a4\u09cd\u200d": "\u09ce",  # ৎ as it was written before Unicode 4.1
     "\u09f7": "\u0964",  # ৷ is the currency numerator four, used for the danda
     "\u00a0": " ",
     "\u202f": " ",
 }
-# Characters without width go. The joiner inside র‍্য is kept: without it র‍্যাব is another word.
+_SIGNS = frozenset("\u0981\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8")
+_NO_WIDTH = (
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+# Characters without width go, and of a sign that was typed twice the second. The joiner inside র‍্য is kept: without it
+# র‍্যাব is another word.
 _CHANGE = regex.compile(
     "|".join(_REPLACED)
-    + r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-    + r"|\r\n?"
+    + rf"|\u0985{_NO_WIDTH}++\u09be|([{''.join(sorted(_SIGNS))}])(?:{_NO_WIDTH}*+\1)++|{_NO_WIDTH}|\r\n?"
 )
 # A letter with its marks. The second half of a two-part vowel sign (ে + া, ে + ৗ) begins a cluster of its own, so that
 # the sign stays as it was typed.
@@ -124,7 +130,13 @@ def typed_offset(typed: str, offset: int) -> int:
 
 
 def _replacement(words: str) -> str:
-    return _REPLACED.get(words, "\n" if words[0] == "\r" else "")
+    if words[0] == "\r":
+        return "\n"
+    return (
+        _REPLACED.get(words)
+        or _REPLACED.get(words[0] + words[-1])
+        or (words[0] if words[0] in _SIGNS else "")
+    )
 
 
 def _ordered(cluster: str) -> str:
