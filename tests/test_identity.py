@@ -113,3 +113,11 @@ def test_any_word_has_a_sound(word: str) -> None:
 
 def test_no_names_stay_no_names() -> None:
     assert without_endings([]) == [] and link([]) == ((), ())
+
+
+def test_what_the_lists_know_has_its_wikidata_id() -> None:
+    doc, spans = doc_with("ORG", [("বিশ্বব্যাংক", "গতকাল _ এ কথা জানায়।"), ("ঝিলমিল সমিতি", "পরে _ তা জানায়।")])
+    entities, links = link([doc])
+    ids = {entity.id: entity.wikidata for entity in entities}
+    at = {found.span: ids[found.entity] for found in links[0]}
+    assert [at[span] for span in spans] == ["Q7164", None]

@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from shutro.languages.folder import lines
 from shutro.languages.lexicon import lexicon
 from shutro.link.across import group_across
 from shutro.link.acting import acting_for
@@ -92,8 +94,19 @@ def _entity(cluster: _Cluster) -> Entity:
     names = [(languages[name], name) for name in shown] + [
         ("en", name) for name in latin if name not in shown
     ]
-    is_wikidata = cluster.id.startswith(_WIKIDATA) and cluster.id[1:].isdigit()
-    return Entity(id=cluster.id, kind=kind, names=tuple(names), wikidata=cluster.id if is_wikidata else None)
+    return Entity(
+        id=cluster.id, kind=kind, names=tuple(names), wikidata=_wikidata(cluster.id, code) if form else None
+    )
+
+
+def _wikidata(key: str, code: str) -> str | None:
+    """Return the Wikidata id of what the lexicon knows by this key, where it has one."""
+    return key if key.startswith(_WIKIDATA) and key[1:].isdigit() else _ids(code).get(key)
+
+
+@cache
+def _ids(code: str) -> Mapping[str, str]:
+    return {row[0]: row[1] for row in lines(code, "wikidata")}
 
 
 def _links(doc: Doc, names: Sequence[Named], where: Mapping[tuple[str, Span], _Cluster]) -> tuple[Link, ...]:
