@@ -1,6 +1,7 @@
 """The command line: reads arguments, shows results; nothing else knows the terminal."""
 
 import errno
+import gc
 import sys
 from importlib import import_module
 
@@ -59,6 +60,11 @@ class Commands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
+def spare_collecting() -> None:
+    """Let the collector look for garbage seldom: tables and records live as long as the run, and form no rings."""
+    gc.set_threshold(100_000, 50, 50)
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -68,3 +74,4 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="shutro")
 def main() -> None:
     """Read many news reports of the same happening and give back one cited story (সূত্র: source, clue, thread)."""
+    spare_collecting()
