@@ -104,7 +104,7 @@ TABLE = """
 নদী থেকে <রহিম-ের> [লাশ উদ্ধার করা হয়]। = OTHER/recover-body asserted p=রহিম
 নৌকাডুবিতে <রহিম> [নিখোঁজ রয়েছেন]। = OTHER/go-missing asserted p=রহিম
 ডুবুরিরা <রহিম-কে> [জীবিত উদ্ধার করেছেন]। = AID/rescue asserted p=রহিম
-<রহিম-কে> হাসপাতালে [নেওয়া হয়েছে]। = OTHER/hospitalize asserted p=রহিম
+<রহিম-কে> হাসপাতালে [নেওয়া হয়েছে]। = AID/take-to-hospital asserted p=রহিম
 <রহিম> ঢাকার একটি হাসপাতালে [চিকিৎসাধীন]। = OTHER/under-treatment asserted p=রহিম
 <রহিম> সুস্থ হয়ে বাড়ি [ফিরেছেন]। = OTHER/return asserted a=রহিম
 পাহাড়ি ঢলে গ্রামটি [প্লাবিত হয়েছে]। = OTHER/flood asserted
@@ -145,7 +145,7 @@ TABLE = """
 হাইকোর্ট [রুল জারি করেছেন]। = OTHER/ruling asserted
 পুলিশ ঘটনাটি [তদন্ত করছে]। = OTHER/investigate asserted
 কমিটি কাল [প্রতিবেদন জমা দেবে]। = OTHER/publish planned
-আদালত প্রতিষ্ঠানটিকে [জরিমানা করেছেন]। = SANCTION/fine asserted
+আদালত প্রতিষ্ঠানটিকে [জরিমানা করেছেন]। = OTHER/fine asserted
 আদালত হিসাবটি [জব্দ করেছেন]। = COERCE/seize asserted
 প্রশাসন অবৈধ দোকান [উচ্ছেদ করেছে]। = COERCE/evict asserted
 <রহিম> থানায় [জিডি করেছেন]। = ACCUSE/file-police-report asserted a=রহিম
