@@ -146,7 +146,8 @@ def _may_join(other: Group, group: Group, setting: _Setting) -> bool:
         return False
     own = {_token(group), _token(other)}
     evidence = _weight(group.words, code) + _told(other, group)
-    return evidence >= _ENOUGH or evidence + min(_SHARED, setting.shared(group, other, own)) >= _ENOUGH
+    enough = _ENOUGH + (len(group.words) < len(other.words))  # a part of a name is a guess more
+    return evidence >= enough or evidence + min(_SHARED, setting.shared(group, other, own)) >= enough
 
 
 def _is_same_body(other: Group, group: Group, setting: _Setting) -> bool:
@@ -176,7 +177,7 @@ def _weight(words: Sequence[str], code: str) -> int:
         return _ENOUGH if len(words) > 1 else 1
     known = vocabulary(code)
     counts = (0 if word in known.table.weak_parts else 1 if word in known.parts else _RARE for word in words)
-    return sum(counts) if len(words) > 1 else min(1, sum(counts))
+    return sum(counts)
 
 
 def _told(other: Group, group: Group) -> int:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from shutro.annotate.references import find_holders
+from shutro.link.likeness import is_office
 from shutro.model import Doc, Link, Span
 
 
@@ -13,7 +14,7 @@ def link_roles(docs: Sequence[Doc], links: Sequence[Sequence[Link]]) -> list[tup
     at = [{link.span: link for link in found} for found in links]
     for doc, spans in zip(docs, at, strict=True):
         for holder in find_holders(doc):
-            if holder.of in spans and holder.person in spans:
+            if holder.of in spans and holder.person in spans and is_office(holder.role, doc.article.language):
                 held[(holder.role, _body(spans[holder.of]))].add(spans[holder.person].entity)
     return [tuple(_links(doc, spans, held)) for doc, spans in zip(docs, at, strict=True)]
 
