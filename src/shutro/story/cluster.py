@@ -82,7 +82,12 @@ def _terms(doc: Doc) -> Counter[str]:
     common = common_words(code)
     known = code in available()
     title_end = doc.article.title_span.end if doc.article.title_span else 0
-    covered = {offset for mention in doc.mentions for offset in range(mention.span.start, mention.span.end)}
+    covered = {
+        offset
+        for mention in doc.mentions
+        if mention.kind != "MISC"  # found in one article and missed in the next; their words join these two
+        for offset in range(mention.span.start, mention.span.end)
+    }
     for token in tokenize(doc.text):
         if token.kind != "word" or token.start in covered or token.text in common:
             continue
