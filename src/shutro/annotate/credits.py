@@ -13,7 +13,7 @@ from shutro.model import Credit, Doc, Span
 from shutro.sources.registry import Alias, agency, alias_key, alias_prefixes, aliases, name_of, outlet
 from shutro.text.tokens import Token, tokenize
 
-_LEAD = 7  # sentences in which a cited medium may be what the whole article rests on
+_LEAD = 5  # sentences in which a cited medium may be what the whole article rests on
 _DATELINE = 160  # code points in which an agency in parentheses is a dateline's
 _FOOT = 220  # code points at the end in which a medium in parentheses is credited
 _ALIAS_WORDS = 8  # tokens of the longest alias
