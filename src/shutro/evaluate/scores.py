@@ -14,7 +14,7 @@ import regex
 from shutro.evaluate.gold import UNNAMED, GoldArticle
 from shutro.evaluate.laying import Laid, pair
 from shutro.model import Span
-from shutro.publish.schema import DocOut, QuantityOut
+from shutro.publish.schema import DocOut, QuantityOut, TimeOut
 from shutro.text.edtf import days
 
 EXACT, HALF = 0.99, 0.5
@@ -227,17 +227,34 @@ def b_cubed(pairs: Sequence[EntityPair]) -> Score:
 
 
 def score_times(all_compared: Sequence[Compared]) -> Found:
-    """Return how well times were found, and what share of the reader's has the right value."""
+    """Return how well times were found, and what share of the reader's has the right value.
+
+    Ages and other lengths that the reader marked as quantities alone count neither way: readers differ on them.
+    """
     return _score_values(
         "times",
         all_compared,
-        lambda one: ([(time.span, False) for time in one.gold.times], spans(one.output.times)),
-        lambda one, i, j: (
-            any(same_time(one.output.times[j].value, value) for value in one.gold.times[i].values),
-            one.gold.times[i].values[0],
-            one.output.times[j].value,
-        ),
+        lambda one: ([(time.span, False) for time in one.gold.times], spans(_own_times(one))),
+        _values,
     )
+
+
+def _own_times(compared: Compared) -> list[TimeOut]:
+    return [time for time in compared.output.times if not _is_length(compared, time)]
+
+
+def _is_length(compared: Compared, time: TimeOut) -> bool:
+    place = compared.laid.output_span(Span(time.start, time.end))
+    if time.type != "DURATION" or place is None:
+        return False
+    times = (compared.laid.gold_span(one.span) for one in compared.gold.times)
+    amounts = (compared.laid.gold_span(one.span) for one in compared.gold.quantities)
+    return not any(map(place.meets, times)) and any(map(place.meets, amounts))
+
+
+def _values(compared: Compared, i: int, j: int) -> tuple[bool, str, str]:
+    gold, value = compared.gold.times[i].values, _own_times(compared)[j].value
+    return any(same_time(value, one) for one in gold), gold[0], value
 
 
 def same_time(one: str, other: str) -> bool:
