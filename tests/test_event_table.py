@@ -50,7 +50,10 @@ TABLE = """
 <l:নেপাল> প্রস্তাবটি [প্রত্যাখ্যান করেছে]। = REJECT/reject asserted a=নেপাল
 <l:রাশিয়া> প্রস্তাবে [ভেটো দিয়েছে]। = REJECT/oppose asserted a=রাশিয়া
 <o:নদী রক্ষা মঞ্চ> প্রকল্পের [বিরোধিতা করছে]। = REJECT/oppose asserted a=নদী রক্ষা মঞ্চ
-<l:ভারত> <l:নেপাল-ের> ওপর [নিষেধাজ্ঞা আরোপ করেছে]। = SANCTION/sanction asserted a=ভারত
+সীমান্তে <o:রক্ষী বাহিনী-র> [গুলিতে] এক কৃষক মারা যান। = ASSAULT/shoot asserted a=রক্ষী বাহিনী
+শহরটি [দখল করেছে] বিদ্রোহী <o:পাহাড়ি ফৌজ> (পাফৌ)। = ASSAULT/occupy asserted a=পাহাড়ি ফৌজ
+<o:ত্রাণ সমিতি-র> পক্ষ থেকে [খাবার বিতরণ করা হয়]। = AID/feed asserted a=ত্রাণ সমিতি
+<l:ভারত> <l:নেপাল-ের> ওপর [নিষেধাজ্ঞা আরোপ করেছে]। = SANCTION/sanction asserted a=ভারত p=নেপাল
 <l:ভারত> পেঁয়াজে [শুল্ক আরোপ করেছে]। = SANCTION/tariff asserted a=ভারত
 <o:সবুজ দল> <রহিম-কে> [বহিষ্কার করেছে]। = SANCTION/expel asserted a=সবুজ দল p=রহিম
 <রহিম-কে> [সাময়িক বরখাস্ত করা হয়েছে]। = SANCTION/dismiss asserted p=রহিম

@@ -32,7 +32,7 @@ def find_bearer(
     if kind not in ("LOC", "ORG") or case not in (None, "nominative", "genitive"):
         return last, case
     for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
-        if tokens[at].kind != "word":
+        if tokens[at].kind == "mark":
             break
         acting = _case_of_acting(tokens[at].text, code)
         if acting is not None:

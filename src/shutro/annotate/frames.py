@@ -18,6 +18,7 @@ _MODIFIERS = 2  # words that may stand between a genitive and the noun it belong
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
+_BODIES = ("ORG", "LOC", "FAC")
 _ACTING = ("agent", "partner")
 _WORKS = "FAC"  # buildings and works do nothing
 _BOTH = "pair"  # two who were named before
@@ -55,6 +56,8 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
         role = _role(relation, participant, roles)
         if role is None or role in spans or participant.kind == _BOTH:
             continue
+        if role == "patient" and relation != "objective" and _is_bodiless(participant, trigger, code):
+            continue
         own = participant.spans
         if participant.kind == "self" and before.speaker is not None:
             own = (before.speaker,)
@@ -65,6 +68,11 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
     if before.speaker is not None and first is not None and _is_first_person(trigger, sentence, code):
         spans[first] = (before.speaker,)
     return _made(spans, trigger, sentence, code)
+
+
+def _is_bodiless(participant: Participant, trigger: Trigger, code: str) -> bool:
+    """Say whether a body or place cannot be hurt by what happens to living ones."""
+    return trigger.row.frame in table(code).bodily and participant.kind in _BODIES and bool(participant.spans)
 
 
 def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, code: str) -> Roles:

@@ -187,7 +187,7 @@ def _nouns(
     crowds = find_crowds(tokens, quantities)
     first = -1
     for at, word in enumerate(words):
-        if (word.people is None and at not in crowds) or at in taken:
+        if (word.people is None and at not in crowds) or at in taken or _is_postposition(tokens, at, code):
             first = -1
             if word.own is not None:
                 yield Participant((), at, at, word.own, "self")
@@ -204,6 +204,15 @@ def _nouns(
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
         yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
         first = -1
+
+
+def _is_postposition(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a word is the first of a postposition of two, and so nobody: *on the part of*."""
+    return (
+        f"{tokens[at].text} {tokens[at + 1].text}" in table(code).postpositions
+        if at + 1 < len(tokens)
+        else False
+    )
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
@@ -271,17 +280,24 @@ def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
 
 def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
     """Say whether a body, a place or a role only introduces the person named after it."""
-    if participant.kind != "PER" or before.kind not in ("role", "noun", "ORG", "LOC"):
+    if before.kind not in ("role", "noun", "ORG", "LOC"):
         return False
     if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
         return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if participant.kind == "ORG":
+        return not between and before.kind == "noun" and before.relation == "subject"
+    if participant.kind != "PER":
+        return False
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
+        if is_titled and before.kind == "role" and before.relation == "genitive":
+            return True
         return before.relation == "subject" and (before.kind in _TITLES or before.is_borne or is_titled)
     if before.relation == "subject" and participant.relation != "subject":
         return False
-    return before.relation in ("subject", "genitive") and _are_title_words(between, code)
+    is_adjective = before.kind == "LOC" and before.relation == "none"
+    return (is_adjective or before.relation in ("subject", "genitive")) and _are_title_words(between, code)
 
 
 def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> bool:

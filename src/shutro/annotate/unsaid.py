@@ -89,6 +89,14 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         asked = event.modality == "requested" and ruling.code == words.asking
         if asked or (_is_charge(event, code) and ruling.trigger.row.frame in words.charging):
             return _with(roles, "agent", ruling.roles.patients)
+    if event.trigger.row.frame in words.bodily and at and events[at - 1].number == event.number:
+        struck = events[at - 1]
+        if struck.code == words.attack and struck.trigger.verb is None and struck.roles.agents:
+            return _with(roles, "agent", struck.roles.agents)
+    if event.trigger.verb is not None and event.trigger.verb.tense == "conjunctive":
+        leading = next(_after(events, at), None)
+        if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
+            return _with(roles, "agent", leading.roles.agents)
     if event.trigger.passive and event.office is not None:
         return _with(roles, "agent", (event.office,))
     if event.speaker is not None and (

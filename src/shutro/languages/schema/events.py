@@ -129,6 +129,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    bodily: frozenset[str]  # frames of what happens to living ones
     spoken: frozenset[Code]  # of events that are done by speaking
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
