@@ -3,6 +3,7 @@
     python scripts/make_ordinary.py NER_FOLDER > src/shutro/languages/bn/ordinary.tsv
 
 `ner_sentences.py` says what NER_FOLDER holds. An inflected form whose stem is on the list is left out.
+A word seen once, and never in a name, is listed where the shipped model of names takes it for none, too.
 """
 
 import sys
@@ -11,11 +12,13 @@ from pathlib import Path
 
 from ner_sentences import tagged_words
 
+from shutro.annotate.names.weights import OWN, lead_of
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
 
 FEWEST = 2  # times that a word is seen outside names
 NAMED = 0.5  # share of its uses in names up to which a word is ordinary
+PLAIN = -30  # lead of the label of no name, in the shipped model, from which a word seen once is ordinary
 NAMED_PART = 0.1  # the same for a word that is known as a part of names
 NOTE = (
     "# Frequent words that are seldom names, without most inflected forms. Counted by scripts/make_ordinary.py on\n"
@@ -37,6 +40,11 @@ def main() -> None:
         if count >= FEWEST
         and len(word) > 1
         and named[word] <= (NAMED_PART if word in parts else NAMED) * (count + named[word])
+    }
+    ordinary |= {
+        word
+        for word, count in plain.items()
+        if count < FEWEST and not named[word] and len(word) > 2 and lead_of(word, OWN, "bn") >= PLAIN
     }
     sys.stdout.write(NOTE + "\n")
     for word in sorted(ordinary):

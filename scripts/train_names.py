@@ -17,8 +17,7 @@ import pycrfsuite
 
 from shutro.annotate.names.features import EDGE, long_names, sentence_features, word_features
 from shutro.annotate.names.known import known_names
-from shutro.annotate.names.trained import OWN
-from shutro.annotate.names.weights import OUTSIDE, UNIT, Weights, write_weights
+from shutro.annotate.names.weights import OUTSIDE, OWN, UNIT, Weights, write_weights
 from shutro.evaluate.corpus import read_corpus
 from shutro.evaluate.names import score_names
 from shutro.evaluate.tagged import LANGUAGE, Tagged, read_tagged, to_labels

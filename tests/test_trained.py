@@ -14,8 +14,8 @@ from shutro.annotate.bare import bare_doc
 from shutro.annotate.mentions import find_mentions
 from shutro.annotate.names.decoding import find_labelled
 from shutro.annotate.names.features import sentence_features, word_features
-from shutro.annotate.names.trained import GAP, OWN, find_trained
-from shutro.annotate.names.weights import UNIT, Weights, weights, write_weights
+from shutro.annotate.names.trained import GAP, find_trained
+from shutro.annotate.names.weights import OWN, UNIT, Weights, weights, write_weights
 from shutro.evaluate.names import find_names
 from shutro.evaluate.tagged import Tagged, read_tagged, to_labels
 from shutro.text.normalize import normalize

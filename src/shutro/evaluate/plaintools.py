@@ -8,8 +8,8 @@ import regex
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.features import long_names
 from shutro.annotate.names.known import Name, known_names
-from shutro.annotate.names.trained import GAP, OWN, REACH, SURE, find_trained
-from shutro.annotate.names.weights import weights
+from shutro.annotate.names.trained import GAP, REACH, SURE, find_trained
+from shutro.annotate.names.weights import OWN, weights
 from shutro.errors import ShutroError
 from shutro.evaluate.borrowed import Reading, borrow
 from shutro.evaluate.scores import Compared

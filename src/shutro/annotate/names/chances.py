@@ -8,7 +8,8 @@ from shutro.annotate.names.bodies import as_place, may_open, type_stems
 from shutro.annotate.names.codes import may_be_code
 from shutro.annotate.names.known import may_be_known
 from shutro.annotate.names.persons import may_be_person
-from shutro.annotate.names.trained import OWN, is_likely
+from shutro.annotate.names.trained import is_likely
+from shutro.annotate.names.weights import OWN
 from shutro.text.tokens import Token
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.weights import OWN, lead_of, weights
 from shutro.annotate.names.words import Word, is_near, sense, stems_of, title_start, vocabulary
-from shutro.annotate.verbs import forms
+from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
 from shutro.text.tokens import Token
 
 _LONGEST = 7  # words of a name
+_PLAIN = (
+    60  # lead of the label of no name, in the trained model, from which an unknown word is rather of none
+)
+_NAMED = -50  # the same, from which on downwards it may well be of one
+_SURE = -100  # the same, from which on downwards it likely is
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
@@ -20,7 +26,7 @@ def find_persons(
     """Yield persons that no lexicon knows; `taken` are the known names by each of their tokens."""
     done = -1
     for at in places:
-        name = _person_at(tokens, at, taken, code) if at > done else None
+        name = _person_at(tokens, at, taken, code, after=done) if at > done else None
         if name is not None:
             yield name
             done = name.last
@@ -33,23 +39,63 @@ def may_be_person(text: str, code: str) -> bool:
     return word.part is not None or word.initial or word.given or not (word.ordinary or forms(text, code))
 
 
-def _person_at(tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str) -> Name | None:
+def _person_at(
+    tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str, *, after: int
+) -> Name | None:
     word = sense(tokens[first].text, code)
     given = _is_given(tokens, first, taken, code)
     if _is_taken(first, taken) and not given:
         return None
     titled = _titled(tokens, first, code)
     unknown = word.part is None and titled is None and not given
-    if unknown and not word.initial and not _goes_on(tokens, first, taken, code):
+    cued = unknown and _is_cued(tokens, first, taken, code, after=after)
+    if unknown and not (word.initial or cued or _goes_on(tokens, first, taken, code)):
         return None
-    if (word.title or unknown) and _opens_next(tokens, first, code):
+    if (word.title or unknown) and (_opens_next(tokens, first, code) or _stands_before(tokens, first, code)):
         return None
     if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
         return None
     run = _run(tokens, first, taken, code, titled=titled is not None or given)
-    if not run or not (_is_person(tokens, run, titled, code) or (given and len(run) > 1)):
+    if titled is None:
+        run = _without_plain_start(tokens, run, code)
+    if not run or not (cued or _is_person(tokens, run, titled, code) or (given and len(run) > 1)):
         return None
     return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, code), weight=3)
+
+
+def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str, *, after: int) -> bool:
+    """Say whether an unknown word is a person for what stands beside it: বললেন লিম।, … করিম ও লিম.
+
+    `after` is the last token of the person found before.
+    """
+    if (
+        at == 0
+        or not _leads(tokens[at].text, code, _SURE)
+        or not _is_part(sense(tokens[at].text, code), [], titled=True)
+    ):
+        return False
+    before = tokens[at - 1].text
+    if before in vocabulary(code).table.speech and any(form.tense in FINITE for form in forms(before, code)):
+        return _is_closed(tokens, at, code)
+    if at - 2 != after and (at - 2 not in taken or taken[at - 2].kind != "PER"):
+        return False
+    return before in vocabulary(code).table.joiners or (
+        before in vocabulary(code).table.commas and _is_closed(tokens, at, code)
+    )
+
+
+def _leads(text: str, code: str, least: int) -> bool:
+    """Say whether the trained model, by the word alone, is sure enough that it is of a name."""
+    return weights(code) is None or lead_of(text, OWN, code) <= least
+
+
+def _without_plain_start(tokens: Sequence[Token], run: list[int], code: str) -> list[int]:
+    """Return the run without an unknown word before a name that is whole: প্রতিপক্ষ করিম উদ্দিন."""
+    words = [sense(tokens[at].text, code) for at in run[:3]]
+    if len(words) < 3 or words[0].part is not None or words[0].initial or _leads(words[0].text, code, _PLAIN):
+        return run
+    whole = words[1].part is not None and not words[1].surname and words[2].part is not None
+    return run[1:] if whole else run
 
 
 def _is_given(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -81,6 +127,12 @@ def _opens_next(tokens: Sequence[Token], at: int, code: str) -> bool:
         and sense(tokens[after].text, code).opening
         and not sense(tokens[at].text, code).opening
     )
+
+
+def _stands_before(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a title is one of two in a row: নায়েব সুবেদার."""
+    after = _next(tokens, at)
+    return after is not None and sense(tokens[at].text, code).title and sense(tokens[after].text, code).title
 
 
 def _is_taken(at: int, taken: Mapping[int, Name]) -> bool:
@@ -118,7 +170,7 @@ def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
         return bool(run) or titled or word.initial or not word.ordinary
     if word.ordinary or word.title or word.role is not None:
         return False
-    return not (word.field or word.modifier or word.noun)
+    return not (word.field or word.modifier or word.noun or word.counted)
 
 
 def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -163,11 +215,16 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     words = [sense(tokens[at].text, code) for at in run]
     parts = sum(word.part is not None for word in words)
     unknown = sum(word.part is None and not word.initial for word in words)
+    if len(run) == 1 and _is_many(words[0], code):
+        return False
     weak = vocabulary(code).table.weak_parts
     strong = sum(word.part is not None and word.part not in weak for word in words)
     if title is not None:
-        return parts + unknown > 0 and (len(run) > 1 or strong > 0 or (unknown > 0 and not title.kin))
-    if _has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code):
+        alone = _leads(words[0].text, code, _SURE if title.kin else _NAMED)
+        return parts + unknown > 0 and (len(run) > 1 or strong > 0 or (unknown > 0 and alone))
+    if words[-1].honored:
+        return True
+    if _has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code) or _is_called(tokens, run[-1], code):
         return strong > 0 or len(run) > 1
     if words[0].initial and len(run) > 1:
         points = tokens[run[0]].text in vocabulary(code).table.pointing and not words[1].initial
@@ -190,6 +247,19 @@ def _is_closed(tokens: Sequence[Token], last: int, code: str) -> bool:
 
 def _speaks(tokens: Sequence[Token], last: int, code: str) -> bool:
     return last + 1 < len(tokens) and tokens[last + 1].text in vocabulary(code).table.speech
+
+
+def _is_many(word: Word, code: str) -> bool:
+    """Say whether a word stands for several: হাফেজদের."""
+    return word.part != word.text and word.text.endswith(vocabulary(code).table.collectives)
+
+
+def _is_called(tokens: Sequence[Token], last: int, code: str) -> bool:
+    """Say whether the words up to a token are what somebody is called: … নামে এক যুবক."""
+    after = tokens[last + 1 : last + 4]
+    if len(after) < 2 or after[0].text not in vocabulary(code).table.called:
+        return False
+    return any(sense(token.text, code).title or sense(token.text, code).role for token in after[1:])
 
 
 def last_stem(text: str, code: str) -> Stem:

@@ -8,12 +8,11 @@ from shutro.annotate.names.decoding import Found, find_labelled
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
-from shutro.annotate.names.weights import Row, feature_row, lead_of, weights, word_row
+from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, weights, word_row
 from shutro.model import Span
 from shutro.text.tokens import Token
 
 LINE_END = "\n"  # text of the mark that stands for a line end
-OWN = "own"  # the guideline by which Shutro marks names
 SURE = 0.75  # probability from which a name is believed
 _LONGEST = 12  # words on either side of the one at which a search begins
 _LIKELY = -150  # lead of the label of no name, by a word's own features, below which a search begins

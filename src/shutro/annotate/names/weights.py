@@ -10,6 +10,7 @@ from shutro.languages.folder import written_lines
 
 UNIT = 100  # weights are written as whole hundredths
 OUTSIDE = "O"
+OWN = "own"  # the guideline by which Shutro marks names
 _LIST = "names_model"
 _MOVE = ">"  # first letter of the lines that weigh a label after a label
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import combining
 
 from shutro.languages.folder import lines, read
 from shutro.languages.inflection import Stem, stems
@@ -13,6 +14,8 @@ from shutro.text.tokens import Token
 
 _APOSTROPHES = "’'"
 _LONGEST = 40  # letters; a longer run of letters is no word
+_MEMBER = 3  # letters of the shortest member of a compound
+_VIRAMA = 9  # combining class of the sign that joins the letters on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,14 @@ class Word:
     role: str | None  # the office it names, without ending
     kin: bool
     initial: bool
+    honored: bool  # ends in a word of respect: সুকুমারবাবু
     ordinary: bool
     field: bool
     modifier: bool
     opening: bool  # a part that begins a name
     given: bool  # an ordinary word that is a given name before a surname
     surname: bool  # a part that follows a given name
+    counted: bool  # bears the classifier of a thing
     noun: bool  # may end or follow the name of a body or place
     inflected: bool  # bears an ending that leaves a known part, or one that names seldom end in
 
@@ -112,13 +117,15 @@ def sense(text: str, code: str) -> Word:
     return Word(
         text=text,
         part=part,
-        title=text in words.titles or text in words.kin or is_role(text, code),
+        title=_is_title(text, code),
         role=role,
         kin=text in words.kin,
         initial=text in words.initials,
+        honored=any(_is_honored(stem.text, words) for stem in stems_of(text, code)),
         ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
+        counted=not exact and _is_counted(text, words.table),
         noun=text in words.nouns,
         given=text in words.given,
         surname=part is not None and part in words.surnames,
@@ -126,6 +133,20 @@ def sense(text: str, code: str) -> Word:
         inflected=(part is not None and part != text)
         or (part is None and text.endswith(words.table.clear_endings)),
     )
+
+
+def _is_title(text: str, code: str) -> bool:
+    """Say whether a word stands before a person's name."""
+    words = vocabulary(code)
+    endings = words.table.title_endings
+    compound = text.endswith(endings) and text not in endings and text not in words.parts
+    return compound or text in words.titles or text in words.kin or is_role(text, code)
+
+
+def _is_counted(text: str, table: NamesTable) -> bool:
+    """Say whether a word ends in a classifier, which an open syllable or consonant must precede: পার্টি has none."""
+    ending = next((ending for ending in table.classifiers if text.endswith(ending)), None)
+    return ending is not None and len(text) - len(ending) > 2 and combining(text[-len(ending) - 1]) != _VIRAMA
 
 
 def is_role(text: str, code: str) -> bool:
@@ -156,7 +177,9 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
 def _part(text: str, code: str) -> str | None:
     words = vocabulary(code)
     for stem in stems_of(text, code):
-        if stem.text in words.parts or (
+        if stem.text in words.parts or _is_honored(stem.text, words):
+            return stem.text
+        if (
             len(stem.text) > 5
             and stem.text.endswith(words.table.part_endings)
             and stem.text not in words.ordinary
@@ -165,11 +188,31 @@ def _part(text: str, code: str) -> str | None:
     return None
 
 
+def _is_honored(text: str, words: Vocabulary) -> bool:
+    endings = words.table.honorifics
+    return text.endswith(endings) and len(text) > 7 and text not in words.ordinary
+
+
 def _is_ordinary(text: str, code: str) -> bool:
     words = vocabulary(code)
     if len(text) < 2 or text in words.table.joiners or text.endswith(words.table.ordinary_endings):
         return True
+    found = stems_of(text, code)
     return any(
-        stem.text in words.ordinary or stem.text in words.roles or stem.text in words.titles
-        for stem in stems_of(text, code)
+        stem.text in words.ordinary
+        or stem.text in words.roles
+        or stem.text in words.titles
+        or (stem.ending and (stem.text in words.fields or stem.text in words.modifiers))
+        for stem in found
+    ) or any(_is_compound(stem.text, words) for stem in found)
+
+
+def _is_compound(text: str, words: Vocabulary) -> bool:
+    """Say whether a word is made of two ordinary ones: কৃষিপণ্য; names of places and persons are made so, too."""
+    if len(text) < 2 * _MEMBER or text in words.parts or text.endswith(words.table.place_endings):
+        return False
+    plain, rest = words.ordinary, words.parts | words.nouns
+    return any(
+        text[:at] in plain and text[at:] in plain and text[at:] not in rest
+        for at in range(_MEMBER, len(text) - _MEMBER + 1)
     )

@@ -49,6 +49,11 @@ class NamesTable:
     letters: dict[str, str]  # names of the Latin letters to the letters
     letter_words: tuple[str, ...]  # words spelled from letter names that are not the name of a body
     part_endings: tuple[str, ...]  # endings of parts of personal names
+    commas: tuple[str, ...]  # marks between the members of a list
+    called: tuple[str, ...]  # words after what somebody is called: নামে
+    classifiers: tuple[str, ...]  # endings of things that are counted, which no person bears: টি
+    title_endings: tuple[str, ...]  # endings of words that stand before a person's name: চালক, শিল্পী
+    honorifics: tuple[str, ...]  # words of respect that glue to the end of a given name: বাবু
     weak_parts: tuple[str, ...]  # parts that do not stand for a person alone
     ordinary_endings: tuple[str, ...]  # endings of verbs and adverbs
     clear_endings: tuple[str, ...]  # case endings that names seldom end in by themselves
