@@ -64,9 +64,9 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 
 
 def _find_named(page: _Page) -> Iterator[_Named]:
-    after = 0
-    for at, token in enumerate(page.tokens):
-        if not _may_begin(token.text, page.code) or at < after or token.kind == "mark":
+    after, code = 0, page.code
+    for at in [at for at, token in enumerate(page.tokens) if _may_begin(token.text, code)]:
+        if at < after or page.tokens[at].kind == "mark":
             continue
         named = _longest(page, at)
         if named is not None:
@@ -101,7 +101,15 @@ def _longest(page: _Page, first: int) -> _Named | None:
 @lru_cache(maxsize=65_536)
 def _may_begin(word: str, code: str) -> bool:
     """Say whether an alias begins with the word, or the word is one with an ending."""
-    return _key(word) in alias_prefixes() or any(_key(stem.text) in aliases() for stem in stems(word, code))
+    key, known, prefixes = _key(word), aliases(), alias_prefixes()
+    if key in prefixes:
+        return True
+    end = 1
+    while key[:end] in prefixes:
+        if key[:end] in known:
+            return any(_key(stem.text) in known for stem in stems(word, code))
+        end += 1
+    return False
 
 
 @lru_cache(maxsize=65_536)

@@ -1,8 +1,9 @@
 """Reporting cues: the verbs and phrases that say that somebody said something."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from shutro.annotate.verbs import Form, forms, negations, verb_names
@@ -16,6 +17,7 @@ Voice = Literal["active", "passive"]
 _TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open"))
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
+_NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 _TAIL = 5  # words after a verb that may still end its sentence
 
 
@@ -35,6 +37,7 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     phrases: dict[tuple[str, ...], dict[str, frozenset[str]]]  # words before the verb: verb, traits
+    ends: frozenset[str]  # the last words of the phrases
     verbs: frozenset[str]
     clitics: tuple[str, ...]
 
@@ -66,7 +69,7 @@ def _found(same: _SameTokens, code: str) -> tuple[Cue, ...]:
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:
     after = 0
-    for at, token in enumerate(tokens):
+    for at, token in [(at, token) for at, token in enumerate(tokens) if _reporting(token.text, code)]:
         if at < after or token.kind != "word":
             continue
         for form in _reporting(token.text, code):
@@ -103,11 +106,13 @@ def _traits(
     tokens: Sequence[Token], at: int, after: int, verb: str, lexicon: _Lexicon
 ) -> tuple[int, frozenset[str]] | None:
     """Return how many words before the verb belong to the cue, and its traits."""
-    for length in range(min(_LONGEST, at - after), -1, -1):
-        words = tuple(token.text for token in tokens[at - length : at])
-        traits = lexicon.phrases.get(words, {}).get(verb)
+    last = tokens[at - 1].text if at > after else ""
+    longest = _LONGEST if last in lexicon.ends or _bare(last, lexicon) in lexicon.ends else 0
+    for length in range(min(longest, at - after), -1, -1):
+        words = tuple([token.text for token in tokens[at - length : at]])
+        traits = lexicon.phrases.get(words, _NOTHING).get(verb)
         if traits is None and words:
-            traits = lexicon.phrases.get((*words[:-1], _bare(words[-1], lexicon)), {}).get(verb)
+            traits = lexicon.phrases.get((*words[:-1], _bare(words[-1], lexicon)), _NOTHING).get(verb)
         if traits is not None:
             return length, traits
     return None
@@ -177,6 +182,7 @@ def _lexicon(code: str) -> _Lexicon:
         phrases.setdefault(key, {}).update(dict.fromkeys(verbs, traits))
     return _Lexicon(
         phrases,
+        frozenset(words[-1] for words in phrases if words),
         frozenset(verb for verbs in phrases.values() for verb in verbs),
         read(code, "verbs", VerbTable).clitics,
     )

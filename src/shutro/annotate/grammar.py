@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
 from shutro.annotate.automaton import Automaton, longest_ends, make_automaton
 from shutro.errors import LanguageError
 from shutro.languages.inflection import stems
-from shutro.languages.numbers import LINE, Piece, pieces
+from shutro.languages.numbers import LINE, Piece, may_be_number, pieces
 
 _NONE = "x"  # the code of a word that no rule names
 _LONGEST = 40  # letters of a word that is looked up without its endings
@@ -112,7 +112,8 @@ def compile_grammar(
     by_tag["end"] = LINE
     if unknown := sorted(tag for tag, fitting in by_tag.items() if not fitting):
         raise LanguageError(f"{language}: a rule names {unknown[0]!r}, which is no class and no word")
-    automaton = make_automaton([_LEAD.sub("", rule) for rule in rules], lambda part: _fitting(by_tag, part))
+    fitting = cache(lambda part: _fitting(by_tag, part))
+    automaton = make_automaton([_LEAD.sub("", rule) for rule in rules], fitting)
     return Grammar(
         language=language,
         words=words,
@@ -131,22 +132,24 @@ def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]
     code_of = _coder(grammar)
     codes = "".join(
         [
-            code_of(piece.text) if piece.value is None and not piece.figure else _look_number(grammar, piece)
-            for piece in pieces
+            code_of(text) if value is None and not figure else _look_number(grammar, pieces[at])
+            for at, (_, _, text, value, _, _, _, figure, _) in enumerate(pieces)
         ]
     )
     codes += LINE
     after = 0
-    for at, code in enumerate(codes):
-        if at < after or code not in grammar.openings:
+    openings = grammar.openings
+    for at in [at for at, code in enumerate(codes) if code in openings]:
+        if at < after:
             continue
         best = _best(grammar, codes, at)
         if best is not None:
             rule, found = best
             after = found.end()
-            named = found.groupdict()
             items = {
-                name: _item(grammar, pieces[found.start(name)]) for name in named if named[name] is not None
+                name: _item(grammar, pieces[found.start(name)])
+                for name, code in found.groupdict().items()
+                if code is not None
             }
             yield Match(rule, at, after, items)
 
@@ -251,6 +254,8 @@ def _number_kinds() -> set[frozenset[str]]:
 
 def _tags(language: str, lemma: str, word: Word) -> list[str]:
     """Return the tags of a word of the lexicon; a number word bears those of its number too."""
+    if not may_be_number(lemma, language):
+        return [word.tag, lemma]
     piece = pieces(lemma, language)[0]
     return [word.tag, lemma, *(number_tags(piece) if piece.value is not None and piece.text == lemma else ())]
 
@@ -271,13 +276,26 @@ def _pattern(grammar: Grammar, rule: int) -> regex.Pattern[str]:
 
     def element(found: regex.Match[str]) -> str:
         tag = _tag(found)
-        fitting = grammar.by_tag[tag]
+        fitting = _ranges(grammar.by_tag[tag])
         name = found["name"] or (found["tag"] if (found["tag"] or "").isascii() else None)
         return f"(?P<{name}>[{fitting}])" if name and tag != "end" else f"[{fitting}]"
 
     parts = _BRACKET.split(_behind(grammar.rules[rule]))
     pattern = "".join(_CONTEXT.get(part, _ELEMENT.sub(element, part)) for part in parts)
     return regex.compile(pattern.replace(" ", ""))
+
+
+def _ranges(codes: str) -> str:
+    """Return the codes as ranges of a character set, which are compiled faster than all of them one by one."""
+    written: list[str] = []
+    start = last = ""
+    for code in [*sorted(codes), ""]:
+        if last and code and ord(code) == ord(last) + 1:
+            last = code
+            continue
+        written.append(start if start == last else f"{start}-{last}")
+        start = last = code
+    return "".join(written)
 
 
 def _item(grammar: Grammar, piece: Piece) -> Item:
@@ -309,11 +327,12 @@ def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
 
 def _look_number(grammar: Grammar, piece: Piece) -> str:
     """Return the code of a number, which its place does not change."""
-    return _number_code(grammar, piece._replace(start=0, end=0))
+    return _number_code(grammar, piece[2:])
 
 
 @lru_cache(maxsize=65_536)
-def _number_code(grammar: Grammar, piece: Piece) -> str:
+def _number_code(grammar: Grammar, told: tuple[Any, ...]) -> str:
+    piece = Piece(0, 0, *told)
     known = _look(grammar, piece.text)[1] if piece.spelled else None
     tags = number_tags(piece)
     return _code(grammar, [*tags, known.tag, known.lemma] if known else tags, piece.case)

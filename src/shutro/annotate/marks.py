@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -37,6 +38,7 @@ class Marked:
     depth: int
 
 
+@lru_cache(maxsize=8)
 def find_marked(text: str) -> tuple[Marked, ...]:
     """Return what stands between quotation marks, in order; apostrophes and inch marks are none."""
     found: list[Marked] = []

@@ -186,7 +186,7 @@ def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[
 
 
 def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]:
-    names = {mention.span: _identity(mention, code) for mention in doc.mentions}
+    names = {mention.span: _identity(mention.lemma, code) for mention in doc.mentions}
     inflected = {m.span for m in doc.mentions if len(compose(m.span.of(doc.text))) > len(m.lemma)}
     roles = [_without_object(role, roles, inflected, names) for role in roles]
     holders = [role for role in roles if role.person is not None]
@@ -364,10 +364,11 @@ def _resolve_pronoun(
     yield Reference(span=span, mention=subject[1])
 
 
-def _identity(mention: Mention, code: str) -> str:
+@lru_cache(maxsize=16_384)
+def _identity(lemma: str, code: str) -> str:
     """Return what tells one named thing from another within an article."""
-    form = lexicon(code).forms.get(name_words(mention.lemma))
-    return form.key if form is not None and form.key else mention.lemma
+    form = lexicon(code).forms.get(name_words(lemma))
+    return form.key if form is not None and form.key else lemma
 
 
 def _same(one: str, other: str) -> bool:

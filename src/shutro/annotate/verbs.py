@@ -1,8 +1,8 @@
 """Forms of verbs: which verb a word may be a form of, in which tense, and whether it is negated."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
@@ -14,8 +14,7 @@ FINITE: frozenset[Tense] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One reading of a word as a form of a verb."""
 
     verb: str
@@ -53,6 +52,7 @@ def is_honorific(word: str, code: str) -> bool:
     return word.removesuffix(table.fused).endswith(table.honorific)
 
 
+@cache
 def verb_names(code: str) -> frozenset[str]:
     """Return the names under which the verbs of the language are listed."""
     table = read(code, "verbs", VerbTable)

@@ -1,20 +1,35 @@
 """Candidate stems of a word: what may be left when endings that glue to it are taken off."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
-from shutro.languages.schema.inflection import Case, InflectionTable
+from shutro.languages.schema.inflection import Case, Ending, InflectionTable
+
+_new = tuple.__new__  # a third of the time that Stem() takes
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """What may be the word without its endings; a candidate, never a rewrite."""
 
     text: str
     ending: str  # all that was taken off
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """The endings of a language by their last letters: a word has few whose last letter is its own."""
+
+    vowels: frozenset[str]
+    stem_letters: int
+    clitics: Mapping[str, tuple[str, ...]]
+    cases: Mapping[str, tuple[Ending, ...]]
+    classifiers: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=65_536)
@@ -23,55 +38,65 @@ def stems(word: str, code: str) -> tuple[Stem, ...]:
 
     One clitic (ও, ই), one case ending and one classifier may come off, in this order: নেতাদেরও gives নেতা.
     """
-    table = _table(code)
-    found: dict[str, Stem] = {word: Stem(word, "", "nominative")}
-    for bare in _without_clitic(word, table):
-        if bare != word:
-            found.setdefault(bare, Stem(bare, word[len(bare) :], "nominative"))
-        for stem, case in [*_without_ending(bare, table), (bare, "nominative")]:
-            found.setdefault(stem, Stem(stem, word[len(stem) :], case))
-            for root in _without_classifier(stem, table):
-                found.setdefault(root, Stem(root, word[len(root) :], case))
-    return tuple(sorted(found.values(), key=lambda stem: len(stem.ending)))
+    endings = _endings(code)
+    found: dict[str, Case] = {word: "nominative"}
+    for bare in (word, *_without(endings.clitics, word, endings.stem_letters)):
+        found.setdefault(bare, "nominative")
+        for stem, case in _without_case(bare, endings):
+            found.setdefault(stem, case)
+            for root in _without(endings.classifiers, stem, endings.stem_letters):
+                found.setdefault(root, case)
+        for root in _without(endings.classifiers, bare, endings.stem_letters):
+            found.setdefault(root, "nominative")
+    made = [_new(Stem, (stem, word[len(stem) :], case)) for stem, case in found.items()]
+    return tuple(sorted(made, key=_ending_length)) if len(made) > 2 else tuple(made)
+
+
+def _ending_length(stem: Stem) -> int:
+    return len(stem.ending)
 
 
 @cache
-def _table(code: str) -> InflectionTable:
+def _endings(code: str) -> _Endings:
     table: InflectionTable = read(code, "inflection", InflectionTable)
+    cases: defaultdict[str, list[Ending]] = defaultdict(list)
     for ending in table.endings:
         if not ending.examples:
             raise LanguageError(f"{code}/inflection.toml: ending {ending.text!r} has no example")
-    return table
+        cases[ending.text[-1]].append(ending)
+    return _Endings(
+        vowels=frozenset(table.vowels),
+        stem_letters=table.stem_letters,
+        clitics=_by_last(table.clitics),
+        cases={letter: tuple(found) for letter, found in cases.items()},
+        classifiers=_by_last(table.classifiers),
+    )
 
 
-def _without_clitic(word: str, table: InflectionTable) -> list[str]:
-    bare = [
-        word[: -len(clitic)]
-        for clitic in table.clitics
-        if word.endswith(clitic) and _is_stem(word, clitic, table)
-    ]
-    return [word, *bare]
+def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for ending in endings:
+        found[ending[-1]].append(ending)
+    return {letter: tuple(written) for letter, written in found.items()}
 
 
-def _without_ending(word: str, table: InflectionTable) -> list[tuple[str, Case]]:
-    found: list[tuple[str, Case]] = []
-    for ending in table.endings:
-        if not word.endswith(ending.text) or not _is_stem(word, ending.text, table):
-            continue
-        stem = word[: -len(ending.text)]
-        vowel = stem[-1] in table.vowels
-        if ending.after == "any" or (ending.after == "vowel") == vowel or ending.text.startswith("য়"):
-            found.append((stem, ending.case))
-    return found
-
-
-def _without_classifier(word: str, table: InflectionTable) -> list[str]:
+def _without(endings: Mapping[str, tuple[str, ...]], word: str, stem_letters: int) -> list[str]:
+    """Return the word without each of the endings that it has."""
     return [
         word[: -len(ending)]
-        for ending in table.classifiers
-        if word.endswith(ending) and _is_stem(word, ending, table)
+        for ending in endings.get(word[-1:], ())
+        if word.endswith(ending) and len(word) - len(ending) >= stem_letters
     ]
 
 
-def _is_stem(word: str, ending: str, table: InflectionTable) -> bool:
-    return len(word) - len(ending) >= table.stem_letters
+def _without_case(word: str, endings: _Endings) -> list[tuple[str, Case]]:
+    """Return the word without each of its case endings, where that may stand behind the letter before it."""
+    found: list[tuple[str, Case]] = []
+    for ending in endings.cases.get(word[-1:], ()):
+        length = len(word) - len(ending.text)
+        if length < endings.stem_letters or not word.endswith(ending.text):
+            continue
+        vowel = word[length - 1] in endings.vowels
+        if ending.after == "any" or (ending.after == "vowel") == vowel or ending.text.startswith("য়"):
+            found.append((word[:length], ending.case))
+    return found

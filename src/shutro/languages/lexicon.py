@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import regex
 
@@ -26,8 +26,7 @@ HYPHENS = frozenset("-–‑‐")
 _PLAIN = regex.compile(r"[\p{L}\p{M} ]+")  # what cutting at spaces reads as `tokenize` does
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One name of a known thing."""
 
     name: str
@@ -74,9 +73,10 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _forms(code: str) -> Iterator[Form]:
+    kinds = frozenset(get_args(MentionKind))
     for title in _LISTS:
         for row in lines(code, title):
-            if len(row) != 4 or row[0] not in get_args(MentionKind):
+            if len(row) != 4 or row[0] not in kinds:
                 raise LanguageError(f"{code}/{title}.tsv: {row!r} is not kind, key, acts for and names")
             kind, key, acts_for, names = row
             for name in names.split("|"):

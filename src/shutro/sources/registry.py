@@ -126,8 +126,9 @@ def outlet_of_url(url: str) -> Outlet | None:
 
 def alias_key(words: str) -> str:
     """Return what aliases are compared by: only letters and digits, in small letters, with ASCII digits."""
-    bare: str = _UNSPOKEN.sub("", to_ascii_digits(normalize(words)).casefold())
-    return compose(normalize(bare))
+    plain = normalize(words)
+    bare: str = _UNSPOKEN.sub("", to_ascii_digits(plain).casefold())
+    return compose(bare if bare == plain else normalize(bare))
 
 
 @cache

@@ -40,6 +40,12 @@ _CLUSTER = regex.compile(
 _DISORDER = regex.compile(
     r"[^\P{M}\u0980-\u09ff]|[^\P{L}\p{Bengali}\p{Latin}]|\u09cd\u09bc|\u09fe[\u09bc\u09cd]"
 )
+# What no rule here is about, and pairs of such characters that one is about.
+_UNSETTLED = regex.compile(
+    r"[^\t\n -~\u0964\u0965\u0980-\u09db\u09de\u09e0-\u09f6\u09f8-\u09fd\u200d\u2010-\u2027\u2030-\u203a]"
+)
+_PAIRS = ("\u0985\u09be", "\u09cd\u09bc", *(2 * sign for sign in sorted(_SIGNS)))
+_JOINER, _JOINED = "\u200d", "\u09b0\u200d\u09cd\u09af"
 _BAR = regex.compile(r"(?<=[\u0980-\u09ff])\|(?=\s|$)")  # a look-alike of the danda
 _MARKS = 32  # of one letter; more are no writing, and putting them in order would take long
 TWO_PART = {"\u09c7\u09be": "\u09cb", "\u09c7\u09d7": "\u09cc"}
@@ -72,10 +78,19 @@ def normalize(raw: str) -> str:
     The spelling is that of NFC, but for two-part vowel signs, which stay as they were typed: words are compared
     in the form that `compose` gives them.
     """
-    text: str = _CHANGE.sub(lambda match: _replacement(match.group()), raw)
-    if _DISORDER.search(text):
-        text = _CLUSTER.sub(lambda match: _ordered(match.group()), text)
+    text = raw
+    if not _is_settled(raw):
+        text = _CHANGE.sub(lambda match: _replacement(match.group()), raw)
+        if _DISORDER.search(text):
+            text = _CLUSTER.sub(lambda match: _ordered(match.group()), text)
     return _BAR.sub("\u0964", text) if "|" in text else text
+
+
+def _is_settled(raw: str) -> bool:
+    """Say whether all is spelled as it should be, but perhaps for dandas: to look takes a tenth of a change's time."""
+    if _UNSETTLED.search(raw) or any(pair in raw for pair in _PAIRS):
+        return False
+    return _JOINER not in raw or raw.count(_JOINER) == raw.count(_JOINED)
 
 
 def normalize_with_map(raw: str) -> Normalized:

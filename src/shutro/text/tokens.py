@@ -31,12 +31,12 @@ class Token(NamedTuple):
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
     found: list[Token] = []
-    end = 0
-    for chunk in text.split():
-        start = text.find(chunk, end)
-        end = start + len(chunk)
-        for first, after, words, kind in _parts(chunk):
-            found.append(_new(Token, (start + first, start + after, words, kind)))
+    start = 0
+    for line in text.split("\n"):
+        for chunk in line.split(" "):
+            for first, after, words, kind in _parts(chunk):
+                found.append(_new(Token, (start + first, start + after, words, kind)))
+            start += len(chunk) + 1
     return tuple(found)
 
 
