@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from shutro.annotate.names.bodies import find_bodies, find_branches, find_opened, find_places
+from shutro.annotate.names.bodies import (
+    find_bodies,
+    find_branches,
+    find_numbered,
+    find_opened,
+    find_places,
+)
 from shutro.annotate.names.chances import chances
 from shutro.annotate.names.codes import find_codes, find_seats
 from shutro.annotate.names.known import Name, known_at
@@ -10,6 +16,7 @@ from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
 from shutro.annotate.names.trained import LINE_END, find_unknown
 from shutro.annotate.names.words import vocabulary
+from shutro.annotate.names.works import find_works
 from shutro.languages.folder import available
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Doc, Mention, Span
@@ -31,7 +38,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
             lemma=name.lemma,
             adjective=name.kind == "LOC" and name.form is not None and name.form.adjective,
         )
-        for name in _resolve(_candidates(tokens, doc.sentences, code))
+        for name in _resolve(_candidates(tokens, doc.sentences, code), code)
     )
 
 
@@ -50,7 +57,12 @@ def _with_line_ends(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
-    """Return the span of a name with the ending that stands behind it after a hyphen: আরএসএফ-এর."""
+    """Return the span of a name with the ending behind a hyphen (আরএসএফ-এর), without the one behind quotation marks."""
+    opening = tokens[name.first - 1].text if name.first else ""
+    closing = vocabulary(code).table.work_marks.get(opening)
+    cut = tokens[name.last].text.find(closing) if closing else -1
+    if cut > 0:
+        return Span(name.span.start, tokens[name.last].at(cut))
     after = tokens[name.last + 1 : name.last + 3]
     endings = vocabulary(code).table.hyphen_endings
     if len(after) < 2 or after[0].text not in HYPHENS or after[1].text not in endings:
@@ -61,12 +73,14 @@ def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
 
 def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -> list[Name]:
     look = chances(tokens, code)
-    known = _longest(known_at(tokens, look.known, code))
+    known = _longest(known_at(tokens, look.known, code), code)
     ends = {name.last: name for name in reversed(known)}
     covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
     found = [
         *known,
+        *find_works(tokens, code),
         *find_seats(tokens, known),
+        *find_numbered(tokens, known, code),
         *find_branches(tokens, known, code),
         *find_bodies(tokens, look.bodies, ends, code),
         *find_places(tokens, look.places, covered, code),
@@ -74,7 +88,7 @@ def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -
         *find_persons(tokens, look.persons, covered, code),
         *find_codes(tokens, look.codes, covered.keys(), code),
     ]
-    sure = _without_namesakes(_resolve(found))
+    sure = _without_namesakes(_resolve(found, code))
     sure += find_unknown(tokens, sentences, sure, look.unknown, code)
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
@@ -86,16 +100,16 @@ def _without_namesakes(names: Sequence[Name]) -> list[Name]:
     return [name for name in names if name.kind != "LOC" or name.lemma not in given]
 
 
-def _longest(names: Iterable[Name]) -> list[Name]:
+def _longest(names: Iterable[Name], code: str) -> list[Name]:
     """Return the names of the lexicon without those that begin inside a longer one."""
     kept: list[Name] = []
     for name in names:
-        if not kept or name.first > kept[-1].last or _may_hold(kept[-1], name):
+        if not kept or name.first > kept[-1].last or _may_hold(kept[-1], name, code):
             kept.append(name)
     return kept
 
 
-def _resolve(names: Iterable[Name]) -> list[Name]:
+def _resolve(names: Iterable[Name], code: str) -> list[Name]:
     """Return the names that stay where some overlap: the longest, and those that it may hold."""
     kept: list[Name] = []
     holders: dict[int, list[Name]] = {}
@@ -103,7 +117,7 @@ def _resolve(names: Iterable[Name]) -> list[Name]:
     for name in order:
         places = range(name.first, name.last + 1)
         outer = {other for at in places for other in holders.get(at, ())}
-        if any(not _may_hold(other, name) for other in outer):
+        if any(not _may_hold(other, name, code) for other in outer):
             continue
         kept.append(name)
         for at in places:
@@ -111,7 +125,7 @@ def _resolve(names: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: (n.span.start, -n.span.end))
 
 
-def _may_hold(outer: Name, inner: Name) -> bool:
+def _may_hold(outer: Name, inner: Name, code: str) -> bool:
     """Say whether a name may stand inside another and be a mention of its own."""
     if inner.span == outer.span or not inner.span.within(outer.span):
         return False
@@ -119,7 +133,9 @@ def _may_hold(outer: Name, inner: Name) -> bool:
         return False
     if inner.form is None and inner.kind != "LOC":
         return False
-    if inner.form is not None and inner.form.adjective:
+    if inner.form is not None and (inner.form.adjective or inner.form.name in vocabulary(code).table.rivers):
+        return False
+    if inner.kind == "ORG" and outer.lemma[:1].isdigit():
         return False
     if outer.kind == "LOC":
         return (

@@ -30,13 +30,43 @@ def find_bodies(
 ) -> Iterator[Name]:
     """Yield names that end in a type noun; `known` are the names of the lexicon by their last token."""
     for at in places:
-        if at in known and known[at].first < at:
-            continue  # a whole name already
+        if at in known and known[at].first < at:  # a whole name already
+            name = _of_state(tokens, known[at], known, code)
+            if name is not None:
+                yield name
+            continue
         for stem in type_stems(tokens[at].text, code):
             name = _body(tokens, at, stem, known, code)
             if name is not None:
                 yield name
                 break
+
+
+def _of_state(tokens: Sequence[Token], body: Name, known: Mapping[int, Name], code: str) -> Name | None:
+    """Return a known body with the state before it that it belongs to: ভারতের বিদেশ মন্ত্রক."""
+    state = known.get(body.first - 1)
+    if body.kind != "ORG" or state is None or state.bare or not is_near(tokens, body.first - 1):
+        return None
+    for stem in type_stems(tokens[body.last].text, code):
+        for before, noun in _types(code).nouns[stem.text]:
+            if (
+                noun.sovereign
+                and noun.fields
+                and not before
+                and _may_open(state, state.last, noun, weight=0, fields=1)
+            ):
+                return make_name(tokens, state.first, body.last, "ORG", stem, weight=5)
+    return None
+
+
+def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:
+    """Yield parts of forces that are known by their number: ৩৪ বিজিবি."""
+    for name in known:
+        at = name.first - 1
+        if at >= 0 and name.lemma in vocabulary(code).table.numbered and tokens[at].kind == "number":
+            stem = next((s for s in stems_of(tokens[name.last].text, code) if s.text == name.lemma), None)
+            if stem is not None and is_near(tokens, at):
+                yield make_name(tokens, at, name.last, name.kind, stem, weight=6)
 
 
 @lru_cache(maxsize=65_536)
@@ -139,7 +169,9 @@ def _body(tokens: Sequence[Token], at: int, stem: Stem, known: Mapping[int, Name
             continue
         first, weight = _left(tokens, head, noun, known, code)
         last, stem = _right(tokens, at, stem, code)
-        if weight >= _ENOUGH:
+        if weight + _ENOUGH * (last > at + 1) >= _ENOUGH and _is_named(
+            tokens, first, head, known, noun, code
+        ):
             return make_name(tokens, first, last, noun.kind, stem, weight=4)
     return None
 
@@ -179,6 +211,15 @@ def _left(
     return first, weight if fields or not noun.fields else 0
 
 
+def _is_named(
+    tokens: Sequence[Token], first: int, head: int, known: Mapping[int, Name], noun: TypeNoun, code: str
+) -> bool:
+    """Say whether more than modifiers stand before the type noun of a building: not জেলা কেন্দ্রীয় কারাগার."""
+    if noun.kind != "FAC" or first == head or tokens[first].text in vocabulary(code).table.sole:
+        return True
+    return any(at in known or not sense(tokens[at].text, code).modifier for at in range(first, head))
+
+
 def _is_state(name: Name) -> bool:
     return (
         name.kind == "LOC" and name.bare and name.form is not None and (name.form.key or "").startswith("Q")
@@ -200,6 +241,8 @@ def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) 
     form = name.form
     if form is None or form.guarded or name.last != at:
         return False
+    if noun.kind == "MISC" and name.kind == "ORG":
+        return False
     if name.kind == "PER":
         return (noun.kind == "FAC" and name.first < name.last) and (name.bare != noun.sovereign)
     if not name.bare:
@@ -220,6 +263,8 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return 0 if weight and at > 0 and both else None
     if text in vocabulary(code).table.links:
         return 0 if weight and at > 0 and not sense(tokens[at - 1].text, code).ordinary else None
+    if text in vocabulary(code).table.vague and not noun.fields:
+        return None
     if word.field:
         return _ENOUGH if noun.fields else 1
     if word.modifier:
@@ -228,6 +273,8 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return _ENOUGH
     if any(form.tense in FINITE for form in forms(text, code)):
         return None
+    if word.title and word.role is None and noun.kind == "ORG" and not (noun.fields or noun.plain):
+        return 1
     if word.ordinary or word.inflected or word.title or word.role is not None or word.initial:
         return None
     if (noun.fields and noun.kind == "ORG") or noun.plain:

@@ -68,11 +68,12 @@ def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: 
 
     `after` is the last token of the person found before.
     """
-    if (
-        at == 0
-        or not _leads(tokens[at].text, code, _SURE)
-        or not _is_part(sense(tokens[at].text, code), [], titled=True)
-    ):
+    text = tokens[at].text
+    if not _leads(text, code, _SURE) or not _is_part(sense(text, code), [], titled=True):
+        return False
+    if _is_called(tokens, at, code):
+        return True
+    if at == 0:
         return False
     before = tokens[at - 1].text
     if before in vocabulary(code).table.speech and any(form.tense in FINITE for form in forms(before, code)):
@@ -166,11 +167,13 @@ def _run(
 
 
 def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
+    if word.counted:
+        return False
     if word.part is not None or word.initial or (word.given and titled and not run):
         return bool(run) or titled or word.initial or not word.ordinary
     if word.ordinary or word.title or word.role is not None:
         return False
-    return not (word.field or word.modifier or word.noun or word.counted)
+    return not (word.field or word.modifier or word.noun)
 
 
 def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:

@@ -49,6 +49,14 @@ class NamesTable:
     letters: dict[str, str]  # names of the Latin letters to the letters
     letter_words: tuple[str, ...]  # words spelled from letter names that are not the name of a body
     part_endings: tuple[str, ...]  # endings of parts of personal names
+    work_marks: dict[str, str]  # marks that open a title to those that close it
+    works: tuple[str, ...]  # words beside the title of a work: উপন্যাস
+    work_heads: tuple[str, ...]  # words that begin a title: অপারেশন
+    ships: tuple[str, ...]  # letters before the name of a ship, and part of it: এমভি
+    sole: tuple[str, ...]  # modifiers that alone make a name of a building: জাতীয় ঈদগাহ
+    vague: tuple[str, ...]  # modifiers that begin no name but of a ministry: স্থানীয়
+    rivers: tuple[str, ...]  # names that are no mention of their own inside another: পদ্মা সেতু
+    numbered: tuple[str, ...]  # bodies whose parts bear a number before the name: ৩৪ বিজিবি
     commas: tuple[str, ...]  # marks between the members of a list
     called: tuple[str, ...]  # words after what somebody is called: নামে
     classifiers: tuple[str, ...]  # endings of things that are counted, which no person bears: টি
