@@ -15,6 +15,7 @@ from shutro.model import MentionKind
 from shutro.text.tokens import Token, tokenize
 
 _LONGEST = 7  # words before a type noun
+_YEAR = 4  # digits of a year
 _ENOUGH = 2  # weight of the words before a type noun that make a name
 
 
@@ -168,7 +169,9 @@ def _body(tokens: Sequence[Token], at: int, stem: Stem, known: Mapping[int, Name
         if head < 0 or tuple(token.text for token in tokens[head:at]) != before:
             continue
         first, weight = _left(tokens, head, noun, known, code)
-        last, stem = _right(tokens, at, stem, code)
+        last, stem = (
+            _right(tokens, at, stem, code) if noun.kind != "MISC" else _year(tokens, at, stem, noun, code)
+        )
         if weight + _ENOUGH * (last > at + 1) >= _ENOUGH and _is_named(
             tokens, first, head, known, noun, code
         ):
@@ -206,6 +209,9 @@ def _left(
         fields += sense(tokens[at].text, code).field
     if strict is not None:
         first, weight = strict
+    honored = tokens[first - 1].text in vocabulary(code).table.honors if first and first < head else False
+    if honored and is_near(tokens, first - 1) and sense(tokens[first].text, code).part is not None:
+        first -= 1
     while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
         first += 1
     return first, weight if fields or not noun.fields else 0
@@ -241,7 +247,9 @@ def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) 
     form = name.form
     if form is None or form.guarded or name.last != at:
         return False
-    if noun.kind == "MISC" and name.kind == "ORG":
+    if (noun.kind == "MISC" and name.kind == "ORG") or (noun.plain and name.kind == "MISC"):
+        return False
+    if noun.kind == "FAC" and form.adjective and not weight:
         return False
     if name.kind == "PER":
         return (noun.kind == "FAC" and name.first < name.last) and (name.bare != noun.sovereign)
@@ -263,7 +271,8 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
         return 0 if weight and at > 0 and both else None
     if text in vocabulary(code).table.links:
         return 0 if weight and at > 0 and not sense(tokens[at - 1].text, code).ordinary else None
-    if text in vocabulary(code).table.vague and not noun.fields:
+    table = vocabulary(code).table
+    if not noun.fields and (word.kin or text in table.vague or text in table.breaks):
         return None
     if word.field:
         return _ENOUGH if noun.fields else 1
@@ -311,6 +320,15 @@ def _right(tokens: Sequence[Token], at: int, stem: Stem, code: str) -> tuple[int
             break
         last, stem = last + 1, closing
     return last, stem
+
+
+def _year(tokens: Sequence[Token], at: int, stem: Stem, noun: TypeNoun, code: str) -> tuple[int, Stem]:
+    """Return where the name of a law ends: after the year that stands behind a comma."""
+    after = tokens[at + 1 : at + 3]
+    if not noun.fields or stem.ending or len(after) < 2 or after[0].text not in vocabulary(code).table.commas:
+        return _right(tokens, at, stem, code)
+    is_year = after[1].kind == "number" and len(after[1].text) == _YEAR and after[0].start == tokens[at].end
+    return (at + 2, stems_of(after[1].text, code)[0]) if is_year else (at, stem)
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.weights import OWN, lead_of, weights
-from shutro.annotate.names.words import Word, is_near, sense, stems_of, title_start, vocabulary
+from shutro.annotate.names.words import Word, is_near, sense, stem_texts, stems_of, title_start, vocabulary
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
@@ -262,7 +262,11 @@ def _is_called(tokens: Sequence[Token], last: int, code: str) -> bool:
     after = tokens[last + 1 : last + 4]
     if len(after) < 2 or after[0].text not in vocabulary(code).table.called:
         return False
-    return any(sense(token.text, code).title or sense(token.text, code).role for token in after[1:])
+    humans = vocabulary(code).table.humans
+    return any(
+        sense(token.text, code).title or not stem_texts(token.text, code).isdisjoint(humans)
+        for token in after[1:]
+    )
 
 
 def last_stem(text: str, code: str) -> Stem:

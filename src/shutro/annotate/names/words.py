@@ -72,7 +72,7 @@ def vocabulary(code: str) -> Vocabulary:
     return Vocabulary(
         table=table,
         parts=frozenset(row[0] for row in lines(code, "name_parts")),
-        ordinary=frozenset(row[0] for row in lines(code, "ordinary")),
+        ordinary=frozenset((*table.plain_words, *(row[0] for row in lines(code, "ordinary")))),
         titles=frozenset(table.titles),
         roles=frozenset(table.roles),
         kin=frozenset(table.kin),

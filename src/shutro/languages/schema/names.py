@@ -57,6 +57,10 @@ class NamesTable:
     vague: tuple[str, ...]  # modifiers that begin no name but of a ministry: স্থানীয়
     rivers: tuple[str, ...]  # names that are no mention of their own inside another: পদ্মা সেতু
     numbered: tuple[str, ...]  # bodies whose parts bear a number before the name: ৩৪ বিজিবি
+    plain_words: tuple[str, ...]  # ordinary words beside those of `ordinary.tsv`
+    breaks: tuple[str, ...]  # words that stand before the name of a body and not in it: প্রতিষ্ঠান
+    honors: tuple[str, ...]  # titles that belong to a building's name: মওলানা
+    humans: tuple[str, ...]  # nouns for somebody who is called by a name: ব্যক্তি
     commas: tuple[str, ...]  # marks between the members of a list
     called: tuple[str, ...]  # words after what somebody is called: নামে
     classifiers: tuple[str, ...]  # endings of things that are counted, which no person bears: টি
