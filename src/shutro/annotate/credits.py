@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shutro.annotate.cues import find_cues
 from shutro.errors import LanguageError
@@ -11,6 +11,7 @@ from shutro.languages.inflection import stems
 from shutro.languages.schema.credits import CreditTable
 from shutro.model import Credit, Doc, Span
 from shutro.sources.registry import Alias, agency, alias_key, alias_prefixes, aliases, name_of, outlet
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, tokenize
 
 _LEAD = 5  # sentences in which a cited medium may be what the whole article rests on
@@ -42,7 +43,7 @@ class _Page:
     told: frozenset[int]  # tokens at which a reporting cue begins
     pictured: set[int] = field(default_factory=set)  # offsets of media that only took a picture
 
-    def stem_in(self, at: int, words: Sequence[str]) -> bool:
+    def stem_in(self, at: int, words: frozenset[str]) -> bool:
         """Say whether the word at a token, in any case, is one of the words."""
         if not 0 <= at < len(self.tokens):
             return False
@@ -64,8 +65,8 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 
 
 def _find_named(page: _Page) -> Iterator[_Named]:
-    after, code = 0, page.code
-    for at in [at for at, token in enumerate(page.tokens) if _may_begin(token.text, code)]:
+    after, may_begin = 0, _openings(page.code)
+    for at in [at for at, token in enumerate(page.tokens) if may_begin[token.text]]:
         if at < after or page.tokens[at].kind == "mark":
             continue
         named = _longest(page, at)
@@ -98,7 +99,11 @@ def _longest(page: _Page, first: int) -> _Named | None:
     return best
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _openings(code: str) -> Remembered[bool]:
+    return Remembered(lambda word: _may_begin(word, code))
+
+
 def _may_begin(word: str, code: str) -> bool:
     """Say whether an alias begins with the word, or the word is one with an ending."""
     key, known, prefixes = _key(word), aliases(), alias_prefixes()
@@ -216,8 +221,8 @@ def _is_source(page: _Page, named: _Named) -> bool:
 
 def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
     """Yield the media that are described and not named, where something is taken from them."""
-    table = page.table
-    media = [at for at, token in enumerate(page.tokens) if _is_medium(token.text, page.code)]
+    table, is_medium = page.table, _media(page.code)
+    media = [at for at, token in enumerate(page.tokens) if is_medium[token.text]]
     for at in media:
         token = page.tokens[at]
         if at in taken or at + 1 in taken:
@@ -234,7 +239,11 @@ def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
         yield Credit(span=span, name=name, source=None, role="cited")
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _media(code: str) -> Remembered[bool]:
+    return Remembered(lambda word: _is_medium(word, code))
+
+
 def _is_medium(word: str, code: str) -> bool:
     return not _stem_texts(word, code).isdisjoint(read(code, "credits", CreditTable).media)
 

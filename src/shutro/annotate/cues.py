@@ -11,6 +11,7 @@ from shutro.errors import LanguageError
 from shutro.languages.folder import lines, read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.languages.schema.verbs import VerbTable
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, tokenize
 
 Voice = Literal["active", "passive"]
@@ -68,11 +69,11 @@ def _found(same: _SameTokens, code: str) -> tuple[Cue, ...]:
 
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:
-    after = 0
-    for at, token in [(at, token) for at, token in enumerate(tokens) if _reporting(token.text, code)]:
+    after, reporting = 0, _reporting_words(code)
+    for at, token in [(at, token) for at, token in enumerate(tokens) if reporting[token.text]]:
         if at < after or token.kind != "word":
             continue
-        for form in _reporting(token.text, code):
+        for form in reporting[token.text]:
             found = _traits(tokens, at, after, form.verb, lexicon)
             voice = found and _voice(tokens, at, form.tense, code, table)
             if not found or not voice or ("heard" in found[1] and not found[0] and voice[0] == "active"):
@@ -92,7 +93,11 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
             break
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _reporting_words(code: str) -> Remembered[tuple[Form, ...]]:
+    return Remembered(lambda word: _reporting(word, code))
+
+
 def _reporting(word: str, code: str) -> tuple[Form, ...]:
     """Return the readings of a word as a verb that may report."""
     table = read(code, "quotes", QuoteTable)

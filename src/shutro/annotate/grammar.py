@@ -1,6 +1,6 @@
 """Rules over words: a text becomes a short string of codes, one a word, and each rule a pattern over codes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from shutro.annotate.automaton import Automaton, longest_ends, make_automaton
 from shutro.errors import LanguageError
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import LINE, Piece, may_be_number, pieces
+from shutro.text.remembered import Remembered
 
 _NONE = "x"  # the code of a word that no rule names
 _LONGEST = 40  # letters of a word that is looked up without its endings
@@ -132,7 +133,7 @@ def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]
     code_of = _coder(grammar)
     codes = "".join(
         [
-            code_of(text) if value is None and not figure else _look_number(grammar, pieces[at])
+            code_of[text] if value is None and not figure else _look_number(grammar, pieces[at])
             for at, (_, _, text, value, _, _, _, figure, _) in enumerate(pieces)
         ]
     )
@@ -304,9 +305,9 @@ def _item(grammar: Grammar, piece: Piece) -> Item:
 
 
 @cache
-def _coder(grammar: Grammar) -> Callable[[str], str]:
-    """Return what gives a word its code, and remembers it."""
-    return lru_cache(maxsize=65_536)(lambda word: _look(grammar, word)[0])
+def _coder(grammar: Grammar) -> Remembered[str]:
+    """Return the codes of words."""
+    return Remembered(lambda word: _look(grammar, word)[0])
 
 
 @lru_cache(maxsize=65_536)

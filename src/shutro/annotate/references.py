@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shutro.annotate.cues import Cue, find_cues
 from shutro.annotate.marks import find_marked
@@ -14,6 +14,7 @@ from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.normalize import compose
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
@@ -83,18 +84,32 @@ def find_holders(doc: Doc) -> tuple[Holder, ...]:
 
 def _roles(doc: Doc, code: str) -> Iterator[_Role]:
     tokens = tokenize(doc.text)
+    found = [(at, role) for at, role, _ in _words(doc.text, code) if role is not None]
     ends = {mention.span.end: mention for mention in doc.mentions}
     starts = {mention.span.start: mention for mention in doc.mentions if mention.kind == "PER"}
     inside = _covered(doc.mentions, tokens)
-    for at, role in [(at, role) for at, token in enumerate(tokens) if (role := _office(token.text, code))]:
+    for at, role in found:
         if at not in inside and not _goes_on(tokens, at, code):
             yield _role(tokens, at, role, ends, starts, inside, code)
 
 
-@lru_cache(maxsize=65_536)
-def _office(word: str, code: str) -> str | None:
-    """Return the office that a word names, without ending."""
-    return sense(word, code).role
+@lru_cache(maxsize=8)
+def _words(text: str, code: str) -> tuple[tuple[int, str | None, bool], ...]:
+    """Return the tokens that may refer: their place, the office without ending, and whether a pronoun or plural."""
+    word = _word(code)
+    return tuple([(at, *told) for at, token in enumerate(tokenize(text)) if (told := word[token.text])])
+
+
+@cache
+def _word(code: str) -> Remembered[tuple[str | None, bool] | None]:
+    """Return the office that a word names and whether it is a pronoun or plural, None for most words."""
+    pronouns = vocabulary(code).table.pronouns
+
+    def told(word: str) -> tuple[str | None, bool] | None:
+        role, points = sense(word, code).role, word in pronouns or _is_plural(word, code)
+        return (role, points) if role or points else None
+
+    return Remembered(told)
 
 
 def _role(
@@ -246,26 +261,28 @@ def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, _T
     things: list[tuple[int, _Thing]] = [
         *((mention.span.start, mention) for mention in doc.mentions if mention.kind in ("PER", "ORG")),
         *((role.span.end - 1, role) for role in roles),
-        *((token.start, token) for token in _pronouns(tokens, code)),
-        *((token.start, token) for token in tokens if _is_plural(token.text, code)),
+        *((token.start, token) for token in _pointing(tokens, _words(doc.text, code), code)),
         *((tokens[cue.first].start, cue) for cue in find_cues(tokens, code) if "said" in cue.traits),
     ]
     return sorted(things, key=lambda pair: pair[0])
 
 
-@lru_cache(maxsize=65_536)
 def _is_plural(word: str, code: str) -> bool:
     """Say whether a word names several who are not named otherwise, and may be what a pronoun of many stands for."""
     table = vocabulary(code).table
     return len(word) > _PLURAL and word.endswith(table.collectives) and word not in table.pronouns
 
 
-def _pronouns(tokens: Sequence[Token], code: str) -> Iterator[Token]:
-    """Yield the words that are personal pronouns, and not, as সে in সে সময়, words that point at a noun."""
+def _pointing(
+    tokens: Sequence[Token], words: Iterable[tuple[int, str | None, bool]], code: str
+) -> Iterator[Token]:
+    """Yield the plurals, and the personal pronouns that do not, as সে in সে সময়, point at a noun."""
     table = vocabulary(code).table
-    for at in [at for at, token in enumerate(tokens) if token.text in table.pronouns]:
+    for at in [at for at, _, points in words if points]:
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if all(stem.text not in table.pointed for stem in stems_of(after, code)):
+        if tokens[at].text not in table.pronouns or all(
+            stem.text not in table.pointed for stem in stems_of(after, code)
+        ):
             yield tokens[at]
 
 

@@ -1,13 +1,14 @@
 """What a word may be in reported speech, looked up once for each distinct word."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from shutro.annotate.reading import is_writing, nominal_words
 from shutro.annotate.speakers import SpeakerWord, speaker_word
 from shutro.languages.folder import read
 from shutro.languages.schema.quotes import QuoteTable
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token
 
 _BRACKETS = "()"
@@ -25,12 +26,15 @@ class SayWord(NamedTuple):
 
 def find_saywords(tokens: Sequence[Token], code: str) -> list[tuple[int, SayWord]]:
     """Return the tokens, with what they may be, that are more than plain words."""
-    return [
-        (at, found) for at, token in enumerate(tokens) if (found := _say_word(token.text, code)) is not None
-    ]
+    known = _say_words(code)
+    return [(at, found) for at, token in enumerate(tokens) if (found := known[token.text]) is not None]
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _say_words(code: str) -> Remembered[SayWord | None]:
+    return Remembered(lambda word: _say_word(word, code))
+
+
 def _say_word(word: str, code: str) -> SayWord | None:
     table: QuoteTable = read(code, "quotes", QuoteTable)
     found = SayWord(

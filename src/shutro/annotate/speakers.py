@@ -290,8 +290,13 @@ def speaker_word(word: str, code: str) -> SpeakerWord | None:
     if case is None:
         return None
     bare = bare_noun(word, code)
-    officers = {officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals)}
-    return SpeakerWord(case, "pronoun" if is_pronoun else "noun", bare, bare in officers)
+    return SpeakerWord(case, "pronoun" if is_pronoun else "noun", bare, bare in _officers(code))
+
+
+@cache
+def _officers(code: str) -> frozenset[str]:
+    speakers = read(code, "quotes", QuoteTable).speakers
+    return frozenset(officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals))
 
 
 def _phrase_start(

@@ -31,6 +31,9 @@ def _ahead(pieces: Sequence[Piece], after: int, rules: TimeRules) -> bool | None
         if text in _ENDS:
             return None
         found = forms(text, rules.language)
+        if not found and text not in rules.plans:
+            may_come = False
+            continue
         tenses = {form.tense for form in found}
         if _comes(pieces, at, found, rules) or (may_come and any(form.verb in rules.may for form in found)):
             return True

@@ -11,6 +11,7 @@ from shutro.languages.schema.inflection import Case
 from shutro.languages.schema.numbers import NumberTable
 from shutro.text.normalize import compose, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import tokenize
 
 Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point", "behind"]
@@ -112,7 +113,7 @@ def _words(code: str) -> _Words:
 
 def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
     """Return the tokens as pieces, and what those that may belong to a number add to it, by their index."""
-    endings = _words(code).ordinal_endings
+    endings, split = _words(code).ordinal_endings, _splits(code)
     found: list[Piece] = []
     parts: dict[int, _Part] = {}
     line = text.find(LINE)
@@ -120,7 +121,7 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
         if 0 <= line < start:
             found.append(Piece(line, line + 1, LINE))
             line = text.find(LINE, start)
-        glued = _split(token, code) if kind == "word" else None
+        glued = split[token] if kind == "word" else None
         if glued is not None:
             typed = text[start:end]
             for offset, words, part in glued:
@@ -156,7 +157,11 @@ def _is_lookalike(found: list[Piece], parts: dict[int, _Part], at: int, code: st
     return at + 1 >= len(found) or not _may_be_counted(found[at + 1].text, code)
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _splits(code: str) -> Remembered[tuple[_Glued, ...] | None]:
+    return Remembered(lambda word: _split(word, code))
+
+
 def _split(word: str, code: str) -> tuple[_Glued, ...] | None:
     """Return the parts of a number word and of what glues to it, or None for any other word."""
     words = _words(code)

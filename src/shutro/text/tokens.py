@@ -1,16 +1,19 @@
 """Words and marks of a text, with their places."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from shutro.text.normalize import compose
+from shutro.text.remembered import Remembered
 
 # Letters with their marks, digits with the separators inside a figure; every other visible character stands alone.
 _TOKEN = regex.compile(
     r"(?P<number>\p{Nd}+(?:[.,:]\p{Nd}+)*)|(?P<word>[\p{L}\p{M}\u200c\u200d]+(?:[’'](?=\p{L})\p{L}[\p{L}\p{M}]*)?)|(?P<mark>\S)"
 )
+_Part = tuple[int, int, str, str]  # first and last place in a chunk, words, kind
+_WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
 _new = tuple.__new__  # a quarter of the time that Token() takes
 
 
@@ -31,16 +34,22 @@ class Token(NamedTuple):
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
     found: list[Token] = []
-    start = 0
+    start, parts = 0, _parts()
     for line in text.split("\n"):
         for chunk in line.split(" "):
-            for first, after, words, kind in _parts(chunk):
+            for first, after, words, kind in parts[chunk]:
                 found.append(_new(Token, (start + first, start + after, words, kind)))
             start += len(chunk) + 1
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
-def _parts(chunk: str) -> tuple[tuple[int, int, str, str], ...]:
+@cache
+def _parts() -> Remembered[tuple[_Part, ...]]:
+    return Remembered(_cut)
+
+
+def _cut(chunk: str) -> tuple[_Part, ...]:
     """Return the tokens of what stands between two spaces, with their places in it."""
+    if _WORD.fullmatch(chunk):
+        return ((0, len(chunk), compose(chunk), "word"),)
     return tuple((*m.span(), compose(m.group()), m.lastgroup or "mark") for m in _TOKEN.finditer(chunk))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 class CreditTable:
     """The words beside the name of a medium that make it a source of the article."""
 
-    origin_before: tuple[str, ...]
-    origin_after: tuple[str, ...]
-    photo_before: tuple[str, ...]
-    documents: tuple[str, ...]  # what a medium publishes
-    citing: tuple[str, ...]
-    nouns: tuple[str, ...]  # kinds of media, beside a name
-    media: tuple[str, ...]  # kinds of media that stand for an unnamed one
-    descriptors: tuple[str, ...]  # before `media`
+    origin_before: frozenset[str]
+    origin_after: frozenset[str]
+    photo_before: frozenset[str]
+    documents: frozenset[str]  # what a medium publishes
+    citing: frozenset[str]
+    nouns: frozenset[str]  # kinds of media, beside a name
+    media: frozenset[str]  # kinds of media that stand for an unnamed one
+    descriptors: frozenset[str]  # before `media`
     examples: tuple[str, ...]

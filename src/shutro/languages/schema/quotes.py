@@ -9,10 +9,10 @@ from shutro.languages.schema.inflection import Case
 class Nominals:
     """Nouns for what is said, with a genitive before them: `alone`, or before a comma; `near` only right behind it."""
 
-    alone: tuple[str, ...]
-    comma: tuple[str, ...]
-    near: tuple[str, ...]
-    personal: tuple[str, ...]  # of the nouns, those that only persons own
+    alone: frozenset[str]
+    comma: frozenset[str]
+    near: frozenset[str]
+    personal: frozenset[str]  # of the nouns, those that only persons own
     whose: tuple[str, ...]  # endings of the genitive of persons
     examples: tuple[str, ...]
 
@@ -21,9 +21,9 @@ class Nominals:
 class Documents:
     """Writings in which something is said, and the pronouns that stand for them."""
 
-    words: tuple[str, ...]
-    pronouns: tuple[str, ...]
-    filed: tuple[str, ...]  # of the writings, those whose issuer is not the body told of before
+    words: frozenset[str]
+    pronouns: frozenset[str]
+    filed: frozenset[str]  # of the writings, those whose issuer is not the body told of before
     examples: tuple[str, ...]
 
 
@@ -34,17 +34,17 @@ class Speakers:
     nouns: tuple[str, ...]
     heads: tuple[str, ...]  # in which compounds for a speaker end
     people: tuple[str, ...]
-    told: tuple[str, ...]  # pronouns for him who was told something
-    officers: tuple[str, ...]  # who speak for the body named before them
-    sources: tuple[str, ...]  # words for a source, which one word before them may tell apart
+    told: frozenset[str]  # pronouns for him who was told something
+    officers: frozenset[str]  # who speak for the body named before them
+    sources: frozenset[str]  # words for a source, which one word before them may tell apart
     plurals: tuple[str, ...]
-    modifiers: tuple[str, ...]
-    subjects: tuple[str, ...]
-    singular: tuple[str, ...]
-    relative: tuple[str, ...]
-    adjectives: tuple[str, ...]  # of the nouns, those that name nobody without an ending
-    definite: tuple[str, ...]
-    others: tuple[str, ...]
+    modifiers: frozenset[str]
+    subjects: frozenset[str]
+    singular: frozenset[str]
+    relative: frozenset[str]
+    adjectives: frozenset[str]  # of the nouns, those that name nobody without an ending
+    definite: frozenset[str]
+    others: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -52,9 +52,9 @@ class Speakers:
 class Media:
     """Words by which one medium cites another, and common nouns for media."""
 
-    citing: tuple[str, ...]
+    citing: frozenset[str]
     given: list[list[str]]  # words behind a medium to which somebody gave an interview
-    generic: tuple[str, ...]
+    generic: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -62,36 +62,36 @@ class Media:
 class QuoteTable:
     """How speaker, cue and content stand to one another."""
 
-    complementizers: tuple[str, ...]
-    unsaid: tuple[str, ...]
+    complementizers: frozenset[str]
+    unsaid: frozenset[str]
     concessive: str
-    conjunctions: tuple[str, ...]
-    fillers: tuple[str, ...]
+    conjunctions: frozenset[str]
+    fillers: frozenset[str]
     honorific: str
     first_endings: tuple[str, ...]
-    first_words: tuple[str, ...]
-    passives: tuple[str, ...]
-    continuing: tuple[str, ...]
-    accords: tuple[str, ...]
-    contrasts: tuple[str, ...]
-    labelled: tuple[str, ...]
-    openers: tuple[str, ...]
-    titled: tuple[str, ...]
-    withheld: tuple[str, ...]
-    represented: tuple[str, ...]
-    behalf: tuple[str, ...]
-    joins: tuple[str, ...]
-    whether: tuple[str, ...]
-    asking: tuple[str, ...]
-    purposes: tuple[str, ...]
-    hedges: tuple[str, ...]
-    leaning: tuple[str, ...]
-    resets: tuple[str, ...]
-    itself: tuple[str, ...]
-    matters: tuple[str, ...]
-    adverbs: tuple[str, ...]
-    scenes: tuple[str, ...]
-    saying: tuple[str, ...]
+    first_words: frozenset[str]
+    passives: frozenset[str]
+    continuing: frozenset[str]
+    accords: frozenset[str]
+    contrasts: frozenset[str]
+    labelled: frozenset[str]
+    openers: frozenset[str]
+    titled: frozenset[str]
+    withheld: frozenset[str]
+    represented: frozenset[str]
+    behalf: frozenset[str]
+    joins: frozenset[str]
+    whether: frozenset[str]
+    asking: frozenset[str]
+    purposes: frozenset[str]
+    hedges: frozenset[str]
+    leaning: frozenset[str]
+    resets: frozenset[str]
+    itself: frozenset[str]
+    matters: frozenset[str]
+    adverbs: frozenset[str]
+    scenes: frozenset[str]
+    saying: frozenset[str]
     suffixes: dict[str, Case]
     nominals: Nominals
     documents: Documents
