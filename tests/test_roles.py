@@ -99,3 +99,37 @@ def test_pronoun_before_a_word_that_is_also_a_name_makes_no_person() -> None:
 
 def test_an_idiom_holds_no_name() -> None:
     assert read("ঘটনার পর থেকে মালিক গা ঢাকা দিয়েছেন।").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("বিএসএফের গুলিতে এক যুবকের মৃত্যু হয়েছে।", "মৃত্যু হয়েছে", ["বিএসএফের"]),
+        ("ইসরায়েলের হামলায় ২০ জন নিহত হয়েছেন।", "নিহত হয়েছেন", ["ইসরায়েলের"]),
+        ("দুর্ঘটনায় ২০ জন নিহত হয়েছেন।", "নিহত হয়েছেন", []),
+    ],
+)
+def test_who_strikes_the_blow_kills(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("আমরা কাউকে আটক করিনি", "ঢাকা মহানগর পুলিশের"),
+        ("আমি কাউকে আটক করিনি", "রহিম উদ্দিন"),
+    ],
+)
+def test_we_are_the_body_that_the_speaker_speaks_for(words: str, expected: str) -> None:
+    doc = read(f"ঢাকা মহানগর পুলিশের (ডিএমপি) লালবাগ বিভাগের উপকমিশনার রহিম উদ্দিন বলেন, “{words}।”")
+    assert agents(doc, "আটক করিনি") == [normalize(expected)]
+
+
+def test_a_body_sends_out_those_who_are_counted() -> None:
+    doc = read("ঢাকা মহানগর পুলিশ নিরাপত্তায় ১৫ হাজার সদস্য মোতায়েন করছে।")
+    assert agents(doc, "মোতায়েন করছে") == [normalize("ঢাকা মহানগর পুলিশ")]
+
+
+def test_who_does_the_last_of_several_deeds_does_the_first() -> None:
+    doc = read("ভারতকে ২-১ গোলে হারিয়ে শিরোপা জিতে নিল বাংলাদেশ।")
+    assert agents(doc, "হারিয়ে") == ["বাংলাদেশ"]

@@ -246,6 +246,10 @@ def _chosen(
     if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
         before = before[:-1]
     last = before[-1]
+    if last.kind == "crowd" and trigger.verb is not None and trigger.light in table(code).doing:
+        bodies = [part for part in before if part.spans and (part.kind == "ORG" or part.is_state)]
+        if bodies:
+            return bodies[-1]
     is_body = last.kind == "noun" and sentence.tokens[last.last].text in table(code).collectives
     if is_nearest or is_body or last.kind == "crowd":
         return last

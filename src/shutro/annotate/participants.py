@@ -291,7 +291,7 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
         return False
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
-        if is_titled and before.kind == "role" and before.relation == "genitive":
+        if is_titled and before.relation == "genitive":
             return True
         return before.relation == "subject" and (before.kind in _TITLES or before.is_borne or is_titled)
     if before.relation == "subject" and participant.relation != "subject":

@@ -7,7 +7,7 @@ from functools import cache
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.frames import Roles
 from shutro.annotate.triggers import Trigger, table
-from shutro.annotate.verbs import is_honorific
+from shutro.annotate.verbs import forms, is_honorific
 from shutro.languages.schema.events import Role
 from shutro.model import Modality, Span, TimeExpression
 
@@ -82,6 +82,8 @@ def _with(roles: Roles, role: Role, spans: tuple[Span, ...]) -> Roles:
 def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     """Return the roles with the agent whom the event that rules this one names: asked, accused, speaking."""
     event, roles = events[at], events[at].roles
+    if event.office is not None and roles.agents == (event.speaker,) and not _is_single(event, code):
+        return replace(roles, agents=(event.office,))
     if not _open(event, roles, "agent", code):
         return roles
     words = table(code)
@@ -93,17 +95,26 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         struck = events[at - 1]
         if struck.code == words.attack and struck.trigger.verb is None and struck.roles.agents:
             return _with(roles, "agent", struck.roles.agents)
-    if event.trigger.verb is not None and event.trigger.verb.tense == "conjunctive":
+    readings = forms(event.sentence.tokens[event.trigger.last].text, code)
+    if any(form.tense == "conjunctive" for form in readings):
         leading = next(_after(events, at), None)
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             return _with(roles, "agent", leading.roles.agents)
     if event.trigger.passive and event.office is not None:
         return _with(roles, "agent", (event.office,))
-    if event.speaker is not None and (
-        _is_own(event, code) or (event.trigger.passive and event.code in words.spoken)
-    ):
+    if event.speaker is not None and _is_own(event, code):
         return _with(roles, "agent", (event.speaker,))
     return roles
+
+
+def _is_single(event: Told, code: str) -> bool:
+    """Say whether the words of a speaker tell of himself alone, not of those for whom he speaks: *I*, not *we*."""
+    clause, words = event.sentence.clauses[event.trigger.first], table(code)
+    return any(
+        token.text in words.single
+        for token, number in zip(event.sentence.tokens, event.sentence.clauses, strict=True)
+        if number == clause
+    )
 
 
 def _is_own(event: Told, code: str) -> bool:

@@ -102,6 +102,7 @@ class EventTable:
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by
     selves: dict[str, Relation]  # pronouns of the speaker
+    single: frozenset[str]  # of these, those of one alone, who does not speak for a body
     acting: frozenset[str]  # who acts for the state or body named before them
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
@@ -109,6 +110,7 @@ class EventTable:
     accidents: frozenset[str]  # modes after which casualties are those of no attack
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
+    doing: frozenset[str]  # light verbs that are done to others: a body does it to those who are counted
     owned: frozenset[str]  # light verbs beside which a genitive may tell who acts: the army's attack goes on
     concessives: tuple[str, ...]  # endings of a condition that was met
     able: frozenset[str]  # words behind which a negated verb says that something did not happen
@@ -130,7 +132,6 @@ class EventTable:
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
     bodily: frozenset[str]  # frames of what happens to living ones
-    spoken: frozenset[Code]  # of events that are done by speaking
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
         str, dict[Role, tuple[str, ...]]
