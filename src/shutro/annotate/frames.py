@@ -176,12 +176,22 @@ def _marked(
             if "site" in roles and _is_site_of(participant, trigger, sentence, code):
                 parts.append(("site", participant))
                 continue
+            if _is_kin_of_next(participant, sentence):
+                continue
             near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         else:
             parts.append((relation, participant))
     return parts
+
+
+def _is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
+    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son went*."""
+    return participant.kind in _PERSONS and any(
+        part.first == participant.last + 1 and part.kind == "noun" and part.relation == "subject"
+        for part in sentence.participants
+    )
 
 
 def _has_other(participant: Participant, sentence: Sentence) -> bool:
@@ -231,6 +241,8 @@ def _subject(
     if trigger.verb is None or trigger.verb.tense not in NOUNS:
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
+        if following is not None and not is_finite and following.kind in _PERSONS:
+            near = near and trigger.row.frame not in table(code).assemblies
         if following is not None and (near if not is_finite else following.kind == "PER"):
             return _listed(following, sentence) if is_finite else following
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None

@@ -311,12 +311,19 @@ def _are_joined(before: Participant, participant: Participant, tokens: Sequence[
     gap = tokens[before.last + 1 : participant.first]
     if len(gap) == 1 and gap[0].text in HYPHENS:
         return before.kind == participant.kind and before.relation in ("subject", "beside")
+    if _is_mere_place(before) != _is_mere_place(participant):
+        return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
         return False
     return between[0].text in table(code).coordinators and (
         len(between) == 1 or _are_title_words(between[1:], code)
     )
+
+
+def _is_mere_place(part: Participant) -> bool:
+    """Say whether a name is that of a place where nobody acts."""
+    return part.kind in ("LOC", "FAC") and not part.is_state and not part.is_borne
 
 
 def _are_title_words(words: Sequence[Token], code: str) -> bool:

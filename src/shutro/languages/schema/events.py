@@ -131,6 +131,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
     bodily: frozenset[str]  # frames of what happens to living ones
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
