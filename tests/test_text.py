@@ -10,6 +10,7 @@ from shutro.model import Span
 from shutro.text.edtf import days
 from shutro.text.normalize import compose, normalize, normalize_with_map, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
+from shutro.text.remembered import Remembered
 from shutro.text.sentences import split_sentences
 from shutro.text.tokens import tokenize
 
@@ -161,3 +162,33 @@ def test_values_are_intervals_of_days(value: str, first: str, last: str) -> None
 )
 def test_vague_and_impossible_values_are_no_days(value: str | None) -> None:
     assert days(value) is None
+
+
+@given(
+    st.text(
+        alphabet="\u0985\u09be\u09bf\u09b0\u09cd\u09af\u09a4\u200d\u200c\u09bc\u09dc\u09c7\u09d7|। a\n",
+        max_size=12,
+    )
+)
+def test_what_needs_no_change_is_found_out_rightly(raw: str) -> None:
+    # The character without width makes `normalize` look at the whole.
+    assert normalize(raw + "\u200b") == normalize(raw)
+
+
+def test_a_word_is_looked_up_once() -> None:
+    asked: list[str] = []
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    lengths = Remembered(length)
+    assert [lengths[word] for word in ("নদী", "বাঁধ", "নদী")] == [3, 4, 3]
+    assert asked == ["নদী", "বাঁধ"]
+
+
+def test_remembered_words_do_not_grow_without_bound() -> None:
+    lengths = Remembered(len)
+    for number in range(70_000):
+        assert lengths[str(number)] == len(str(number))
+    assert len(lengths) < 70_000

@@ -47,6 +47,16 @@ def longest_ends(automaton: Automaton, codes: str, at: int) -> list[tuple[int, i
     return sorted(ends.items(), key=lambda pair: (-pair[1], pair[0])) if len(ends) > 1 else list(ends.items())
 
 
+def may_begin(automaton: Automaton, codes: str) -> bool:
+    """Say whether a match may begin with these codes, be it that it ends among them or goes on behind them."""
+    state = automaton.start
+    for code in codes:
+        state, ended = _step(automaton, state, code)
+        if ended or not state:
+            return bool(ended)
+    return True
+
+
 @lru_cache(maxsize=65_536)
 def _step(automaton: Automaton, state: State, code: str) -> tuple[State, tuple[int, ...]]:
     """Return the state after a code, and the rules that may end there."""

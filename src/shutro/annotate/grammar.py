@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import regex
 
-from shutro.annotate.automaton import Automaton, longest_ends, make_automaton
+from shutro.annotate.automaton import Automaton, longest_ends, make_automaton, may_begin
 from shutro.errors import LanguageError
 from shutro.languages.inflection import stems
 from shutro.languages.numbers import LINE, Piece, may_be_number, pieces
 from shutro.text.remembered import Remembered
 
 _NONE = "x"  # the code of a word that no rule names
+_FIRST = 3  # codes that tell of most places that no rule matches there
 _LONGEST = 40  # letters of a word that is looked up without its endings
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
@@ -139,9 +140,9 @@ def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]
     )
     codes += LINE
     after = 0
-    openings = grammar.openings
+    openings, may_match = grammar.openings, _beginnings(grammar)
     for at in [at for at, code in enumerate(codes) if code in openings]:
-        if at < after:
+        if at < after or not may_match[codes[at : at + _FIRST]]:
             continue
         best = _best(grammar, codes, at)
         if best is not None:
@@ -153,6 +154,12 @@ def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]
                 if code is not None
             }
             yield Match(rule, at, after, items)
+
+
+@cache
+def _beginnings(grammar: Grammar) -> Remembered[bool]:
+    """Return, for the first few codes at a place, whether a rule may match there: mostly none does."""
+    return Remembered(lambda codes: may_begin(grammar.automaton, codes))
 
 
 def _best(grammar: Grammar, codes: str, at: int) -> tuple[int, regex.Match[str]] | None:
