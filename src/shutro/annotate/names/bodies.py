@@ -279,7 +279,7 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
     if word.modifier:
         return 1 if noun.kind in ("ORG", "FAC") else 0
     if word.part is not None and word.part == text and not word.ordinary:
-        return _ENOUGH
+        return None if noun.plain else _ENOUGH
     if any(form.tense in FINITE for form in forms(text, code)):
         return None
     if word.title and word.role is None and noun.kind == "ORG" and not (noun.fields or noun.plain):

@@ -69,20 +69,38 @@ def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: 
     `after` is the last token of the person found before.
     """
     text = tokens[at].text
-    if not _leads(text, code, _SURE) or not _is_part(sense(text, code), [], titled=True):
+    if not _is_part(sense(text, code), [], titled=True):
+        return False
+    if _says(tokens, at, code):
+        return True
+    if not _leads(text, code, _SURE):
         return False
     if _is_called(tokens, at, code):
         return True
     if at == 0:
         return False
     before = tokens[at - 1].text
-    if before in vocabulary(code).table.speech and any(form.tense in FINITE for form in forms(before, code)):
+    if _is_said(before, code):
         return _is_closed(tokens, at, code)
     if at - 2 != after and (at - 2 not in taken or taken[at - 2].kind != "PER"):
         return False
     return before in vocabulary(code).table.joiners or (
         before in vocabulary(code).table.commas and _is_closed(tokens, at, code)
     )
+
+
+def _says(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a word that begins a clause, or follows a word for kin, speaks: … মা ভেরেনা বলেন."""
+    word = sense(tokens[at].text, code)
+    begins = at == 0 or tokens[at - 1].kind == "mark" or sense(tokens[at - 1].text, code).kin
+    if not begins or at + 1 >= len(tokens) or not _is_said(tokens[at + 1].text, code):
+        return False
+    return not (word.inflected or _is_many(word, code)) and _leads(word.text, code, _PLAIN)
+
+
+def _is_said(text: str, code: str) -> bool:
+    """Say whether a word is a verb of speech, not a noun such as দাবি."""
+    return text in vocabulary(code).table.speech and any(form.tense in FINITE for form in forms(text, code))
 
 
 def _leads(text: str, code: str, least: int) -> bool:
@@ -154,7 +172,8 @@ def _run(
         word = sense(tokens[at].text, code)
         if tokens[at].kind != "word" or not _is_part(word, run, titled=titled):
             break
-        if parts > 1 and word.part is None and not word.initial and not _is_closed(tokens, at, code):
+        ends = _is_closed(tokens, at, code) or (not word.inflected and _speaks(tokens, at, code))
+        if parts > 1 and word.part is None and not word.initial and not ends:
             break  # a name that is whole already
         run.append(at)
         parts += word.part is not None
