@@ -58,4 +58,6 @@ def written_lines(code: str, name: str) -> list[str]:
     path = _HERE / code / f"{name}.tsv"
     if not path.is_file():
         return []
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    return [
+        line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")
+    ]
