@@ -83,7 +83,13 @@ def _total(features: Sequence[str], code: str) -> Row:
     for feature in features:
         told = found.features.get(feature)
         if told is not None:
-            numbers = told.split(" ")
-            for label, weight in zip(numbers[::2], numbers[1::2], strict=True):
-                scores[int(label)] += int(weight)
+            for label, weight in _parsed(told):
+                scores[label] += weight
     return tuple(scores)
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(told: str) -> tuple[tuple[int, int], ...]:
+    """Return the labels and weights of a feature: most that a new word has are those of other words."""
+    numbers = [int(number) for number in told.split(" ")]
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
