@@ -209,7 +209,11 @@ def _is_ordinary(text: str, code: str) -> bool:
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
     """Say whether a word is made of two ordinary ones: কৃষিপণ্য; names of places and persons are made so, too."""
-    if len(text) < 2 * _MEMBER or text in words.parts or text.endswith(words.table.place_endings):
+    if (
+        not 2 * _MEMBER <= len(text) <= _LONGEST
+        or text in words.parts
+        or text.endswith(words.table.place_endings)
+    ):
         return False
     plain, rest = words.ordinary, words.parts | words.nouns
     return any(
