@@ -14,8 +14,8 @@ Written by `make evaluation` on {day}, version {version}; no hand edits it. What
 is in [stories.md](stories.md).
 
 {corpora}
-The test part of the corpus was written and marked without a look at Shutro. Its articles were read for no rule, threshold
-or training, but counts of errors in it were seen and showed where to work ([corpus](../corpus/README.md)). The five
+The test part of the corpus was written and marked without a look at Shutro. Its articles were read for no rule,
+threshold or training, but counts of errors in it were seen and showed where to work ([corpus](../corpus/README.md)). The five
 *seeds* and the twenty articles of *gold-news* are real; their text belongs to its publishers and may not be passed on.
 They were at hand while rules were written: their figures are optimistic.
 
