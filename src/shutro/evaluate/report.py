@@ -15,9 +15,9 @@ is in [stories.md](stories.md).
 
 {corpora}
 The test part of the corpus was written and marked without a look at Shutro. Its articles were read for no rule,
-threshold or training, but counts of errors in it were seen and showed where to work ([corpus](../corpus/README.md)). The five
-*seeds* and the twenty articles of *gold-news* are real; their text belongs to its publishers and may not be passed on.
-They were at hand while rules were written: their figures are optimistic.
+threshold or training, but counts of errors in it were seen and showed where to work ([corpus](../corpus/README.md)).
+The five *seeds* and the twenty articles of *gold-news* are real; their text belongs to its publishers and may not be
+passed on. They were at hand while rules were written: their figures are optimistic.
 
 A name needs the reader's ends; of other spans half of the longer has to be common to both, of an event's trigger half
 of the shorter. *Right of gold* is the share of all that the reader marked, missed ones included. Entities are compared
