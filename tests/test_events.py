@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shutro.annotate.events import check_examples, find_events
 from shutro.annotate.sentences import find_sentences
-from shutro.annotate.triggers import rows
+from shutro.annotate.triggerwords import rows
 from shutro.annotate.verbs import check_verbs, forms
 from shutro.evaluate.modes import modes_note
 from shutro.model import (

@@ -8,7 +8,8 @@ from dataclasses import replace
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.modality import find_modality, is_undone
-from shutro.annotate.triggers import Trigger, find_triggers, rows, table
+from shutro.annotate.triggers import Trigger, find_triggers
+from shutro.annotate.triggerwords import rows, table
 from shutro.annotate.unsaid import Told, fill_roles
 from shutro.annotate.verbs import NOUNS
 from shutro.errors import LanguageError

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shutro.annotate.people import people_case
-from shutro.annotate.triggers import table
+from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case

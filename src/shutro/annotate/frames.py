@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
 from shutro.annotate.participants import Participant
-from shutro.annotate.triggers import Trigger, table
+from shutro.annotate.triggers import Trigger
+from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role

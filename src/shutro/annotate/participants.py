@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.facts import Facts
 from shutro.annotate.people import body_nouns, find_crowds
-from shutro.annotate.triggers import table
+from shutro.annotate.triggerwords import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
 from shutro.languages.lexicon import HYPHENS, lexicon, name_words

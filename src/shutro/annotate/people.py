@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from shutro.annotate.speakers import noun_case
-from shutro.annotate.triggers import table
+from shutro.annotate.triggerwords import table
 from shutro.languages.inflection import stems
 from shutro.languages.schema.inflection import Case
 from shutro.model import Quantity

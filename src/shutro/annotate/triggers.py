@@ -1,26 +1,20 @@
 """Triggers: the words in a sentence that name an event, with the verb that belongs to them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast, get_args
 
+from shutro.annotate.triggerwords import lexicon, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
-from shutro.errors import LanguageError
-from shutro.languages.folder import lines, read
 from shutro.languages.inflection import stems
-from shutro.languages.schema.events import Code, EventTable, TriggerRow
+from shutro.languages.schema.events import EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token
 
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
-_COLUMNS = 8
 _REACH = 5  # words before a trigger among which stands what a row wants near it
-_NONE = "-"
-_FLAGS = frozenset(("finite", "uninflected", "casualty", "needs_place", "needs_patient", "telling"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +44,6 @@ class _Chain:
     modality: Modality | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    phrases: dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]  # by first word, longest phrase first
-    verbs: dict[str, tuple[TriggerRow, ...]]
-    never: dict[str, tuple[tuple[str, ...], ...]]  # by first word
-
-
 def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
@@ -84,24 +71,17 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
 @lru_cache(maxsize=65_536)
 def _opens(word: str, code: str) -> bool:
     """Say whether a trigger may begin with a word, or words that only look like one."""
-    if word in _lexicon(code).never or _candidates(word, code):
+    if word in lexicon(code).never or _candidates(word, code):
         return True
     if word in table(code).particles:
         return False
-    verbs = _lexicon(code).verbs
+    verbs = lexicon(code).verbs
     return any(form.verb in verbs for form in forms(word, code))
 
 
 @lru_cache(maxsize=65_536)
 def _is_finite(word: str, code: str) -> bool:
     return word not in table(code).particles and any(form.tense in FINITE for form in forms(word, code))
-
-
-@cache
-def table(code: str) -> EventTable:
-    """Return the event table of a language."""
-    events: EventTable = read(code, "events", EventTable)
-    return events
 
 
 def reading(tokens: Sequence[Token], at: int, code: str) -> Form | None:
@@ -126,7 +106,7 @@ def is_auxiliary(tokens: Sequence[Token], at: int, code: str) -> bool:
 
 def _never(tokens: Sequence[Token], at: int, code: str) -> int:
     """Return how many tokens from this one on hold a trigger but tell no event."""
-    for words in _lexicon(code).never.get(tokens[at].text, ()):
+    for words in lexicon(code).never.get(tokens[at].text, ()):
         found = [token.text for token in tokens[at : at + len(words)]]
         if len(found) == len(words) and found[:-1] == list(words[:-1]) and found[-1].startswith(words[-1]):
             return len(words)
@@ -189,7 +169,7 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
     form = reading(tokens, at, code)
     if form is None or word in table(code).particles:
         return None
-    found = _lexicon(code).verbs.get(form.verb, ())
+    found = lexicon(code).verbs.get(form.verb, ())
     if not found or is_auxiliary(tokens, at, code):
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
@@ -334,7 +314,7 @@ def _modalities(code: str) -> dict[str, Modality]:
 @lru_cache(maxsize=65_536)
 def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow, Case], ...]:
     """Return the phrases that may begin with a word: the longest first, then those that want most beside them."""
-    phrases = _lexicon(code).phrases
+    phrases = lexicon(code).phrases
     found = [
         (words, row, stem.case)
         for stem in stems(word, code)
@@ -343,58 +323,3 @@ def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow
     ]
     found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
     return tuple(found)
-
-
-@cache
-def rows(code: str) -> tuple[TriggerRow, ...]:
-    """Return the rows of `triggers.tsv`.
-
-    Raises LanguageError where a row has no example, or names no known code, frame or flag.
-    """
-    return tuple(_row(cells, code) for cells in lines(code, "triggers"))
-
-
-def _row(cells: tuple[str, ...], code: str) -> TriggerRow:
-    if len(cells) != _COLUMNS or "[" not in cells[-1]:
-        raise LanguageError(f"{code}/triggers.tsv: {cells!r} needs {_COLUMNS} columns and [ ] in its example")
-    root, mode, frame, words, before, near, flags, example = cells
-    if (
-        root not in get_args(Code)
-        or frame not in table(code).frames
-        or not set(_listed(flags, " ")) <= _FLAGS
-    ):
-        raise LanguageError(f"{code}/triggers.tsv: unknown code, frame or flag in {cells!r}")
-    return TriggerRow(
-        code=cast(Code, root),
-        mode=mode,
-        frame=frame,
-        words=_listed(words, "|"),
-        before=_listed(before, "|"),
-        near=frozenset(_listed(near, "|")),
-        example=example,
-        **dict.fromkeys(_listed(flags, " "), True),
-    )
-
-
-def _listed(cell: str, mark: str) -> tuple[str, ...]:
-    return () if cell == _NONE else tuple(cell.split(mark))
-
-
-@cache
-def _lexicon(code: str) -> _Lexicon:
-    phrases: defaultdict[str, list[tuple[tuple[str, ...], TriggerRow]]] = defaultdict(list)
-    verbs: defaultdict[str, list[TriggerRow]] = defaultdict(list)
-    for row in rows(code):
-        for verb in () if row.words else row.before:
-            verbs[verb].append(row)
-        for phrase in row.words:
-            parts = tuple(token.text for token in tokenize(phrase))
-            phrases[parts[0]].append((parts, row))
-    never: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in table(code).never:
-        never[phrase.split()[0]].append(tuple(phrase.split()))
-    return _Lexicon(
-        {first: tuple(found) for first, found in phrases.items()},
-        {verb: tuple(sorted(found, key=lambda row: not row.near)) for verb, found in verbs.items()},
-        {first: tuple(found) for first, found in never.items()},
-    )

@@ -6,7 +6,8 @@ from functools import cache
 
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.frames import Roles
-from shutro.annotate.triggers import Trigger, table
+from shutro.annotate.triggers import Trigger
+from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import forms, is_honorific
 from shutro.languages.schema.events import Role
 from shutro.model import Modality, Span, TimeExpression

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from pathlib import Path
 
-from shutro.annotate.triggers import rows, table
+from shutro.annotate.triggerwords import rows, table
 from shutro.languages.schema.events import TriggerRow
 
 _CODE = "bn"
