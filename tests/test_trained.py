@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shutro.annotate.bare import bare_doc
 from shutro.annotate.mentions import find_mentions
 from shutro.annotate.names.decoding import find_labelled
-from shutro.annotate.names.features import sentence_features, word_features
+from shutro.annotate.names.features import sentence_features, traits
 from shutro.annotate.names.trained import GAP, find_trained
 from shutro.annotate.names.weights import OWN, UNIT, Weights, weights, write_weights
 from shutro.evaluate.names import find_names
@@ -55,7 +55,7 @@ def test_a_language_without_a_model_has_none() -> None:
 def test_features_depend_on_the_sentence_alone() -> None:
     texts = [token.text for token in tokenize(normalize("গতকাল রাতে রূপসী বেওয়া বাড়ি ফেরেন।"))]
     first = list(sentence_features(texts, {}, OWN, "bn"))
-    word_features.cache_clear()
+    traits.cache_clear()
     assert list(sentence_features(texts, {}, OWN, "bn")) == first
     assert all(len(set(found)) == len(found) for found in first)
 

@@ -67,13 +67,14 @@ def _endings(code: str) -> _Endings:
     return _Endings(
         vowels=frozenset(table.vowels),
         stem_letters=table.stem_letters,
-        clitics=_by_last(table.clitics),
+        clitics=by_last(table.clitics),
         cases={letter: tuple(found) for letter, found in cases.items()},
-        classifiers=_by_last(table.classifiers),
+        classifiers=by_last(table.classifiers),
     )
 
 
-def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the endings by their last letter: of many, a word may have few, which are then all that is compared."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for ending in endings:
         found[ending[-1]].append(ending)

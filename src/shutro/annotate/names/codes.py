@@ -70,6 +70,8 @@ def spelled(text: str, code: str) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _acronym(text: str, code: str) -> Stem | None:
+    if _spelling(code).match(text) is None:
+        return None
     words = vocabulary(code)
     if len(text) > _LONGEST or any(
         stem.text in words.table.letter_words or stem.text in words.roles for stem in stems_of(text, code)
@@ -111,6 +113,14 @@ def _is_model(tokens: Sequence[Token], at: int, code: str) -> bool:
 def _letters(code: str) -> regex.Pattern[str]:
     names = sorted(_latin(code), key=len, reverse=True)
     return regex.compile(f"({'|'.join(names)})+")
+
+
+@cache
+def _spelling(code: str) -> regex.Pattern[str]:
+    """Return what all words begin with that are spelled: the fewest letters of an unknown acronym."""
+    names = sorted(_latin(code), key=len, reverse=True)
+    longest = max(map(len, _latin(code).values()))
+    return regex.compile(f"(?:{'|'.join(names)}){{{-(-_FEWEST // longest)}}}")
 
 
 @cache

@@ -1,8 +1,9 @@
 """What a trained model is told about a word: its letters, its stems, and what the word lists say of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from shutro.annotate.names.known import Name, known_word
 from shutro.annotate.names.words import sense, stems_of
@@ -12,11 +13,11 @@ from shutro.languages.lexicon import lexicon
 EDGE = "^"  # stands for the word before the first of a sentence, and for the one after the last
 OFFSETS = (0, -1, 1, -2, 2)  # places of the words that speak for the kind of a word
 _SUFFIXES, _PREFIXES = (1, 2, 3, 4, 5), (2, 3, 4)
+_FLAGS = ("title", "kin", "initial", "field", "modifier", "noun", "opening")
 _LONGEST = 9  # letters; longer words count as that long
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What can be said of a word: much of the word itself, less of a neighbour, little of one further off."""
 
     own: tuple[str, ...]
@@ -27,16 +28,16 @@ class Traits:
 @lru_cache(maxsize=65_536)
 def traits(text: str, code: str) -> Traits:
     """Return the traits of a word or mark."""
-    if not any(letter.isalpha() for letter in text):
+    if not (text[:1].isalpha() or any(map(str.isalpha, text))):
         plain = (f"w={'0' if text[:1].isdigit() else text[:1]}",)
         return Traits(plain, plain, plain)
-    senses = tuple(f"c={sense}" for sense in _senses(text, code)) or ("c=",)
-    stems = tuple(f"f={stem.text}" for stem in stems_of(text, code))
-    whole = f"w={text}"
+    senses = [f"c={sense}" for sense in _senses(text, code)] or ["c="]
+    stems = [f"f={stem.text}" for stem in stems_of(text, code)]
+    whole, length = f"w={text}", len(text)
     shape = (
-        *(f"s{size}={text[-size:]}" for size in _SUFFIXES if len(text) > size),
-        *(f"p{size}={text[:size]}" for size in _PREFIXES if len(text) > size),
-        f"l={min(len(text), _LONGEST)}",
+        *[f"s{size}={text[-size:]}" for size in _SUFFIXES if length > size],
+        *[f"p{size}={text[:size]}" for size in _PREFIXES if length > size],
+        f"l={min(length, _LONGEST)}",
         f"all={''.join(senses)}",
     )
     return Traits(
@@ -46,7 +47,6 @@ def traits(text: str, code: str) -> Traits:
     )
 
 
-@lru_cache(maxsize=65_536)
 def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[str, ...]:
     """Return the features that a word gives to the one from which it stands `offset` words off.
 
@@ -56,11 +56,12 @@ def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[st
         return (f"{offset}^",)
     found = traits(text, code)
     told = found.own if offset == 0 else found.near if abs(offset) == 1 else found.far
-    shared = tuple(f"{offset}{trait}" for trait in told)
+    shared = [f"{offset}{trait}" for trait in told]
     if abs(offset) > 1:
-        return shared
-    bias = (f"{guideline}|",) if offset == 0 else ()
-    return (*shared, *bias, *(f"{guideline}|{offset}{trait}" for trait in found.far))
+        return tuple(shared)
+    if offset == 0:
+        shared.append(f"{guideline}|")
+    return (*shared, *[f"{guideline}|{offset}{trait}" for trait in found.far])
 
 
 def sentence_features(
@@ -103,9 +104,8 @@ def _senses(text: str, code: str) -> Iterator[str]:
     word = sense(text, code)
     if word.part is not None:
         yield "part" if word.part == text else "part+"
-    for name in ("title", "kin", "initial", "field", "modifier", "noun", "opening"):
-        if getattr(word, name):
-            yield name
+    flags = (word.title, word.kin, word.initial, word.field, word.modifier, word.noun, word.opening)
+    yield from compress(_FLAGS, flags)
     if word.role is not None:
         yield "role"
     if any(form.tense in FINITE for form in forms(text, code)):

@@ -8,7 +8,7 @@ from shutro.annotate.names.decoding import Found, find_labelled
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
-from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, weights, word_row
+from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, unpacked, weights, word_row
 from shutro.model import Span
 from shutro.text.tokens import Token
 
@@ -109,7 +109,7 @@ def _lead(row: Row) -> int:
 
 
 def _row(texts: Sequence[str], at: int, inside: Mapping[int, str], guideline: str, code: str) -> Row:
-    rows = [word_row(texts[at + offset], offset, guideline, code) for offset in OFFSETS]
+    row = sum([word_row(texts[at + offset], offset, guideline, code) for offset in OFFSETS])
     if at in inside:
-        rows.append(feature_row(inside[at], code))
-    return tuple(map(sum, zip(*rows, strict=True)))
+        row += feature_row(inside[at], code)
+    return unpacked(row, code)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from struct import unpack
 
 from shutro.annotate.names.features import word_features
 from shutro.errors import LanguageError
 from shutro.languages.folder import written_lines
+from shutro.text.remembered import Remembered
 
 UNIT = 100  # weights are written as whole hundredths
 OUTSIDE = "O"
@@ -14,7 +16,11 @@ OWN = "own"  # the guideline by which Shutro marks names
 _LIST = "names_model"
 _MOVE = ">"  # first letter of the lines that weigh a label after a label
 
+_BITS = 32  # of each score in a packed row
+_HALF = 1 << (_BITS - 1)
+
 Row = tuple[int, ...]
+Packed = int  # a row as one whole number, so that to add two rows is one addition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +63,53 @@ def write_weights(found: Weights) -> Iterable[str]:
 
 
 @lru_cache(maxsize=131_072)
-def word_row(text: str, offset: int, guideline: str, code: str) -> Row:
+def word_row(text: str, offset: int, guideline: str, code: str) -> Packed:
     """Return what a word says of the label of the one from which it stands `offset` words off."""
     return _total(word_features(text, offset, guideline, code), code)
 
 
 def lead_of(text: str, guideline: str, code: str) -> int:
     """Return by how much a word's own features favour that it is of no name."""
-    row = word_row(text, 0, guideline, code)
+    row = unpacked(word_row(text, 0, guideline, code), code)
     return row[0] - max(row[1:])
 
 
 @lru_cache(maxsize=256)
-def feature_row(feature: str, code: str) -> Row:
+def feature_row(feature: str, code: str) -> Packed:
     """Return what one feature says."""
     return _total((feature,), code)
 
 
-def _total(features: Sequence[str], code: str) -> Row:
+def unpacked(row: Packed, code: str) -> Row:
+    """Return the scores of a packed row, one a label."""
+    shape, halves, size = _shape(code)
+    # Halves keep each score from borrowing of the next one, and mark the negative ones.
+    return unpack(shape, ((row + halves) ^ halves).to_bytes(size, "little"))
+
+
+@cache
+def _shape(code: str) -> tuple[str, int, int]:
+    """Return the format of a packed row, a half for each of its scores, and its bytes."""
+    found = weights(code)
+    count = len(found.labels) if found is not None else 0
+    return f"<{count}i", sum(_HALF << _BITS * label for label in range(count)), count * _BITS // 8
+
+
+def _total(features: Sequence[str], code: str) -> Packed:
     """Return the sum of what some features say."""
     found = weights(code)
     if found is None:
-        return ()
-    scores = [0] * len(found.labels)
-    for feature in features:
-        told = found.features.get(feature)
-        if told is not None:
-            for label, weight in _parsed(told):
-                scores[label] += weight
-    return tuple(scores)
+        return 0
+    told, packed = found.features, _packed()
+    return sum([packed[told[feature]] for feature in features if feature in told])
 
 
-@lru_cache(maxsize=65_536)
-def _parsed(told: str) -> tuple[tuple[int, int], ...]:
-    """Return the labels and weights of a feature: most that a new word has are those of other words."""
+@cache
+def _packed() -> Remembered[Packed]:
+    """Return what features say, packed: most that a new word has are those of other words."""
+    return Remembered(_pack)
+
+
+def _pack(told: str) -> Packed:
     numbers = [int(number) for number in told.split(" ")]
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+    return sum(weight << _BITS * label for label, weight in zip(numbers[::2], numbers[1::2], strict=True))

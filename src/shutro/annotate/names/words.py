@@ -1,9 +1,11 @@
 """What a single word may be: a known part of a name, a title, an ordinary word, a word never seen."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 from unicodedata import combining
 
 from shutro.languages.folder import lines, read
@@ -15,11 +17,11 @@ from shutro.text.tokens import Token
 _APOSTROPHES = "’'"
 _LONGEST = 40  # letters; a longer run of letters is no word
 _MEMBER = 3  # letters of the shortest member of a compound
+_HEAD = 4  # letters by which members are looked up
 _VIRAMA = 9  # combining class of the sign that joins the letters on either side
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a word may be in a name; `part` is the part of a personal name that it is or is inflected from."""
 
     text: str
@@ -58,6 +60,9 @@ class Vocabulary:
     given: AbstractSet[str]
     sure: AbstractSet[str]  # words that are whole as they stand, whatever ending they seem to bear
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # last word of a role or title of several words to all
+    members: Mapping[
+        str, tuple[int, ...]
+    ]  # first letters of ordinary words to the lengths of all that begin so
 
 
 @cache
@@ -69,10 +74,11 @@ def vocabulary(code: str) -> Vocabulary:
         words = tuple(phrase.replace("-", " ").split())
         if len(words) > 1:
             phrases.setdefault(words[-1], []).append(words)
+    ordinary = frozenset((*table.plain_words, *(row[0] for row in lines(code, "ordinary"))))
     return Vocabulary(
         table=table,
         parts=frozenset(row[0] for row in lines(code, "name_parts")),
-        ordinary=frozenset((*table.plain_words, *(row[0] for row in lines(code, "ordinary")))),
+        ordinary=ordinary,
         titles=frozenset(table.titles),
         roles=frozenset(table.roles),
         kin=frozenset(table.kin),
@@ -84,7 +90,17 @@ def vocabulary(code: str) -> Vocabulary:
         given=frozenset(table.given_words),
         sure=frozenset((*table.roles, *table.letter_words, *table.surnames)),
         phrases={last: tuple(found) for last, found in phrases.items()},
+        members=_members(ordinary),
     )
+
+
+def _members(ordinary: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return, for the first letters of words, the lengths of the words that begin with them."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in ordinary:
+        if len(word) >= _MEMBER:
+            lengths[word[:_HEAD]].add(len(word))
+    return {head: tuple(found) for head, found in lengths.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -109,19 +125,20 @@ def stem_texts(text: str, code: str) -> frozenset[str]:
 def sense(text: str, code: str) -> Word:
     """Return what a word may be in or around a name."""
     words = vocabulary(code)
-    part = _part(text, code)
+    found = [stem.text for stem in stems_of(text, code)]
+    part = _part(found, words)
     if part is not None and part != text and text in words.ordinary:
         part = None
-    role = next((stem.text for stem in stems_of(text, code) if is_role(stem.text, code)), None)
+    role = next((stem for stem in found if _names_office(stem, words)), None)
     exact = text in words.parts
     return Word(
         text=text,
         part=part,
-        title=_is_title(text, code),
+        title=_is_title(text, words),
         role=role,
         kin=text in words.kin,
         initial=text in words.initials,
-        honored=any(_is_honored(stem.text, words) for stem in stems_of(text, code)),
+        honored=any([_is_honored(stem, words) for stem in found]),
         ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
@@ -135,12 +152,11 @@ def sense(text: str, code: str) -> Word:
     )
 
 
-def _is_title(text: str, code: str) -> bool:
+def _is_title(text: str, words: Vocabulary) -> bool:
     """Say whether a word stands before a person's name."""
-    words = vocabulary(code)
     endings = words.table.title_endings
     compound = text.endswith(endings) and text not in endings and text not in words.parts
-    return compound or text in words.titles or text in words.kin or is_role(text, code)
+    return compound or text in words.titles or text in words.kin or _names_office(text, words)
 
 
 def _is_counted(text: str, table: NamesTable) -> bool:
@@ -151,7 +167,10 @@ def _is_counted(text: str, table: NamesTable) -> bool:
 
 def is_role(text: str, code: str) -> bool:
     """Say whether a word without ending names an office."""
-    words = vocabulary(code)
+    return _names_office(text, vocabulary(code))
+
+
+def _names_office(text: str, words: Vocabulary) -> bool:
     endings = words.table.role_endings
     return text in words.roles or (text.endswith(endings) and text not in endings)
 
@@ -174,17 +193,13 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
     return last if sense(tokens[last].text, code).title else None
 
 
-def _part(text: str, code: str) -> str | None:
-    words = vocabulary(code)
-    for stem in stems_of(text, code):
-        if stem.text in words.parts or _is_honored(stem.text, words):
-            return stem.text
-        if (
-            len(stem.text) > 5
-            and stem.text.endswith(words.table.part_endings)
-            and stem.text not in words.ordinary
-        ):
-            return stem.text
+def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
+    endings = words.table.part_endings
+    for stem in stem_words:
+        if stem in words.parts or _is_honored(stem, words):
+            return stem
+        if len(stem) > 5 and stem.endswith(endings) and stem not in words.ordinary:
+            return stem
     return None
 
 
@@ -197,14 +212,13 @@ def _is_ordinary(text: str, code: str) -> bool:
     words = vocabulary(code)
     if len(text) < 2 or text in words.table.joiners or text.endswith(words.table.ordinary_endings):
         return True
-    found = stems_of(text, code)
-    return any(
-        stem.text in words.ordinary
-        or stem.text in words.roles
-        or stem.text in words.titles
-        or (stem.ending and (stem.text in words.fields or stem.text in words.modifiers))
-        for stem in found
-    ) or any(_is_compound(stem.text, words) for stem in found)
+    for stem in stems_of(text, code):
+        plain = stem.text
+        if plain in words.ordinary or plain in words.roles or plain in words.titles:
+            return True
+        if stem.ending and (plain in words.fields or plain in words.modifiers):
+            return True
+    return any([_is_compound(stem.text, words) for stem in stems_of(text, code)])
 
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
@@ -215,8 +229,16 @@ def _is_compound(text: str, words: Vocabulary) -> bool:
         or text.endswith(words.table.place_endings)
     ):
         return False
-    plain, rest = words.ordinary, words.parts | words.nouns
+    plain = words.ordinary
+    last = len(text) - _MEMBER
+    lengths = [*words.members.get(text[:_MEMBER], ()), *words.members.get(text[:_HEAD], ())]
     return any(
-        text[:at] in plain and text[at:] in plain and text[at:] not in rest
-        for at in range(_MEMBER, len(text) - _MEMBER + 1)
+        [
+            text[at:] in plain
+            and text[:at] in plain
+            and text[at:] not in words.parts
+            and text[at:] not in words.nouns
+            for at in lengths
+            if at <= last
+        ]
     )
