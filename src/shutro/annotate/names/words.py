@@ -17,6 +17,7 @@ from shutro.text.tokens import Token
 _APOSTROPHES = "’'"
 _LONGEST = 40  # letters; a longer run of letters is no word
 _MEMBER = 3  # letters of the shortest member of a compound
+_HONORED = 7  # letters of a word that may be a word of respect alone
 _HEAD = 4  # letters by which members are looked up
 _VIRAMA = 9  # combining class of the sign that joins the letters on either side
 
@@ -138,7 +139,7 @@ def sense(text: str, code: str) -> Word:
         role=role,
         kin=text in words.kin,
         initial=text in words.initials,
-        honored=any([_is_honored(stem, words) for stem in found]),
+        honored=len(text) > _HONORED and any(_is_honored(stem, words) for stem in found),
         ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
@@ -205,7 +206,7 @@ def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
 
 def _is_honored(text: str, words: Vocabulary) -> bool:
     endings = words.table.honorifics
-    return text.endswith(endings) and len(text) > 7 and text not in words.ordinary
+    return text.endswith(endings) and len(text) > _HONORED and text not in words.ordinary
 
 
 def _is_ordinary(text: str, code: str) -> bool:
@@ -218,7 +219,7 @@ def _is_ordinary(text: str, code: str) -> bool:
             return True
         if stem.ending and (plain in words.fields or plain in words.modifiers):
             return True
-    return any([_is_compound(stem.text, words) for stem in stems_of(text, code)])
+    return any(_is_compound(stem.text, words) for stem in stems_of(text, code))
 
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
@@ -232,13 +233,13 @@ def _is_compound(text: str, words: Vocabulary) -> bool:
     plain = words.ordinary
     last = len(text) - _MEMBER
     lengths = [*words.members.get(text[:_MEMBER], ()), *words.members.get(text[:_HEAD], ())]
-    return any(
-        [
-            text[at:] in plain
+    for at in lengths:
+        end = text[at:]
+        if (
+            at <= last
+            and end in plain
             and text[:at] in plain
-            and text[at:] not in words.parts
-            and text[at:] not in words.nouns
-            for at in lengths
-            if at <= last
-        ]
-    )
+            and not (end in words.parts or end in words.nouns)
+        ):
+            return True
+    return False
