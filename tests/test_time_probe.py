@@ -234,6 +234,17 @@ def test_every_value_is_of_the_stated_grammar(sentence: str, expected: str) -> N
     assert all(VALUE.fullmatch(value) for value in values(sentence, None))
 
 
+def rows(name: str) -> list[list[str]]:
+    """Return the cells of a table of this folder, without its comments."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows("times_probe.tsv"))
+def test_a_time_of_the_table_has_the_value_that_its_words_give(sentence: str, expected: str) -> None:
+    assert " ".join(values(sentence)) == expected
+
+
 @pytest.mark.skipif(not PROBE.is_file(), reason="the list of sentences does not lie beside the repository")
 def test_the_sentences_of_the_probe_name_the_days_that_it_expects() -> None:
     """A value counts where it is the expected one, or that day with the part of it that the words name (TAF, TNI)."""

@@ -18,6 +18,8 @@ class Anchor:
     then: str | None = None  # what was named last, with its hour, where it is not far behind
     year: int | None = None  # the year that the sentences around speak of
     future: bool = False  # the words around speak of what will be
+    past: bool = False  # they speak of what was
+    narrated: bool = False  # they tell a happening that is over
     measured: bool = False  # from a happening that the words before it name
     region: Region = "bd"
     fiscal_month: int = 7

@@ -10,11 +10,12 @@ from shutro.annotate.anchors import Anchor, Value, integer, vague
 _MONTHS = 12
 _MONTH = 7  # letters of a date that is exact to the month
 _SEASON = 3  # months
+_ENDING = 3  # months before its end in which a year goes out
 _SEASONS = {"SP": 2, "SU": 4, "FA": 8, "WI": 12}  # the month in which each begins
 
 
 def _fiscal(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """fiscal SIDE: last, this or next fiscal year."""
+    """fiscal SIDE: last, this or next fiscal year, or the one that ends or has just ended (outgoing)."""
     year = _fiscal_year(anchor, arguments[0])
     return vague(integer(arguments[0])) if year is None else f"{year:04d}/{year + 1:04d}"
 
@@ -22,7 +23,10 @@ def _fiscal(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 def _fiscal_year(anchor: Anchor, side: Value) -> int | None:
     if anchor.published is None:
         return None
-    return anchor.published.year + integer(side) - (anchor.published.month < anchor.fiscal_month)
+    this = anchor.published.year - (anchor.published.month < anchor.fiscal_month)
+    if side == "outgoing":
+        return this - ((anchor.published.month - anchor.fiscal_month) % _MONTHS < _MONTHS - _ENDING)
+    return this + integer(side)
 
 
 def _fiscal_months(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -32,6 +36,22 @@ def _fiscal_months(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     if year is None:
         return vague(integer(side))
     return _months(year, anchor.fiscal_month - 1 + integer(first), integer(count))
+
+
+def _fiscal_named(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """fiscal_named SIDE MONTH LAST: a month of a fiscal year, or some from one to another."""
+    side, month, last = arguments
+    first = (integer(month) - anchor.fiscal_month) % _MONTHS
+    until = first if last is None else (integer(last) - anchor.fiscal_month) % _MONTHS
+    return _fiscal_months(anchor, [side, None, first + 1, until - first + 1])
+
+
+def _outgoing(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """outgoing UNIT: the year, month or week that ends, or has just ended."""
+    if anchor.published is None:
+        return "PAST_REF"
+    just = {"Y": anchor.published.month < _SEASON, "M": anchor.published.day < 10}
+    return calendars.period(anchor.published, -just.get(str(arguments[0]), False), str(arguments[0]))
 
 
 def _year_months(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -211,6 +231,13 @@ def _fixed(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     return min((day for day in years if day), key=lambda day: abs(day - published)).isoformat()
 
 
+def _of_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """of_year DAYS…: a movable feast in the year of publication, vague in years without known days."""
+    year = f"{anchor.published.year:04d}" if anchor.published else "XXXX"
+    known = (str(days) for days in arguments if str(days).startswith(year))
+    return next(known, vague(1 if anchor.future else -1))
+
+
 def _national(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """national MONTH DAY MONTH DAY: a feast that Bangladesh, and India, keeps on a day of its own."""
     return _fixed(anchor, arguments[2:] if anchor.region == "in" else arguments[:2])
@@ -236,5 +263,8 @@ CALENDAR_OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] 
     "hijri_month": _hijri_month,
     "hijri_year": _hijri_year,
     "fixed": _fixed,
+    "fiscal_named": _fiscal_named,
+    "outgoing": _outgoing,
+    "of_year": _of_year,
     "national": _national,
 }

@@ -11,6 +11,9 @@ from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
 _NOON = 12
+_NIGHT = 18  # the first of the twelve hours that clocks count in the night
+_EVENING, _MORNING = "18:00", "06:00"
+_DAYS = frozenset(("day", "weekday", "dayword", "month", "side", "past", "next"))
 
 
 class Clocks:
@@ -20,6 +23,7 @@ class Clocks:
         self.rules = rules
         self._part: tuple[str, int] | None = None  # the part of the day and its sentence
         self._last: tuple[str, int] | None = None  # the hour that was named last, and its sentence
+        self._night: str | None = None  # the last hour, where it is of an evening
 
     def put(
         self, value: str, named: Mapping[str, Value], sentence: int, kind: TimeKind
@@ -34,9 +38,26 @@ class Clocks:
         kind = kind if kind == "SET" else "TIME"
         if clock is None:
             return f"{value}T{self.rules.names.get(str(part), part)}", kind
+        own_day = not _DAYS.isdisjoint(named)
         value = _at(value, clock, self._first(part, clock, sentence), following="eve" in named)
+        value = value if own_day else self._after_midnight(value, part)
         self._last = value[_DAY:], sentence
-        return value, kind
+        self._night = value if value[_DAY + 1 :] >= _EVENING else None
+        until = _clock({name[2:]: item for name, item in named.items() if name.startswith("to")})
+        return value if until is None else f"{value}/{self._until(value, named, until)}", kind
+
+    def _after_midnight(self, value: str, part: Value) -> str:
+        """Return an hour of the night that is told after a later one of the same day as one of the next day."""
+        day, night = value[:_DAY], self._night
+        if night is None or self.rules.hours.get(str(part)) != _NIGHT or night[:_DAY] != day:
+            return value
+        return _next(day) + value[_DAY:] if value[_DAY + 1 :] < _MORNING else value
+
+    def _until(self, value: str, named: Mapping[str, Value], clock: tuple[int, int]) -> str:
+        """Return the hour up to which a time lasts, on the next day where it is no later."""
+        begins = self.rules.hours.get(str(named.get("topart")), int(value[_DAY + 1 : _DAY + 3]))
+        until = _at(value[:_DAY], clock, begins)
+        return until if until > value else _next(until[:_DAY]) + until[_DAY:]
 
     def _first(self, part: Value, clock: tuple[int, int], sentence: int) -> int | None:
         """Return the earliest of the twelve hours that a clock counts in; one without a part goes on from the last."""

@@ -18,11 +18,12 @@ _FIRST = 3  # codes that tell of most places that no rule matches there
 _LONGEST = 40  # letters of a word that is looked up without its endings
 _CASES = ("nominative", "genitive", "objective", "locative", "ablative")
 _ELEMENT = regex.compile(
-    r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>(){}|?\[\]:]+)(?::(?P<case>\w+))?"
+    r"<(?:(?P<name>\w+)=)?(?P<tag>[^<>:=]+)(?::(?P<case>\w+))?>|(?P<word>[^\s<>(){}|?\[\]:~]+)(?::(?P<case>\w+))?"
 )
-_BRACKET = regex.compile(r"([{\[\]])")
+_BRACKET = regex.compile(r"(\[~|[{\[\]])")
 _LEAD = regex.compile(r"^\s*\[([^\[\]]*)\]")
-_CONTEXT = {"{": "(?<=", "[": "(?=", "]": ")"}
+_UNLESS = regex.compile(r"\[~([^\[\]]*)\]")
+_CONTEXT = {"{": "(?<=", "[": "(?=", "[~": "(?!", "]": ")"}
 # One number of every kind that rules tell apart; `number_tags` says which kind a number is.
 _SAMPLES = (
     0.0,
@@ -103,7 +104,8 @@ def compile_grammar(
 
     `<month>` stands for any word of a class, `<month:locative>` for one with that case ending, `<to=day>` names what
     it finds; `( ) | ?` group, choose and make optional, and what stands in `[ ]` must follow, or at the
-    beginning of the rule go before, but is not taken; `<end>` there is the end of a line.
+    beginning of the rule go before, but is not taken; `<end>` there is the end of a line. What stands in `[~ ]` must
+    not follow.
     Raises LanguageError where a rule names no known class.
     """
     rules = tuple(rules)
@@ -115,7 +117,7 @@ def compile_grammar(
     if unknown := sorted(tag for tag, fitting in by_tag.items() if not fitting):
         raise LanguageError(f"{language}: a rule names {unknown[0]!r}, which is no class and no word")
     fitting = cache(lambda part: _fitting(by_tag, part))
-    automaton = make_automaton([_LEAD.sub("", rule) for rule in rules], fitting)
+    automaton = make_automaton([_UNLESS.sub("", _LEAD.sub("", rule)) for rule in rules], fitting)
     return Grammar(
         language=language,
         words=words,

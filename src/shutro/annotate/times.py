@@ -14,7 +14,7 @@ from shutro.annotate.grammar import Item, Match, find_matches
 from shutro.annotate.regions import region_of
 from shutro.annotate.timememory import Memory
 from shutro.annotate.timerules import TimeRules, time_rules
-from shutro.annotate.timetenses import looks_forward
+from shutro.annotate.timetenses import looks_forward, narrates
 from shutro.annotate.timevalues import counts_from_publication, is_regional, looks_ahead, resolve
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
@@ -111,10 +111,8 @@ class _Reader:
         memory = self.memory
         region: Region = self.region if is_regional(rule.value) else "bd"
         asked = looks_ahead(rule.value) or memory.is_ahead
-        future = asked and (
-            self._is_deadline(match, named)
-            or looks_forward(self.pieces, match.first, match.after, self.rules)
-        )
+        told = looks_forward(self.pieces, match.first, match.after, self.rules) if asked else None
+        future = bool(told) or (asked and self._is_deadline(match, named))
         return Anchor(
             published=self.published,
             last=memory.last if future or not memory.is_ahead else memory.past,
@@ -122,6 +120,10 @@ class _Reader:
             then=memory.then,
             year=memory.year(named.get("month"), named.get("day"), named.get("weekday")),
             future=future,
+            past=told is False,
+            narrated=rule.value.startswith("weekday")
+            and told is not True
+            and narrates(self.pieces, match.after, self.rules),
             measured=rule.value.startswith("ago") and self._is_measured(match.first),
             region=region,
             fiscal_month=self.rules.fiscal_month[region],
@@ -135,7 +137,9 @@ class _Reader:
     def _is_sure(self, match: Match, rule: TimeRule, named: Mapping[str, Value]) -> bool:
         """Say whether the words name a year of their own, and not only in the name of a law or a cup."""
         years = any(isinstance(named.get(name), int | float) for name in ("year", "era", "short"))
-        return (years and match.after - match.first > 1) or rule.value.startswith(("in_year", "in_that"))
+        after_name = match.first > 0 and self.pieces[match.first - 1].text == ","  # আইন, ২০২৩
+        said = years and match.after - match.first > 1 and not after_name
+        return said or rule.value.startswith(("in_year", "in_that"))
 
     def _afterwards(self, value: str) -> str:
         """Return the part of the day that follows: দুপুরের পর is the afternoon."""

@@ -11,16 +11,32 @@ _CLAUSE = 14  # pieces before and after an expression in which its verb is looke
 _HEADLINE = 24  # pieces of the longest line that may be one
 _ENDS = frozenset(("।", "?", "!", ",", ";", "—", "–", '"', "”", "’", "'", LINE))
 _FULL_STOPS = frozenset(("।", "?", "!"))
-_STAMP_MARKS = frozenset((":", "|"))
+_STAMP_MARKS = frozenset(("|",))
+_PARTS_OF_HEADLINES = frozenset((",", ":", ";"))
 _PAST: frozenset[Tense] = frozenset(("was", "perfect", "pluperfect", "past", "progressive"))
+_NARRATED: frozenset[Tense] = frozenset(("present", "was", "pluperfect", "past", "noun"))
 
 
-def looks_forward(pieces: Sequence[Piece], first: int, after: int, rules: TimeRules) -> bool:
-    """Say whether the clause around an expression tells what will be, by its verb or as a headline."""
+def looks_forward(pieces: Sequence[Piece], first: int, after: int, rules: TimeRules) -> bool | None:
+    """Say whether the clause around an expression tells what will be, by its verb or as a headline, or what was.
+
+    None where nothing tells either.
+    """
     told = _ahead(pieces, after, rules)
-    if told is None:
-        told = _behind(pieces, first, rules)
-    return _is_headline(pieces, first, after, rules) if told is None else told
+    if told is None and _is_headline(pieces, first, after, rules):
+        return True
+    return _behind(pieces, first, rules) if told is None else told
+
+
+def narrates(pieces: Sequence[Piece], after: int, rules: TimeRules) -> bool:
+    """Say whether the first finite verb behind an expression tells a happening that is over, the present one too."""
+    for piece in pieces[after : after + _CLAUSE]:
+        if piece.text in _ENDS:
+            return False
+        tenses = {form.tense for form in forms(piece.text, rules.language)}
+        if tenses & FINITE and "conjunctive" not in tenses:
+            return tenses <= _NARRATED
+    return False
 
 
 def _ahead(pieces: Sequence[Piece], after: int, rules: TimeRules) -> bool | None:
@@ -70,7 +86,7 @@ def _is_headline(pieces: Sequence[Piece], first: int, after: int, rules: TimeRul
     end = texts.index(LINE) if LINE in texts else 0
     if end < after or not (_FULL_STOPS | _STAMP_MARKS).isdisjoint(texts[:end]):
         return False
-    commas = [at for at in range(end) if texts[at] == ","]
+    commas = [at for at in range(end) if texts[at] in _PARTS_OF_HEADLINES]
     begins = max((at + 1 for at in commas if at < first), default=0)
     ends = min((at for at in commas if at >= after), default=end)
     clause = texts[begins:ends]

@@ -212,13 +212,30 @@ def _short_date(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 
 def _weekday(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
-    """weekday NUMBER [SIDE]."""
+    """weekday NUMBER [SIDE]: without a side the last, unless the words or the distance say that it is to come."""
     number, side = integer(arguments[0]), arguments[1] if len(arguments) > 1 else None
     if anchor.published is None:
         return f"XXXX-WXX-{number}"
-    if side is None and anchor.future:
+    if side is None and (anchor.future or _is_next(anchor, anchor.published, number)):
         return calendars.weekday(anchor.published - timedelta(days=1), number, 1).isoformat()
     return calendars.weekday(anchor.published, number, integer(side)).isoformat()
+
+
+def _is_next(anchor: Anchor, published: date, weekday: int) -> bool:
+    """Say whether a bare weekday is tomorrow, or the day after it where no verb speaks of what was.
+
+    Five or six days ago is told with a word such as last, or in a sentence that narrates.
+    """
+    ago = (published.isoweekday() - weekday) % 7
+    return not anchor.narrated and (ago == 6 or (ago == 5 and not anchor.past))
+
+
+def _weekdays(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
+    """weekdays FIRST LAST: from one to the next that is the other."""
+    first = calendars.parse(_weekday(anchor, arguments[:1]))
+    if first is None:
+        return "XXXX-XX-XX"
+    return f"{first.isoformat()}/{calendars.weekday(first, integer(arguments[1]), 1).isoformat()}"
 
 
 def _period(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
@@ -262,11 +279,12 @@ def _after(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
 
 def _later(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """later NUMBER UNIT: from the day that the text named last, else a mere duration."""
-    day = calendars.parse(anchor.named)
-    number = arguments[0]
-    if day is None or not isinstance(number, int | float) or number % 1 or str(arguments[1]) not in "DWMY":
+    number, unit = arguments[0], str(arguments[1])
+    exact = len(anchor.named or "") >= {"Y": 4, "M": 7}.get(unit, 10)
+    day = calendars.parse(anchor.named, first=True) if exact else None
+    if day is None or not isinstance(number, int | float) or number % 1 or unit not in "DWMY":
         return "PAST_REF" if isinstance(number, int | float) and number < 0 else _duration(anchor, arguments)
-    return calendars.move(day, int(number), str(arguments[1]))
+    return calendars.move(day, int(number), unit)
 
 
 def _coming(anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
@@ -335,6 +353,7 @@ _OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALEND
     "dotted": _dotted,
     "short_date": _short_date,
     "weekday": _weekday,
+    "weekdays": _weekdays,
     "period": _period,
     "shift": _shift,
     "ago": _ago,
@@ -346,8 +365,19 @@ _OPERATIONS: dict[str, Callable[[Anchor, Sequence[Value]], str | None]] = CALEND
     "year": _year,
     "years": _years,
 }
-_LOOKING_AHEAD = frozenset(("date", "day", "near_day", "in_that", "weekday", "after", "coming", "gone"))
-_NEAR = frozenset(("day", "weekday"))
+_LOOKING_AHEAD = frozenset(
+    ("date", "day", "near_day", "in_that", "weekday", "weekdays", "after", "coming", "gone")
+)
+_NEAR = frozenset(("day", "weekday", "weekdays"))
 _REGIONAL = frozenset(
-    ("fiscal", "fiscal_months", "fiscal_quarter", "bengali", "bengali_end", "bengali_year", "national")
+    (
+        "fiscal",
+        "fiscal_months",
+        "fiscal_named",
+        "fiscal_quarter",
+        "bengali",
+        "bengali_end",
+        "bengali_year",
+        "national",
+    )
 )
