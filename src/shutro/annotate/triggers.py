@@ -1,7 +1,7 @@
 """Triggers: the words in a sentence that name an event, with the verb that belongs to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from shutro.annotate.triggerwords import lexicon, table
@@ -14,6 +14,7 @@ from shutro.text.tokens import Token
 
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
+_CLOSE = 4  # words between two triggers that may tell one event
 _REACH = 5  # words before a trigger among which stands what a row wants near it
 
 
@@ -63,9 +64,43 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
             )
             trigger = _bound(tokens, at, True, code) if elliptic else None
         if trigger is not None:
-            found.append(trigger)
             free = trigger.last + 1
+            if found and _is_close(tokens, found[-1], trigger, code):
+                told = _told_once(found[-1], trigger)
+                if told is not None:
+                    found[-1] = told
+                    continue
+            found.append(trigger)
     return found
+
+
+def _is_close(tokens: Sequence[Token], before: Trigger, trigger: Trigger, code: str) -> bool:
+    """Say whether a few words and no mark part two triggers."""
+    between = tokens[before.last + 1 : trigger.first]
+    parting = table(code).coordinators
+    return len(between) <= _CLOSE and all(t.kind != "mark" and t.text not in parting for t in between)
+
+
+def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
+    """Return the one trigger that two near each other make, or None where they tell two events.
+
+    Words for begin and end only say of the noun before them how far it has come; of two words for the same, the
+    verb tells it.
+    """
+    if trigger.row.phase and before.verb is None and before.case == "nominative":
+        return replace(
+            before,
+            verb=trigger.verb,
+            light=trigger.light,
+            passive=trigger.passive,
+            negative=trigger.negative,
+            modality=trigger.modality,
+        )
+    if (before.row.code, before.row.mode) != (trigger.row.code, trigger.row.mode) or trigger.verb is None:
+        return None
+    if before.verb is None:
+        return before if before.case == "nominative" else trigger
+    return before if before.verb.tense == "conjunctive" else None
 
 
 @lru_cache(maxsize=65_536)

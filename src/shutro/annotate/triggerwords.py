@@ -14,7 +14,7 @@ from shutro.text.tokens import tokenize
 
 _COLUMNS = 8
 _NONE = "-"
-_FLAGS = frozenset(("finite", "uninflected", "casualty", "needs_place", "needs_patient", "telling"))
+_FLAGS = frozenset(("finite", "uninflected", "casualty", "needs_place", "needs_patient", "telling", "phase"))
 _PLAIN = regex.compile(r"[\p{L}\p{M} ]+")  # what tokens cut at spaces only
 
 

@@ -65,6 +65,7 @@ class TriggerRow:
     finite: bool = False  # an event only where its verb is finite
     needs_patient: bool = False
     telling: bool = False  # no event where it only introduces what somebody says
+    phase: bool = False  # says how far an event has come, and no event where that one is named close before
 
 
 @dataclass(frozen=True, slots=True)
