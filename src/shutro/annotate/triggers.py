@@ -181,8 +181,15 @@ def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, cod
         word = tokens[chain.last].text
         pointing = at > 0 and tokens[at - 1].text in table(code).demonstratives
         definite = word.endswith(table(code).definite) and word not in row.words
-        return not (row.finite or pointing or definite)
+        return not (row.finite or pointing or definite or _is_of_thing(tokens, chain.last, row, code))
     return not row.finite or chain.verb.tense in FINITE
+
+
+def _is_of_thing(tokens: Sequence[Token], last: int, row: TriggerRow, code: str) -> bool:
+    """Say whether a noun only tells of what kind the thing after it is, or what is to be averted."""
+    if last + 1 == len(tokens) or all(not words.endswith(tokens[last].text) for words in row.words):
+        return False
+    return not (table(code).heads | table(code).averting).isdisjoint(_roots(tokens[last + 1].text, code))
 
 
 def _trigger(first: int, chain: _Chain, row: TriggerRow, case: Case) -> Trigger:

@@ -88,6 +88,8 @@ class EventTable:
     particles: frozenset[str]
     never: tuple[str, ...]  # words that hold a trigger but tell no event
     coordinators: frozenset[str]
+    heads: frozenset[str]  # nouns that a bare noun before them only tells the kind of
+    averting: frozenset[str]  # words after what is to be averted
     boundaries: frozenset[str]
     reciprocals: frozenset[str]
     attributed: frozenset[str]  # nouns that a bare name before them only describes
