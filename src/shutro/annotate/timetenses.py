@@ -33,9 +33,10 @@ def narrates(pieces: Sequence[Piece], after: int, rules: TimeRules) -> bool:
     for piece in pieces[after : after + _CLAUSE]:
         if piece.text in _ENDS:
             return False
-        tenses = {form.tense for form in forms(piece.text, rules.language)}
+        found = forms(piece.text, rules.language)
+        tenses = {form.tense for form in found}
         if tenses & FINITE and "conjunctive" not in tenses:
-            return tenses <= _NARRATED
+            return tenses <= _NARRATED or any(form.negative for form in found)
     return False
 
 
