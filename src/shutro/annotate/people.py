@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shutro.annotate.speakers import noun_case
 from shutro.annotate.triggerwords import table
-from shutro.languages.inflection import stems
+from shutro.languages.inflection import by_last, stems
 from shutro.languages.schema.inflection import Case
 from shutro.model import Quantity
 from shutro.text.tokens import Token
@@ -36,7 +36,12 @@ def people_case(word: str, code: str) -> Case | None:
     for stem in stems(word, code):
         if stem.text in words.people:
             return stem.case
-    for ending, case in words.people_endings.items():
+    for ending in _endings(code).get(word[-1:], ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
-            return case
+            return words.people_endings[ending]
     return None
+
+
+@cache
+def _endings(code: str) -> dict[str, tuple[str, ...]]:
+    return by_last(table(code).people_endings)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from shutro.annotate.marks import Marked
 from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
-from shutro.languages.inflection import stems
+from shutro.languages.inflection import by_last, stems
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case, InflectionTable
 from shutro.languages.schema.quotes import QuoteTable
@@ -224,7 +224,8 @@ def _names_speaker(word: str, code: str) -> bool:
     """Say whether a word is a noun for a speaker or a compound that ends in one, such as *finance minister*."""
     if word in _noun_forms(code):
         return True
-    return word[_SHORT + 1 :].endswith(_heads(code)) and not _is_adjective(word, code)
+    heads = _heads(code).get(word[-1:], ())
+    return word[_SHORT + 1 :].endswith(heads) and not _is_adjective(word, code)
 
 
 def _is_adjective(word: str, code: str) -> bool:
@@ -232,9 +233,9 @@ def _is_adjective(word: str, code: str) -> bool:
 
 
 @cache
-def _heads(code: str) -> tuple[str, ...]:
+def _heads(code: str) -> dict[str, tuple[str, ...]]:
     speakers = read(code, "quotes", QuoteTable).speakers
-    return tuple(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
+    return by_last(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
 
 
 def _nouns(

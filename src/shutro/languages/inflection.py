@@ -39,21 +39,20 @@ def stems(word: str, code: str) -> tuple[Stem, ...]:
     One clitic (ও, ই), one case ending and one classifier may come off, in this order: নেতাদেরও gives নেতা.
     """
     endings = _endings(code)
+    clitics, classifiers, least = endings.clitics, endings.classifiers, endings.stem_letters
     found: dict[str, Case] = {word: "nominative"}
-    for bare in (word, *_without(endings.clitics, word, endings.stem_letters)):
+    for bare in (word, *(_without(clitics[word[-1]], word, least) if word[-1:] in clitics else ())):
         found.setdefault(bare, "nominative")
         for stem, case in _without_case(bare, endings):
             found.setdefault(stem, case)
-            for root in _without(endings.classifiers, stem, endings.stem_letters):
-                found.setdefault(root, case)
-        for root in _without(endings.classifiers, bare, endings.stem_letters):
-            found.setdefault(root, "nominative")
-    made = [_new(Stem, (stem, word[len(stem) :], case)) for stem, case in found.items()]
-    return tuple(sorted(made, key=_ending_length)) if len(made) > 2 else tuple(made)
-
-
-def _ending_length(stem: Stem) -> int:
-    return len(stem.ending)
+            if stem[-1] in classifiers:
+                for root in _without(classifiers[stem[-1]], stem, least):
+                    found.setdefault(root, case)
+        if bare[-1:] in classifiers:
+            for root in _without(classifiers[bare[-1]], bare, least):
+                found.setdefault(root, "nominative")
+    texts = sorted(found, key=len, reverse=True) if len(found) > 2 else found
+    return tuple([_new(Stem, (stem, word[len(stem) :], found[stem])) for stem in texts])
 
 
 @cache
@@ -81,11 +80,11 @@ def by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {letter: tuple(written) for letter, written in found.items()}
 
 
-def _without(endings: Mapping[str, tuple[str, ...]], word: str, stem_letters: int) -> list[str]:
+def _without(endings: tuple[str, ...], word: str, stem_letters: int) -> list[str]:
     """Return the word without each of the endings that it has."""
     return [
         word[: -len(ending)]
-        for ending in endings.get(word[-1:], ())
+        for ending in endings
         if word.endswith(ending) and len(word) - len(ending) >= stem_letters
     ]
 

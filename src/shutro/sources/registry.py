@@ -20,6 +20,11 @@ _HERE = Path(__file__).parent
 _OUTLET_FILES = (_HERE / "outlets.toml", _HERE / "examples.toml")
 _AGENCY_FILES = (_HERE / "agencies.toml",)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200d]+")
+# Letters, each with at most one sign: what normalizing leaves as it is, and almost every word.
+_PLAIN = regex.compile(
+    r"(?:(?!\u0985\u09be)[\u0985-\u098b\u098f\u0990\u0993-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9]"
+    r"\u09bc?[\u09be-\u09c3\u09c7\u09c8\u09cb-\u09cd]?[\u0981-\u0983]?)++"
+)
 _UNSPOKEN = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -126,6 +131,8 @@ def outlet_of_url(url: str) -> Outlet | None:
 
 def alias_key(words: str) -> str:
     """Return what aliases are compared by: only letters and digits, in small letters, with ASCII digits."""
+    if _PLAIN.fullmatch(words):
+        return words
     plain = normalize(words)
     bare: str = _UNSPOKEN.sub("", to_ascii_digits(plain).casefold())
     return compose(bare if bare == plain else normalize(bare))

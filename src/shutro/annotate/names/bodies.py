@@ -134,10 +134,14 @@ def _openers(code: str) -> dict[str, MentionKind]:
     return {words: opener.kind for opener in vocabulary(code).table.openers for words in opener.words}
 
 
-@lru_cache(maxsize=65_536)
 def may_open(text: str, code: str) -> bool:
     """Say whether a phrase that opens a name ends with a word."""
-    return any(words.split()[-1] == text for words in _openers(code))
+    return text in _opening_words(code)
+
+
+@cache
+def _opening_words(code: str) -> frozenset[str]:
+    return frozenset(words.split()[-1] for words in _openers(code))
 
 
 def find_branches(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:

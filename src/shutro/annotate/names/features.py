@@ -31,8 +31,8 @@ def traits(text: str, code: str) -> Traits:
     if not (text[:1].isalpha() or any(map(str.isalpha, text))):
         plain = (f"w={'0' if text[:1].isdigit() else text[:1]}",)
         return Traits(plain, plain, plain)
-    senses = [f"c={sense}" for sense in _senses(text, code)] or ["c="]
-    stems = [f"f={stem.text}" for stem in stems_of(text, code)]
+    senses = ["c=" + sense for sense in _senses(text, code)] or ["c="]
+    stems = ["f=" + stem.text for stem in stems_of(text, code)]
     whole, length = f"w={text}", len(text)
     shape = (
         *[f"s{size}={text[-size:]}" for size in _SUFFIXES if length > size],
@@ -54,14 +54,15 @@ def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[st
     """
     if text == EDGE:
         return (f"{offset}^",)
-    found = traits(text, code)
+    found, lead = traits(text, code), str(offset)
     told = found.own if offset == 0 else found.near if abs(offset) == 1 else found.far
-    shared = [f"{offset}{trait}" for trait in told]
+    shared = [lead + trait for trait in told]
     if abs(offset) > 1:
         return tuple(shared)
     if offset == 0:
         shared.append(f"{guideline}|")
-    return (*shared, *[f"{guideline}|{offset}{trait}" for trait in found.far])
+    lead = f"{guideline}|{offset}"
+    return (*shared, *[lead + trait for trait in found.far])
 
 
 def sentence_features(

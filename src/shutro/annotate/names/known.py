@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import regex
+
 from shutro.annotate.names.words import stems_of, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS, Form, Lexicon, lexicon
@@ -103,11 +105,19 @@ def known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
         form = names.forms.get((stem.text,))
         if form is not None:
             return form, stem
+    if _tails(code).search(text, 2) is None:
+        return None
     for tail in vocabulary(code).table.tails:
         at = text.find(tail, 2)
         if at > 0 and (form := names.forms.get((text[:at],))) is not None:
             return form, None
     return None
+
+
+@cache
+def _tails(code: str) -> regex.Pattern[str]:
+    """Return the second members of compounds with a name: few words hold one."""
+    return regex.compile("|".join(map(regex.escape, vocabulary(code).table.tails)))
 
 
 def _name(tokens: Sequence[Token], first: int, last: int, form: Form, stem: Stem) -> Name:

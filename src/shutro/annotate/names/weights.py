@@ -100,8 +100,7 @@ def _total(features: Sequence[str], code: str) -> Packed:
     found = weights(code)
     if found is None:
         return 0
-    told, packed = found.features, _packed()
-    return sum([packed[told[feature]] for feature in features if feature in told])
+    return sum(map(_packed().__getitem__, filter(None, map(found.features.get, features))))
 
 
 @cache
