@@ -35,6 +35,9 @@ class Piece(NamedTuple):
     behind: bool = False  # stands behind what it counts: ঘণ্টা তিনেক
 
 
+_PLAIN = (None, False, False, "nominative", False, False)  # what is told of a piece that is no number
+
+
 class _Part(NamedTuple):
     """What a word or figure adds to the number that it may be a part of."""
 
@@ -116,13 +119,15 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
     endings, split = _words(code).ordinal_endings, _splits(code)
     found: list[Piece] = []
     parts: dict[int, _Part] = {}
-    line = text.find(LINE)
+    line = _line_end(text, 0)
     for start, end, token, kind in tokenize(text):
-        if 0 <= line < start:
+        if line < start:
             found.append(Piece(line, line + 1, LINE))
-            line = text.find(LINE, start)
+            line = _line_end(text, start)
         glued = split[token] if kind == "word" else None
-        if glued is not None:
+        if glued is None and kind != "number" and token not in endings:
+            found.append(_new(Piece, (start, end, token, *_PLAIN)))
+        elif glued is not None:
             typed = text[start:end]
             for offset, words, part in glued:
                 if part is not None:
@@ -139,8 +144,14 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
             parts[len(found)] = _Part("ordinal", to_number(last.text) or 0.0)
             found.append(Piece(last.start, end, compose(text[last.start : end]), figure=True))
         else:
-            found.append(_new(Piece, (start, end, token, None, False, False, "nominative", False, False)))
+            found.append(_new(Piece, (start, end, token, *_PLAIN)))
     return found, {at: part for at, part in parts.items() if not _is_lookalike(found, parts, at, code)}
+
+
+def _line_end(text: str, start: int) -> int:
+    """Return where the next line end stands, behind the text where there is none."""
+    found = text.find(LINE, start)
+    return found if found >= 0 else len(text)
 
 
 def _is_figure(parts: dict[int, _Part], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
+from itertools import compress
 
 from shutro.annotate.names.bodies import as_place, may_open, type_stems
 from shutro.annotate.names.codes import may_be_code
@@ -10,7 +11,10 @@ from shutro.annotate.names.known import may_be_known
 from shutro.annotate.names.persons import may_be_person
 from shutro.annotate.names.trained import is_likely
 from shutro.annotate.names.weights import OWN
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token
+
+_FINDERS = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +42,30 @@ def chances(tokens: Sequence[Token], code: str) -> Chances:
         found.codes,
         found.unknown,
     )
-    for at, token in enumerate(tokens):
-        for number in _chances_of(token.text, token.kind, code):
-            lists[number].append(at)
+    known = _chances(code)
+    for at, (_, _, text, kind) in enumerate(tokens):
+        if kind != "mark":
+            for number in known[text]:
+                lists[number].append(at)
     return found
 
 
-@lru_cache(maxsize=65_536)
-def _chances_of(text: str, kind: str, code: str) -> tuple[int, ...]:
-    """Return the numbers of the finders that may find a name at a word; at a mark there is none."""
-    if kind == "mark":
-        return ()
+@cache
+def _chances(code: str) -> Remembered[tuple[int, ...]]:
+    return Remembered(lambda text: _chances_of(text, code))
+
+
+def _chances_of(text: str, code: str) -> tuple[int, ...]:
+    """Return the numbers of the finders that may find a name at a word or number."""
+    if text[:1].isdecimal():
+        return (0,) if may_be_known(text, code) else ()
     may_be = (
         may_be_known(text, code),
-        kind == "word" and bool(type_stems(text, code)),
-        kind == "word" and as_place(text, code) is not None,
-        kind == "word" and may_open(text, code),
-        kind == "word" and may_be_person(text, code),
-        kind == "word" and may_be_code(text, code),
-        kind == "word" and is_likely(text, OWN, code),
+        bool(type_stems(text, code)),
+        as_place(text, code) is not None,
+        may_open(text, code),
+        may_be_person(text, code),
+        may_be_code(text, code),
+        is_likely(text, OWN, code),
     )
-    return tuple(number for number, chance in enumerate(may_be) if chance)
+    return tuple(compress(_FINDERS, may_be))

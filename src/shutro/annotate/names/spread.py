@@ -10,6 +10,8 @@ from shutro.languages.lexicon import HYPHENS, name_words
 from shutro.model import MentionKind
 from shutro.text.tokens import Token
 
+_HEAD = 2  # first letters of a word, which it has without its ending too, unless but one is left
+
 _Forms = Mapping[tuple[str, ...], MentionKind]
 
 
@@ -22,11 +24,14 @@ def spread_names(
     for words in forms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     alone = frozenset(words[0] for words in forms if len(words) == 1)
+    heads = frozenset(word[:_HEAD] for word in longest)
     done = -1
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or at in taken or at <= done:
+    for at, (_, _, text, kind) in enumerate(tokens):
+        if text[:_HEAD] not in heads and text[:1] not in heads:
             continue
-        if token.text not in longest and alone.isdisjoint(stem_texts(token.text, code)):
+        if kind != "word" or at in taken or at <= done:
+            continue
+        if text not in longest and alone.isdisjoint(stem_texts(text, code)):
             continue
         found = _at(tokens, at, forms, longest, code)
         if found is not None:

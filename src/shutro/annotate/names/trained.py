@@ -46,14 +46,14 @@ def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[
     texts, places = list(GAP), [-1] * REACH
     ends = iter([*(sentence.end for sentence in sentences), sys.maxsize])
     end = next(ends)
-    for at, token in enumerate(tokens):
-        if token.start >= end:
+    for at, (start, _, text, _) in enumerate(tokens):
+        if start >= end:
             texts += GAP
             places += [-1] * REACH
-            while token.start >= end:
+            while start >= end:
                 end = next(ends)
-        if token.text != LINE_END:
-            texts.append(token.text)
+        if text != LINE_END:
+            texts.append(text)
             places.append(at)
     return [*texts, *GAP], [*places, *[-1] * REACH]
 
