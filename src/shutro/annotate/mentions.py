@@ -135,7 +135,7 @@ def _may_hold(outer: Name, inner: Name, code: str) -> bool:
         return False
     if inner.form is not None and (inner.form.adjective or inner.form.name in vocabulary(code).table.rivers):
         return False
-    if inner.kind == "ORG" and outer.lemma[:1].isdigit():
+    if inner.kind == "ORG" and not _may_hold_body(outer, inner, code):
         return False
     if outer.kind == "LOC":
         return (
@@ -147,6 +147,18 @@ def _may_hold(outer: Name, inner: Name, code: str) -> bool:
     if outer.kind not in _HOLDERS or inner.kind not in ("LOC", "ORG", "PER"):
         return False
     return inner.kind != "PER" or not inner.bare
+
+
+def _may_hold_body(outer: Name, inner: Name, code: str) -> bool:
+    """Say whether a body inside a name is one of its own: the party of a branch, not the ministry of a state."""
+    if outer.lemma[:1].isdigit() or outer.kind == "MISC":
+        return False
+    if outer.form is not None:
+        return not inner.bare and inner.form is not None and inner.form.key != outer.form.key
+    if outer.kind != "ORG" or inner.last < outer.last:
+        return True
+    before = outer.lemma.split(" ")[: -len(inner.lemma.split(" "))]
+    return bool(before) and before[-1] in vocabulary(code).table.branches
 
 
 def _is_seat(name: Name) -> bool:

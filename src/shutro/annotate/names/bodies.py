@@ -48,6 +48,8 @@ def _of_state(tokens: Sequence[Token], body: Name, known: Mapping[int, Name], co
     state = known.get(body.first - 1)
     if body.kind != "ORG" or state is None or state.bare or not is_near(tokens, body.first - 1):
         return None
+    if not _is_owner(tokens, state, code):
+        return None
     for stem in type_stems(tokens[body.last].text, code):
         for before, noun in _types(code).nouns[stem.text]:
             if (
@@ -72,9 +74,13 @@ def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> 
 
 @lru_cache(maxsize=65_536)
 def type_stems(text: str, code: str) -> tuple[Stem, ...]:
-    """Return the stems of a word that are the last word of a type noun."""
-    nouns = _types(code).nouns
-    return tuple(stem for stem in stems_of(text, code) if stem.text in nouns)
+    """Return the stems of a word that are the last word of a type noun, which bears no classifier: not দলটি."""
+    nouns, classifiers = _types(code).nouns, vocabulary(code).table.classifiers
+    return tuple(
+        stem
+        for stem in stems_of(text, code)
+        if stem.text in nouns and not stem.ending.startswith(classifiers)
+    )
 
 
 def find_places(
@@ -196,8 +202,10 @@ def _left(
             continue
         name = known.get(at)
         if name is not None:
-            if _may_open(name, at, noun, weight=weight, fields=fields) and (
-                strict is None or _is_state(name)
+            if (
+                (name.bare or _is_owner(tokens, name, code))
+                and _may_open(name, at, noun, weight=weight, fields=fields)
+                and (strict is None or _is_state(name))
             ):
                 first, weight, strict = name.first, weight + _ENOUGH, None
                 other = known.get(first - 2)
@@ -236,6 +244,14 @@ def _is_state(name: Name) -> bool:
     )
 
 
+def _is_owner(tokens: Sequence[Token], name: Name, code: str) -> bool:
+    """Say whether a known name is in the genitive: ভারতের, not ভারতে."""
+    return any(
+        stem.case == "genitive" and name.lemma.endswith(stem.text)
+        for stem in stems_of(tokens[name.last].text, code)
+    )
+
+
 def _is_plain_noun(text: str, code: str) -> bool:
     """Say whether an ordinary word may stand between a state and a type noun: it bears no ending."""
     word = sense(text, code)
@@ -254,6 +270,8 @@ def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) 
     if (noun.kind == "MISC" and name.kind == "ORG") or (noun.plain and name.kind == "MISC"):
         return False
     if noun.kind == "FAC" and form.adjective and not weight:
+        return False
+    if noun.sovereign and not noun.fields and noun.kind == "ORG" and name.kind != "LOC":
         return False
     if name.kind == "PER":
         return (noun.kind == "FAC" and name.first < name.last) and (name.bare != noun.sovereign)

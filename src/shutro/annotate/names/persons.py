@@ -17,6 +17,8 @@ _PLAIN = (
 )
 _NAMED = -50  # the same, from which on downwards it may well be of one
 _SURE = -100  # the same, from which on downwards it likely is
+_GIVEN = ("LOC", "MISC")  # kinds of known names that people are called by, too
+_STEM = 4  # letters of an unknown name, without its ending
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
@@ -121,15 +123,23 @@ def _is_given(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code:
     """Say whether a word, though an ordinary one or the name of a place, is a given name: a surname follows."""
     word = sense(tokens[at].text, code)
     after = _next(tokens, at)
-    if after is None or after in taken or not sense(tokens[after].text, code).surname:
-        return False
     name = taken.get(at)
-    if name is not None and (name.kind != "LOC" or name.first < name.last):
+    if after is None or after in taken or not _is_surname(tokens[after].text, code, name):
+        return False
+    if name is not None and (name.kind not in _GIVEN or name.first < name.last):
         return False
     if word.given or word.part == tokens[at].text:
         return True
     plain = word.ordinary or word.title or word.noun or word.field or word.modifier or word.role is not None
     return name is None and not plain and not word.inflected
+
+
+def _is_surname(text: str, code: str, given: Name | None) -> bool:
+    """Say whether a word follows a given name; behind the name of a prize any part of a name does: অস্কার."""
+    word = sense(text, code)
+    if given is not None and given.kind == "MISC" and word.part == text and not word.ordinary:
+        return True
+    return word.surname and not _is_verb(word, code)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -170,7 +180,7 @@ def _run(
         if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
             break  # two known persons in a row
         word = sense(tokens[at].text, code)
-        if tokens[at].kind != "word" or not _is_part(word, run, titled=titled):
+        if tokens[at].kind != "word" or not _is_part(word, run, titled=titled) or _is_verb(word, code):
             break
         ends = _is_closed(tokens, at, code) or (not word.inflected and _speaks(tokens, at, code))
         if parts > 1 and word.part is None and not word.initial and not ends:
@@ -193,6 +203,11 @@ def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
     if word.ordinary or word.title or word.role is not None:
         return False
     return not (word.field or word.modifier or word.noun)
+
+
+def _is_verb(word: Word, code: str) -> bool:
+    """Say whether a word that seems to be inflected from a part of a name is a form of a verb: করে."""
+    return word.part is not None and word.part != word.text and word.ordinary and bool(forms(word.text, code))
 
 
 def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
@@ -296,4 +311,9 @@ def last_stem(text: str, code: str) -> Stem:
         return next(stem for stem in found if stem.text == part)
     if sense(text, code).inflected:
         return next((stem for stem in found if stem.ending), found[0])
-    return found[0]
+    return next((stem for stem in found if _is_genitive(stem)), found[0])
+
+
+def _is_genitive(stem: Stem) -> bool:
+    """Say whether the ending of an unknown word is long enough to be one: হ্যাজলউডের, not টার্নার."""
+    return stem.case == "genitive" and len(stem.ending) > 1 and len(stem.text) >= _STEM

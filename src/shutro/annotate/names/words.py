@@ -1,7 +1,7 @@
 """What a single word may be: a known part of a name, a title, an ordinary word, a word never seen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -68,17 +68,17 @@ class Vocabulary:
 
 @cache
 def vocabulary(code: str) -> Vocabulary:
-    """Return the word lists of a language's `names.toml`, `name_parts.tsv` and `ordinary.tsv`."""
+    """Return the word lists of a language's `names.toml`, `name_parts.tsv`, `ordinary.tsv` and `plain.tsv`."""
     table = read(code, "names", NamesTable)
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in (*table.roles, *table.titles, *table.kin):
         words = tuple(phrase.replace("-", " ").split())
         if len(words) > 1:
             phrases.setdefault(words[-1], []).append(words)
-    ordinary = frozenset((*table.plain_words, *(row[0] for row in lines(code, "ordinary"))))
+    ordinary = frozenset((*table.plain_words, *_column(code, "ordinary"), *_column(code, "plain")))
     return Vocabulary(
         table=table,
-        parts=frozenset(row[0] for row in lines(code, "name_parts")),
+        parts=frozenset(_column(code, "name_parts")),
         ordinary=ordinary,
         titles=frozenset(table.titles),
         roles=frozenset(table.roles),
@@ -102,6 +102,10 @@ def _members(ordinary: Iterable[str]) -> dict[str, tuple[int, ...]]:
         if len(word) >= _MEMBER:
             lengths[word[:_HEAD]].add(len(word))
     return {head: tuple(found) for head, found in lengths.items()}
+
+
+def _column(code: str, title: str) -> Iterator[str]:
+    return (row[0] for row in lines(code, title))
 
 
 @lru_cache(maxsize=65_536)
