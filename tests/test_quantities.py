@@ -1,5 +1,7 @@
 """Quantities: bounds, units and the nouns they count."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,25 @@ def quantities(words: str) -> tuple[Quantity, ...]:
     return find_quantities(
         Doc(article=article, dating=dating, sentences=doc.sentences, times=find_times(doc))
     )
+
+
+def rows(name: str) -> list[list[str]]:
+    """Return the cells of a table of this folder, without its comments."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def written(quantity: Quantity, text: str) -> str:
+    low = "" if quantity.low is None else f"{quantity.low:.12g}"
+    high = "" if quantity.high is None else f"{quantity.high:.12g}"
+    bounds = low if low == high and low else f"{low}..{high}"
+    return f"{quantity.span.of(text)}={bounds} {quantity.unit}"
+
+
+@pytest.mark.parametrize(("words", "expected"), rows("quantities_probe.tsv"))
+def test_a_sentence_of_the_table_has_the_quantities_that_its_words_give(words: str, expected: str) -> None:
+    text = normalize(words)
+    assert "; ".join(written(quantity, text) for quantity in quantities(words)) == normalize(expected)
 
 
 def test_examples_of_the_rules_come_out() -> None:
@@ -63,7 +84,8 @@ def test_bounds_and_units_are_kept(words: str, low: float | None, high: float | 
         ("তাঁরা পাঁচটি সামরিক ড্রোন, পেয়েছেন।", "পাঁচটি সামরিক ড্রোন"),
         ("তিন সেনা কর্মকর্তাসহ অনেকে ছিলেন।", "তিন সেনা কর্মকর্তাসহ"),
         ("১৩ জনের মামলা চলছে।", "১৩ জনের"),
-        ("সংঘর্ষে নিহত ১৩", "১৩"),
+        ("সংঘর্ষে নিহত ১৩", "নিহত ১৩"),
+        ("সংঘর্ষে ধৃত ১৩", "১৩"),
     ],
 )
 def test_the_span_holds_the_counted_noun(words: str, span: str) -> None:

@@ -25,7 +25,7 @@ _WORD = regex.compile(r"\p{L}")
 _JOINERS = frozenset("-–")
 _BOUNDS = ("least", "most", "about", "over", "under")  # classes of words that bound an amount
 _LOOSE = frozenset(("over", "under", "nearby"))  # items behind an amount, after which any noun may follow
-_OF_AMOUNT = ("least", "most", "about", "number")
+_OF_AMOUNT = ("least", "most", "about", "number", "upward")
 _REACH = 5  # words after a number in which its noun is looked for
 
 
@@ -123,7 +123,7 @@ def _find(
             continue
         after = max(match.after, noun.after) if noun else match.after
         span = Span(_start(rule, match, found), found[after - 1].end)
-        if _is_time(span, rule.unit == "<unit>", times, starts):
+        if _is_time(span, rule.unit in ("<unit>", "year"), times, starts):
             continue
         if noun and unit in ("noun", "piece"):
             unit = noun.unit or "piece"
@@ -231,7 +231,7 @@ def _noun(
 ) -> _Noun:
     """Return the noun that follows a match; its words are "" where none does."""
     nothing = _Noun(match.after, "", None)
-    if not _takes_noun(match, _case(rules, found[match.after - 1])):
+    if not _takes_noun(match, _case(rules, found[match.after - 1])) or _is_stressed(match):
         return nothing
     head: int | None = None
     at = match.after
@@ -243,8 +243,13 @@ def _noun(
             continue
         stopped_by_mark = _WORD.search(piece.text) is None and not piece.figure
         if stopped_by_mark or _is_stop(rules, piece, times, starts):
-            break
+            if not _describes(rules, found, match, at):
+                break
+            at += 1
+            continue
         known = _known_noun(rules, piece.text)
+        if head is not None and known and _is_whole(rules, found[head], known):
+            break
         if known is None and head is not None and not _is_modifier(rules, piece.text):
             break
         head = at if known else head
@@ -257,6 +262,29 @@ def _noun(
         return nothing
     last = at - 1 if stopped_by_mark or at == len(found) else match.after
     return _as_noun(rules, text, found, match.after, last)
+
+
+def _is_stressed(match: Match) -> bool:
+    """Say whether the counter of people bears a clitic, behind which no noun follows: ১৭ জনই বাংলাদেশি."""
+    person = match.items.get("person")
+    if person is None or person.known is None or not _LOOSE.isdisjoint(match.items):
+        return False
+    return person.piece.text != person.known.lemma and person.piece.text.startswith(person.known.lemma)
+
+
+def _describes(rules: _Rules, found: tuple[Piece, ...], match: Match, at: int) -> bool:
+    """Say whether a word such as আহত only tells which people are counted: ৩৪ জন আহত ব্যক্তিকে."""
+    known = rules.grammar.words.get(found[at].text)
+    if at > match.after or "person" not in match.items or known is None or known.tag != "casualty":
+        return False
+    noun = _known_noun(rules, found[at + 1].text) if at + 1 < len(found) else None
+    return noun is not None and noun[1] == "person"
+
+
+def _is_whole(rules: _Rules, head: Piece, after: tuple[str, str]) -> bool:
+    """Say whether people are counted already, so that a thing behind them is not: দুই নেতা বৈঠক করেন."""
+    known = _known_noun(rules, head.text)
+    return known is not None and known[1] == "person" != after[1] and not _is_modifier(rules, head.text)
 
 
 def _takes_noun(match: Match, case: Case) -> bool:
