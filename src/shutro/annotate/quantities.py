@@ -233,6 +233,23 @@ def _noun(
     nothing = _Noun(match.after, "", None)
     if not _takes_noun(match, _case(rules, found[match.after - 1])) or _is_stressed(match):
         return nothing
+    head, at, stopped_by_mark = _phrase(rules, found, match, times, starts)
+    if head is not None:
+        return _as_noun(rules, text, found, match.after, head)
+    if at == match.after or "person" in match.items:
+        return nothing
+    last = at - 1 if stopped_by_mark or at == len(found) else match.after
+    return _as_noun(rules, text, found, match.after, last)
+
+
+def _phrase(
+    rules: _Rules,
+    found: tuple[Piece, ...],
+    match: Match,
+    times: tuple[TimeExpression, ...],
+    starts: list[int],
+) -> tuple[int | None, int, bool]:
+    """Return the last listed noun behind a match, the index after its phrase, and whether a mark ended that."""
     head: int | None = None
     at = match.after
     stopped_by_mark = False
@@ -248,20 +265,13 @@ def _noun(
             at += 1
             continue
         known = _known_noun(rules, piece.text)
-        if head is not None and known and _is_whole(rules, found[head], known):
-            break
-        if known is None and head is not None and not _is_modifier(rules, piece.text):
+        if _is_whole(rules, match, found[head] if head is not None else None, known, piece.text):
             break
         head = at if known else head
         at += 1
         if _ends_phrase(rules, piece, known):
             break
-    if head is not None:
-        return _as_noun(rules, text, found, match.after, head)
-    if at == match.after or "person" in match.items:
-        return nothing
-    last = at - 1 if stopped_by_mark or at == len(found) else match.after
-    return _as_noun(rules, text, found, match.after, last)
+    return head, at, stopped_by_mark
 
 
 def _is_stressed(match: Match) -> bool:
@@ -281,10 +291,22 @@ def _describes(rules: _Rules, found: tuple[Piece, ...], match: Match, at: int) -
     return noun is not None and noun[1] == "person"
 
 
-def _is_whole(rules: _Rules, head: Piece, after: tuple[str, str]) -> bool:
-    """Say whether people are counted already, so that a thing behind them is not: দুই নেতা বৈঠক করেন."""
-    known = _known_noun(rules, head.text)
-    return known is not None and known[1] == "person" != after[1] and not _is_modifier(rules, head.text)
+def _is_whole(
+    rules: _Rules, match: Match, head: Piece | None, known: tuple[str, str] | None, word: str
+) -> bool:
+    """Say whether the phrase ends before a word: at a thing behind people (দুই নেতা বৈঠক করেন), or no noun behind one."""
+    if known is None:
+        return head is not None and not _is_modifier(rules, word)
+    if known[1] == "person":
+        return False
+    before = _known_noun(rules, head.text) if head is not None else None
+    people = (
+        before is not None
+        and head is not None
+        and before[1] == "person"
+        and not _is_modifier(rules, head.text)
+    )
+    return people or "person" in match.items
 
 
 def _takes_noun(match: Match, case: Case) -> bool:
