@@ -30,13 +30,13 @@ class Facts(NamedTuple):
 def facts_of(text: str, code: str) -> Facts:
     """Return the facts of a word or mark."""
     words, readings = table(code), forms(text, code)
-    finite = [form.tense in FINITE for form in readings]
+    finite = [form for form in readings if form.tense in FINITE]
     return Facts(
         parts=text in words.boundaries or text in _CLOSING_MARKS,
         verb=bool(readings) and text not in words.particles,
-        finite=any(finite),
-        sure=all(finite),
-        tells=any(form.verb in words.reporting and form.tense in FINITE for form in readings),
+        finite=bool(finite),
+        sure=len(finite) == len(readings),
+        tells=bool(finite) and any(form.verb in words.reporting for form in finite),
         people=people_case(text, code),
         own=words.selves.get(text),
         mutual=text in words.reciprocals,

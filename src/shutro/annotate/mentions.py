@@ -112,16 +112,16 @@ def _longest(names: Iterable[Name], code: str) -> list[Name]:
 def _resolve(names: Iterable[Name], code: str) -> list[Name]:
     """Return the names that stay where some overlap: the longest, and those that it may hold."""
     kept: list[Name] = []
-    holders: dict[int, list[Name]] = {}
+    holders: dict[int, list[int]] = {}  # the places in `kept` of the names that hold a token
     order = sorted(names, key=lambda n: (n.first - n.last, -n.weight, n.first, n.kind, n.lemma))
     for name in order:
         places = range(name.first, name.last + 1)
         outer = {other for at in places for other in holders.get(at, ())}
-        if any(not _may_hold(other, name, code) for other in outer):
+        if outer and not all(_may_hold(kept[other], name, code) for other in outer):
             continue
-        kept.append(name)
         for at in places:
-            holders.setdefault(at, []).append(name)
+            holders.setdefault(at, []).append(len(kept))
+        kept.append(name)
     return sorted(kept, key=lambda n: (n.span.start, -n.span.end))
 
 

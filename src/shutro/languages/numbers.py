@@ -35,9 +35,6 @@ class Piece(NamedTuple):
     behind: bool = False  # stands behind what it counts: ঘণ্টা তিনেক
 
 
-_PLAIN = (None, False, False, "nominative", False, False)  # what is told of a piece that is no number
-
-
 class _Part(NamedTuple):
     """What a word or figure adds to the number that it may be a part of."""
 
@@ -126,7 +123,7 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
             line = _line_end(text, start)
         glued = split[token] if kind == "word" else None
         if glued is None and kind != "number" and token not in endings:
-            found.append(_new(Piece, (start, end, token, *_PLAIN)))
+            found.append(_new(Piece, (start, end, token, None, False, False, "nominative", False, False)))
         elif glued is not None:
             typed = text[start:end]
             for offset, words, part in glued:
@@ -144,7 +141,7 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
             parts[len(found)] = _Part("ordinal", to_number(last.text) or 0.0)
             found.append(Piece(last.start, end, compose(text[last.start : end]), figure=True))
         else:
-            found.append(_new(Piece, (start, end, token, *_PLAIN)))
+            found.append(_new(Piece, (start, end, token, None, False, False, "nominative", False, False)))
     return found, {at: part for at, part in parts.items() if not _is_lookalike(found, parts, at, code)}
 
 

@@ -56,6 +56,8 @@ def make_name(
 ) -> Name:
     """Return the candidate of these tokens, whose last word has this stem."""
     start, end = tokens[first].start, tokens[last].end
+    if first == last:
+        return Name(first, last, Span(start, end), kind, stem.text, weight=weight, bare=not stem.ending)
     written = "".join(
         tokens[at].text + " " * (at < last and tokens[at + 1].start > tokens[at].end)
         for at in range(first, last)
@@ -65,6 +67,8 @@ def make_name(
 
 def _longest(tokens: Sequence[Token], first: int, names: Lexicon, code: str) -> Name | None:
     left = names.lengths.get(tokens[first].text, 0)
+    if not left:
+        return None
     words: tuple[str, ...] = (tokens[first].text,)
     at, found = first, None
     while left and at + 1 < len(tokens):

@@ -41,7 +41,12 @@ def spread_names(
 
 def _forms(names: Sequence[Name], code: str) -> dict[tuple[str, ...], MentionKind]:
     forms: dict[tuple[str, ...], MentionKind] = {}
+    persons: set[str] = set()
     for name in names:
+        if name.kind == "PER" and name.form is None:
+            if name.lemma in persons:
+                continue
+            persons.add(name.lemma)
         words = name_words(name.lemma)
         if not words or (name.form is not None and name.form.adjective):
             continue

@@ -166,8 +166,10 @@ def _is_title(text: str, words: Vocabulary) -> bool:
 
 def _is_counted(text: str, table: NamesTable) -> bool:
     """Say whether a word ends in a classifier, which an open syllable or consonant must precede: পার্টি has none."""
-    ending = next((ending for ending in table.classifiers if text.endswith(ending)), None)
-    return ending is not None and len(text) - len(ending) > 2 and combining(text[-len(ending) - 1]) != _VIRAMA
+    if not text.endswith(table.classifiers):
+        return False
+    ending = next(ending for ending in table.classifiers if text.endswith(ending))
+    return len(text) - len(ending) > 2 and combining(text[-len(ending) - 1]) != _VIRAMA
 
 
 def is_role(text: str, code: str) -> bool:

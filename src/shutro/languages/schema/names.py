@@ -37,57 +37,57 @@ class NamesTable:
 
     roles: tuple[str, ...]  # offices that stand for their holder: মন্ত্রী, প্রেসিডেন্ট
     role_endings: tuple[str, ...]  # endings of words that are roles: মন্ত্রী, সচিব
-    role_words: tuple[str, ...]  # words that may stand before a role: সাবেক, প্রতিরক্ষা
+    role_words: frozenset[str]  # words that may stand before a role: সাবেক, প্রতিরক্ষা
     titles: tuple[str, ...]  # words that stand before a person's name and are no office
     kin: tuple[str, ...]  # words for kin and companions, which stand before a name too
     initials: tuple[str, ...]  # shortened first parts of a name, with or without a full stop
     surnames: tuple[str, ...]  # parts that follow a given name
     given_words: tuple[str, ...]  # ordinary words that are given names before a surname
-    first_parts: tuple[str, ...]  # parts that begin a name: মোহাম্মদ, সৈয়দ
-    hyphen_endings: tuple[str, ...]  # endings that are written behind a name after a hyphen
-    branches: tuple[str, ...]  # words between a place and a body that make its branch there: মহানগর
+    first_parts: frozenset[str]  # parts that begin a name: মোহাম্মদ, সৈয়দ
+    hyphen_endings: frozenset[str]  # endings that are written behind a name after a hyphen
+    branches: frozenset[str]  # words between a place and a body that make its branch there: মহানগর
     letters: dict[str, str]  # names of the Latin letters to the letters
-    letter_words: tuple[str, ...]  # words spelled from letter names that are not the name of a body
+    letter_words: frozenset[str]  # words spelled from letter names that are not the name of a body
     part_endings: tuple[str, ...]  # endings of parts of personal names
     work_marks: dict[str, str]  # marks that open a title to those that close it
-    works: tuple[str, ...]  # words beside the title of a work: উপন্যাস
-    work_heads: tuple[str, ...]  # words that begin a title: অপারেশন
-    ships: tuple[str, ...]  # letters before the name of a ship, and part of it: এমভি
-    sole: tuple[str, ...]  # modifiers that alone make a name of a building: জাতীয় ঈদগাহ
-    vague: tuple[str, ...]  # modifiers that begin no name but of a ministry: স্থানীয়
-    rivers: tuple[str, ...]  # names that are no mention of their own inside another: পদ্মা সেতু
-    numbered: tuple[str, ...]  # bodies whose parts bear a number before the name: ৩৪ বিজিবি
+    works: frozenset[str]  # words beside the title of a work: উপন্যাস
+    work_heads: frozenset[str]  # words that begin a title: অপারেশন
+    ships: frozenset[str]  # letters before the name of a ship, and part of it: এমভি
+    sole: frozenset[str]  # modifiers that alone make a name of a building: জাতীয় ঈদগাহ
+    vague: frozenset[str]  # modifiers that begin no name but of a ministry: স্থানীয়
+    rivers: frozenset[str]  # names that are no mention of their own inside another: পদ্মা সেতু
+    numbered: frozenset[str]  # bodies whose parts bear a number before the name: ৩৪ বিজিবি
     plain_words: tuple[str, ...]  # ordinary words beside those of `ordinary.tsv`
-    breaks: tuple[str, ...]  # words that stand before the name of a body and not in it: প্রতিষ্ঠান
-    honors: tuple[str, ...]  # titles that belong to a building's name: মওলানা
-    humans: tuple[str, ...]  # nouns for somebody who is called by a name: ব্যক্তি
-    commas: tuple[str, ...]  # marks between the members of a list
-    called: tuple[str, ...]  # words after what somebody is called: নামে
+    breaks: frozenset[str]  # words that stand before the name of a body and not in it: প্রতিষ্ঠান
+    honors: frozenset[str]  # titles that belong to a building's name: মওলানা
+    humans: frozenset[str]  # nouns for somebody who is called by a name: ব্যক্তি
+    commas: frozenset[str]  # marks between the members of a list
+    called: frozenset[str]  # words after what somebody is called: নামে
     classifiers: tuple[str, ...]  # endings of things that are counted, which no person bears: টি
     title_endings: tuple[str, ...]  # endings of words that stand before a person's name: চালক, শিল্পী
     honorifics: tuple[str, ...]  # words of respect that glue to the end of a given name: বাবু
-    weak_parts: tuple[str, ...]  # parts that do not stand for a person alone
+    weak_parts: frozenset[str]  # parts that do not stand for a person alone
     ordinary_endings: tuple[str, ...]  # endings of verbs and adverbs
     clear_endings: tuple[str, ...]  # case endings that names seldom end in by themselves
     fields: tuple[str, ...]  # what ministries, departments and boards are for
     modifiers: tuple[str, ...]  # words that may stand inside a body's name
-    joiners: tuple[str, ...]  # words that join two fields in a body's name
-    links: tuple[str, ...]  # words inside transliterated names, after which the name goes on
-    after: tuple[str, ...]  # words that may close a body's name: লিমিটেড
-    places: tuple[str, ...]  # nouns after the name of a place, not part of it
+    joiners: frozenset[str]  # words that join two fields in a body's name
+    links: frozenset[str]  # words inside transliterated names, after which the name goes on
+    after: frozenset[str]  # words that may close a body's name: লিমিটেড
+    places: frozenset[str]  # nouns after the name of a place, not part of it
     place_endings: tuple[str, ...]  # endings of the names of places
-    currencies: tuple[str, ...]  # before which an adjective names no state: মার্কিন ডলার
+    currencies: frozenset[str]  # before which an adjective names no state: মার্কিন ডলার
     tails: tuple[str, ...]  # second members of compounds with a name
-    speech: tuple[str, ...]  # verbs of speech after a name
-    context: tuple[str, ...]  # words beside which a common word is the name of a source
-    demonstratives: tuple[str, ...]  # words that tie a role to the one just named
-    pointing: tuple[str, ...]  # letters that before a word are rather a pronoun: এ
+    speech: frozenset[str]  # verbs of speech after a name
+    context: frozenset[str]  # words beside which a common word is the name of a source
+    demonstratives: frozenset[str]  # words that tie a role to the one just named
+    pointing: frozenset[str]  # letters that before a word are rather a pronoun: এ
     idioms: tuple[str, ...]  # two words of which the second is here no name
     several: dict[str, int]  # numerals before a role in the plural
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[
         str, Literal["one", "whose", "object", "many"]
     ]  # personal pronouns: of one, of one who owns, of one acted on, of many
-    pointed: tuple[str, ...]  # nouns before which সে is no pronoun
+    pointed: frozenset[str]  # nouns before which সে is no pronoun
     types: tuple[TypeNoun, ...]
     openers: tuple[Opener, ...]
