@@ -257,7 +257,7 @@ def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, bare: bool, code:
     while at < len(tokens) and at - last <= _LONGEST_CHAIN:
         word = tokens[at].text
         form = reading(tokens, at, code)
-        if form is not None and _belongs(form, row, code):
+        if form is not None and _belongs(word, form, row, code):
             met = met or form.verb in row.before
             if not met:
                 return None
@@ -279,8 +279,10 @@ def _grow(tokens: Sequence[Token], last: int, row: TriggerRow, bare: bool, code:
     return chain if met else None
 
 
-def _belongs(form: Form, row: TriggerRow, code: str) -> bool:
-    return form.verb in row.before or form.verb in table(code).light_verbs
+def _belongs(word: str, form: Form, row: TriggerRow, code: str) -> bool:
+    """Say whether a verb form is of the trigger noun before it, and no postposition."""
+    words = table(code)
+    return form.verb in row.before or (form.verb in words.light_verbs and word not in words.postpositions)
 
 
 def _light_noun(word: str, row: TriggerRow, code: str) -> str | None:
