@@ -56,11 +56,11 @@ TABLE = """
 <l:ভারত> <l:নেপাল-ের> ওপর [নিষেধাজ্ঞা আরোপ করেছে]। = SANCTION/sanction asserted a=ভারত p=নেপাল
 <l:ভারত> পেঁয়াজে [শুল্ক আরোপ করেছে]। = SANCTION/tariff asserted a=ভারত
 <o:সবুজ দল> <রহিম-কে> [বহিষ্কার করেছে]। = SANCTION/expel asserted a=সবুজ দল p=রহিম
-<রহিম-কে> [সাময়িক বরখাস্ত করা হয়েছে]। = COERCE/dismiss asserted p=রহিম
-<রহিম> <করিম-কে> [প্রাণনাশের হুমকি দিয়েছেন]। = THREATEN/threaten asserted a=রহিম p=করিম
+<রহিম-কে> সাময়িক [বরখাস্ত করা হয়েছে]। = COERCE/dismiss asserted p=রহিম
+<রহিম> <করিম-কে> প্রাণনাশের [হুমকি দিয়েছেন]। = THREATEN/threaten asserted a=রহিম p=করিম
 <o:শ্রমিক জোট> কাল থেকে [ধর্মঘট ডেকেছে]। = PROTEST/strike asserted a=শ্রমিক জোট
 <o:ছাত্র মঞ্চ> প্রেসক্লাবের সামনে [মানববন্ধন করেছে]। = PROTEST/demonstrate asserted a=ছাত্র মঞ্চ
-<o:ছাত্র মঞ্চ> [মহাসড়ক অবরোধ করে রাখে]। = PROTEST/blockade asserted a=ছাত্র মঞ্চ
+<o:ছাত্র মঞ্চ> মহাসড়ক [অবরোধ করে রাখে]। = PROTEST/blockade asserted a=ছাত্র মঞ্চ
 <o:সবুজ দল> আগামীকাল [হরতাল ডেকেছে]। = PROTEST/strike asserted a=সবুজ দল
 শিক্ষার্থীরা হলের সামনে [বিক্ষোভ করেন]। = PROTEST/demonstrate asserted
 <o:সবুজ দল> [ভোট বর্জন করবে]। = PROTEST/boycott planned a=সবুজ দল
@@ -90,7 +90,7 @@ TABLE = """
 <রহিম-ের> ওপর [হামলা চালায়] একদল যুবক। = ASSAULT/attack asserted p=রহিম
 <রহিম-ের> বাড়িতে [হামলা হয়েছে]। = ASSAULT/attack asserted p=রহিম
 <l:রাশিয়া> <l:ইউক্রেন-ে> [হামলা চালিয়েছে]। = ASSAULT/attack asserted a=রাশিয়া p=ইউক্রেন
-<l:ইরান> <l:ইরাক-ে> [ড্রোন হামলা চালাতে পারে]। = ASSAULT/attack possible a=ইরান p=ইরাক
+<l:ইরান> <l:ইরাক-ে> ড্রোন [হামলা চালাতে পারে]। = ASSAULT/attack possible a=ইরান p=ইরাক
 মিছিলে [গুলি চালিয়েছে] পুলিশ। = ASSAULT/shoot asserted
 সীমান্তে <রহিম> [গুলিবিদ্ধ হয়েছেন]। = ASSAULT/shoot asserted p=রহিম
 <রহিম-কে> বাড়ি থেকে [অপহরণ করা হয়েছে]। = ASSAULT/abduct asserted p=রহিম
@@ -120,7 +120,7 @@ TABLE = """
 সেতুটি মাঝখানে [ভেঙে পড়েছে]। = OTHER/collapse asserted
 ট্রেনটি স্টেশনের কাছে [লাইনচ্যুত হয়]। = OTHER/crash asserted
 ভাঙনে শতাধিক পরিবার [গৃহহীন হয়েছে]। = OTHER/displace asserted
-রাতে [নদীর পানি বেড়েছে]। = OTHER/flood asserted
+রাতে নদীর [পানি বেড়েছে]। = OTHER/flood asserted
 জেলায় [শৈত্যপ্রবাহ] বইছে। = OTHER/disaster asserted
 রাতে [বৃষ্টি হতে পারে]। = OTHER/weather possible
 সকালে [কুয়াশা পড়েছে]। = OTHER/weather asserted
@@ -154,7 +154,7 @@ TABLE = """
 <রহিম> থানায় [জিডি করেছেন]। = ACCUSE/file-police-report asserted a=রহিম
 বাজারে ডিমের [দাম বেড়েছে]। = OTHER/price-change asserted
 সপ্তাহে সোনার [দাম কমেছে]। = OTHER/price-change asserted
-শেয়ারবাজারে বড় [দরপতন হয়েছে]। = OTHER/price-change asserted
+শেয়ারবাজারে [বড় দরপতন হয়েছে]। = OTHER/price-fall asserted
 <o:মেঘনা ব্যাংক> সুদ [কমিয়েছে]। = OTHER/lower asserted a=মেঘনা ব্যাংক
 <o:মেঘনা ব্যাংক> কৃষকদের [ঋণ দেবে]। = AID/grant planned
 সরকার তিন জাহাজ [কিনেছে]। = AGREE/purchase asserted
@@ -227,6 +227,9 @@ TABLE = """
 <রহিম-কে> গুলি করে [পালিয়ে যায়] দুর্বৃত্তরা। = RETREAT/flee asserted
 <o:মেঘনা ব্যাংক-ের> চেয়ারম্যান [পদত্যাগ করেছেন]। = CONCEDE/resign asserted a=মেঘনা ব্যাংক
 মাঠে দুই পক্ষের [সংঘর্ষ হয়]। = ASSAULT/clash asserted
+পরিষদের সভায় মেলা নিয়ে [সিদ্ধান্ত হয়েছে]। = AGREE/resolve asserted
+<রহিম> আন্দোলন আপাতত [স্থগিত করেছেন]। = CONCEDE/suspend-protest asserted a=রহিম
+কর বাড়ানোর সিদ্ধান্ত [বাতিল করেছে] <o:মেঘনা ক্লাব>। = RETREAT/revoke asserted a=মেঘনা ক্লাব
 """
 KINDS: dict[str, MentionKind] = {"o": "ORG", "l": "LOC"}
 NAME = regex.compile(r"<(?:([lo]):)?([^>]+)>")
