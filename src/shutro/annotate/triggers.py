@@ -10,11 +10,13 @@ from shutro.languages.inflection import stems
 from shutro.languages.schema.events import EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token
 
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
 _CLOSE = 4  # words between two triggers that may tell one event
+_NOTHING: frozenset[str] = frozenset()
 _REACH = 5  # words before a trigger among which stands what a row wants near it
 
 
@@ -50,8 +52,9 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     found: list[Trigger] = []
     free = 0
     elliptic: bool | None = None if len(tokens) <= _HEADLINE else False
-    for at, token in enumerate(tokens):
-        if at < free or not _opens(token.text, code):
+    opens = _openings(code)
+    for at in [at for at, token in enumerate(tokens) if opens[token.text]]:
+        if at < free:
             continue
         skipped = _never(tokens, at, code)
         if skipped:
@@ -59,9 +62,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
             continue
         trigger = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
         if trigger is None and elliptic is not False:
-            elliptic = (
-                not any(_is_finite(word.text, code) for word in tokens) if elliptic is None else elliptic
-            )
+            elliptic = not _has_finite(tokens, code) if elliptic is None else elliptic
             trigger = _bound(tokens, at, True, code) if elliptic else None
         if trigger is not None:
             free = trigger.last + 1
@@ -103,7 +104,11 @@ def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
     return before if before.verb.tense == "conjunctive" else None
 
 
-@lru_cache(maxsize=65_536)
+@cache
+def _openings(code: str) -> Remembered[bool]:
+    return Remembered(lambda word: _opens(word, code))
+
+
 def _opens(word: str, code: str) -> bool:
     """Say whether a trigger may begin with a word, or words that only look like one."""
     if word in lexicon(code).never or _candidates(word, code):
@@ -114,7 +119,17 @@ def _opens(word: str, code: str) -> bool:
     return any(form.verb in verbs for form in forms(word, code))
 
 
-@lru_cache(maxsize=65_536)
+def _has_finite(tokens: Sequence[Token], code: str) -> bool:
+    """Say whether one of the tokens may be a finite verb."""
+    finite = _finite(code)
+    return any(map(finite.__getitem__, [token.text for token in tokens]))
+
+
+@cache
+def _finite(code: str) -> Remembered[bool]:
+    return Remembered(lambda word: _is_finite(word, code))
+
+
 def _is_finite(word: str, code: str) -> bool:
     return word not in table(code).particles and any(form.tense in FINITE for form in forms(word, code))
 
@@ -150,18 +165,22 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
 
 def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
     """Return the trigger that a row of words makes at a token; a headline may leave out the verb behind it."""
-    candidates = _candidates(tokens[at].text, code)
-    nearby = _nearby(tokens, at, [row for _, row, _ in candidates], code)
-    for words, row, case in candidates:
-        last = at + len(words) - 1
-        if last >= len(tokens):
-            continue
-        ending = case if len(words) == 1 else _case_of_phrase(tokens, at, words, code)
+    nearby: frozenset[str] | None = None
+    for words, row, case in _candidates(tokens[at].text, code):
+        ending: Case | None = case
+        last = at
+        if len(words) > 1:
+            last = at + len(words) - 1
+            ending = _case_of_phrase(tokens, at, words, code) if last < len(tokens) else None
         if ending is None:
             continue
+        if row.near:
+            nearby = _nearby(tokens, at, code) if nearby is None else nearby
+            if row.near.isdisjoint(nearby):
+                continue
         exact = tokens[last].text == words[-1]
         ruled = ending == "genitive" and _is_ruled(tokens, last, code)
-        if (row.uninflected and not exact and not ruled) or (row.near and row.near.isdisjoint(nearby)):
+        if row.uninflected and not exact and not ruled:
             continue
         bare = (ruled or (elliptic and exact)) and not table(code).omitted.isdisjoint(row.before)
         chain = _grow(tokens, last, row, bare, code)
@@ -189,7 +208,8 @@ def _is_of_thing(tokens: Sequence[Token], last: int, row: TriggerRow, code: str)
     """Say whether a noun only tells of what kind the thing after it is, or what is to be averted."""
     if last + 1 == len(tokens) or all(not words.endswith(tokens[last].text) for words in row.words):
         return False
-    return not (table(code).heads | table(code).averting).isdisjoint(_roots(tokens[last + 1].text, code))
+    roots = _roots(tokens[last + 1].text, code)
+    return not (table(code).heads.isdisjoint(roots) and table(code).averting.isdisjoint(roots))
 
 
 def _trigger(first: int, chain: _Chain, row: TriggerRow, case: Case) -> Trigger:
@@ -216,7 +236,7 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
-    nearby = _nearby(tokens, at, found, code)
+    nearby = _nearby(tokens, at, code) if any(row.near for row in found) else _NOTHING
     for row in found:
         wanting = row.near and row.near.isdisjoint(nearby)
         if not wanting and _tells(tokens, at, chain, row, code):
@@ -224,11 +244,9 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
     return None
 
 
-def _nearby(tokens: Sequence[Token], at: int, found: Sequence[TriggerRow], code: str) -> frozenset[str]:
-    """Return the words shortly before a token, without their endings, if any of the rows asks for one."""
-    if not any(row.near for row in found):
-        return frozenset()
-    return frozenset[str]().union(*[_roots(token.text, code) for token in tokens[max(0, at - _REACH) : at]])
+def _nearby(tokens: Sequence[Token], at: int, code: str) -> frozenset[str]:
+    """Return the words shortly before a token, without their endings."""
+    return _NOTHING.union(*[_roots(token.text, code) for token in tokens[max(0, at - _REACH) : at]])
 
 
 @lru_cache(maxsize=65_536)
@@ -237,9 +255,10 @@ def _roots(word: str, code: str) -> frozenset[str]:
 
 
 def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:
-    for offset, word in enumerate(words[1:-1], 1):
-        if tokens[at + offset].text != word:
-            return None
+    if len(words) > 2:
+        for offset, word in enumerate(words[1:-1], 1):
+            if tokens[at + offset].text != word:
+                return None
     for stem in stems(tokens[at + len(words) - 1].text, code):
         if stem.text == words[-1]:
             return stem.case
