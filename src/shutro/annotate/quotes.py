@@ -8,7 +8,7 @@ from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues
 from shutro.annotate.marks import Marked, find_marked
 from shutro.annotate.reading import PAUSES, Reading, Report, is_clause, read_grammar
-from shutro.annotate.reports import find_reports
+from shutro.annotate.reports import find_reports, has_cue
 from shutro.annotate.saywords import find_saywords
 from shutro.annotate.speakers import find_voices
 from shutro.annotate.verbs import forms, is_honorific
@@ -16,6 +16,7 @@ from shutro.model import Doc, Quote, Span
 from shutro.text.tokens import tokenize
 
 _PRONOUNS = ("reference", "pronoun")
+_NAMED = ("PER", "ORG", "medium")
 _GOES_ON = 4  # sentences that may go on with what was said before
 _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
 _CLOSING = 5  # words before the verb of a sentence that closes a speech
@@ -159,7 +160,7 @@ def _resolved(report: Report, reading: Reading, units: Sequence[Unit], at: int, 
     if not report.backward:
         return report
     first = at
-    while first and at - first < _POINTED_AT and first - 1 > tail.unit and _is_told(units, first - 1, at):
+    while first and at - first < _POINTED_AT and first - 1 > tail.unit and _is_untold(units, first - 1, at):
         first -= 1
     if first == at:
         return report
@@ -167,7 +168,7 @@ def _resolved(report: Report, reading: Reading, units: Sequence[Unit], at: int, 
     return replace(report, content=content, backward=False)
 
 
-def _is_told(units: Sequence[Unit], first: int, at: int) -> bool:
+def _is_untold(units: Sequence[Unit], first: int, at: int) -> bool:
     return units[first].paragraph >= units[at].paragraph - 1 and first > 0
 
 
@@ -180,17 +181,37 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
     if len(marked) == 1 and marked[0].outer == unit.span and last.kind == "direct":
         reports.append(replace(last, content=marked[0].span))
         return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
-    if unit.paragraph != units[at - 1].paragraph or not _may_go_on(reading, last, unit):
+    if unit.paragraph != units[at - 1].paragraph:
+        return tail
+    if not (_holds_paragraph(reading, last, units, at) or _may_go_on(reading, last, unit)):
         return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
     return replace(tail, unit=at, length=tail.length + 1)
 
 
+def _holds_paragraph(reading: Reading, last: Report, units: Sequence[Unit], at: int) -> bool:
+    """Say whether a report opens a paragraph in which nobody else is heard: all of it is what he said."""
+    if not (last.told and _is_told(last)) or _is_reset(reading, units[at]):
+        return False
+    if any(c.case == "nominative" and c.kind in _NAMED for c in reading.voices.between(*reading.tokens_of(units[at].span))):
+        return False
+    first, end = at, at + 1
+    while first and units[first - 1].paragraph == units[at].paragraph:
+        first -= 1
+    while end < len(units) and units[end].paragraph == units[at].paragraph:
+        end += 1
+    opening, rest = units[first].span, Span(units[at].span.start, units[end - 1].span.end)
+    return last.cue.within(opening) and not has_cue(reading, *reading.tokens_of(rest))
+
+
+def _is_told(last: Report) -> bool:
+    return last.kind == "indirect" and last.speaker is not None and last.content.start >= last.cue.end
+
+
 def _may_go_on(reading: Reading, last: Report, unit: Unit) -> bool:
     """Say whether a sentence goes on with what the report before it tells."""
     first, end = reading.tokens_of(unit.span)
-    is_told = last.kind == "indirect" and last.speaker is not None and last.content.start >= last.cue.end
-    if is_told and reading.tokens[first].text in reading.table.leaning:
+    if _is_told(last) and reading.tokens[first].text in reading.table.leaning:
         return not _is_narrated(reading, first, end)
     if not last.open or _is_reset(reading, unit):
         return False

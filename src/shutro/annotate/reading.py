@@ -35,6 +35,7 @@ class Report:
     cue: Span
     via: tuple[Span, ...]
     open: bool = False
+    told: bool = False  # a verb of saying stands before the content
     backward: bool = False  # the cue only points back: the content is what stood before
 
 

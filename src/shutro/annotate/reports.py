@@ -76,6 +76,15 @@ def _may_report(reading: Reading, first: int, end: int) -> bool:
     )
 
 
+def has_cue(reading: Reading, first: int, end: int) -> bool:
+    """Say whether a cue, or a noun where it reports, stands in the tokens, be it in marks or not."""
+    at = bisect_left(reading.cue_starts, first)
+    if at < len(reading.cue_starts) and reading.cue_starts[at] < end:
+        return True
+    nominals = reading.nominals[bisect_left(reading.nominals, first + 1) : bisect_left(reading.nominals, end)]
+    return any(is_nominal(reading, token, end) for token in nominals)
+
+
 def _same_person(reading: Reading, report: Report) -> Report:
     """Return the report with whom a pronoun or a bare role stands for as its speaker."""
     if report.speaker is None:
@@ -248,7 +257,9 @@ def _leading(reading: Reading, start: int, at: int) -> tuple[Span | None, int]:
 def _forward(reading: Reading, cue: Cue, low: int, at: int, end: int) -> list[Report]:
     chain = chain_to(reading, _speaker_before(reading, cue, low), low, cue)
     goes_on = cue.respectful and cue.plain and cue.open
-    return _after(reading, at, end, _cue_span(reading, cue), chain, open_=goes_on)
+    told = "said" in cue.traits and "heard" not in cue.traits
+    reports = _after(reading, at, end, _cue_span(reading, cue), chain, open_=goes_on)
+    return [replace(report, told=told) for report in reports]
 
 
 def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
