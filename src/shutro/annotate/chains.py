@@ -1,5 +1,6 @@
 """Who issued a writing, and the chain of media that leads to a speaker."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from shutro.annotate.cues import Cue
@@ -50,7 +51,9 @@ def note_issuer(reading: Reading, span: Span) -> None:
     first, end = reading.tokens_of(span)
     for at in reversed(reading.writings_in(first + 1, end)):
         if is_document(reading.tokens[at].text, reading.code):
-            owner = owner_before(reading.voices, first, at) or body_in(reading.voices, first, end)
+            told = bisect_left(reading.cue_starts, at)
+            stop = min(end, reading.cue_starts[told]) if told < len(reading.cue_starts) else end
+            owner = owner_before(reading.voices, first, at) or body_in(reading.voices, first, stop)
             if owner is not None:
                 reading.memory.issuer = owner
                 return

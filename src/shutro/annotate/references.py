@@ -19,6 +19,7 @@ from shutro.text.tokens import Token, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
+_TITLES = 6  # tokens of titles between a role and the name of its holder
 _OFTEN = 2  # times that one must be named whom others tell of
 _PLURAL = 4  # letters of the shortest word that is taken for a plural
 _NEAR = 1  # sentences after which a pronoun of many no longer reaches back
@@ -135,7 +136,7 @@ def _role(
     ):
         of = None
     ending = tokens[at].text[len(role) :]
-    person = starts.get(tokens[at + 1].start) if not ending and at + 1 < len(tokens) else None
+    person = _behind_titles(tokens, at, starts, code) if not ending else None
     person = person or (_behind_bracket(tokens, at, starts) if not ending else None)
     person = person or (_in_bracket(tokens, at, starts) if not ending else None)
     return _Role(
@@ -172,6 +173,19 @@ def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
     start = title_start(tokens, at + 1, code)
     role = sense(after.text, code).role
     return (start is not None and start <= at) or (role is not None and _qualifies(tokens[at].text, code))
+
+
+def _behind_titles(
+    tokens: Sequence[Token], at: int, starts: Mapping[int, Mention], code: str
+) -> Mention | None:
+    """Return the person named right after the role, or after titles that follow it: উপাচার্য অধ্যাপক রহিম উদ্দিন."""
+    for after in range(at + 1, min(at + _TITLES, len(tokens))):
+        person = starts.get(tokens[after].start)
+        if person is not None:
+            return person
+        if tokens[after].text != "." and not sense(tokens[after].text, code).title:
+            return None
+    return None
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention]) -> Mention | None:

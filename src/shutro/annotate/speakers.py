@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from shutro.annotate.marks import Marked
+from shutro.annotate.names.words import sense
 from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import by_last, stems
@@ -23,6 +24,7 @@ _WIDEST = 6  # words of a plain noun phrase
 _LONG = 7  # code points of a word for many persons
 _SHORT = 2  # code points of particles
 _BODIES = frozenset(("ORG", "medium"))
+_HYPHENS = frozenset("-–")
 
 
 class Candidate(NamedTuple):
@@ -105,9 +107,20 @@ def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> d
             continue
         if tokens[at].text == ")":
             at = next((n - 1 for n in range(at, max(at - _WIDEST, 0), -1) if tokens[n].text == "("), at)
-        for role in _roles(tokens[at].text, code):
-            titled[role].append(Bearer(candidate.first, candidate.span, owners.get(at)))
+        for place in _title_places(tokens, at, code):
+            for role in _roles(tokens[place].text, code):
+                titled[role].append(Bearer(candidate.first, candidate.span, owners.get(place)))
     return titled
+
+
+def _title_places(tokens: Sequence[Token], last: int, code: str) -> Iterator[int]:
+    """Yield the tokens that may be a person's title: the one before the name, and those before further titles."""
+    for at in range(last, max(last - _WIDEST, -1), -1):
+        if tokens[at].text == ".":
+            continue
+        yield at
+        if not sense(tokens[at].text, code).title:
+            return
 
 
 @lru_cache(maxsize=16_384)
@@ -127,7 +140,8 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) -> Iterator[Candidate]:
     mentioned = [
-        (m.span, m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)) for m in doc.mentions
+        (m.span, m.kind, _bearable(m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)))
+        for m in doc.mentions
     ]
     referred = [
         (r.span, "reference" if r.mention else "role", _case_of_words(compose(r.span.of(doc.text)), code))
@@ -149,6 +163,11 @@ def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) 
             yield Candidate(span, _case_behind(tokens, end, span.end, case, code), kind, first, end)
 
 
+def _bearable(kind: str, case: Case) -> Case:
+    """Return the case, but the nominative for a person's name in the locative, which no person bears."""
+    return "nominative" if kind == "PER" and case == "locative" else case
+
+
 @lru_cache(maxsize=65_536)
 def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     ending = words[len(lemma) :] if words.startswith(lemma) else ""
@@ -157,6 +176,9 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
         return "ablative"
     if not ending:
         return "nominative"
+    suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
+    if ending[0] in _HYPHENS and ending[1:] in suffixes:
+        return suffixes[ending[1:]]
     last = words.rsplit(maxsplit=1)[-1] if words.strip() else words
     for stem in stems(last, code):
         if stem.ending == ending:
@@ -247,7 +269,9 @@ def _nouns(
     bodies = {name.end - 1: name for name in names if name.kind == "ORG"}
     owners = {name.end - 1: name.first for name in names if name.case == "genitive"}
     taken = {at for name in names for at in range(name.first, name.end)}
-    named = _BodyNouns(tokens, [body for body in bodies.values() if body.case != "objective"], code)
+    persons = {name.end - 1: name for name in names if name.kind == "PER"}
+    table = read(code, "quotes", QuoteTable)
+    whole = _BodyNouns(tokens, [body for body in bodies.values() if body.case != "objective"], code)
     for at, word in nouns:
         if at in taken:
             continue
@@ -256,10 +280,14 @@ def _nouns(
             yield Candidate(body.span, word.case, "noun", body.first, at + 1)
             continue
         first = at if word.kind == "pronoun" else _phrase_start(tokens, at, taken, owners, code)
+        named = persons.get(first - 1) if tokens[first].text in table.speakers.called else None
+        if named is not None:
+            yield Candidate(named.span, word.case, "PER", named.first, at + 1)
+            continue
         end = tokens[at].end if word.case == "nominative" else tokens[at].at(len(word.bare))
         span = Span(tokens[first].start, end)
         if first == at and word.kind == "noun":
-            span = named.before(at, word.bare) or span
+            span = whole.before(at, word.bare) or span
         yield Candidate(span, word.case, word.kind, first, at + 1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shutro.annotate.speakers import Candidate, Voices
+from shutro.annotate.speakers import Candidate, Voices, bare_noun
 from shutro.languages.folder import read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Span
@@ -21,9 +21,17 @@ def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) ->
         c for c in voices.between(first, end) if c.case == "nominative" and not _is_withheld(voices, c, end)
     ]
     for at in range(len(able) - 1, -1, -1):
-        if not respectful or able[at].kind in _PERSONS:
+        if not respectful or (able[at].kind in _PERSONS and not _is_body(voices, able[at])):
             return _joined(voices, able, at)
     return _joined(voices, able, len(able) - 1) if able else None
+
+
+def _is_body(voices: Voices, candidate: Candidate) -> bool:
+    """Say whether a candidate is a plain noun for a body."""
+    if candidate.kind != "noun":
+        return False
+    noun = bare_noun(voices.tokens[candidate.end - 1].text, voices.code)
+    return noun in read(voices.code, "quotes", QuoteTable).speakers.bodies
 
 
 def _joined(voices: Voices, able: Sequence[Candidate], last: int) -> Span:

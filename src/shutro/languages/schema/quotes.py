@@ -38,6 +38,8 @@ class Speakers:
     officers: frozenset[str]  # who speak for the body named before them
     sources: frozenset[str]  # words for a source, which one word before them may tell apart
     plurals: tuple[str, ...]
+    called: frozenset[str]  # between a name and the noun for whom it names: *A, by name a farmer*
+    bodies: frozenset[str]  # of the nouns, those for bodies, whom a verb seldom honours
     modifiers: frozenset[str]
     subjects: frozenset[str]
     singular: frozenset[str]
