@@ -7,6 +7,7 @@ from itertools import pairwise
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
 from shutro.annotate.reading import (
+    ENDS,
     REACH,
     Reading,
     content_start,
@@ -52,7 +53,16 @@ def clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
     for at in range(cue.first - 1, max(low, cue.first - REACH), -1):
         if reading.tokens[at].text in _BREAKS and _is_told(reading, cue, low, at):
             return at
-    return None
+    return cue.first if _runs_into(reading, cue, low) else None
+
+
+def _runs_into(reading: Reading, cue: Cue, low: int) -> bool:
+    """Say whether a clause runs into a verb of saying whose subject ends the sentence: *all is well says he*."""
+    if not cue.plain or not cue.respectful or cue.first - low <= _LEAST or cue.end >= len(reading.tokens):
+        return False
+    if not is_clause(reading, low, cue.first) or not _has_subject_behind(reading, cue):
+        return False
+    return any(token.text in ENDS for token in reading.tokens[cue.end + 1 : cue.end + _TAIL + 1])
 
 
 def _is_told(reading: Reading, cue: Cue, low: int, at: int) -> bool:

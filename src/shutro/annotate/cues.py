@@ -157,7 +157,7 @@ def _voice(
 def _ends_here(tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether no other verb ends the sentence whose tokens go on at `at`."""
     for token in tokens[at : at + _TAIL]:
-        if token.kind == "mark":
+        if token.kind == "mark" and token.text not in "()":
             return True
         if any(form.tense in _REPORTING or form.tense == "future" for form in forms(token.text, code)):
             return False

@@ -16,8 +16,7 @@ from shutro.model import Doc, Quote, Span
 from shutro.text.tokens import tokenize
 
 _PRONOUNS = ("reference", "pronoun")
-_NAMED = ("PER", "ORG", "medium")
-_GOES_ON = 4  # sentences that may go on with what was said before
+_GOES_ON = 8  # sentences that may go on with what was said before
 _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
 _CLOSING = 5  # words before the verb of a sentence that closes a speech
 _NEXT = 80  # code points in which a mark joined to another one ends
@@ -191,17 +190,26 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
 
 def _holds_paragraph(reading: Reading, last: Report, units: Sequence[Unit], at: int) -> bool:
     """Say whether a report opens a paragraph in which nobody else is heard: all of it is what he said."""
-    if not (last.told and _is_told(last)) or _is_reset(reading, units[at]):
-        return False
-    if any(c.case == "nominative" and c.kind in _NAMED for c in reading.voices.between(*reading.tokens_of(units[at].span))):
+    unit = units[at]
+    if not (last.told and _is_told(last)) or _is_reset(reading, unit):
         return False
     first, end = at, at + 1
-    while first and units[first - 1].paragraph == units[at].paragraph:
+    while first and units[first - 1].paragraph == unit.paragraph:
         first -= 1
-    while end < len(units) and units[end].paragraph == units[at].paragraph:
+    while end < len(units) and units[end].paragraph == unit.paragraph:
         end += 1
-    opening, rest = units[first].span, Span(units[at].span.start, units[end - 1].span.end)
-    return last.cue.within(opening) and not has_cue(reading, *reading.tokens_of(rest))
+    return last.cue.within(units[first].span) and not any(
+        _hears_another(reading, last, units[n].span) for n in range(at, end)
+    )
+
+
+def _hears_another(reading: Reading, last: Report, sentence: Span) -> bool:
+    """Say whether a sentence has a cue, and neither a pronoun nor the same name begins it."""
+    first, end = reading.tokens_of(sentence)
+    if not has_cue(reading, first, end):
+        return False
+    opening, name = reading.tokens[first].text, last.speaker.of(reading.text) if last.speaker else ""
+    return opening not in reading.table.speakers.singular and opening not in name.split()
 
 
 def _is_told(last: Report) -> bool:

@@ -20,6 +20,7 @@ from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
 from shutro.annotate.nominals import is_nominal, nominal_reports
 from shutro.annotate.reading import (
+    ENDS,
     PAUSES,
     REACH,
     Reading,
@@ -78,8 +79,8 @@ def _may_report(reading: Reading, first: int, end: int) -> bool:
 
 def has_cue(reading: Reading, first: int, end: int) -> bool:
     """Say whether a cue, or a noun where it reports, stands in the tokens, be it in marks or not."""
-    at = bisect_left(reading.cue_starts, first)
-    if at < len(reading.cue_starts) and reading.cue_starts[at] < end:
+    at, behind = bisect_left(reading.cue_starts, first), bisect_left(reading.cue_starts, end)
+    if any(cue.voice == "active" or reading.writings_in(first, cue.first) for cue in reading.cues[at:behind]):
         return True
     nominals = reading.nominals[bisect_left(reading.nominals, first + 1) : bisect_left(reading.nominals, end)]
     return any(is_nominal(reading, token, end) for token in nominals)
@@ -257,7 +258,7 @@ def _leading(reading: Reading, start: int, at: int) -> tuple[Span | None, int]:
 def _forward(reading: Reading, cue: Cue, low: int, at: int, end: int) -> list[Report]:
     chain = chain_to(reading, _speaker_before(reading, cue, low), low, cue)
     goes_on = cue.respectful and cue.plain and cue.open
-    told = "said" in cue.traits and "heard" not in cue.traits
+    told = cue.plain and "said" in cue.traits and "heard" not in cue.traits
     reports = _after(reading, at, end, _cue_span(reading, cue), chain, open_=goes_on)
     return [replace(report, told=told) for report in reports]
 
@@ -266,6 +267,7 @@ def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if cue.voice == "passive" or "heard" in cue.traits:
         return issuer_in(reading, low, cue.first)
     found = subject_before(reading.voices, low, cue.first, respectful=cue.respectful)
+    found = found or (reading.voices.named_in_part(cue.first - 1) if cue.first > low else None)
     return found or issuer_in(reading, low, cue.first) or _spoke_before(reading, cue, low)
 
 
@@ -284,9 +286,16 @@ def _after(
         return []
     speaker = chain[-1] if chain else None
     for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
-        if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
+        whole = content.end <= marked.outer.end + 1 or _is_speech(reading, marked)
+        if marked.outer.start <= content.start and whole:
             return [Report(marked.span, "direct", speaker, cue, chain)]
     return [Report(content, "indirect", speaker, cue, chain, open=open_)]
+
+
+def _is_speech(reading: Reading, marked: Marked) -> bool:
+    """Say whether words in marks end as a sentence does, so that what stands behind them is not theirs."""
+    _, end = reading.tokens_of(marked.span)
+    return end > 0 and reading.tokens[end - 1].text in ENDS
 
 
 def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:

@@ -24,6 +24,7 @@ _WIDEST = 6  # words of a plain noun phrase
 _LONG = 7  # code points of a word for many persons
 _SHORT = 2  # code points of particles
 _BODIES = frozenset(("ORG", "medium"))
+_CLEAR = 6  # code points of a word whose ending is no part of it
 _HYPHENS = frozenset("-–")
 
 
@@ -63,6 +64,7 @@ class Voices:
     starts: tuple[int, ...]  # first tokens of the candidates
     bracketed: frozenset[int]  # tokens in parentheses or quotation marks
     titled: dict[str, list[Bearer]]  # for each role, the persons who bear it as a title
+    parts: dict[str, list[Candidate]]  # for each word of a longer name, the persons who bear it
     code: str
 
     def between(self, first: int, end: int) -> tuple[Candidate, ...]:
@@ -70,6 +72,11 @@ class Voices:
         left, right = bisect_left(self.starts, first), bisect_left(self.starts, end)
         found = [c for c in self.candidates[left:right] if c.end <= end]
         return tuple(c for c in found if c.first not in self.bracketed) or tuple(found)
+
+    def named_in_part(self, at: int) -> Span | None:
+        """Return the last person named before whose longer name has the word of a token."""
+        known = self.parts.get(self.tokens[at].text, ())
+        return next((person.span for person in reversed(known) if person.end <= at), None)
 
 
 def find_voices(
@@ -85,17 +92,28 @@ def find_voices(
     found = sorted(_named(doc, tokens, starts, code), key=lambda c: (c.first, -c.end))
     persons = frozenset(c.first for c in found if c.kind == "PER")
     media = frozenset(c.first for c in found if c.kind in _BODIES)
+    behind = frozenset(c.end for c in found if c.kind in _BODIES and c.case == "nominative")
     for noun in _nouns(tokens, code, nouns, found):
-        if noun.end not in persons and not (
-            noun.end in media and _is_generic(tokens[noun.end - 1].text, code)
-        ):
+        is_of_name = noun.end in media or (noun.first in behind and noun.case == "nominative")
+        if noun.end not in persons and not (is_of_name and _is_generic(tokens[noun.end - 1].text, code)):
             found.append(noun)
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens, brackets)
     for marks in marked:
         inside.update(range(bisect_left(starts, marks.span.start), bisect_left(starts, marks.span.end)))
     first = tuple(c.first for c in found)
-    return Voices(tokens, tuple(found), first, frozenset(inside), _titled(tokens, found, code), code)
+    titled = _titled(tokens, found, code)
+    return Voices(tokens, tuple(found), first, frozenset(inside), titled, _parts(tokens, found), code)
+
+
+def _parts(tokens: Sequence[Token], found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    parts: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for person in found:
+        if person.kind == "PER" and person.end - person.first > 1:
+            for at in range(person.first, person.end):
+                if len(tokens[at].text) > _SHORT:
+                    parts[tokens[at].text].append(person)
+    return parts
 
 
 def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> dict[str, list[Bearer]]:
@@ -163,6 +181,12 @@ def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) 
             yield Candidate(span, _case_behind(tokens, end, span.end, case, code), kind, first, end)
 
 
+@cache
+def _clear_endings(code: str) -> dict[str, Case]:
+    suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
+    return {end: case for end, case in suffixes.items() if len(end) > 1 and case in ("genitive", "objective")}
+
+
 def _bearable(kind: str, case: Case) -> Case:
     """Return the case, but the nominative for a person's name in the locative, which no person bears."""
     return "nominative" if kind == "PER" and case == "locative" else case
@@ -174,9 +198,11 @@ def _case_of_mention(words: str, lemma: str, code: str) -> Case:
     form = lexicon(code).forms.get(name_words(lemma))
     if form is not None and form.adjective:
         return "ablative"
-    if not ending:
-        return "nominative"
     suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
+    if not ending:
+        # An ending may have been taken for a part of a name never seen before.
+        clear = _clear_endings(code) if len(words) >= _CLEAR and form is None else {}
+        return next((case for end, case in clear.items() if words.endswith(end)), "nominative")
     if ending[0] in _HYPHENS and ending[1:] in suffixes:
         return suffixes[ending[1:]]
     last = words.rsplit(maxsplit=1)[-1] if words.strip() else words

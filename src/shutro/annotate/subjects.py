@@ -1,5 +1,6 @@
 """Which of the voices of an article are the subject of a verb, or own a noun."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,7 +24,19 @@ def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) ->
     for at in range(len(able) - 1, -1, -1):
         if not respectful or (able[at].kind in _PERSONS and not _is_body(voices, able[at])):
             return _joined(voices, able, at)
-    return _joined(voices, able, len(able) - 1) if able else None
+    return _joined(voices, able, len(able) - 1) if able else _short_form(voices, first, end)
+
+
+def _short_form(voices: Voices, first: int, end: int) -> Span | None:
+    """Return the name in parentheses right before a verb: *the peace force of the UN (UNIFIL) said*."""
+    at = bisect_left(voices.starts, end) - 1
+    if end - 1 <= first or voices.tokens[end - 1].text != ")" or at < 0:
+        return None
+    inner = voices.candidates[at]
+    is_alone = (
+        inner.end == end - 1 and inner.first - 1 >= first and voices.tokens[inner.first - 1].text == "("
+    )
+    return inner.span if is_alone and inner.kind in _BODIES else None
 
 
 def _is_body(voices: Voices, candidate: Candidate) -> bool:
