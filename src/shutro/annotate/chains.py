@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.reading import Reading, Report, has_case, is_document, phrase_before
+from shutro.annotate.speakers import Candidate
 from shutro.annotate.subjects import body_in, owner_before
 from shutro.languages.inflection import stems
 from shutro.model import Span
 from shutro.text.normalize import compose
 
 _TOLD = 4  # words before a cue within which it says to whom
+_ENDING = 2  # tokens of an ending behind a hyphen
 _CITED = 12  # words before "quoting" in which the one who is quoted stands
 
 
@@ -62,8 +64,10 @@ def note_issuer(reading: Reading, span: Span) -> None:
 def told_within(reading: Reading, report: Report, last: Report) -> Report:
     """Return a report with the chain of the one before, where the speaker before tells what others told."""
     speaker = report.speaker
-    if speaker is None or not last.via or last.speaker == speaker or last.backward:
+    if speaker is None or not last.via or last.backward:
         return report
+    if last.speaker == speaker:
+        return replace(report, via=last.via) if report.via == (speaker,) else report
     speakers = reading.table.speakers
     if compose(speaker.of(reading.text)) in set(speakers.subjects) - set(speakers.singular):
         plurals = [c for c in reading.voices.between(*reading.tokens_of(last.content)) if c.kind == "noun"]
@@ -92,6 +96,12 @@ def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tupl
     return (*links, speaker) if cited is None or cited.meets(speaker) else (*links, speaker, cited)
 
 
+def cited_before(reading: Reading, low: int, at: int, speaker: Span) -> tuple[Span, ...]:
+    """Return the chain of a noun for what a speaker says: with whom he quotes, where he quotes somebody."""
+    cited = _cited(reading, low, at)
+    return (speaker,) if cited is None or cited.meets(speaker) else (speaker, cited)
+
+
 def _interviewers(reading: Reading, first: int, end: int) -> list[Span]:
     """Return the medium that is no declared source, where an interview was given to it."""
     told = reading.table.media.given
@@ -100,8 +110,20 @@ def _interviewers(reading: Reading, first: int, end: int) -> list[Span]:
         for c in reading.voices.between(first, end)
         if c.kind == "ORG"
         and c.case == "objective"
-        and [t.text for t in reading.tokens[c.end : c.end + 2]] in told
+        and ([t.text for t in reading.tokens[c.end : c.end + 2]] in told or _is_medium(reading, first, c))
     ]
+
+
+def _is_medium(reading: Reading, first: int, body: Candidate) -> bool:
+    """Say whether a common noun for a medium stands before a name, or is a part of it."""
+    generic = reading.table.media.nouns
+    if body.first > first and reading.tokens[body.first - 1].text in generic:
+        return True
+    return any(
+        stem.text in generic
+        for token in reading.tokens[body.first : body.end]
+        for stem in stems(token.text, reading.code)
+    )
 
 
 def _cited(reading: Reading, first: int, end: int) -> Span | None:
@@ -119,6 +141,5 @@ def _cited(reading: Reading, first: int, end: int) -> Span | None:
 
 def _case_of(reading: Reading, span: Span) -> str:
     first, end = reading.tokens_of(span)
-    for candidate in reading.voices.between(first, end):
-        return candidate.case
-    return "nominative"
+    named = [c for c in reading.voices.between(first, end + _ENDING) if c.span.meets(span)]
+    return named[-1].case if named else "nominative"

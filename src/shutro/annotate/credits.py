@@ -1,5 +1,6 @@
 """Credits: the agencies and outlets that an article rests on, or cites for a part."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -178,7 +179,15 @@ def _is_origin(page: _Page, named: _Named) -> bool:
         and ends
     ):
         return True
-    return _in_parentheses(page, named)
+    return _in_parentheses(page, named) or (ends and _is_place_line(page, named))
+
+
+def _is_place_line(page: _Page, named: _Named) -> bool:
+    """Say whether a place and a comma before the name are all else that its sentence has: *Yerevan, AFP.*"""
+    at = named.first - 2
+    if at < 1 or named.case != "nominative" or page.tokens[at + 1].text != ",":
+        return False
+    return page.tokens[at - 1].text in "।?!" or "\n" in _gap(page, at)
 
 
 def _gap(page: _Page, at: int) -> str:
@@ -272,7 +281,8 @@ def _is_genitive(page: _Page, at: int) -> bool:
 def _with_lead(credited: list[Credit], doc: Doc, page: _Page) -> tuple[Credit, ...]:
     """Make the first medium cited in the lead the origin, where nothing else says what the article rests on.
 
-    A state's agency is cited by others for what the state says; it is an origin only where the article says so.
+    It is one where its report is named, or where nobody else has been heard before it. A state's agency is cited by
+    others for what the state says; it is an origin only where the article says so.
     """
     if not credited or any(credit.role == "origin" for credit in credited):
         return tuple(credited)
@@ -287,5 +297,20 @@ def _with_lead(credited: list[Credit], doc: Doc, page: _Page) -> tuple[Credit, .
         declared = agency(credit.source)
         if credit.span.start > limit or (declared is not None and declared.state):
             break
-        return (*credited[:at], replace(credit, role="origin"), *credited[at + 1 :])
+        if _is_report_of(page, credit.span) or not _hears_before(page, body, credit.span):
+            return (*credited[:at], replace(credit, role="origin"), *credited[at + 1 :])
+        break
     return tuple(credited)
+
+
+def _is_report_of(page: _Page, span: Span) -> bool:
+    """Say whether the words behind a medium name its report, or end the sentence as a dateline does."""
+    behind = bisect_left(page.tokens, span.end, key=lambda token: token.start)
+    is_owner = _is_genitive(page, behind - 1)
+    return is_owner and any(page.stem_in(at, page.table.documents) for at in range(behind, behind + _NEAR))
+
+
+def _hears_before(page: _Page, body: Sequence[Span], span: Span) -> bool:
+    """Say whether somebody is heard in the body before the sentence that names a medium."""
+    own = next((s.start for s in reversed(body) if s.start <= span.start), 0)
+    return any(body[0].start <= page.tokens[at].start < own for at in page.told)

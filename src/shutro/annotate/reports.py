@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shutro.annotate.antecedents import stands_for
-from shutro.annotate.chains import chain_to, issuer_in
+from shutro.annotate.chains import chain_to, cited_before, issuer_in
 from shutro.annotate.contents import (
     content_before,
     is_bare_content,
@@ -57,7 +57,10 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     low = first
     for cue in _cues_between(reading, first, end, marks)[:_CUES]:
         if isinstance(cue, int):
-            reports, behind = nominal_reports(reading, cue, low, end), cue + 1
+            reports = [
+                _citing(reading, report, low, cue) for report in nominal_reports(reading, cue, low, end)
+            ]
+            behind = cue + 1
         else:
             reports, behind = _reports(reading, cue, low, end, marks), cue.end
         for report in (_same_person(reading, report) for report in reports):
@@ -75,6 +78,14 @@ def _may_report(reading: Reading, first: int, end: int) -> bool:
         or bisect_left(reading.nominals, first) < bisect_left(reading.nominals, end)
         or bisect_left(reading.questions, first) < bisect_left(reading.questions, end)
     )
+
+
+def _citing(reading: Reading, report: Report, low: int, at: int) -> Report:
+    """Return the report of a noun at a token with whom its owner quotes as its speaker, where he quotes somebody."""
+    if report.speaker is None:
+        return report
+    chain = cited_before(reading, low, at, report.speaker)
+    return replace(report, speaker=chain[-1], via=chain)
 
 
 def has_cue(reading: Reading, first: int, end: int) -> bool:
@@ -104,7 +115,7 @@ def _inside(found: Sequence[Report], report: Report) -> Report:
 
 def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     memory = reading.memory
-    if report.speaker is None or len(report.via) > 1:
+    if report.speaker is None:
         return
     memory.speaker, memory.honoured = report.speaker, not isinstance(cue, Cue) or cue.respectful
     if isinstance(cue, Cue) and cue.voice == "active":

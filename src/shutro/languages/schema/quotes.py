@@ -57,6 +57,7 @@ class Media:
     citing: frozenset[str]
     given: list[list[str]]  # words behind a medium to which somebody gave an interview
     generic: frozenset[str]
+    nouns: frozenset[str]  # of a single word, in or before the name of a medium
     examples: tuple[str, ...]
 
 
