@@ -3,7 +3,8 @@
 from bisect import bisect_left
 
 from shutro.annotate.reading import Reading
-from shutro.annotate.speakers import Bearer, Candidate, bare_noun
+from shutro.annotate.speakers import Bearer, Candidate
+from shutro.annotate.speakerwords import bare_noun
 from shutro.languages.inflection import stems
 from shutro.model import Span
 from shutro.text.normalize import compose

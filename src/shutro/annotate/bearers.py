@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from shutro.annotate.speakers import noun_case
+from shutro.annotate.speakerwords import noun_case
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import forms
 from shutro.languages.inflection import stems

@@ -16,8 +16,11 @@ _ENDING = 2  # tokens of an ending behind a hyphen
 _CITED = 12  # words before "quoting" in which the one who is quoted stands
 
 
-def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
-    """Return whose writing, or on whose behalf, something is said in the tokens `first` up to `end`."""
+def issuer_in(reading: Reading, first: int, end: int, *, is_person: bool = False) -> Span | None:
+    """Return whose writing, or on whose behalf, something is said in the tokens `first` up to `end`.
+
+    A writing that nobody owns here is by whom one was told of before, unless it is a person who speaks.
+    """
     table, writings = reading.table, reading.writings_in(first, end)
     for at in reversed(writings):
         if reading.tokens[at].text not in table.documents.pronouns:
@@ -25,6 +28,8 @@ def issuer_in(reading: Reading, first: int, end: int) -> Span | None:
             if owner is not None:
                 reading.memory.issuer = owner
                 return owner
+    if is_person:
+        return None
     if any(reading.tokens[at].text not in table.behalf and not _is_filed(reading, at) for at in writings):
         return reading.memory.issuer
     return None

@@ -1,7 +1,7 @@
 """Credits: the agencies and outlets that an article rests on, or cites for a part."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -10,6 +10,7 @@ from shutro.errors import LanguageError
 from shutro.languages.folder import read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.credits import CreditTable
+from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Credit, Doc, Span
 from shutro.sources.registry import Alias, agency, alias_key, alias_prefixes, aliases, name_of, outlet
 from shutro.text.remembered import Remembered
@@ -20,6 +21,7 @@ _DATELINE = 160  # code points in which an agency in parentheses is a dateline's
 _FOOT = 220  # code points at the end in which a medium in parentheses is credited
 _ALIAS_WORDS = 8  # tokens of the longest alias
 _SHORTEST = 2  # letters of a stem
+_HYPHENS = frozenset("-–")
 _JOINTS = frozenset("-–.")
 _AFTER_PHOTO = frozenset(":/,\u0983")  # the visarga is written for a colon
 _NEAR = 4  # tokens between a medium and the word that makes it a source
@@ -41,6 +43,7 @@ class _Page:
     code: str
     tokens: Sequence[Token]
     table: CreditTable
+    endings: Mapping[str, str]  # endings that may stand apart from a name, with their case
     told: frozenset[int]  # tokens at which a reporting cue begins
     pictured: set[int] = field(default_factory=set)  # offsets of media that only took a picture
 
@@ -58,7 +61,7 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
     table = read(code, "credits", CreditTable)
     if not table.examples:
         raise LanguageError(f"{code}/credits.toml needs examples")
-    page = _Page(doc.text, code, tokens, table, told)
+    page = _Page(doc.text, code, tokens, table, read(code, "quotes", QuoteTable).suffixes, told)
     named = tuple(_find_named(page))
     credited = [credit for credit in (_credit(page, medium, doc) for medium in named) if credit is not None]
     credited += _described(page, {at for medium in named for at in range(medium.first, medium.end)})
@@ -97,7 +100,16 @@ def _longest(page: _Page, first: int) -> _Named | None:
         key += plain
         if key not in prefixes:
             break
-    return best
+    return _with_ending(page, best) if best is not None else None
+
+
+def _with_ending(page: _Page, named: _Named) -> _Named:
+    """Return the alias with an ending that a hyphen joins to it."""
+    at = named.end + 1
+    if at >= len(page.tokens) or page.tokens[named.end].text not in _HYPHENS or _gap(page, at):
+        return named
+    case = page.endings.get(page.tokens[at].text)
+    return named if case is None or _gap(page, named.end) else replace(named, end=at + 1, case=case)
 
 
 @cache

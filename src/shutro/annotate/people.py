@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from shutro.annotate.speakers import noun_case
+from shutro.annotate.speakerwords import noun_case
 from shutro.annotate.triggerwords import table
 from shutro.languages.inflection import by_last, stems
 from shutro.languages.schema.inflection import Case

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from shutro.annotate.cues import Cue, find_cues
+from shutro.annotate.holders import holder_behind
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.languages.folder import available
@@ -19,7 +20,6 @@ from shutro.text.tokens import Token, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
-_TITLES = 6  # tokens of titles between a role and the name of its holder
 _OFTEN = 2  # times that one must be named whom others tell of
 _PLURAL = 4  # letters of the shortest word that is taken for a plural
 _NEAR = 1  # sentences after which a pronoun of many no longer reaches back
@@ -136,9 +136,7 @@ def _role(
     ):
         of = None
     ending = tokens[at].text[len(role) :]
-    person = _behind_titles(tokens, at, starts, code) if not ending else None
-    person = person or (_behind_bracket(tokens, at, starts) if not ending else None)
-    person = person or (_in_bracket(tokens, at, starts) if not ending else None)
+    person = holder_behind(tokens, at, starts, code) if not ending else None
     return _Role(
         span=Span(of.span.start if of else tokens[first].start, tokens[at].end),
         role="".join([*(word for word in words if word in table.fields), role]),
@@ -173,34 +171,6 @@ def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
     start = title_start(tokens, at + 1, code)
     role = sense(after.text, code).role
     return (start is not None and start <= at) or (role is not None and _qualifies(tokens[at].text, code))
-
-
-def _behind_titles(
-    tokens: Sequence[Token], at: int, starts: Mapping[int, Mention], code: str
-) -> Mention | None:
-    """Return the person named right after the role, or after titles that follow it: উপাচার্য অধ্যাপক রহিম উদ্দিন."""
-    for after in range(at + 1, min(at + _TITLES, len(tokens))):
-        person = starts.get(tokens[after].start)
-        if person is not None:
-            return person
-        if tokens[after].text != "." and not sense(tokens[after].text, code).title:
-            return None
-    return None
-
-
-def _behind_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention]) -> Mention | None:
-    """Return the person named after a bracket that follows the role: উপাচার্য (ভিসি) রহিম উদ্দিন."""
-    if at + 1 >= len(tokens) or tokens[at + 1].text != "(":
-        return None
-    close = next((n for n in range(at + 2, min(at + 7, len(tokens))) if tokens[n].text == ")"), None)
-    return starts.get(tokens[close + 1].start) if close is not None and close + 1 < len(tokens) else None
-
-
-def _in_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention]) -> Mention | None:
-    """Return the person named after the bracket that holds only the role: ভারপ্রাপ্ত কর্মকর্তা (ওসি) রহিম উদ্দিন."""
-    if not 0 < at < len(tokens) - 2 or tokens[at - 1].text != "(" or tokens[at + 1].text != ")":
-        return None
-    return starts.get(tokens[at + 2].start)
 
 
 def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[int]:

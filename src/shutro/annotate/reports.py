@@ -1,6 +1,6 @@
 """Reports of speech inside one sentence: cue, content and speaker."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ from shutro.text.normalize import compose
 # More than these are no sentence; a page without a single full stop must not cost its square.
 _GLUED = 2  # code points between words in marks and the word behind them
 _BRACKET = 3  # tokens of a short form in parentheses between a role and its holder
-_ROOM = 6  # words before a verb that need no subject
+_ROOM = 8  # words before a verb that need no subject
 _SENTENCE = 500  # tokens
 _MARKS = 40
 _CUES = 20
@@ -279,14 +279,30 @@ def _speaker_before(reading: Reading, cue: Cue, low: int) -> Span | None:
         return issuer_in(reading, low, cue.first)
     found = subject_before(reading.voices, low, cue.first, respectful=cue.respectful)
     found = found or (reading.voices.named_in_part(cue.first - 1) if cue.first > low else None)
-    return found or issuer_in(reading, low, cue.first) or _spoke_before(reading, cue, low)
+    found = found or issuer_in(reading, low, cue.first, is_person=cue.respectful)
+    return found or _spoke_before(reading, cue, low)
 
 
 def _spoke_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     """Return who spoke last, where the words before a cue leave no room for another subject."""
     if cue.first - content_start(reading, low) > _ROOM:
         return None
-    return reading.memory.fitting(respectful=cue.respectful)
+    return _person_before(reading, cue, low) or reading.memory.fitting(respectful=cue.respectful)
+
+
+def _person_before(reading: Reading, cue: Cue, low: int) -> Span | None:
+    """Return the person who is the subject of the sentence before, told of since somebody spoke last."""
+    if not cue.respectful:
+        return None
+    at = bisect_right(reading.sentences, offset_of(reading, low), key=lambda sentence: sentence.start) - 2
+    if at < 0:
+        return None
+    first, _ = reading.tokens_of(reading.sentences[at])
+    near = bisect_left(reading.cue_starts, first)
+    if near < len(reading.cue_starts) and reading.cue_starts[near] < low:
+        return None
+    persons = [c for c in reading.voices.between(first, low) if c.kind == "PER" and c.case == "nominative"]
+    return persons[-1].span if len(persons) == 1 else None
 
 
 def _after(

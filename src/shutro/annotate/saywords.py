@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from shutro.annotate.reading import is_writing, nominal_words
-from shutro.annotate.speakers import SpeakerWord, speaker_word
+from shutro.annotate.speakerwords import SpeakerWord, speaker_word
 from shutro.languages.folder import read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.text.remembered import Remembered

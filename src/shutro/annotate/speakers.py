@@ -4,17 +4,25 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from shutro.annotate.marks import Marked
 from shutro.annotate.names.words import sense
-from shutro.annotate.verbs import forms
+from shutro.annotate.speakerwords import (
+    SpeakerWord,
+    bearable,
+    case_of_mention,
+    case_of_words,
+    is_generic,
+    is_source,
+    may_modify,
+    modifies,
+    roles_in,
+)
 from shutro.languages.folder import read
-from shutro.languages.inflection import by_last, stems
-from shutro.languages.lexicon import lexicon, name_words
-from shutro.languages.schema.inflection import Case, InflectionTable
+from shutro.languages.inflection import stems
+from shutro.languages.schema.inflection import Case
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc, Span
 from shutro.text.normalize import compose
@@ -36,15 +44,6 @@ class Candidate(NamedTuple):
     kind: str  # of a mention; else "reference", "pronoun", "role", "medium" or "noun"
     first: int
     end: int
-
-
-class SpeakerWord(NamedTuple):
-    """A pronoun or noun for a speaker: its case, which of the two, without ending, and whether for an officer."""
-
-    case: Case
-    kind: str
-    bare: str
-    officer: bool
 
 
 class Bearer(NamedTuple):
@@ -95,7 +94,7 @@ def find_voices(
     behind = frozenset(c.end for c in found if c.kind in _BODIES and c.case == "nominative")
     for noun in _nouns(tokens, code, nouns, found):
         is_of_name = noun.end in media or (noun.first in behind and noun.case == "nominative")
-        if noun.end not in persons and not (is_of_name and _is_generic(tokens[noun.end - 1].text, code)):
+        if noun.end not in persons and not (is_of_name and is_generic(tokens[noun.end - 1].text, code)):
             found.append(noun)
     found = _outermost(sorted(found, key=lambda c: (c.first, -c.end, c.kind)))
     inside = _bracketed(tokens, brackets)
@@ -126,7 +125,7 @@ def _titled(tokens: Sequence[Token], found: Sequence[Candidate], code: str) -> d
         if tokens[at].text == ")":
             at = next((n - 1 for n in range(at, max(at - _WIDEST, 0), -1) if tokens[n].text == "("), at)
         for place in _title_places(tokens, at, code):
-            for role in _roles(tokens[place].text, code):
+            for role in roles_in(tokens[place].text, code):
                 titled[role].append(Bearer(candidate.first, candidate.span, owners.get(place)))
     return titled
 
@@ -141,13 +140,6 @@ def _title_places(tokens: Sequence[Token], last: int, code: str) -> Iterator[int
             return
 
 
-@lru_cache(maxsize=16_384)
-def _roles(word: str, code: str) -> tuple[str, ...]:
-    """Return the roles that a title is or ends in: *minister* in *foreign minister*."""
-    nouns = _noun_forms(code)
-    return (word, *(word[at:] for at in range(1, len(word) - 1) if word[at:] in nouns))
-
-
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in found:
@@ -158,16 +150,16 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) -> Iterator[Candidate]:
     mentioned = [
-        (m.span, m.kind, _bearable(m.kind, _case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)))
+        (m.span, m.kind, bearable(m.kind, case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)))
         for m in doc.mentions
     ]
     referred = [
-        (r.span, "reference" if r.mention else "role", _case_of_words(compose(r.span.of(doc.text)), code))
+        (r.span, "reference" if r.mention else "role", case_of_words(compose(r.span.of(doc.text)), code))
         for r in doc.references
     ]
     known = sorted((span.start, span.end) for span, _, _ in mentioned)
     furthest = list(accumulate((end for _, end in known), max))
-    credited = [(c.span, "medium", _case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
+    credited = [(c.span, "medium", case_of_words(compose(c.span.of(doc.text)), code)) for c in doc.credits]
     before = [bisect_left(known, (span.end, 0)) - 1 for span, _, _ in credited]
     credited = [
         credit
@@ -181,56 +173,6 @@ def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) 
             yield Candidate(span, _case_behind(tokens, end, span.end, case, code), kind, first, end)
 
 
-@cache
-def _clear_endings(code: str) -> dict[str, Case]:
-    suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
-    return {end: case for end, case in suffixes.items() if len(end) > 1 and case in ("genitive", "objective")}
-
-
-def _bearable(kind: str, case: Case) -> Case:
-    """Return the case, but the nominative for a person's name in the locative, which no person bears."""
-    return "nominative" if kind == "PER" and case == "locative" else case
-
-
-@lru_cache(maxsize=65_536)
-def _case_of_mention(words: str, lemma: str, code: str) -> Case:
-    ending = words[len(lemma) :] if words.startswith(lemma) else ""
-    form = lexicon(code).forms.get(name_words(lemma))
-    if form is not None and form.adjective:
-        return "ablative"
-    suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
-    if not ending:
-        # An ending may have been taken for a part of a name never seen before.
-        clear = _clear_endings(code) if len(words) >= _CLEAR and form is None else {}
-        return next((case for end, case in clear.items() if words.endswith(end)), "nominative")
-    if ending[0] in _HYPHENS and ending[1:] in suffixes:
-        return suffixes[ending[1:]]
-    last = words.rsplit(maxsplit=1)[-1] if words.strip() else words
-    for stem in stems(last, code):
-        if stem.ending == ending:
-            return stem.case
-    return "genitive"  # what is left behind the name makes an adjective of it
-
-
-@lru_cache(maxsize=65_536)
-def _case_of_words(words: str, code: str) -> Case:
-    speakers = read(code, "quotes", QuoteTable).speakers
-    if words in speakers.subjects or not words.strip():
-        return "nominative"
-    last = words.rsplit(maxsplit=1)[-1]
-    known = noun_case(last, code)
-    if known is not None:
-        return known
-    if words in speakers.others:
-        return "objective" if any(s.case == "objective" for s in stems(last, code)) else "genitive"
-    table = read(code, "inflection", InflectionTable)
-    for stem in reversed(stems(last, code)):
-        # A long ending is a sure one; a single sign ends many bare words.
-        if stem.case != "nominative" and (len(stem.ending) > 1 or stem.text[-1] in table.vowels):
-            return stem.case
-    return "nominative"
-
-
 def _case_behind(tokens: Sequence[Token], at: int, end: int, case: Case, code: str) -> Case:
     """Return the case that an ending written apart from the name gives it, behind a hyphen or a mark."""
     suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
@@ -241,49 +183,6 @@ def _case_behind(tokens: Sequence[Token], at: int, end: int, case: Case, code: s
     if at + 1 < len(tokens) and tokens[at].kind == "mark" and tokens[at + 1].start - end <= 2:
         return suffixes.get(tokens[at + 1].text, case)
     return case
-
-
-@cache
-def _noun_forms(code: str) -> frozenset[str]:
-    speakers = read(code, "quotes", QuoteTable).speakers
-    heads = {noun.split()[-1] for noun in speakers.nouns}
-    return frozenset(heads | {head + plural for head in heads for plural in speakers.plurals})
-
-
-@lru_cache(maxsize=65_536)
-def noun_case(word: str, code: str) -> Case | None:
-    """Return the case of a word that names a kind of speaker, None for other words."""
-    if _is_adjective(word, code):
-        return None
-    case: Case | None = next(
-        (stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None
-    )
-    return "nominative" if case is None and _is_people(word, code) else case
-
-
-def _is_people(word: str, code: str) -> bool:
-    """Say whether a word has an ending of many persons: *the exporters*."""
-    people = read(code, "quotes", QuoteTable).speakers.people
-    return len(word) >= _LONG and word.endswith(people) and not forms(word, code)
-
-
-@lru_cache(maxsize=65_536)
-def _names_speaker(word: str, code: str) -> bool:
-    """Say whether a word is a noun for a speaker or a compound that ends in one, such as *finance minister*."""
-    if word in _noun_forms(code):
-        return True
-    heads = _heads(code).get(word[-1:], ())
-    return word[_SHORT + 1 :].endswith(heads) and not _is_adjective(word, code)
-
-
-def _is_adjective(word: str, code: str) -> bool:
-    return word in read(code, "quotes", QuoteTable).speakers.adjectives
-
-
-@cache
-def _heads(code: str) -> dict[str, tuple[str, ...]]:
-    speakers = read(code, "quotes", QuoteTable).speakers
-    return by_last(head + plural for head in speakers.heads for plural in ("", *speakers.plurals))
 
 
 def _nouns(
@@ -335,25 +234,6 @@ class _BodyNouns:
         return self._named.get(noun)
 
 
-@lru_cache(maxsize=65_536)
-def speaker_word(word: str, code: str) -> SpeakerWord | None:
-    """Return what a word is as a pronoun or noun for a speaker, None for other words."""
-    speakers = read(code, "quotes", QuoteTable).speakers
-    is_pronoun = word in speakers.subjects or word in speakers.others
-    case = "nominative" if word in speakers.subjects else noun_case(word, code)
-    case = _case_of_words(word, code) if word in speakers.others else case
-    if case is None:
-        return None
-    bare = bare_noun(word, code)
-    return SpeakerWord(case, "pronoun" if is_pronoun else "noun", bare, bare in _officers(code))
-
-
-@cache
-def _officers(code: str) -> frozenset[str]:
-    speakers = read(code, "quotes", QuoteTable).speakers
-    return frozenset(officer + plural for officer in speakers.officers for plural in ("", *speakers.plurals))
-
-
 def _phrase_start(
     tokens: Sequence[Token], at: int, taken: Set[int], owners: dict[int, int], code: str
 ) -> int:
@@ -363,43 +243,11 @@ def _phrase_start(
         before = tokens[first - 1]
         if first - 1 in taken:
             return owners.get(first - 1, first)  # all of a name, or nothing of it
-        told_apart = first == at and _is_source(tokens[at].text, code) and _may_modify(before.text, code)
-        if before.kind != "word" or not (told_apart or _modifies(before.text, code)):
+        told_apart = first == at and is_source(tokens[at].text, code) and may_modify(before.text, code)
+        if before.kind != "word" or not (told_apart or modifies(before.text, code)):
             break
         first -= 1
     return first
-
-
-@lru_cache(maxsize=65_536)
-def _is_source(word: str, code: str) -> bool:
-    return bare_noun(word, code) in read(code, "quotes", QuoteTable).speakers.sources
-
-
-@lru_cache(maxsize=65_536)
-def _is_generic(word: str, code: str) -> bool:
-    """Say whether a word is a common noun for a medium, as before the name of one."""
-    return any(word == noun.rsplit(maxsplit=1)[-1] for noun in read(code, "quotes", QuoteTable).media.generic)
-
-
-@lru_cache(maxsize=65_536)
-def bare_noun(word: str, code: str) -> str:
-    """Return the noun for a speaker without its ending."""
-    return next((stem.text for stem in stems(word, code) if _names_speaker(stem.text, code)), word)
-
-
-@lru_cache(maxsize=65_536)
-def _may_modify(word: str, code: str) -> bool:
-    """Say whether the word before a source may say which: *hospital sources*."""
-    table = read(code, "quotes", QuoteTable)
-    return len(word) > _SHORT and word not in table.complementizers and not forms(word, code)
-
-
-@lru_cache(maxsize=65_536)
-def _modifies(word: str, code: str) -> bool:
-    if word in read(code, "quotes", QuoteTable).speakers.modifiers:
-        return True
-    genitive = any(stem.case == "genitive" for stem in stems(word, code))
-    return genitive and noun_case(word, code) != "nominative"
 
 
 def _bracketed(tokens: Sequence[Token], brackets: Sequence[int]) -> set[int]:

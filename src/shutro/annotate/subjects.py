@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shutro.annotate.speakers import Candidate, Voices, bare_noun
+from shutro.annotate.speakers import Candidate, Voices
+from shutro.annotate.speakerwords import bare_noun
 from shutro.languages.folder import read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Span
