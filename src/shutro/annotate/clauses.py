@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from shutro.annotate.facts import Facts, facts_of
+from shutro.annotate.facts import Facts, facts
 from shutro.annotate.participants import Participant, find_names, find_participants
 from shutro.annotate.triggers import reading
 from shutro.annotate.verbs import FINITE
@@ -45,13 +45,14 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     topic: Participant | None = None
     body: Participant | None = None
     bodies: dict[str, Span] = {}
+    known = facts(code)
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
         amounts: Sequence[Quantity] = doc.quantities[
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
-        words = [facts_of(token.text, code) for token in tokens]
+        words = [known[token.text] for token in tokens]
         found = find_participants(tokens, words, inside, amounts, bodies, code)
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)
@@ -60,9 +61,9 @@ def read_sentences(doc: Doc) -> list[Sentence]:
             tokens,
             tuple(found),
             clauses,
-            telling=frozenset(number for word, number in zip(words, clauses, strict=True) if word.tells),
-            mutual=frozenset(at for at, word in enumerate(words) if word.mutual),
-            doubtful=frozenset(number for word, number in zip(words, clauses, strict=True) if word.doubts),
+            telling=frozenset([clauses[at] for at, word in enumerate(words) if word.tells]),
+            mutual=frozenset([at for at, word in enumerate(words) if word.mutual]),
+            doubtful=frozenset([clauses[at] for at, word in enumerate(words) if word.doubts]),
             named=named,
             topic=topic,
             body=body,
@@ -93,9 +94,9 @@ def _clauses(tokens: Sequence[Token], words: Sequence[Facts], named: Set[int], c
     """Return the number of each token's clause; finite verbs outside names, marks and conjunctions part clauses."""
     numbers: list[int] = []
     number, last = 0, len(words) - 1
-    for at, word in enumerate(words):
-        if word.parts:
-            number += 1
+    for at, word in [(at, word) for at, word in enumerate(words) if word.turns]:
+        numbers += [number] * (at - len(numbers))
+        number += word.parts
         numbers.append(number)
         if not (word.finite and word.verb) or at in named:
             continue
@@ -104,6 +105,7 @@ def _clauses(tokens: Sequence[Token], words: Sequence[Facts], named: Set[int], c
         form = reading(tokens, at, code)
         if word.sure or (form is not None and form.tense in FINITE):
             number += 1
+    numbers += [number] * (len(words) - len(numbers))
     return _with_closing_words(numbers, tokens, words, named)
 
 
@@ -112,7 +114,7 @@ def _with_closing_words(
 ) -> tuple[int, ...]:
     """Return the clause numbers, plain words between a verb and a mark being of the verb's clause."""
     at = 0
-    while at < len(numbers):
+    while at < len(numbers) and numbers[0] != numbers[-1]:
         end = at
         has_verb = False
         while end < len(numbers) and numbers[end] == numbers[at]:

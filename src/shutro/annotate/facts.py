@@ -1,6 +1,6 @@
 """Facts: what the reading of sentences asks of a word, looked up once for each distinct word."""
 
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from shutro.annotate.people import people_case
@@ -8,6 +8,7 @@ from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
+from shutro.text.remembered import Remembered
 
 _CLOSING_MARKS = frozenset("।॥?!;:—–")
 
@@ -15,6 +16,7 @@ _CLOSING_MARKS = frozenset("।॥?!;:—–")
 class Facts(NamedTuple):
     """What is known of a word whatever stands beside it."""
 
+    turns: bool  # may begin a clause, or end one
     parts: bool  # begins a clause
     verb: bool  # a form of a verb and no particle
     finite: bool  # in one of its readings at least
@@ -26,14 +28,21 @@ class Facts(NamedTuple):
     doubts: bool  # makes what its clause says only possible
 
 
-@lru_cache(maxsize=65_536)
-def facts_of(text: str, code: str) -> Facts:
-    """Return the facts of a word or mark."""
+@cache
+def facts(code: str) -> Remembered[Facts]:
+    """Return the facts of words and marks."""
+    return Remembered(lambda text: _facts_of(text, code))
+
+
+def _facts_of(text: str, code: str) -> Facts:
     words, readings = table(code), forms(text, code)
     finite = [form for form in readings if form.tense in FINITE]
+    parts = text in words.boundaries or text in _CLOSING_MARKS
+    verb = bool(readings) and text not in words.particles
     return Facts(
-        parts=text in words.boundaries or text in _CLOSING_MARKS,
-        verb=bool(readings) and text not in words.particles,
+        turns=parts or (verb and bool(finite)),
+        parts=parts,
+        verb=verb,
         finite=bool(finite),
         sure=len(finite) == len(readings),
         tells=bool(finite) and any(form.verb in words.reporting for form in finite),
