@@ -136,3 +136,44 @@ def test_a_body_sends_out_those_who_are_counted() -> None:
 def test_who_does_the_last_of_several_deeds_does_the_first() -> None:
     doc = read("ভারতকে ২-১ গোলে হারিয়ে শিরোপা জিতে নিল বাংলাদেশ।")
     assert agents(doc, "হারিয়ে") == ["বাংলাদেশ"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("রংপুরে আজ বিক্ষোভ করেছে বাম সংগঠনগুলোর ঐক্যবদ্ধ জোট ছাত্র ইউনিয়ন।", "বিক্ষোভ করেছে", ["ছাত্র ইউনিয়ন"]),
+        ("কুয়ালালামপুরে ভারতীয় হাইকমিশন আজ শ্রমিকদের আবাসে যায়।", "যায়", ["ভারতীয় হাইকমিশন"]),
+        ("যুদ্ধবিরতিতে সম্মত হয়েছে কঙ্গো সরকার ও বিদ্রোহী গোষ্ঠী এম২৩।", "সম্মত হয়েছে", ["কঙ্গো", "এম২৩"]),
+        (
+            "মার্কিন প্রেসিডেন্ট ডোনাল্ড ট্রাম্প ও চীনা প্রেসিডেন্ট শি জিনপিংয়ের বৈঠকের পর দাম কমেছে।",
+            "বৈঠকের",
+            ["ডোনাল্ড ট্রাম্প", "শি জিনপিংয়ের"],
+        ),
+    ],
+)
+def test_who_acts_is_found_past_what_describes_him(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("মিয়ানমারের রাষ্ট্রদূত অং কিয়াও সোয়েকে তলব করেছে ঢাকা।", "তলব করেছে", ["অং কিয়াও সোয়েকে"]),
+        ("পুলিশ করিম উদ্দিনসহ ২৬ জনের বিরুদ্ধে অভিযোগপত্র দিয়েছে।", "অভিযোগপত্র দিয়েছে", ["করিম উদ্দিনসহ"]),
+        ("নিহত গৃহবধূর স্বামী করিম উদ্দিন মামলা করেছেন।", "নিহত", []),
+        ("নিহত গৃহবধূ রেবেকা খাতুনের লাশ পাওয়া গেছে।", "নিহত", ["রেবেকা খাতুনের"]),
+    ],
+)
+def test_patient_is_the_one_it_is_done_to(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_title_in_brackets_belongs_to_the_name_behind_it() -> None:
+    doc = read("রংপুর বিশ্ববিদ্যালয়ের উপাচার্য (ভিসি) অধ্যাপক ড. করিম উদ্দিনের বিরুদ্ধে দুর্নীতির অভিযোগ উঠেছে।")
+    assert agents(doc, "অভিযোগ উঠেছে") == []
+    assert patients(doc, "অভিযোগ উঠেছে") == [normalize("করিম উদ্দিনের")]
+
+
+def test_what_would_follow_from_an_act_is_no_act_of_the_speaker() -> None:
+    doc = read("ঢাকা চেম্বারের সভাপতি করিম উদ্দিন বলেন, আমদানি সীমিত করা হলে দাম বাড়বে।")
+    assert agents(doc, "সীমিত করা হলে") == []

@@ -47,14 +47,22 @@ def _including(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Case
     for at in range(last + 1, min(last + 1 + _INCLUDED, len(tokens))):
         if tokens[at].kind == "mark" or is_verb(tokens[at].text, code):
             break
-        case = noun_case(tokens[at].text, code)
-        if case is None and tokens[at].text in table(code).counters:
-            case = "nominative"
+        case = noun_case(tokens[at].text, code) or _case_of_counter(tokens[at].text, code)
+        if case == "genitive" and _case_of_counter(tokens[at].text, code) is not None:
+            return at, case
         if case is None and case_by_ending(tokens[at].text, code) == "objective":
             case = "objective"
         if case in ("nominative", "objective"):
             return at, case
     return last, "ablative"
+
+
+@lru_cache(maxsize=16_384)
+def _case_of_counter(word: str, code: str) -> Case | None:
+    """Return the case of the word that people are counted with, None for other words."""
+    if word in table(code).counters:
+        return "nominative"
+    return next((stem.case for stem in stems(word, code) if stem.text in table(code).counters), None)
 
 
 def _named_after(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Case | None]:

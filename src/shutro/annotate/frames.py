@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
 from shutro.annotate.participants import Participant
+from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
@@ -127,7 +128,7 @@ def _parts(
     parts = _marked(trigger, sentence, before.last, roles, code)
     described = _described(trigger, sentence, roles)
     if described is not None:
-        return [*parts, ("subject", described)]
+        return parts if _is_kin(described, sentence, code) else [*parts, ("subject", described)]
     closing = _postposed(trigger, sentence, code)
     is_owner = trigger.verb is None or trigger.verb.verb in table(code).owned
     if closing is not None and closing.relation == "genitive" and is_owner:
@@ -153,13 +154,19 @@ def _described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]
     )
 
 
+def _is_kin(part: Participant, sentence: Sentence, code: str) -> bool:
+    """Say whether a person is introduced by somebody else, whose he is: *the victim's husband Rahim*."""
+    before = sentence.tokens[part.first : sentence.index(part.spans[0].start)]
+    return any(people_case(token.text, code) == "genitive" for token in before)
+
+
 def _marked(
     trigger: Trigger, sentence: Sentence, after: int, roles: dict[Relation, Role], code: str
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants before the trigger in its clause that bear a mark, the nearest first."""
     clause = sentence.clauses[trigger.first]
     finite = trigger.verb is not None and trigger.verb.tense in FINITE and not trigger.passive
-    is_done = finite and trigger.light not in table(code).owned
+    is_done = finite and (not trigger.row.words or trigger.light not in table(code).owned)
     parts: list[tuple[Relation, Participant]] = []
     for participant in reversed(sentence.participants):
         if participant.last >= trigger.first:
@@ -239,14 +246,23 @@ def _subject(
     if before:
         return _chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
-    if trigger.verb is None or trigger.verb.tense not in NOUNS:
+    if trigger.case != "ablative" and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
         if following is not None and not is_finite and following.kind in _PERSONS:
             near = near and trigger.row.frame not in table(code).assemblies
-        if following is not None and (near if not is_finite else following.kind == "PER"):
-            return _listed(following, sentence) if is_finite else following
+        found = _closing(own, trigger, sentence) if is_finite else following if near else None
+        if found is not None:
+            return found
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _closing(own: Sequence[Participant], trigger: Trigger, sentence: Sentence) -> Participant | None:
+    """Return the one named behind a finite verb: the first person, else the last body or state."""
+    named = [part for part in own if part.first > trigger.last and part.spans]
+    if named and named[0].kind == "PER":
+        return _listed(named[0], sentence)
+    return named[-1] if named else None
 
 
 def _chosen(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.facts import Facts
+from shutro.annotate.names.words import sense
 from shutro.annotate.people import body_nouns, find_crowds
 from shutro.annotate.triggerwords import table
 from shutro.languages.folder import lines
@@ -257,8 +258,14 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
         own = participant
         if joined and _are_joined(joined[-1], own, tokens, code):
             before = joined.pop()
-            kind = before.kind if own.kind in _PLAIN else own.kind
-            own = own._replace(spans=before.spans + own.spans, first=before.first, kind=kind)
+            shown = before if own.kind in _PLAIN else own
+            own = own._replace(
+                spans=before.spans + own.spans,
+                first=before.first,
+                kind=shown.kind,
+                is_state=shown.is_state,
+                is_borne=shown.is_borne,
+            )
         joined.append(own)
     return joined
 
@@ -286,17 +293,19 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
         return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if participant.kind == "ORG":
-        return not between and before.kind == "noun" and before.relation == "subject"
+        is_near = len(between) <= 1 and _are_title_words(between, code)
+        return is_near and before.kind == "noun" and before.relation == "subject"
     if participant.kind != "PER":
         return False
+    is_adjective = before.kind == "LOC" and before.relation == "none"
     if not between:
         is_titled = tokens[participant.first].end < participant.spans[0].start
         if is_titled and before.relation == "genitive":
             return True
-        return before.relation == "subject" and (before.kind in _TITLES or before.is_borne or is_titled)
+        is_bare = before.relation == "subject" and (before.kind in _TITLES or before.is_borne)
+        return is_bare or (is_titled and (is_adjective or before.relation == "subject"))
     if before.relation == "subject" and participant.relation != "subject":
-        return False
-    is_adjective = before.kind == "LOC" and before.relation == "none"
+        return all(token.text == "." or sense(token.text, code).title for token in between)
     return (is_adjective or before.relation in ("subject", "genitive")) and _are_title_words(between, code)
 
 

@@ -101,11 +101,16 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         leading = next(_after(events, at), None)
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             return _with(roles, "agent", leading.roles.agents)
-    if event.trigger.passive and event.office is not None:
+    if event.trigger.passive and event.office is not None and not _is_condition(event):
         return _with(roles, "agent", (event.office,))
     if event.speaker is not None and _is_own(event, code):
         return _with(roles, "agent", (event.speaker,))
     return roles
+
+
+def _is_condition(event: Told) -> bool:
+    verb = event.trigger.verb
+    return verb is not None and verb.tense == "conditional"
 
 
 def _is_single(event: Told, code: str) -> bool:

@@ -9,6 +9,7 @@ from shutro.annotate.names.words import Word, is_near, sense, stem_texts, stems_
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
+from shutro.model import MentionKind
 from shutro.text.tokens import Token
 
 _LONGEST = 7  # words of a name
@@ -62,7 +63,7 @@ def _person_at(
         run = _without_plain_start(tokens, run, code)
     if not run or not (cued or _is_person(tokens, run, titled, code) or (given and len(run) > 1)):
         return None
-    return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, code), weight=3)
+    return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, "PER", code), weight=3)
 
 
 def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str, *, after: int) -> bool:
@@ -303,14 +304,19 @@ def _is_called(tokens: Sequence[Token], last: int, code: str) -> bool:
     )
 
 
-def last_stem(text: str, code: str) -> Stem:
-    """Return the stem of the last part: the known part, else the word without a clear ending, else the word."""
+def last_stem(text: str, kind: MentionKind, code: str) -> Stem:
+    """Return the stem of the last part: the known part, else the word without a clear ending, else the word.
+
+    A person is no place: what may be an objective is no locative of a longer name.
+    """
     found = stems_of(text, code)
     part = sense(text, code).part
     if part is not None:
         return next(stem for stem in found if stem.text == part)
     if sense(text, code).inflected:
-        return next((stem for stem in found if stem.ending), found[0])
+        ending = [stem for stem in found if stem.ending]
+        inner = [stem for stem in ending if stem.case != "locative"] if kind == "PER" else []
+        return next(iter(inner or ending), found[0])
     return next((stem for stem in found if _is_genitive(stem)), found[0])
 
 

@@ -38,7 +38,9 @@ def find_unknown(
     for found in find_trained(texts, open_places, inside, OWN, code):
         first, last = places[found.first], places[found.last]
         if found.sure >= SURE and explained.isdisjoint(range(first, last + 1)):
-            yield make_name(tokens, first, last, found.kind, last_stem(tokens[last].text, code), weight=1)
+            yield make_name(
+                tokens, first, last, found.kind, last_stem(tokens[last].text, found.kind, code), weight=1
+            )
 
 
 def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[str], list[int]]:
