@@ -1,5 +1,7 @@
 """Page furniture goes, the article stays, and nothing is reworded."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +19,21 @@ def clean(*lines: str) -> list[str]:
     return [line for line in kept.split("\n") if line.strip()]
 
 
+def rows(name: str) -> list[list[str]]:
+    """Return the cells of a table of this folder, without its comments."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
 def dropped(*lines: str) -> list[tuple[str, str]]:
     _, gone = drop_furniture(normalize("\n".join(lines)), "bn")
     return [(one.text, one.reason) for one in gone]
+
+
+@pytest.mark.parametrize(("fate", "line"), rows("furniture_probe.tsv"))
+def test_a_line_of_the_table_goes_or_stays(fate: str, line: str) -> None:
+    kept = clean(BODY, line, MORE)
+    assert kept == ([BODY, MORE] if fate == "goes" else [BODY, normalize(line), MORE])
 
 
 @pytest.mark.parametrize(
