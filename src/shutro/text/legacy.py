@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 import regex
@@ -39,42 +39,66 @@ class Code(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Font:
-    """The codes of a font, and the patterns of what is written with them."""
+    """The codes of a font, and the patterns of what is written with them; few pages need more than two of them."""
 
     codes: Mapping[str, Code]
-    longest: regex.Pattern[str]  # the longest code at a place
-    syllable: regex.Pattern[str]
-    piece: regex.Pattern[str]  # a syllable or a mark
-    telling: regex.Pattern[str]  # a capital inside a word, or a code that is no ASCII
-    left: regex.Pattern[str]  # a code that a converter left standing inside a word
-    leavable: regex.Pattern[str]  # any code that may be left so
-    native: regex.Pattern[str]  # a letter of the script that the font is for
+    script: str  # by its Unicode name
     joint: str  # what joins two letters
+
+    @cached_property
+    def longest(self) -> regex.Pattern[str]:
+        """Return the pattern of the longest code at a place."""
+        return regex.compile(_any(self.codes))
+
+    @cached_property
+    def syllable(self) -> regex.Pattern[str]:
+        """Return the pattern of a syllable."""
+        return regex.compile(_syllable(self.codes.values()))
+
+    @cached_property
+    def piece(self) -> regex.Pattern[str]:
+        """Return the pattern of a syllable or a mark."""
+        marks = _any(code.code for code in self.codes.values() if code.role == "mark")
+        return regex.compile(rf"(?P<syllable>{_syllable(self.codes.values())})|{marks}")
+
+    @cached_property
+    def telling(self) -> regex.Pattern[str]:
+        """Return the pattern of a capital inside a word, or a code that is no ASCII."""
+        return regex.compile(rf"(?<=[A-Za-z`_])[A-Z]|{_any(filter(_is_telling, self.codes))}")
+
+    @cached_property
+    def left(self) -> regex.Pattern[str]:
+        """Return the pattern of a code that a converter left standing inside a word."""
+        return regex.compile(_left_behind(self.codes.values(), rf"\p{{{self.script}}}", self.joint))
+
+    @cached_property
+    def leavable(self) -> regex.Pattern[str]:
+        """Return the pattern of any code that may be left so."""
+        return regex.compile(_any(_leavable(self.codes.values(), *_PLACES)))
+
+    @cached_property
+    def native(self) -> regex.Pattern[str]:
+        """Return the pattern of a letter of the script that the font is for."""
+        return regex.compile(rf"\p{{{self.script}}}")
 
 
 def make_font(codes: Iterable[Code], script: str) -> Font:
     """Return the font with these codes, for a script by its Unicode name."""
     known = {code.code: code for code in codes}
-    of = {role: _any(code.code for code in known.values() if code.role == role) for role in ROLES}
-    long = _any(code.code for code in known.values() if code.role == "letter" and len(code.code) > 1)
-    joint = next((code.value for code in known.values() if code.role == "joint"), "")
+    return Font(known, script, next((code.value for code in known.values() if code.role == "joint"), ""))
+
+
+def _syllable(codes: Iterable[Code]) -> str:
+    """Return the pattern of a syllable, as its codes follow one another."""
+    known = list(codes)
+    of = {role: _any(code.code for code in known if code.role == role) for role in ROLES}
+    long = _any(code.code for code in known if code.role == "letter" and len(code.code) > 1)
     added = rf"(?:{of['below']}|{of['reph']}|{of['joint']}(?:{of['letter']}|{of['below']}))"
-    syllable = (
+    return (
         rf"(?P<before>{of['before']})?+(?:(?:(?!{long}){of['half']}){{1,3}}+(?:{of['letter']}|{of['below']})|{of['letter']})"
         rf"{added}*+(?P<nasal>{of['nasal']}*+)(?:(?P<vowel>{of['vowel']})(?P=vowel)*+)?+{added}*+{of['nasal']}*+{of['joint']}?+"
-    )
-    return Font(
-        codes=known,
-        longest=regex.compile(_any(known)),
-        syllable=regex.compile(syllable),
-        piece=regex.compile(rf"(?P<syllable>{syllable})|{of['mark']}"),
-        telling=regex.compile(rf"(?<=[A-Za-z`_])[A-Z]|{_any(filter(_is_telling, known))}"),
-        left=regex.compile(_left_behind(known.values(), rf"\p{{{script}}}", joint)),
-        leavable=regex.compile(_any(_leavable(known.values(), *_PLACES))),
-        native=regex.compile(rf"\p{{{script}}}"),
-        joint=joint,
     )
 
 
