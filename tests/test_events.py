@@ -260,11 +260,12 @@ def test_a_long_text_without_stops_gives_all_its_events() -> None:
         ("দুই দেশের আলোচনা কাল আবার শুরু হবে।", ["আলোচনা"]),
         ("মৃতের সংখ্যা বেড়ে নয়জনে দাঁড়িয়েছে।", ["মৃতের", "বেড়ে"]),
         ("একই রাতে পৃথক অভিযানে বস্তিতে অভিযান চালায় পুলিশ।", ["অভিযান চালায়"]),
-        ("ছিনতাই ও ডাকাতির অভিযোগ ওঠে।", ["ছিনতাই", "ডাকাতির"]),
+        ("থানায় সাধারণ ডায়েরি (জিডি) করা হয়।", ["সাধারণ ডায়েরি"]),
+        ("ছিনতাই ও ডাকাতির অভিযোগ ওঠে।", ["ছিনতাই", "ডাকাতির", "অভিযোগ ওঠে"]),
     ],
 )
 def test_one_event_named_twice_close_by_is_told_once(sentence: str, told: list[str]) -> None:
-    assert [words for words, _ in triggers(doc_of(sentence))][: len(told)] == told
+    assert [words for words, _ in triggers(doc_of(sentence))] == told
 
 
 def test_begin_and_end_of_a_named_event_say_how_it_stands() -> None:

@@ -17,6 +17,7 @@ _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
 _CLOSE = 4  # words between two triggers that may tell one event
 _NOTHING: frozenset[str] = frozenset()
+_BRACKET = "("  # between words and their short form
 _REACH = 5  # words before a trigger among which stands what a row wants near it
 
 
@@ -66,13 +67,19 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
             trigger = _bound(tokens, at, True, code) if elliptic else None
         if trigger is not None:
             free = trigger.last + 1
-            if found and _is_close(tokens, found[-1], trigger, code):
-                told = _told_once(found[-1], trigger)
-                if told is not None:
-                    found[-1] = told
-                    continue
-            found.append(trigger)
+            _add(found, trigger, tokens, code)
     return found
+
+
+def _add(found: list[Trigger], trigger: Trigger, tokens: Sequence[Token], code: str) -> None:
+    """Put a trigger behind those found, or make one of it and the last where both tell one event."""
+    if found and _is_short_form(tokens, found[-1], trigger):
+        return
+    told = _told_once(found[-1], trigger) if found and _is_close(tokens, found[-1], trigger, code) else None
+    if told is None:
+        found.append(trigger)
+    else:
+        found[-1] = told
 
 
 def _is_close(tokens: Sequence[Token], before: Trigger, trigger: Trigger, code: str) -> bool:
@@ -102,6 +109,12 @@ def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
     if before.verb is None:
         return before if before.case == "nominative" else trigger
     return before if before.verb.tense == "conjunctive" else None
+
+
+def _is_short_form(tokens: Sequence[Token], before: Trigger, trigger: Trigger) -> bool:
+    """Say whether a trigger in brackets only shortens the one before them."""
+    between = tokens[before.last + 1 : trigger.first]
+    return [token.text for token in between] == [_BRACKET] and before.row.mode == trigger.row.mode
 
 
 @cache
