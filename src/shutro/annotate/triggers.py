@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from shutro.annotate.triggerwords import lexicon, table
+from shutro.annotate.triggerwords import candidates, lexicon, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import EventTable, TriggerRow
@@ -124,7 +124,7 @@ def _openings(code: str) -> Remembered[bool]:
 
 def _opens(word: str, code: str) -> bool:
     """Say whether a trigger may begin with a word, or words that only look like one."""
-    if word in lexicon(code).never or _candidates(word, code):
+    if word in lexicon(code).never or candidates(word, code):
         return True
     if word in table(code).particles:
         return False
@@ -179,7 +179,7 @@ def _never(tokens: Sequence[Token], at: int, code: str) -> int:
 def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigger | None:
     """Return the trigger that a row of words makes at a token; a headline may leave out the verb behind it."""
     nearby: frozenset[str] | None = None
-    for words, row, case in _candidates(tokens[at].text, code):
+    for words, row, case in candidates(tokens[at].text, code):
         ending: Case | None = case
         last = at
         if len(words) > 1:
@@ -385,17 +385,3 @@ def modality_of(word: str, code: str) -> Modality | None:
 @cache
 def _modalities(code: str) -> dict[str, Modality]:
     return {word: modality for modality, words in table(code).modality.items() for word in words}
-
-
-@lru_cache(maxsize=65_536)
-def _candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow, Case], ...]:
-    """Return the phrases that may begin with a word: the longest first, then those that want most beside them."""
-    phrases = lexicon(code).phrases
-    found = [
-        (words, row, stem.case)
-        for stem in stems(word, code)
-        for words, row in phrases.get(stem.text, ())
-        if len(words) == 1 or stem.text == word
-    ]
-    found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
-    return tuple(found)

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast, get_args
 
 import regex
 
 from shutro.errors import LanguageError
 from shutro.languages.folder import lines, read
+from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Code, EventTable, TriggerRow
+from shutro.languages.schema.inflection import Case
 from shutro.text.tokens import tokenize
 
 _COLUMNS = 8
@@ -32,6 +34,20 @@ def table(code: str) -> EventTable:
     """Return the event table of a language."""
     events: EventTable = read(code, "events", EventTable)
     return events
+
+
+@lru_cache(maxsize=65_536)
+def candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow, Case], ...]:
+    """Return the phrases that may begin with a word: the longest first, then those that want most beside them."""
+    phrases = lexicon(code).phrases
+    found = [
+        (words, row, stem.case)
+        for stem in stems(word, code)
+        for words, row in phrases.get(stem.text, ())
+        if len(words) == 1 or stem.text == word
+    ]
+    found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
+    return tuple(found)
 
 
 @cache
