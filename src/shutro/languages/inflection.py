@@ -96,7 +96,11 @@ def _without_case(word: str, endings: _Endings) -> list[tuple[str, Case]]:
         length = len(word) - len(ending.text)
         if length < endings.stem_letters or not word.endswith(ending.text):
             continue
-        vowel = word[length - 1] in endings.vowels
-        if ending.after == "any" or (ending.after == "vowel") == vowel or ending.text.startswith("য়"):
+        after = ending.after
+        if (
+            after == "any"
+            or (after == "vowel") == (word[length - 1] in endings.vowels)
+            or ending.text.startswith("য়")
+        ):
             found.append((word[:length], ending.case))
     return found

@@ -12,7 +12,8 @@ from shutro.languages.lexicon import lexicon
 
 EDGE = "^"  # stands for the word before the first of a sentence, and for the one after the last
 OFFSETS = (0, -1, 1, -2, 2)  # places of the words that speak for the kind of a word
-_SUFFIXES, _PREFIXES = (1, 2, 3, 4, 5), (2, 3, 4)
+_SUFFIXES = tuple((size, f"s{size}=") for size in (1, 2, 3, 4, 5))
+_PREFIXES = tuple((size, f"p{size}=") for size in (2, 3, 4))
 _FLAGS = ("title", "kin", "initial", "field", "modifier", "noun", "opening")
 _LONGEST = 9  # letters; longer words count as that long
 
@@ -35,8 +36,8 @@ def traits(text: str, code: str) -> Traits:
     stems = ["f=" + stem.text for stem in stems_of(text, code)]
     whole, length = f"w={text}", len(text)
     shape = (
-        *[f"s{size}={text[-size:]}" for size in _SUFFIXES if length > size],
-        *[f"p{size}={text[:size]}" for size in _PREFIXES if length > size],
+        *[name + text[-size:] for size, name in _SUFFIXES if length > size],
+        *[name + text[:size] for size, name in _PREFIXES if length > size],
         f"l={min(length, _LONGEST)}",
         f"all={''.join(senses)}",
     )

@@ -134,7 +134,7 @@ def sense(text: str, code: str) -> Word:
     part = _part(found, words)
     if part is not None and part != text and text in words.ordinary:
         part = None
-    role = next((stem for stem in found if _names_office(stem, words)), None)
+    role = _office(found, words)
     exact = text in words.parts
     return Word(
         text=text,
@@ -200,10 +200,18 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
     return last if sense(tokens[last].text, code).title else None
 
 
-def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
-    endings = words.table.part_endings
+def _office(stem_words: Sequence[str], words: Vocabulary) -> str | None:
+    roles, endings = words.roles, words.table.role_endings
     for stem in stem_words:
-        if stem in words.parts or _is_honored(stem, words):
+        if stem in roles or (stem.endswith(endings) and stem not in endings):
+            return stem
+    return None
+
+
+def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
+    endings, parts, honorifics = words.table.part_endings, words.parts, words.table.honorifics
+    for stem in stem_words:
+        if stem in parts or (stem.endswith(honorifics) and _is_honored(stem, words)):
             return stem
         if len(stem) > 5 and stem.endswith(endings) and stem not in words.ordinary:
             return stem
@@ -219,13 +227,14 @@ def _is_ordinary(text: str, code: str) -> bool:
     words = vocabulary(code)
     if len(text) < 2 or text in words.table.joiners or text.endswith(words.table.ordinary_endings):
         return True
-    for stem in stems_of(text, code):
-        plain = stem.text
-        if plain in words.ordinary or plain in words.roles or plain in words.titles:
+    ordinary, roles, titles = words.ordinary, words.roles, words.titles
+    found = stems_of(text, code)
+    for plain, ending, _ in found:
+        if plain in ordinary or plain in roles or plain in titles:
             return True
-        if stem.ending and (plain in words.fields or plain in words.modifiers):
+        if ending and (plain in words.fields or plain in words.modifiers):
             return True
-    return any(_is_compound(stem.text, words) for stem in stems_of(text, code))
+    return any(_is_compound(plain, words) for plain, _, _ in found)
 
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
