@@ -108,7 +108,7 @@ def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
         return None
     if before.verb is None:
         return before if before.case == "nominative" else trigger
-    return before if before.verb.tense == "conjunctive" else None
+    return before if before.verb.tense in ("conjunctive", "infinitive") else None
 
 
 def _is_short_form(tokens: Sequence[Token], before: Trigger, trigger: Trigger) -> bool:
@@ -163,8 +163,8 @@ def is_auxiliary(tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether the verb at a token only helps the verb form before it."""
     if at == 0 or tokens[at - 1].text in table(code).particles:
         return False
-    before = reading(tokens, at - 1, code)
-    return before is not None and before.tense not in FINITE
+    before, form = reading(tokens, at - 1, code), reading(tokens, at, code)
+    return before is not None and form is not None and _follows(before, form, table(code))
 
 
 def _never(tokens: Sequence[Token], at: int, code: str) -> int:
