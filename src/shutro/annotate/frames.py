@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
-from shutro.annotate.participants import Participant
+from shutro.annotate.participants import Participant, is_oblique
 from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
@@ -58,9 +58,11 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
         role = _role(relation, participant, roles)
         if role is None or role in spans or participant.kind == _BOTH:
             continue
-        if role == "patient" and relation != "objective" and _is_bodiless(participant, trigger, code):
-            continue
         own = participant.spans
+        if role == "patient" and _is_bodiless(participant, trigger, code):
+            if relation != "objective":
+                continue
+            own = () if participant.is_borne else own
         if participant.kind == "self" and before.speaker is not None:
             own = (before.speaker,)
         if own and set(own) <= set(before.inner) and role == "patient":
@@ -73,8 +75,11 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
 
 
 def _is_bodiless(participant: Participant, trigger: Trigger, code: str) -> bool:
-    """Say whether a body or place cannot be hurt by what happens to living ones."""
-    return trigger.row.frame in table(code).bodily and participant.kind in _BODIES and bool(participant.spans)
+    """Say whether a body or place cannot be hurt by what happens to living ones, nor arrested in its member."""
+    words = table(code)
+    if participant.is_borne and participant.kind == "ORG" and trigger.row.frame in words.charging:
+        return True
+    return trigger.row.frame in words.bodily and participant.kind in _BODIES and bool(participant.spans)
 
 
 def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, code: str) -> Roles:
@@ -187,6 +192,8 @@ def _marked(
             if _is_kin_of_next(participant, sentence):
                 continue
             near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
+            between = sentence.tokens[participant.last + 1 : trigger.first]
+            near = near and not any(is_oblique(token.text, code) for token in between)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         else:

@@ -188,7 +188,12 @@ def _nouns(
     crowds = find_crowds(tokens, quantities)
     first = -1
     for at, word in enumerate(words):
-        if (word.people is None and at not in crowds) or at in taken or _is_postposition(tokens, at, code):
+        if (
+            (word.people is None and at not in crowds)
+            or at in taken
+            or _is_postposition(tokens, at, code)
+            or _is_bracketed(tokens, at)
+        ):
             first = -1
             if word.own is not None:
                 yield Participant((), at, at, word.own, "self")
@@ -205,6 +210,11 @@ def _nouns(
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
         yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
         first = -1
+
+
+def _is_bracketed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word stands alone in brackets, short for what stands before: *officer in charge (OC)*."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
 
 
 def _is_postposition(tokens: Sequence[Token], at: int, code: str) -> bool:
@@ -364,12 +374,12 @@ def _unattributed(
         return part
     after = tokens[part.last + 1]
     return (
-        part._replace(relation="beside") if after.kind == "word" and _is_oblique(after.text, code) else part
+        part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
     )
 
 
 @lru_cache(maxsize=16_384)
-def _is_oblique(word: str, code: str) -> bool:
+def is_oblique(word: str, code: str) -> bool:
     """Say whether a word surely bears a case ending; a single sign ends many bare words."""
     return any(
         stem.case in ("genitive", "locative", "objective") and len(stem.ending) > 1 and len(stem.text) > 2
