@@ -177,3 +177,33 @@ def test_title_in_brackets_belongs_to_the_name_behind_it() -> None:
 def test_what_would_follow_from_an_act_is_no_act_of_the_speaker() -> None:
     doc = read("ঢাকা চেম্বারের সভাপতি করিম উদ্দিন বলেন, আমদানি সীমিত করা হলে দাম বাড়বে।")
     assert agents(doc, "সীমিত করা হলে") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("নৌবাহিনী বাংলাদেশের জলসীমায় অনুসন্ধান চালায়।", "অনুসন্ধান চালায়", ["নৌবাহিনী"]),
+        ("বাংলাদেশের জলসীমায় অনুপ্রবেশ করে কয়েকটি ট্রলার।", "অনুপ্রবেশ করে", []),
+        (
+            "ঘটনা নিশ্চিত করেছেন মাগুরা সদর থানার ভারপ্রাপ্ত কর্মকর্তা (ওসি) মো. আশিকুর রহমান।",
+            "নিশ্চিত করেছেন",
+            ["মো. আশিকুর রহমান"],
+        ),
+    ],
+)
+def test_owner_of_a_place_or_an_office_does_not_act(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_party_is_not_arrested_in_its_member() -> None:
+    assert patients(read("মাগুরায় ছাত্রলীগ কর্মী আটক"), "আটক") == []
+
+
+def test_noun_stands_for_the_only_body_that_ends_in_it_even_before_that_is_named() -> None:
+    doc = read("মশা মারতে ড্রোন কিনছে পুরসভা\n\nকলকাতা পুরসভা গতকাল এ কথা জানিয়েছে।")
+    assert agents(doc, "কিনছে") == [normalize("কলকাতা পুরসভা")]
+
+
+def test_described_noun_does_not_stand_for_a_body_that_ends_in_it() -> None:
+    doc = read("ঢাকা জজ আদালত তাকে জামিন দেন। পরে উচ্চ আদালত জামিন স্থগিত করেছেন।")
+    assert agents(doc, "স্থগিত করেছেন") == []

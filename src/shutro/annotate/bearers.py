@@ -110,3 +110,11 @@ def case_by_ending(word: str, code: str) -> Case:
 def is_verb(word: str, code: str) -> bool:
     """Say whether a word is a form of a verb and no particle."""
     return bool(forms(word, code)) and word not in table(code).particles
+
+
+@lru_cache(maxsize=16_384)
+def is_oblique(word: str, code: str, cases: tuple[Case, ...] = ("genitive", "locative", "objective")) -> bool:
+    """Say whether a word surely bears the ending of a case; a single sign ends many bare words."""
+    return any(
+        stem.case in cases and len(stem.ending) > 1 and len(stem.text) > 2 for stem in stems(word, code)
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shutro.annotate.facts import Facts, facts
 from shutro.annotate.participants import Participant, find_names, find_participants
+from shutro.annotate.people import only_bodies
 from shutro.annotate.triggers import reading
 from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span
@@ -44,7 +45,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     sentences: list[Sentence] = []
     topic: Participant | None = None
     body: Participant | None = None
-    bodies: dict[str, Span] = {}
+    bodies = only_bodies(doc.mentions, doc.text, code)
     known = facts(code)
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)

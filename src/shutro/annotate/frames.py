@@ -4,15 +4,17 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from shutro.annotate.bearers import is_oblique
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
-from shutro.annotate.participants import Participant, is_oblique
+from shutro.annotate.participants import Participant
 from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
+from shutro.languages.schema.inflection import Case
 from shutro.model import Span
 from shutro.text.tokens import Token
 
@@ -24,6 +26,7 @@ _BODIES = ("ORG", "LOC", "FAC")
 _ACTING = ("agent", "partner")
 _WORKS = "FAC"  # buildings and works do nothing
 _BOTH = "pair"  # two who were named before
+_PLACED: tuple[Case, ...] = ("locative",)
 _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
@@ -193,7 +196,7 @@ def _marked(
                 continue
             near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
             between = sentence.tokens[participant.last + 1 : trigger.first]
-            near = near and not any(is_oblique(token.text, code) for token in between)
+            near = near and not any(is_oblique(token.text, code, _PLACED) for token in between)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         else:

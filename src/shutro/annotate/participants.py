@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
+from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_oblique, is_verb
 from shutro.annotate.facts import Facts
 from shutro.annotate.names.words import sense
-from shutro.annotate.people import body_nouns, find_crowds
+from shutro.annotate.people import body_nouns, find_crowds, is_bracketed, is_described, is_postposition
 from shutro.annotate.triggerwords import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
@@ -191,8 +191,8 @@ def _nouns(
         if (
             (word.people is None and at not in crowds)
             or at in taken
-            or _is_postposition(tokens, at, code)
-            or _is_bracketed(tokens, at)
+            or is_postposition(tokens, at, code)
+            or is_bracketed(tokens, at)
         ):
             first = -1
             if word.own is not None:
@@ -205,25 +205,11 @@ def _nouns(
         if case == "nominative" and goes_on and behind not in taken:
             continue
         known = [bodies[noun] for noun in body_nouns(tokens[at].text, code) if noun in bodies]
-        known = known[:1] if first == at else []
+        known = known[:1] if known and first == at and not is_described(tokens, at, code) else []
         kind = "ORG" if known else "crowd" if at in crowds else "noun"
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
         yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
         first = -1
-
-
-def _is_bracketed(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a word stands alone in brackets, short for what stands before: *officer in charge (OC)*."""
-    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
-
-
-def _is_postposition(tokens: Sequence[Token], at: int, code: str) -> bool:
-    """Say whether a word is the first of a postposition of two, and so nobody: *on the part of*."""
-    return (
-        f"{tokens[at].text} {tokens[at + 1].text}" in table(code).postpositions
-        if at + 1 < len(tokens)
-        else False
-    )
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:
@@ -373,18 +359,7 @@ def _unattributed(
     if part.last + 1 == len(tokens) or any(other.first == part.last + 1 for other in found):
         return part
     after = tokens[part.last + 1]
-    return (
-        part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
-    )
-
-
-@lru_cache(maxsize=16_384)
-def is_oblique(word: str, code: str) -> bool:
-    """Say whether a word surely bears a case ending; a single sign ends many bare words."""
-    return any(
-        stem.case in ("genitive", "locative", "objective") and len(stem.ending) > 1 and len(stem.text) > 2
-        for stem in stems(word, code)
-    )
+    return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
 
 
 def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:

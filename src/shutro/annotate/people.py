@@ -1,14 +1,16 @@
 """People: which plain words of a text name people or bodies, and in which case."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 
+from shutro.annotate.bearers import is_oblique, is_verb
 from shutro.annotate.speakerwords import noun_case
 from shutro.annotate.triggerwords import table
 from shutro.languages.inflection import by_last, stems
 from shutro.languages.schema.inflection import Case
-from shutro.model import Quantity
+from shutro.model import Mention, Quantity, Span
+from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
 _PEOPLE = "person"
@@ -45,3 +47,57 @@ def people_case(word: str, code: str) -> Case | None:
 @cache
 def _endings(code: str) -> dict[str, tuple[str, ...]]:
     return by_last(table(code).people_endings)
+
+
+def only_bodies(mentions: Sequence[Mention], text: str, code: str) -> dict[str, Span]:
+    """Return the bodies that alone in their article end in a noun, by that noun, which may stand before them."""
+    found: dict[str, dict[str, Span]] = {}
+    for mention in mentions:
+        if mention.kind == "ORG":
+            first, _, last = compose(mention.span.of(text)).rpartition(" ")
+            for noun in body_nouns(last, code) if first else ():
+                found.setdefault(noun, {}).setdefault(first, mention.span)
+    return {noun: next(iter(spans.values())) for noun, spans in found.items() if len(spans) == 1}
+
+
+def is_described(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a noun tells of several, or a bare word before it tells which is meant: *the high court*."""
+    words = table(code)
+    if tokens[at].text.endswith(words.plurals):
+        return True
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and before.kind == "word"
+        and not is_verb(before.text, code)
+        and not is_oblique(before.text, code)
+        and not any(before.text in known for known in _loose(code))
+    )
+
+
+@cache
+def _loose(code: str) -> tuple[Container[str], ...]:
+    """Return the words that do not belong to the noun behind them."""
+    words = table(code)
+    return (
+        words.adverbials,
+        words.demonstratives,
+        words.boundaries,
+        words.coordinators,
+        words.postpositions,
+        words.particles,
+    )
+
+
+def is_bracketed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word stands alone in brackets, short for what stands before: *officer in charge (OC)*."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
+
+
+def is_postposition(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a word is the first of a postposition of two, and so nobody: *on the part of*."""
+    return (
+        f"{tokens[at].text} {tokens[at + 1].text}" in table(code).postpositions
+        if at + 1 < len(tokens)
+        else False
+    )

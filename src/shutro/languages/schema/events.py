@@ -107,6 +107,7 @@ class EventTable:
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
     acting: frozenset[str]  # who acts for the state or body named before them
+    adverbials: frozenset[str]  # words before a noun that do not tell which is meant
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
     omitted: frozenset[str]  # verbs that headlines leave out behind their noun
