@@ -1,7 +1,7 @@
 """Hours and parts of the day that stand with a day, or alone."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from shutro.annotate import calendars
 from shutro.annotate.anchors import Value
@@ -11,24 +11,35 @@ from shutro.text.numerals import to_ascii_digits
 
 _DAY = 10  # letters of a date that is exact to the day
 _NOON = 12
-_NIGHT = 18  # the first of the twelve hours that clocks count in the night
+_DAWN = 1  # the first of the twelve hours that clocks count in the morning
 _EVENING, _MORNING = "18:00", "06:00"
+_NIGHTS = ("NI",)
+_FAR = 2  # sentences behind which a night is no longer told of
 _DAYS = frozenset(("day", "weekday", "dayword", "month", "side", "past", "next"))
 
 
 class Clocks:
     """Puts hours to days, and remembers the part of the day that a sentence named last."""
 
-    def __init__(self, rules: TimeRules) -> None:
+    def __init__(self, rules: TimeRules, published: date | None) -> None:
         self.rules = rules
+        self.published = published.isoformat() if published else "9999-12-31"
         self._part: tuple[str, int] | None = None  # the part of the day and its sentence
         self._last: tuple[str, int] | None = None  # the hour that was named last, and its sentence
-        self._night: str | None = None  # the last hour, where it is of an evening
+        self._night: tuple[str, int] | None = (
+            None  # the last hour, where it is of an evening, and its sentence
+        )
+        self._before: int | None = None  # the last sentence that went back to what had been before
 
     def put(
-        self, value: str, named: Mapping[str, Value], sentence: int, kind: TimeKind
+        self, value: str, named: Mapping[str, Value], sentence: int, kind: TimeKind, *, ahead: bool = False
     ) -> tuple[str, TimeKind]:
-        """Return a value with the hour, hours or part of the day that stand with it."""
+        """Return a value with the hour, hours or part of the day that stand with it.
+
+        A night that follows the day of publication is still to come, unless the words speak of what was.
+        """
+        if value == "PAST_REF":
+            self._before = sentence
         part = named.get("part")
         clock = _clock(named)
         if "T" in value or (part is None and clock is None) or len(value) != _DAY:
@@ -36,22 +47,28 @@ class Clocks:
         if part is not None:
             self._part = str(part), sentence
         kind = kind if kind == "SET" else "TIME"
-        if clock is None:
-            return f"{value}T{self.rules.names.get(str(part), part)}", kind
+        following = "eve" in named and (ahead or value < self.published)
         own_day = not _DAYS.isdisjoint(named)
-        value = _at(value, clock, self._first(part, clock, sentence), following="eve" in named)
-        value = value if own_day else self._after_midnight(value, part)
+        if clock is None:
+            value = f"{value}T{self.rules.names.get(str(part), part)}"
+        else:
+            value = _at(value, clock, self._first(part, clock, sentence), following=following)
+        value = value if own_day else self._after_night(value, part, sentence)
+        self._night = (value, sentence) if _is_evening(value) else None
+        if clock is None:
+            return value, kind
         self._last = value[_DAY:], sentence
-        self._night = value if value[_DAY + 1 :] >= _EVENING else None
         until = _clock({name[2:]: item for name, item in named.items() if name.startswith("to")})
         return value if until is None else f"{value}/{self._until(value, named, until)}", kind
 
-    def _after_midnight(self, value: str, part: Value) -> str:
-        """Return an hour of the night that is told after a later one of the same day as one of the next day."""
-        day, night = value[:_DAY], self._night
-        if night is None or self.rules.hours.get(str(part)) != _NIGHT or night[:_DAY] != day:
+    def _after_night(self, value: str, part: Value, sentence: int) -> str:
+        """Return an early hour, or a morning soon told, after the night of its day as of the next day."""
+        if self._night is None or self._before == sentence or self._night[0][:_DAY] != value[:_DAY]:
             return value
-        return _next(day) + value[_DAY:] if value[_DAY + 1 :] < _MORNING else value
+        morning = self.rules.hours.get(str(part)) == _DAWN
+        follows = sentence - self._night[1] <= _FAR if morning else value[_DAY + 1 :] < _MORNING
+        day = _next(value[:_DAY])
+        return day + value[_DAY:] if follows and day <= self.published else value
 
     def _until(self, value: str, named: Mapping[str, Value], clock: tuple[int, int]) -> str:
         """Return the hour up to which a time lasts, on the next day where it is no later."""
@@ -68,6 +85,11 @@ class Clocks:
                 return first
             return int(self._last[0][1:3])
         return self.rules.hours.get(str(part))
+
+
+def _is_evening(value: str) -> bool:
+    hour = value[_DAY + 1 :]
+    return hour in _NIGHTS or _EVENING <= hour < "24"
 
 
 def _clock(named: Mapping[str, Value]) -> tuple[int, int] | None:

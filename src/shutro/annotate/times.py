@@ -69,7 +69,7 @@ class _Reader:
         self.pieces = pieces(doc.text, self.code)
         self.published = published_day(doc.dating.value)
         self.memory = Memory(self.published)
-        self.clocks = Clocks(self.rules)
+        self.clocks = Clocks(self.rules, self.published)
 
     @cached_property
     def region(self) -> Region:
@@ -93,13 +93,14 @@ class _Reader:
             return None
         rule = self.rules.rules[match.rule]
         named = {name: _value(name, item) for name, item in match.items.items()}
-        value = resolve(rule.value, named, self._anchor(match, rule, named))
+        anchor = self._anchor(match, rule, named)
+        value = resolve(rule.value, named, anchor)
         if value is None:
             return None
         end, modifier = self._bounded(match)
         mod = str(named.get(rule.mod[1:-1]) or "") if rule.mod.startswith("<") else rule.mod
         modifier = _MODIFIERS.get(mod) or modifier
-        value, kind = self.clocks.put(value, named, sentence, _kind(value, rule.kind))
+        value, kind = self.clocks.put(value, named, sentence, _kind(value, rule.kind), ahead=anchor.future)
         if modifier == "AFTER":
             value = self._afterwards(value)
         is_near = not {"past", "next"}.isdisjoint(named) or counts_from_publication(rule.value)
