@@ -16,6 +16,10 @@ from shutro.text.tokens import Token, tokenize
 
 _LONGEST = 7  # words before a type noun
 _YEAR = 4  # digits of a year
+_APART = (
+    ("MISC", "ORG"),
+    ("LOC", "FAC"),
+)  # kinds of a type noun and of known names that do not open its names
 _ENOUGH = 2  # weight of the words before a type noun that make a name
 
 
@@ -267,7 +271,7 @@ def _may_open(name: Name, at: int, noun: TypeNoun, *, weight: int, fields: int) 
     form = name.form
     if form is None or form.guarded or name.last != at:
         return False
-    if (noun.kind == "MISC" and name.kind == "ORG") or (noun.plain and name.kind == "MISC"):
+    if (noun.kind, name.kind) in _APART or (noun.plain and name.kind == "MISC"):
         return False
     if noun.kind == "FAC" and form.adjective and not weight:
         return False
