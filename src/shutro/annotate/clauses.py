@@ -10,7 +10,7 @@ from shutro.annotate.people import only_bodies
 from shutro.annotate.triggers import reading
 from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token, token_starts, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
@@ -75,8 +75,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[Token, ...]]:
-    tokens = tokenize(doc.text)
-    starts = [token.start for token in tokens]
+    tokens, starts = tokenize(doc.text), token_starts(doc.text)
     for span in doc.sentences:
         first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
         for at in range(first, end, _LONGEST_SENTENCE):

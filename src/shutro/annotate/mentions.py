@@ -1,5 +1,6 @@
 """Mentions: names of persons, bodies, places, buildings and other things."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from shutro.annotate.names.bodies import (
@@ -20,7 +21,7 @@ from shutro.annotate.names.works import find_works
 from shutro.languages.folder import available
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Doc, Mention, Span
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token, token_starts, tokenize
 
 _HOLDERS = ("ORG", "FAC", "MISC")  # kinds whose names hold the names of others
 
@@ -44,16 +45,14 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 def _with_line_ends(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens with a mark for each line end: no name goes on in the next line."""
-    end = text.find(LINE_END)
+    end, done = text.find(LINE_END), 0
     if end < 0:
         return tokens
-    found: list[Token] = []
-    for token in tokens:
-        if 0 <= end < token.start:
-            found.append(Token(end, end, LINE_END, "mark"))
-            end = text.find(LINE_END, token.start)
-        found.append(token)
-    return found
+    starts, found = token_starts(text), list[Token]()
+    while end >= 0 and (at := bisect_left(starts, end, done)) < len(tokens):
+        found += (*tokens[done:at], Token(end, end, LINE_END, "mark"))
+        done, end = at, text.find(LINE_END, starts[at])
+    return [*found, *tokens[done:]]
 
 
 def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:

@@ -13,7 +13,7 @@ from shutro.annotate.saywords import find_saywords
 from shutro.annotate.speakers import find_voices
 from shutro.annotate.verbs import forms, is_honorific
 from shutro.model import Doc, Quote, Span
-from shutro.text.tokens import tokenize
+from shutro.text.tokens import token_starts, tokenize
 
 _PRONOUNS = ("reference", "pronoun")
 _GOES_ON = 8  # sentences that may go on with what was said before
@@ -66,7 +66,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 def _read(doc: Doc) -> Reading:
     code, tokens, marked = doc.article.language, tokenize(doc.text), find_marked(doc.text)
     words = find_saywords(tokens, code)
-    starts = tuple([token.start for token in tokens])
+    starts = token_starts(doc.text)
     nouns = [(at, word.speaker) for at, word in words if word.speaker is not None]
     brackets = [at for at, word in words if word.is_bracket]
     writings = tuple([at for at, word in words if word.is_writing])

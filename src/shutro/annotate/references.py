@@ -16,7 +16,7 @@ from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.normalize import compose
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token, token_starts, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
@@ -88,7 +88,7 @@ def _roles(doc: Doc, code: str) -> Iterator[_Role]:
     found = [(at, role) for at, role, _ in _words(doc.text, code) if role is not None]
     ends = {mention.span.end: mention for mention in doc.mentions}
     starts = {mention.span.start: mention for mention in doc.mentions if mention.kind == "PER"}
-    inside = _covered(doc.mentions, tokens)
+    inside = _covered(doc.mentions, tokens, token_starts(doc.text))
     for at, role in found:
         if at not in inside and not _goes_on(tokens, at, code):
             yield _role(tokens, at, role, ends, starts, inside, code)
@@ -173,9 +173,8 @@ def _goes_on(tokens: Sequence[Token], at: int, code: str) -> bool:
     return (start is not None and start <= at) or (role is not None and _qualifies(tokens[at].text, code))
 
 
-def _covered(mentions: Sequence[Mention], tokens: Sequence[Token]) -> frozenset[int]:
+def _covered(mentions: Sequence[Mention], tokens: Sequence[Token], starts: Sequence[int]) -> frozenset[int]:
     """Return the indexes of the tokens that belong to names."""
-    starts = [token.start for token in tokens]
     inside: set[int] = set()
     for mention in mentions:
         first = bisect_left(starts, mention.span.start)

@@ -43,6 +43,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8)
+def token_starts(text: str) -> tuple[int, ...]:
+    """Return where the tokens of a text begin; several layers look tokens up by their places."""
+    return tuple([token.start for token in tokenize(text)])
+
+
 @cache
 def _parts() -> Remembered[tuple[_Part, ...]]:
     return Remembered(_cut)

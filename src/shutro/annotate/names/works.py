@@ -16,13 +16,15 @@ _WEIGHT = 6  # a title is a name as it stands, whatever names are in it
 def find_works(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     """Yield titles of films, books and operations, and names of ships."""
     marks, ships = _marks(code), _ships(code)
-    for at, token in enumerate(tokens):
+    for at, token in [
+        (at, token) for at, token in enumerate(tokens) if token.text in marks or token.text in ships
+    ]:
         if token.kind == "mark":
-            last = _closed(tokens, at, marks[token.text]) if token.text in marks else None
+            last = _closed(tokens, at, marks[token.text])
             if last is not None and _is_work(tokens, at, last, code):
                 stem = Stem(tokens[last].text, "", "nominative")
                 yield make_name(tokens, at + 1, last, "MISC", stem, weight=_WEIGHT)
-        elif token.text in ships and is_near(tokens, at) and tokens[at + 1].kind == "word":
+        elif is_near(tokens, at) and tokens[at + 1].kind == "word":
             yield _ship(tokens, at, code)
 
 
