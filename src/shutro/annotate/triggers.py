@@ -84,9 +84,11 @@ def _add(found: list[Trigger], trigger: Trigger, tokens: Sequence[Token], code: 
 
 def _is_close(tokens: Sequence[Token], before: Trigger, trigger: Trigger, code: str) -> bool:
     """Say whether a few words and no mark part two triggers."""
-    between = tokens[before.last + 1 : trigger.first]
+    if trigger.first - before.last - 1 > _CLOSE:
+        return False
     parting = table(code).coordinators
-    return len(between) <= _CLOSE and all(t.kind != "mark" and t.text not in parting for t in between)
+    between = tokens[before.last + 1 : trigger.first]
+    return all(token.kind != "mark" and token.text not in parting for token in between)
 
 
 def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
@@ -113,8 +115,8 @@ def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
 
 def _is_short_form(tokens: Sequence[Token], before: Trigger, trigger: Trigger) -> bool:
     """Say whether a trigger in brackets only shortens the one before them."""
-    between = tokens[before.last + 1 : trigger.first]
-    return [token.text for token in between] == [_BRACKET] and before.row.mode == trigger.row.mode
+    at = before.last + 1
+    return at + 1 == trigger.first and tokens[at].text == _BRACKET and before.row.mode == trigger.row.mode
 
 
 @cache
@@ -159,12 +161,12 @@ def reading(tokens: Sequence[Token], at: int, code: str) -> Form | None:
     return readings[0]
 
 
-def is_auxiliary(tokens: Sequence[Token], at: int, code: str) -> bool:
-    """Say whether the verb at a token only helps the verb form before it."""
+def _is_auxiliary(form: Form, tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a verb form at a token only helps the one before it."""
     if at == 0 or tokens[at - 1].text in table(code).particles:
         return False
-    before, form = reading(tokens, at - 1, code), reading(tokens, at, code)
-    return before is not None and form is not None and _follows(before, form, table(code))
+    before = reading(tokens, at - 1, code)
+    return before is not None and _follows(before, form, table(code))
 
 
 def _never(tokens: Sequence[Token], at: int, code: str) -> int:
@@ -219,10 +221,12 @@ def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, cod
 
 def _is_of_thing(tokens: Sequence[Token], last: int, row: TriggerRow, code: str) -> bool:
     """Say whether a noun only tells of what kind the thing after it is, or what is to be averted."""
-    if last + 1 == len(tokens) or all(not words.endswith(tokens[last].text) for words in row.words):
+    if last + 1 == len(tokens):
         return False
     roots = _roots(tokens[last + 1].text, code)
-    return not (table(code).heads.isdisjoint(roots) and table(code).averting.isdisjoint(roots))
+    if table(code).heads.isdisjoint(roots) and table(code).averting.isdisjoint(roots):
+        return False
+    return any(words.endswith(tokens[last].text) for words in row.words)
 
 
 def _trigger(first: int, chain: _Chain, row: TriggerRow, case: Case) -> Trigger:
@@ -245,7 +249,7 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
     if form is None or word in table(code).particles:
         return None
     found = lexicon(code).verbs.get(form.verb, ())
-    if not found or is_auxiliary(tokens, at, code):
+    if not found or _is_auxiliary(form, tokens, at, code):
         return None
     chain = _Chain(last=at, verb=form, light=form.verb, negative=form.negative)
     _grow_verb(tokens, chain, code)
