@@ -205,7 +205,7 @@ def _is_counted(noun: _Noun, match: Match) -> bool:
         return True
     if noun.unit is not None or number is None:
         return bool(noun.words) or number is None
-    bounded = not {"least", "most", "about"}.isdisjoint(match.items)
+    bounded = not {"least", "most", "about", "upward"}.isdisjoint(match.items)
     plain = number.piece.spelled or bounded or _WORD.search(number.piece.text) is not None
     return bool(noun.words) and plain
 
