@@ -309,3 +309,39 @@ def test_order_of_docs_does_not_matter(order: list[int]) -> None:
 
 def test_a_megabyte_without_a_space_is_read() -> None:
     assert find_mentions(make("ক" * 1_000_000)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("নেপালের সেনাবাহিনী সেখানে যায়।", "সেনাবাহিনী", "ORG"),
+        ("নেপালে সেনাবাহিনী সেখানে যায়।", "নেপালে সেনাবাহিনী", "ORG"),
+        ("করিমের দলটি মাঠে নামে।", "দলটি", "ORG"),
+        ("তারা তফসিলি ব্যাংকের কাছে যান।", "তফসিলি ব্যাংকের", "ORG"),
+        ("তিনি বিশ্বাস করে সব বলেন।", "বিশ্বাস করে", "PER"),
+        ("বাবা শহীদ বুদ্ধিজীবী ছিলেন।", "শহীদ", "PER"),
+    ],
+)
+def test_parts_of_other_words_are_no_names(text: str, name: str, kind: str) -> None:
+    assert (normalize(name), kind) not in {row[:2] for row in mentioned(text)}
+
+
+def test_a_branch_holds_its_party_and_a_state_not_its_ministry() -> None:
+    found = {row[0] for row in mentioned("সিলেট মহানগর যুবদলের নেতারা ভারতের বিদেশ মন্ত্রকে যান।")}
+    words = ("সিলেট মহানগর যুবদলের", "যুবদলের", "ভারতের বিদেশ মন্ত্রকে", "ভারতের")
+    assert {normalize(name) for name in words} <= found
+    assert normalize("বিদেশ মন্ত্রকে") not in found
+
+
+@pytest.mark.parametrize("body", ["বাংলাদেশ আবহাওয়া অধিদপ্তর", "যমুনা ব্যাংক পিএলসি", "বাংলাদেশ পল্লী বিদ্যুতায়ন বোর্ড"])
+def test_a_known_body_takes_its_state_and_what_closes_its_name(body: str) -> None:
+    assert (normalize(body), "ORG") in {row[:2] for row in mentioned(f"এ কথা জানায় {body}।")}
+
+
+def test_an_unknown_surname_is_known_again_without_its_ending() -> None:
+    found = [row[:2] for row in mentioned("অধিনায়ক জশ ভেরহুভেনের চোট আছে। ভেরহুভেন আজ খেলবেন না।")]
+    assert (normalize("ভেরহুভেন"), "PER") in found
+
+
+def test_a_prize_before_a_surname_is_a_given_name() -> None:
+    assert named(("অস্কার মোরেনো", "PER", "অস্কার মোরেনো"))[0] in mentioned("কোচ অস্কার মোরেনো মাঠে ছিলেন।")

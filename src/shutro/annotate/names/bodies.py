@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
 from shutro.annotate.verbs import FINITE, forms
 from shutro.errors import LanguageError
@@ -36,7 +36,7 @@ def find_bodies(
     """Yield names that end in a type noun; `known` are the names of the lexicon by their last token."""
     for at in places:
         if at in known and known[at].first < at:  # a whole name already
-            name = _of_state(tokens, known[at], known, code)
+            name = _of_state(tokens, known[at], known, code) or _closed(tokens, known[at], code)
             if name is not None:
                 yield name
             continue
@@ -50,8 +50,10 @@ def find_bodies(
 def _of_state(tokens: Sequence[Token], body: Name, known: Mapping[int, Name], code: str) -> Name | None:
     """Return a known body with the state before it that it belongs to: ভারতের বিদেশ মন্ত্রক."""
     state = known.get(body.first - 1)
-    if body.kind != "ORG" or state is None or state.bare or not is_near(tokens, body.first - 1):
+    if body.kind != "ORG" or state is None or not is_near(tokens, body.first - 1):
         return None
+    if state.bare:
+        return _named_after(tokens, state, body, code) if _is_state(state) else None
     if not _is_owner(tokens, state, code):
         return None
     for stem in type_stems(tokens[body.last].text, code):
@@ -64,6 +66,25 @@ def _of_state(tokens: Sequence[Token], body: Name, known: Mapping[int, Name], co
             ):
                 return make_name(tokens, state.first, body.last, "ORG", stem, weight=5)
     return None
+
+
+def _named_after(tokens: Sequence[Token], state: Name, body: Name, code: str) -> Name | None:
+    """Return a known body that ends in a type noun with the state before it: বাংলাদেশ আবহাওয়া অধিদপ্তর."""
+    adjective = state.form is not None and state.form.adjective
+    stem = next(iter(type_stems(tokens[body.last].text, code)), None)
+    whole = body.first == body.last or known_word(tokens[body.first].text, code) is not None
+    if adjective or stem is None or whole:
+        return None
+    return make_name(tokens, state.first, body.last, "ORG", stem, weight=5)
+
+
+def _closed(tokens: Sequence[Token], body: Name, code: str) -> Name | None:
+    """Return a known body with the words that close its name: … ব্যাংক পিএলসি."""
+    stem = next((s for s in stems_of(tokens[body.last].text, code) if not s.ending), None)
+    if body.kind != "ORG" or stem is None or not body.bare:
+        return None
+    last, stem = _right(tokens, body.last, stem, code)
+    return make_name(tokens, body.first, last, "ORG", stem, weight=5) if last > body.last else None
 
 
 def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:

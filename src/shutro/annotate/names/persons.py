@@ -136,10 +136,10 @@ def _is_given(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code:
 
 
 def _is_surname(text: str, code: str, given: Name | None) -> bool:
-    """Say whether a word follows a given name; behind the name of a prize any part of a name does: অস্কার."""
+    """Say whether a word follows a given name; behind a place or prize called like a person any part does."""
     word = sense(text, code)
-    if given is not None and given.kind == "MISC" and word.part == text and not word.ordinary:
-        return True
+    if given is not None and sense(given.lemma, code).part == given.lemma and word.part == text:
+        return not word.ordinary
     return word.surname and not _is_verb(word, code)
 
 
@@ -253,7 +253,7 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     words = [sense(tokens[at].text, code) for at in run]
     parts = sum(word.part is not None for word in words)
     unknown = sum(word.part is None and not word.initial for word in words)
-    if len(run) == 1 and _is_many(words[0], code):
+    if len(run) == 1 and (words[0].title or _is_many(words[0], code)):
         return False
     weak = vocabulary(code).table.weak_parts
     strong = sum(word.part is not None and word.part not in weak for word in words)

@@ -9,6 +9,7 @@ from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
 from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, unpacked, weights, word_row
+from shutro.languages.lexicon import HYPHENS
 from shutro.model import Span
 from shutro.text.tokens import Token
 
@@ -18,6 +19,7 @@ _LONGEST = 12  # words on either side of the one at which a search begins
 _LIKELY = -150  # lead of the label of no name, by a word's own features, below which a search begins
 _DOUBTFUL = -300  # the same, by all features, below which a search goes on
 _SETTLED = 150  # lead of the label of no name from which the labels beside it change nothing
+_PAIR = 3  # tokens of two words and a hyphen
 REACH = 2  # words on either side that speak for the label of one
 
 GAP = (EDGE,) * REACH
@@ -37,10 +39,17 @@ def find_unknown(
     open_places = [place for place, at in enumerate(places) if at in searched]
     for found in find_trained(texts, open_places, inside, OWN, code):
         first, last = places[found.first], places[found.last]
-        if found.sure >= SURE and explained.isdisjoint(range(first, last + 1)):
+        if found.sure < SURE or (found.kind == "ORG" and _is_pair(tokens[first : last + 1])):
+            continue
+        if explained.isdisjoint(range(first, last + 1)):
             yield make_name(
                 tokens, first, last, found.kind, last_stem(tokens[last].text, found.kind, code), weight=1
             )
+
+
+def _is_pair(words: Sequence[Token]) -> bool:
+    """Say whether two words are joined by a hyphen: rather two things than a body."""
+    return len(words) == _PAIR and words[1].text in HYPHENS
 
 
 def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[str], list[int]]:
