@@ -207,3 +207,19 @@ def test_noun_stands_for_the_only_body_that_ends_in_it_even_before_that_is_named
 def test_described_noun_does_not_stand_for_a_body_that_ends_in_it() -> None:
     doc = read("ঢাকা জজ আদালত তাকে জামিন দেন। পরে উচ্চ আদালত জামিন স্থগিত করেছেন।")
     assert agents(doc, "স্থগিত করেছেন") == []
+
+
+def test_who_comes_to_the_house_of_the_killed_is_alive() -> None:
+    doc = read("খবর পেয়ে নিহতের বাড়িতে ছুটে আসেন উপজেলা নির্বাহী কর্মকর্তা রুপম দাস।")
+    assert patients(doc, "নিহতের") == []
+
+
+def test_who_finds_the_killed_is_alive() -> None:
+    doc = read("করিম উদ্দিন বলেন, “আমরা দুর্ঘটনায় নিহত চারজনের মরদেহ উদ্ধার করেছি।”")
+    assert patients(doc, "নিহত") == []
+
+
+def test_who_only_tells_of_an_act_behind_it_takes_no_part() -> None:
+    doc = read("বিদ্যুৎ সরবরাহ স্বাভাবিক করা হবে বলেও জানান করিম উদ্দিন।")
+    (event,) = doc.events
+    assert (event.agents, event.patients) == ((), ())

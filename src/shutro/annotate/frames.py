@@ -5,21 +5,19 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from shutro.annotate.bearers import is_oblique
+from shutro.annotate.behind import closing, described, is_kin, is_named_behind, is_plain, listed, postposed
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.modality import modality_after
 from shutro.annotate.participants import Participant
-from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
-from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
+from shutro.annotate.verbs import FINITE, NOUNS, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
 from shutro.languages.schema.inflection import Case
 from shutro.model import Span
-from shutro.text.tokens import Token
 
 _MODIFIERS = 2  # words that may stand between a genitive and the noun it belongs to
-_POSTPOSED = 4  # words after a verb within which its subject may begin
 _OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
 _BODIES = ("ORG", "LOC", "FAC")
@@ -27,6 +25,7 @@ _ACTING = ("agent", "partner")
 _WORKS = "FAC"  # buildings and works do nothing
 _BOTH = "pair"  # two who were named before
 _PLACED: tuple[Case, ...] = ("locative",)
+_OWNED: tuple[Case, ...] = ("genitive",)
 _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
@@ -134,38 +133,22 @@ def _parts(
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
     parts = _marked(trigger, sentence, before.last, roles, code)
-    described = _described(trigger, sentence, roles)
-    if described is not None:
-        return parts if _is_kin(described, sentence, code) else [*parts, ("subject", described)]
-    closing = _postposed(trigger, sentence, code)
+    met = described(trigger, sentence, roles)
+    if met is not None:
+        return parts if is_kin(met, sentence, code) else [*parts, ("subject", met)]
+    last = postposed(trigger, sentence, code)
     is_owner = trigger.verb is None or trigger.verb.verb in table(code).owned
-    if closing is not None and closing.relation == "genitive" and is_owner:
-        return [*parts, ("by" if "by" in roles else "subject", closing)]
-    if closing is not None and closing.relation == "objective":
-        parts.append((closing.relation, closing))
-    if closing is not None and closing.relation == "subject" and trigger.verb is not None:
-        return [*parts, ("subject", _listed(closing, sentence))]
+    if last is not None and last.relation == "genitive" and is_owner:
+        return [*parts, ("by" if "by" in roles else "subject", last)]
+    if last is not None and last.relation == "objective":
+        parts.append((last.relation, last))
+    if last is not None and last.relation == "subject" and trigger.verb is not None:
+        return [*parts, ("subject", listed(last, sentence))]
     if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
         return parts
     beside = {participant for relation, participant in parts if relation == "beside"}
     subject = _subject(trigger, sentence, beside, roles.get("subject") == "patient", code)
     return [*parts, ("subject", subject)] if subject is not None else parts
-
-
-def _described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]) -> Participant | None:
-    """Return the person right behind a participle: *the killed Rahim*."""
-    if trigger.verb is not None or trigger.case != "nominative" or roles.get("subject") != "patient":
-        return None
-    return next(
-        (part for part in sentence.participants if part.first == trigger.last + 1 and part.kind == "PER"),
-        None,
-    )
-
-
-def _is_kin(part: Participant, sentence: Sentence, code: str) -> bool:
-    """Say whether a person is introduced by somebody else, whose he is: *the victim's husband Rahim*."""
-    before = sentence.tokens[part.first : sentence.index(part.spans[0].start)]
-    return any(people_case(token.text, code) == "genitive" for token in before)
 
 
 def _marked(
@@ -234,6 +217,10 @@ def _is_site_of(participant: Participant, trigger: Trigger, sentence: Sentence, 
 def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
     """Say whether the subject of the clause does not act here: a protest against an attack, a call for release."""
     if trigger.verb is None:
+        # The words may be a case of those whom the event befell: *of the killed*.
+        befell = trigger.row.uninflected and trigger.row.frame in table(code).bodily
+        if befell and is_oblique(sentence.tokens[trigger.last].text, code, _OWNED):
+            return not is_named_behind(trigger, sentence, code)
         return trigger.case in ("genitive", "locative") and "patient" in roles.values()
     if trigger.verb.tense != "genitive" and trigger.modality is None:
         return False
@@ -261,18 +248,10 @@ def _subject(
         near = following is not None and following.first - trigger.last <= _NEAR
         if following is not None and not is_finite and following.kind in _PERSONS:
             near = near and trigger.row.frame not in table(code).assemblies
-        found = _closing(own, trigger, sentence) if is_finite else following if near else None
+        found = closing(own, trigger, sentence, code) if is_finite else following if near else None
         if found is not None:
             return found
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
-
-
-def _closing(own: Sequence[Participant], trigger: Trigger, sentence: Sentence) -> Participant | None:
-    """Return the one named behind a finite verb: the first person, else the last body or state."""
-    named = [part for part in own if part.first > trigger.last and part.spans]
-    if named and named[0].kind == "PER":
-        return _listed(named[0], sentence)
-    return named[-1] if named else None
 
 
 def _chosen(
@@ -294,39 +273,6 @@ def _chosen(
         return last
     named = [part for part in before if part.spans and (part.kind not in _PLACES or part.is_state)]
     return named[0] if named else before[0]
-
-
-def _listed(first: Participant, sentence: Sentence) -> Participant:
-    """Return a person behind the verb together with those who are listed after him."""
-    if first.kind != "PER":
-        return first
-    clause, spans = sentence.clauses[first.first], list(first.spans)
-    for part in sentence.participants:
-        listed = part.kind == "PER" and part.relation == "subject" and sentence.clauses[part.first] == clause
-        if listed and part.first > first.last:
-            spans += part.spans
-    return first._replace(spans=tuple(spans))
-
-
-def _postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
-    """Return the participant that stands between the trigger and the end of its clause."""
-    tokens = sentence.tokens
-    is_loose = trigger.verb is not None and trigger.verb.tense not in FINITE
-    if is_loose and not any(form.tense in FINITE for form in forms(tokens[trigger.last].text, code)):
-        return None
-    for part in sentence.participants:
-        if part.first <= trigger.last:
-            continue
-        if part.first > trigger.last + _POSTPOSED:
-            return None
-        # One form of a verb both closes a sentence and leads on to the next verb.
-        ends = part.last + (2 if is_loose else 1) >= len(tokens) or tokens[part.last + 1].kind == "mark"
-        ends = ends and not (is_loose and part.last + 2 < len(tokens))
-        between = tokens[trigger.last + 1 : part.first]
-        if any(token.text in table(code).coordinators for token in between):
-            return None
-        return part if ends and all(is_plain(token, code) for token in between) else None
-    return None
 
 
 def _carried(
@@ -386,10 +332,3 @@ def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
     if first == trigger.first or sentence.clauses[first] != sentence.clauses[trigger.first]:
         return None
     return Span(sentence.tokens[first].start, sentence.tokens[trigger.first - 1].end)
-
-
-def is_plain(token: Token, code: str) -> bool:
-    """Say whether a token is a word that neither rules others nor is a form of a verb."""
-    return (
-        token.kind == "word" and token.text not in table(code).postpositions and not forms(token.text, code)
-    )

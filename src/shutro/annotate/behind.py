@@ -1,0 +1,100 @@
+"""Behind: who is named behind the words of an event and takes part in it."""
+
+from collections.abc import Sequence
+
+from shutro.annotate.bearers import is_verb
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.participants import Participant
+from shutro.annotate.people import people_case
+from shutro.annotate.triggers import Trigger
+from shutro.annotate.triggerwords import table
+from shutro.annotate.verbs import FINITE, forms
+from shutro.languages.schema.events import Relation, Role
+from shutro.text.tokens import Token
+
+_POSTPOSED = 4  # words after a verb within which its subject may begin
+_LIVING = ("PER", "noun", "crowd")
+
+
+def described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]) -> Participant | None:
+    """Return who stands right behind a participle: *the killed Rahim, the four killed*."""
+    if trigger.verb is not None or trigger.case != "nominative" or roles.get("subject") != "patient":
+        return None
+    return next(
+        (part for part in sentence.participants if part.first == trigger.last + 1 and part.kind in _LIVING),
+        None,
+    )
+
+
+def is_named_behind(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether somebody is named behind a trigger before the next verb: *the name of the killed is Rahim*."""
+    for part in sentence.participants:
+        if part.first > trigger.last and part.relation == "subject" and part.spans:
+            between = sentence.tokens[trigger.last + 1 : part.first]
+            return not any(is_verb(token.text, code) for token in between)
+    return False
+
+
+def is_kin(part: Participant, sentence: Sentence, code: str) -> bool:
+    """Say whether a person is introduced by somebody else, whose he is: *the victim's husband Rahim*."""
+    first = sentence.index(part.spans[0].start) if part.spans else part.first
+    before = sentence.tokens[part.first : first]
+    return any(people_case(token.text, code) == "genitive" for token in before)
+
+
+def postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
+    """Return the participant that stands between the trigger and the end of its clause."""
+    tokens = sentence.tokens
+    is_loose = trigger.verb is not None and trigger.verb.tense not in FINITE
+    if is_loose and not any(form.tense in FINITE for form in forms(tokens[trigger.last].text, code)):
+        return None
+    for part in sentence.participants:
+        if part.first <= trigger.last:
+            continue
+        if part.first > trigger.last + _POSTPOSED:
+            return None
+        # One form of a verb both closes a sentence and leads on to the next verb.
+        ends = part.last + (2 if is_loose else 1) >= len(tokens) or tokens[part.last + 1].kind == "mark"
+        ends = ends and not (is_loose and part.last + 2 < len(tokens))
+        between = tokens[trigger.last + 1 : part.first]
+        if any(token.text in table(code).coordinators for token in between):
+            return None
+        return part if ends and all(is_plain(token, code) for token in between) else None
+    return None
+
+
+def closing(
+    own: Sequence[Participant], trigger: Trigger, sentence: Sentence, code: str
+) -> Participant | None:
+    """Return the one named behind a finite verb: the first person, else the last body or state."""
+    end = next(
+        (
+            at
+            for at in range(trigger.last + 1, len(sentence.tokens))
+            if is_verb(sentence.tokens[at].text, code)
+        ),
+        len(sentence.tokens),
+    )
+    named = [part for part in own if trigger.last < part.first < end and part.spans]
+    if named and named[0].kind == "PER":
+        return listed(named[0], sentence)
+    return named[-1] if named else None
+
+
+def listed(first: Participant, sentence: Sentence) -> Participant:
+    """Return a person behind the verb together with those who are listed after him."""
+    if first.kind != "PER":
+        return first
+    clause, spans = sentence.clauses[first.first], list(first.spans)
+    for part in sentence.participants:
+        listed = part.kind == "PER" and part.relation == "subject" and sentence.clauses[part.first] == clause
+        if listed and part.first > first.last:
+            spans += part.spans
+    return first._replace(spans=tuple(spans))
+
+
+def is_plain(token: Token, code: str) -> bool:
+    """Say whether a token is a word that neither rules others nor is a form of a verb."""
+    return (
+        token.kind == "word" and token.text not in table(code).postpositions and not forms(token.text, code)
+    )
