@@ -186,8 +186,11 @@ def _nouns(
     """
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     crowds = find_crowds(tokens, quantities)
-    first = -1
-    for at, word in enumerate(words):
+    first = before = -1
+    for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds]:
+        word = words[at]
+        first = first if at == before + 1 else -1
+        before = at
         if (
             (word.people is None and at not in crowds)
             or at in taken

@@ -79,9 +79,10 @@ def _best(factors: Sequence[Masses], moves: Moves) -> list[int]:
     for values in factors[1:]:
         way: dict[int, int] = {}
         there: dict[int, float] = {}
+        last = here.items()
         for label, value in values.items():
             column = moves.columns[label]
-            most, way[label] = max([(mass * column[before], before) for before, mass in here.items()])
+            most, way[label] = max([(mass * column[before], before) for before, mass in last])
             there[label] = most * value
         here = there
         ways.append(way)
