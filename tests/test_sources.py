@@ -158,3 +158,10 @@ def test_any_words_can_be_looked_up(words: str) -> None:
 def test_a_key_does_not_change_when_it_is_made_again(words: str) -> None:
     key = registry.alias_key(normalize(words))
     assert registry.alias_key(key) == key
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(min_codepoint=0x980, max_codepoint=0x9FF)))
+def test_a_key_is_made_of_plain_words_as_of_others(words: str) -> None:
+    # What stands in front is unspoken, and keeps the words from being taken as they are.
+    assert registry.alias_key(words) == registry.alias_key(f"-{words}")

@@ -15,7 +15,7 @@ from shutro.annotate.mentions import find_mentions
 from shutro.annotate.names.decoding import find_labelled
 from shutro.annotate.names.features import sentence_features, traits
 from shutro.annotate.names.trained import GAP, find_trained
-from shutro.annotate.names.weights import OWN, UNIT, Weights, weights, write_weights
+from shutro.annotate.names.weights import OWN, UNIT, Weights, feature_row, unpacked, weights, write_weights
 from shutro.evaluate.names import find_names
 from shutro.evaluate.tagged import Tagged, read_tagged, to_labels
 from shutro.text.normalize import normalize
@@ -50,6 +50,19 @@ def test_the_model_is_written_as_it_was_read() -> None:
 def test_a_language_without_a_model_has_none() -> None:
     assert weights("xx") is None
     assert list(find_trained([*GAP, "word", *GAP], [2], {}, OWN, "xx")) == []
+
+
+@pytest.mark.skipif(weights("bn") is None, reason="there is no trained model")
+@given(st.lists(st.sampled_from(sorted(getattr(weights("bn"), "features", {"": ""}))), max_size=30))
+def test_packed_rows_add_up_to_the_scores_of_each_label(features: list[str]) -> None:
+    found = weights("bn")
+    assert found is not None
+    scores = [0] * len(found.labels)
+    for feature in features:
+        numbers = [int(number) for number in found.features[feature].split(" ")]
+        for label, weight in zip(numbers[::2], numbers[1::2], strict=True):
+            scores[label] += weight
+    assert unpacked(sum(feature_row(feature, "bn") for feature in features), "bn") == tuple(scores)
 
 
 def test_features_depend_on_the_sentence_alone() -> None:

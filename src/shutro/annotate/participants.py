@@ -188,9 +188,7 @@ def _nouns(
     crowds = find_crowds(tokens, quantities)
     first = before = -1
     for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds]:
-        word = words[at]
-        first = first if at == before + 1 else -1
-        before = at
+        word, first, before = words[at], first if at == before + 1 else -1, at
         if (
             (word.people is None and at not in crowds)
             or at in taken
