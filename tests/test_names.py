@@ -345,3 +345,18 @@ def test_an_unknown_surname_is_known_again_without_its_ending() -> None:
 
 def test_a_prize_before_a_surname_is_a_given_name() -> None:
     assert named(("অস্কার মোরেনো", "PER", "অস্কার মোরেনো"))[0] in mentioned("কোচ অস্কার মোরেনো মাঠে ছিলেন।")
+
+
+def test_both_ends_of_a_road_are_places() -> None:
+    found = {row[:2] for row in mentioned("ঢাকা–সিলেট মহাসড়কে যানজট হয়।")}
+    expected = named(("ঢাকা–সিলেট মহাসড়কে", "FAC", ""), ("ঢাকা", "LOC", ""), ("সিলেট", "LOC", ""))
+    assert {row[:2] for row in expected} <= found
+
+
+def test_a_village_before_a_person_is_not_of_the_name() -> None:
+    found = [row[0] for row in mentioned("গ্রেপ্তার হন চরঘাটলার কামাল হোসেন (৩৪) ও ঘলঘাটের নূর হোসেন খান (৪৫)।")]
+    assert normalize("নূর হোসেন খান") in found
+
+
+def test_a_school_of_modifiers_alone_is_none() -> None:
+    assert mentioned("গতকাল সরকারি প্রাথমিক বিদ্যালয়ের শিক্ষকেরা আসেন।") == []

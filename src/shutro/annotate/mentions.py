@@ -129,7 +129,7 @@ def _may_hold(outer: Name, inner: Name, code: str) -> bool:
     if inner.span == outer.span or not inner.span.within(outer.span):
         return False
     if inner.first != outer.first and (outer.form is not None or inner.last != outer.last):
-        return False
+        return inner.kind == "LOC" and outer.kind == "FAC" and _is_joined(outer.lemma, inner.lemma)
     if inner.form is None and inner.kind != "LOC":
         return False
     if inner.form is not None and (inner.form.adjective or inner.form.name in vocabulary(code).table.rivers):
@@ -146,6 +146,11 @@ def _may_hold(outer: Name, inner: Name, code: str) -> bool:
     if outer.kind not in _HOLDERS or inner.kind not in ("LOC", "ORG", "PER"):
         return False
     return inner.kind != "PER" or not inner.bare
+
+
+def _is_joined(outer: str, inner: str) -> bool:
+    """Say whether a place stands behind a hyphen in the name of a road: ঢাকা–সিলেট মহাসড়ক."""
+    return any(f"{hyphen}{inner} " in outer for hyphen in HYPHENS)
 
 
 def _may_hold_body(outer: Name, inner: Name, code: str) -> bool:

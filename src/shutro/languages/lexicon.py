@@ -22,6 +22,7 @@ _LISTS = (
     "names_world",
 )
 _NONE = "-"
+_new = tuple.__new__  # a third of the time that Form() takes
 HYPHENS = frozenset("-–‑‐")
 _PLAIN = regex.compile(r"[\p{L}\p{M} ]+")  # what cutting at spaces reads as `tokenize` does
 
@@ -79,14 +80,8 @@ def _forms(code: str) -> Iterator[Form]:
             if len(row) != 4 or row[0] not in kinds:
                 raise LanguageError(f"{code}/{title}.tsv: {row!r} is not kind, key, acts for and names")
             kind, key, acts_for, names = row
+            known = None if key == _NONE else key, None if acts_for == _NONE else acts_for
             for name in names.split("|"):
                 bare = name.rstrip("*?")
                 flags = name[len(bare) :]
-                yield Form(
-                    name=bare,
-                    kind=kind,  # type: ignore[arg-type]
-                    key=None if key == _NONE else key,
-                    acts_for=None if acts_for == _NONE else acts_for,
-                    adjective="*" in flags,
-                    guarded="?" in flags,
-                )
+                yield _new(Form, (bare, kind, *known, "*" in flags, "?" in flags))

@@ -101,6 +101,8 @@ def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> 
 def type_stems(text: str, code: str) -> tuple[Stem, ...]:
     """Return the stems of a word that are the last word of a type noun, which bears no classifier: not দলটি."""
     nouns, classifiers = _types(code).nouns, vocabulary(code).table.classifiers
+    if text not in nouns and any(form.tense in FINITE for form in forms(text, code)):
+        return ()  # দানা বাঁধে
     return tuple(
         stem
         for stem in stems_of(text, code)
@@ -258,7 +260,8 @@ def _is_named(
     tokens: Sequence[Token], first: int, head: int, known: Mapping[int, Name], noun: TypeNoun, code: str
 ) -> bool:
     """Say whether more than modifiers stand before the type noun of a building: not জেলা কেন্দ্রীয় কারাগার."""
-    if noun.kind != "FAC" or first == head or tokens[first].text in vocabulary(code).table.sole:
+    named = noun.kind == "FAC" or noun.named
+    if not named or first == head or tokens[first].text in vocabulary(code).table.sole:
         return True
     return any(at in known or not sense(tokens[at].text, code).modifier for at in range(first, head))
 

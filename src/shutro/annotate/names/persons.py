@@ -114,7 +114,10 @@ def _leads(text: str, code: str, least: int) -> bool:
 def _without_plain_start(tokens: Sequence[Token], run: list[int], code: str) -> list[int]:
     """Return the run without an unknown word before a name that is whole: প্রতিপক্ষ করিম উদ্দিন."""
     words = [sense(tokens[at].text, code) for at in run[:3]]
-    if len(words) < 3 or words[0].part is not None or words[0].initial or _leads(words[0].text, code, _PLAIN):
+    if len(words) < 3 or words[0].part is not None or words[0].initial:
+        return run
+    owns = any(_is_genitive(stem) for stem in stems_of(words[0].text, code))
+    if not owns and _leads(words[0].text, code, _PLAIN):
         return run
     whole = words[1].part is not None and not words[1].surname and words[2].part is not None
     return run[1:] if whole else run

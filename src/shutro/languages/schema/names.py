@@ -20,6 +20,9 @@ class TypeNoun:
     fields: bool = False
     sovereign: bool = False
     plain: bool = False
+    named: bool = (
+        False  # more than modifiers must stand before it, as before a building: not সরকারি প্রাথমিক বিদ্যালয়
+    )
 
 
 @dataclass(frozen=True, slots=True)
