@@ -14,7 +14,7 @@ from shutro.languages.schema.verbs import VerbTable
 from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, tokenize
 
-Voice = Literal["active", "passive"]
+Voice = Literal["active", "passive", "joined"]  # joined: a converb, as in *demanding this, he said*
 _TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open"))
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
@@ -44,8 +44,13 @@ class _Lexicon:
 
 
 def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
-    """Return the cues among the tokens, in order; several layers ask for those of one article."""
-    return _found(_SameTokens(tokens), code)
+    """Return the finite cues among the tokens, in order; several layers ask for those of one article."""
+    return tuple([cue for cue in _found(_SameTokens(tokens), code) if cue.voice != "joined"])
+
+
+def find_joined(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
+    """Return the converbs of cues, which a finite verb follows."""
+    return tuple([cue for cue in _found(_SameTokens(tokens), code) if cue.voice == "joined"])
 
 
 class _SameTokens:
@@ -77,6 +82,8 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
             found = _traits(tokens, at, after, form.verb, lexicon)
             voice = found and _voice(tokens, at, form.tense, code, table)
             if not found or not voice or ("heard" in found[1] and not found[0] and voice[0] == "active"):
+                continue
+            if voice[0] == "joined" and not found[0] and form.verb not in table.saying:
                 continue
             if not _is_told(tokens, voice[1], code, table):
                 continue
@@ -144,14 +151,16 @@ def _voice(
         is_converb = tense == "present" and any(
             f.tense == "conjunctive" for f in forms(tokens[at].text, code)
         )
-        return ("active", at + 1) if not is_converb or _ends_here(tokens, at + 1, code) else None
+        return (
+            ("active", at + 1) if not is_converb or _ends_here(tokens, at + 1, code) else ("joined", at + 1)
+        )
     if tense == "conditional" and tokens[at].text.endswith(table.concessive):
         return ("active", at + 1)
     if tense == "conjunctive" and any(
         f.verb in table.continuing and f.tense in _REPORTING for f in following
     ):
         return ("active", at + 2)
-    return None
+    return ("joined", at + 1) if tense == "conjunctive" else None
 
 
 def _ends_here(tokens: Sequence[Token], at: int, code: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shutro.annotate.chains import note_issuer, told_within
-from shutro.annotate.cues import find_cues
+from shutro.annotate.cues import find_cues, find_joined
 from shutro.annotate.marks import Marked, find_marked
 from shutro.annotate.reading import PAUSES, Reading, Report, is_clause, read_grammar
 from shutro.annotate.reports import find_reports, has_cue
@@ -70,7 +70,7 @@ def _read(doc: Doc) -> Reading:
     nouns = [(at, word.speaker) for at, word in words if word.speaker is not None]
     brackets = [at for at, word in words if word.is_bracket]
     writings = tuple([at for at, word in words if word.is_writing])
-    cues = find_cues(tokens, code)
+    cues, joined = find_cues(tokens, code), find_joined(tokens, code)
     return Reading(
         text=doc.text,
         code=code,
@@ -79,6 +79,8 @@ def _read(doc: Doc) -> Reading:
         marked=marked,
         cues=cues,
         cue_starts=tuple([cue.first for cue in cues]),
+        joined=joined,
+        joined_starts=tuple([cue.first for cue in joined]),
         voices=find_voices(doc, tokens, starts, marked, nouns, brackets),
         credits=doc.credits,
         origins=frozenset(c.source or c.name for c in doc.credits if c.role == "origin"),

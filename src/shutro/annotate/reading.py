@@ -64,6 +64,8 @@ class Reading:
     marked: tuple[Marked, ...]
     cues: tuple[Cue, ...]
     cue_starts: tuple[int, ...]
+    joined: tuple[Cue, ...]  # converbs of cues
+    joined_starts: tuple[int, ...]
     voices: Voices
     credits: tuple[Credit, ...]
     origins: frozenset[str]  # what the whole article rests on

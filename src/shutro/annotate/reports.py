@@ -17,6 +17,7 @@ from shutro.annotate.contents import (
     skip_fillers,
 )
 from shutro.annotate.cues import Cue
+from shutro.annotate.joined import joined_reports
 from shutro.annotate.marks import Marked
 from shutro.annotate.nominals import is_nominal, nominal_reports
 from shutro.annotate.reading import (
@@ -67,7 +68,7 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
             found.append(_inside(found, report))
             _remember(reading, report, cue)
             low = behind
-    return found
+    return joined_reports(reading, first, end, marks, found) + found
 
 
 def _may_report(reading: Reading, first: int, end: int) -> bool:
