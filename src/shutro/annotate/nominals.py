@@ -27,8 +27,9 @@ def is_nominal(reading: Reading, at: int, end: int) -> bool:
     """Say whether the token is a noun for what somebody says, in a place where it reports."""
     nominals, tokens = reading.table.nominals, reading.tokens
     word = tokens[at].text
-    following = tokens[at + 1].text if at + 1 < end else "।"
-    paused = following in ENDS or (following in PAUSES and not _is_hyphen(reading, at + 1))
+    behind = _behind_copula(reading, at, end)
+    following = tokens[behind].text if behind < end else "।"
+    paused = following in ENDS or (following in PAUSES and not _is_hyphen(reading, behind))
     if word in nominals.alone:
         return True
     if word in reading.table.accords:
@@ -36,6 +37,12 @@ def is_nominal(reading: Reading, at: int, end: int) -> bool:
     if word in nominals.near:
         return (paused or following in reading.table.hedges) and _is_owned(reading, at)
     return word in nominals.comma and (paused or _is_led(reading, at))
+
+
+def _behind_copula(reading: Reading, at: int, end: int) -> int:
+    """Return the token behind a noun, or behind the *was* between it and a pause."""
+    is_copula = at + 2 < end and reading.tokens[at + 1].text in reading.table.nominals.copulas
+    return at + 2 if is_copula and reading.tokens[at + 2].text in PAUSES else at + 1
 
 
 def _is_hyphen(reading: Reading, at: int) -> bool:
@@ -58,6 +65,8 @@ def _is_owned(reading: Reading, at: int) -> bool:
 def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Report]:
     """Return the report of a noun for what somebody says."""
     cue = Span(reading.tokens[at].start, reading.tokens[at].end)
+    if at == low:
+        return _unowned(reading, at, end, cue)
     if _is_led(reading, at):
         return _content_led(reading, at, low, end, cue)
     before = complementizer_before(reading, low, at)
@@ -69,20 +78,29 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
         return []
     if before is not None:
         return _indirect(reading, clause_start(reading, low, before), before, cue, speaker)
-    if at + 1 >= end or reading.tokens[at + 1].text in ENDS:
+    behind = _behind_copula(reading, at, end)
+    if behind >= end or reading.tokens[behind].text in ENDS:
         return _content_paused(reading, low, cue, speaker)
     told = (
-        reading.tokens[at + 1].kind == "mark" or reading.tokens[at].text not in reading.table.nominals.comma
+        reading.tokens[behind].kind == "mark" or reading.tokens[at].text not in reading.table.nominals.comma
     )
-    if not has_verb(reading, at + 1, end) and (end - at <= _BARE or not told):
+    if not has_verb(reading, behind, end) and (end - at <= _BARE or not told):
         return []
-    content = reading.span(at + 1, end)
+    content = reading.span(behind, end)
     if content is None:
         return []
     for marked in reading.marks_in(Span(content.start, min(len(reading.text), content.end + 2))):
         if marked.outer.start <= content.start and content.end <= marked.outer.end + 1:
             return [Report(marked.span, "direct", speaker, cue, (speaker,))]
     return [Report(content, "indirect", speaker, cue, (speaker,))]
+
+
+def _unowned(reading: Reading, at: int, end: int, cue: Span) -> list[Report]:
+    """Return the report of a noun that opens a sentence and has no owner: *complaint: nothing was done*."""
+    if reading.tokens[at].text not in reading.table.nominals.unowned or not has_verb(reading, at + 1, end):
+        return []
+    content = reading.span(at + 1, end)
+    return [Report(content, "indirect", None, cue, ())] if content is not None else []
 
 
 def _unknown_owner(reading: Reading, first: int, at: int, end: int) -> Span | None:
@@ -128,7 +146,8 @@ def _content_led(reading: Reading, at: int, low: int, end: int, cue: Span) -> li
     if border == low or stop > at + 1 + _OWNER:
         return []
     start = clause_start(reading, low, border)
-    if stop == at + 1 and reading.tokens[border].text in reading.table.complementizers:
+    is_alone = stop == at + 1 or reading.tokens[at + 1].text == ","
+    if is_alone and reading.tokens[border].text in reading.table.complementizers:
         return _indirect(reading, start, border, cue, None)
     owners = [c for c in reading.voices.between(at + 1, stop) if c.case == "genitive"]
     named = [c for c in owners if c.kind in ("PER", "ORG", "LOC", "medium")]

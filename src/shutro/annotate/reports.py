@@ -158,7 +158,7 @@ def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked
         if not is_marked(reading.tokens[cue.end - 1].start, marks):
             found.append(cue)
     taken = {token for cue in found if isinstance(cue, Cue) for token in range(cue.first, cue.end)}
-    nominals = reading.nominals[bisect_left(reading.nominals, first + 1) : bisect_left(reading.nominals, end)]
+    nominals = reading.nominals[bisect_left(reading.nominals, first) : bisect_left(reading.nominals, end)]
     nominal = [
         token
         for token in nominals

@@ -13,6 +13,8 @@ class Nominals:
     comma: frozenset[str]
     near: frozenset[str]
     personal: frozenset[str]  # of the nouns, those that only persons own
+    unowned: frozenset[str]  # that report at the head of a sentence, with no owner
+    copulas: frozenset[str]  # verbs that may stand between the noun and its pause
     whose: tuple[str, ...]  # endings of the genitive of persons
     examples: tuple[str, ...]
 
