@@ -15,7 +15,7 @@ from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, tokenize
 
 Voice = Literal["active", "passive", "joined"]  # joined: a converb, as in *demanding this, he said*
-_TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open"))
+_TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open", "want"))
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
 _NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
@@ -86,6 +86,8 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
             if voice[0] == "joined" and not found[0] and form.verb not in table.saying:
                 continue
             if not _is_told(tokens, voice[1], code, table):
+                continue
+            if "want" in found[1] and not _is_wish(tokens, at, code, table):
                 continue
             after = voice[1]
             yield Cue(
@@ -178,6 +180,14 @@ def _is_told(tokens: Sequence[Token], end: int, code: str, table: QuoteTable) ->
     if end < len(tokens) and tokens[end].text in negations(code):
         return False
     return not tokens[end - 1].text.endswith(table.first_endings)
+
+
+def _is_wish(tokens: Sequence[Token], at: int, code: str, table: QuoteTable) -> bool:
+    """Say whether a verb of wanting leads a clause, and no infinitive before it says what is wanted."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = forms(tokens[at - 1].text, code) if at else ()
+    is_led = behind == "," or behind in table.conjunctions
+    return is_led and not any(form.tense in ("infinitive", "noun", "genitive") for form in before)
 
 
 @cache

@@ -307,13 +307,24 @@ def _nested(reading: Reading, report: Report) -> Iterator[Quote]:
         sentence = reading.sentences[at]
         inner = Span(max(sentence.start, report.content.start), min(sentence.end, last))
         for nested in find_reports(reading, inner) if inner.start < inner.end else ():
-            if nested.backward or nested.speaker is None or nested.speaker in report.via:
-                continue
-            via = (*report.via, *nested.via)
-            yield Quote(
-                span=nested.content, kind=nested.kind, speaker=nested.speaker, cue=nested.cue, via=via
-            )
+            quote = _quote_within(reading, report, nested)
+            if quote is not None:
+                yield quote
         at += 1
+
+
+def _quote_within(reading: Reading, report: Report, nested: Report) -> Quote | None:
+    """Return what a speaker quotes; words in marks are somebody's, be he known or not."""
+    content, kind = nested.content, nested.kind
+    for marked in reading.marks_in(Span(content.start, report.content.end)):
+        if marked.outer.start <= content.start < marked.outer.end:
+            content, kind = marked.span, "direct"
+    is_known = nested.speaker is not None and nested.speaker not in report.via
+    if nested.backward or not (is_known or (kind == "direct" and nested.speaker is None)):
+        return None
+    return Quote(
+        span=content, kind=kind, speaker=nested.speaker, cue=nested.cue, via=(*report.via, *nested.via)
+    )
 
 
 def _is_partial(reading: Reading, marked: Marked) -> bool:
