@@ -16,6 +16,7 @@ from shutro.annotate.contents import (
     points_back,
     skip_fillers,
 )
+from shutro.annotate.colons import after_colon
 from shutro.annotate.cues import Cue
 from shutro.annotate.joined import joined_reports
 from shutro.annotate.marks import Marked
@@ -52,7 +53,7 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     first, end = reading.tokens_of(span)
     end = min(end, first + _SENTENCE)
     if not _may_report(reading, first, end):
-        return []
+        return after_colon(reading, first, end)
     marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2][:_MARKS]
     found: list[Report] = _asked(reading, first, end)
     low = first
@@ -68,7 +69,7 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
             found.append(_inside(found, report))
             _remember(reading, report, cue)
             low = behind
-    return joined_reports(reading, first, end, marks, found) + found
+    return joined_reports(reading, first, end, marks, found) + found or after_colon(reading, first, end)
 
 
 def _may_report(reading: Reading, first: int, end: int) -> bool:
