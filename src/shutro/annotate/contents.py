@@ -112,7 +112,9 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
         end - 1 <= low
         or reading.tokens[end - 1].text in reading.table.adverbs
         or not (
-            has_case(reading, end - 1, "genitive") or reading.tokens[end - 1].text in reading.table.purposes
+            has_case(reading, end - 1, "genitive")
+            or reading.tokens[end - 1].text in reading.table.purposes
+            or any(form.tense == "infinitive" for form in forms(reading.tokens[end - 1].text, reading.code))
         )
     ):
         return none  # type: ignore[return-value]
