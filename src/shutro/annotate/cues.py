@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -49,8 +50,13 @@ def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
 
 
 def find_joined(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
-    """Return the converbs of cues, which a finite verb follows."""
-    return tuple([cue for cue in _found(_SameTokens(tokens), code) if cue.voice == "joined"])
+    """Return the converbs of cues that are no part of a finite one."""
+    found = _found(_SameTokens(tokens), code)
+    return tuple([cue for cue, following in pairwise((*found, None)) if cue and _is_joined(cue, following)])
+
+
+def _is_joined(cue: Cue, following: Cue | None) -> bool:
+    return cue.voice == "joined" and (following is None or following.first >= cue.end)
 
 
 class _SameTokens:
@@ -89,7 +95,7 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
                 continue
             if "want" in found[1] and not _is_wish(tokens, at, code, table):
                 continue
-            after = voice[1]
+            after = voice[1] if voice[0] != "joined" else after
             yield Cue(
                 first=at - found[0],
                 end=voice[1],

@@ -18,7 +18,7 @@ from shutro.annotate.reading import (
 from shutro.annotate.subjects import subject_before
 from shutro.model import Span
 
-_LEAST = 3  # tokens of a clause
+_LEAST = 2  # tokens of a clause
 
 
 def joined_reports(
@@ -38,6 +38,12 @@ def joined_reports(
             reports.append(Report(content, "indirect", main.speaker, span, main.via))
         low = cue.end
     return reports
+
+
+def is_joined_at(reading: Reading, at: int, end: int) -> bool:
+    """Say whether the converb of a cue begins at a token and ends before another."""
+    near = bisect_left(reading.joined_starts, at)
+    return near < len(reading.joined) and reading.joined[near].first == at and reading.joined[near].end < end
 
 
 def _leads_to(reading: Reading, cue: Cue, report: Report) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import chain_to, cited_before, issuer_in
+from shutro.annotate.colons import after_colon
 from shutro.annotate.contents import (
     content_before,
     is_bare_content,
@@ -16,9 +17,8 @@ from shutro.annotate.contents import (
     points_back,
     skip_fillers,
 )
-from shutro.annotate.colons import after_colon
 from shutro.annotate.cues import Cue
-from shutro.annotate.joined import joined_reports
+from shutro.annotate.joined import is_joined_at, joined_reports
 from shutro.annotate.marks import Marked
 from shutro.annotate.nominals import is_nominal, nominal_reports
 from shutro.annotate.reading import (
@@ -172,7 +172,7 @@ def _cues_between(reading: Reading, first: int, end: int, marks: Sequence[Marked
 
 def _reports(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Marked]) -> list[Report]:
     before = complementizer_before(reading, low, cue.first)
-    if before is not None:
+    if before is not None and not is_joined_at(reading, before + 1, cue.first):
         report = _with_complementizer(reading, cue, low, before, end, marks)
         return [report] if report else []
     at = skip_fillers(reading, cue.end, end)
