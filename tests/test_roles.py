@@ -223,3 +223,8 @@ def test_who_only_tells_of_an_act_behind_it_takes_no_part() -> None:
     doc = read("বিদ্যুৎ সরবরাহ স্বাভাবিক করা হবে বলেও জানান করিম উদ্দিন।")
     (event,) = doc.events
     assert (event.agents, event.patients) == ((), ())
+
+
+@pytest.mark.parametrize("who", ["দুই সহযোগীকে", "ছেলেকে", "৩ সহযোগীকে"])
+def test_owner_of_the_arrested_is_not_arrested(who: str) -> None:
+    assert patients(read(f"বিজিবি ফিলিপ সরকারের {who} আটক করেছে।"), "আটক করেছে") == []

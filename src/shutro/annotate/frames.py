@@ -24,8 +24,10 @@ _BODIES = ("ORG", "LOC", "FAC")
 _ACTING = ("agent", "partner")
 _WORKS = "FAC"  # buildings and works do nothing
 _BOTH = "pair"  # two who were named before
+_PLAIN = ("noun", "crowd", _BOTH)
 _PLACED: tuple[Case, ...] = ("locative",)
 _OWNED: tuple[Case, ...] = ("genitive",)
+_COUNTED = 2  # words from an owner to those of his who are counted
 _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
@@ -188,9 +190,12 @@ def _marked(
 
 
 def _is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
-    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son went*."""
-    return participant.kind in _PERSONS and any(
-        part.first == participant.last + 1 and part.kind == "noun" and part.relation == "subject"
+    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son, his two aides*."""
+    return any(
+        part.kind in _PLAIN
+        and 0 < part.first - participant.last <= _COUNTED
+        and part.relation in ("subject", "objective")
+        and (part.first == participant.last + 1 or part.kind != "noun")
         for part in sentence.participants
     )
 
