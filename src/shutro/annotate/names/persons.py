@@ -186,8 +186,7 @@ def _run(
         word = sense(tokens[at].text, code)
         if tokens[at].kind != "word" or not _is_part(word, run, titled=titled) or _is_verb(word, code):
             break
-        ends = _is_closed(tokens, at, code) or (not word.inflected and _speaks(tokens, at, code))
-        if parts > 1 and word.part is None and not word.initial and not ends:
+        if parts > 1 and word.part is None and not word.initial and not _is_last(tokens, at, word, code):
             break  # a name that is whole already
         run.append(at)
         parts += word.part is not None
@@ -197,6 +196,13 @@ def _run(
     while run and sense(tokens[run[-1]].text, code).initial and len(run) > 1:
         run.pop()
     return run
+
+
+def _is_last(tokens: Sequence[Token], at: int, word: Word, code: str) -> bool:
+    """Say whether an unknown word behind two parts is the last of the name: a phrase ends, or the model says so."""
+    if _is_closed(tokens, at, code) or (not word.inflected and _speaks(tokens, at, code)):
+        return True
+    return _leads(word.text, code, _SURE)
 
 
 def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:

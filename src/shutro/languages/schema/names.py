@@ -60,7 +60,7 @@ class NamesTable:
     vague: frozenset[str]  # modifiers that begin no name but of a ministry: স্থানীয়
     rivers: frozenset[str]  # names that are no mention of their own inside another: পদ্মা সেতু
     numbered: frozenset[str]  # bodies whose parts bear a number before the name: ৩৪ বিজিবি
-    plain_words: tuple[str, ...]  # ordinary words beside those of `ordinary.tsv`
+    plain_words: tuple[str, ...]  # ordinary words beside those of `ordinary.tsv` and `plain.tsv`
     breaks: frozenset[str]  # words that stand before the name of a body and not in it: প্রতিষ্ঠান
     honors: frozenset[str]  # titles that belong to a building's name: মওলানা
     humans: frozenset[str]  # nouns for somebody who is called by a name: ব্যক্তি
