@@ -46,17 +46,12 @@ class _Lexicon:
 
 def find_cues(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
     """Return the finite cues among the tokens, in order; several layers ask for those of one article."""
-    return tuple([cue for cue in _found(_SameTokens(tokens), code) if cue.voice != "joined"])
+    return _found(_SameTokens(tokens), code)[0]
 
 
 def find_joined(tokens: Sequence[Token], code: str) -> tuple[Cue, ...]:
     """Return the converbs of cues that are no part of a finite one."""
-    found = _found(_SameTokens(tokens), code)
-    return tuple([cue for cue, following in pairwise((*found, None)) if cue and _is_joined(cue, following)])
-
-
-def _is_joined(cue: Cue, following: Cue | None) -> bool:
-    return cue.voice == "joined" and (following is None or following.first >= cue.end)
+    return _found(_SameTokens(tokens), code)[1]
 
 
 class _SameTokens:
@@ -75,8 +70,15 @@ class _SameTokens:
 
 
 @lru_cache(maxsize=8)
-def _found(same: _SameTokens, code: str) -> tuple[Cue, ...]:
-    return tuple(_cues(same.tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
+def _found(same: _SameTokens, code: str) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+    found = tuple(_cues(same.tokens, code, _lexicon(code), read(code, "quotes", QuoteTable)))
+    finite = tuple([cue for cue in found if cue.voice != "joined"])
+    joined = [cue for cue, after in pairwise((*found, None)) if cue and _is_joined(cue, after)]
+    return finite, tuple(joined)
+
+
+def _is_joined(cue: Cue, following: Cue | None) -> bool:
+    return cue.voice == "joined" and (following is None or following.first >= cue.end)
 
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:

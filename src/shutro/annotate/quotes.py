@@ -17,6 +17,7 @@ from shutro.text.tokens import token_starts, tokenize
 
 _PRONOUNS = ("reference", "pronoun")
 _GOES_ON = 8  # sentences that may go on with what was said before
+_AHEAD = 12  # sentences of a paragraph in which another speaker may be heard
 _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
 _CLOSING = 5  # words before the verb of a sentence that closes a speech
 _NEXT = 80  # code points in which a mark joined to another one ends
@@ -196,9 +197,9 @@ def _holds_paragraph(reading: Reading, last: Report, units: Sequence[Unit], at: 
     if not (last.told and _is_told(last)) or _is_reset(reading, unit):
         return False
     first, end = at, at + 1
-    while first and units[first - 1].paragraph == unit.paragraph:
+    while first and at - first <= _GOES_ON and units[first - 1].paragraph == unit.paragraph:
         first -= 1
-    while end < len(units) and units[end].paragraph == unit.paragraph:
+    while end < min(len(units), at + _AHEAD) and units[end].paragraph == unit.paragraph:
         end += 1
     return last.cue.within(units[first].span) and not any(
         _hears_another(reading, last, units[n].span) for n in range(at, end)
