@@ -169,9 +169,9 @@ def test_patient_is_the_one_it_is_done_to(sentence: str, trigger: str, expected:
 
 
 def test_title_in_brackets_belongs_to_the_name_behind_it() -> None:
-    doc = read("রংপুর বিশ্ববিদ্যালয়ের উপাচার্য (ভিসি) অধ্যাপক ড. করিম উদ্দিনের বিরুদ্ধে দুর্নীতির অভিযোগ উঠেছে।")
-    assert agents(doc, "অভিযোগ উঠেছে") == []
-    assert patients(doc, "অভিযোগ উঠেছে") == [normalize("করিম উদ্দিনের")]
+    doc = read("রংপুর বিশ্ববিদ্যালয়ের উপাচার্য (ভিসি) অধ্যাপক ড. করিম উদ্দিনের বিরুদ্ধে মামলা হয়েছে।")
+    assert agents(doc, "মামলা হয়েছে") == []
+    assert patients(doc, "মামলা হয়েছে") == [normalize("করিম উদ্দিনের")]
 
 
 def test_what_would_follow_from_an_act_is_no_act_of_the_speaker() -> None:
