@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_counts, conflict_of_values
 from shutro.claims.coreference import Telling, find_events, state_of
+from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, figures_agree, find_count_points
-from shutro.claims.origins import Background, count_origins
+from shutro.claims.origins import Background
 from shutro.claims.points import find_happenings
 from shutro.claims.statements import Statement, find_statements, likeness
-from shutro.claims.told import Tellers, find_bodies
+from shutro.claims.told import Tellers
 from shutro.claims.values import group_values
 from shutro.claims.weekdays import find_misfits
 from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Span, Value
-from shutro.text.shingles import shingles
 
-_SAME = 0.5  # share of the runs of words of the shorter sentence from which one is taken from the other
-_FEWEST = 5  # runs of words; less is in common by chance
 _WIDEST = 12  # statements of one finding; more would say nothing in particular
 # What goes on for weeks neither happens nor fails to happen.
 _ONGOING = frozenset(
@@ -51,8 +49,7 @@ class Fusing:
 
     def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background]) -> None:
         self._tellers = Tellers(docs)
-        self._backgrounds = backgrounds
-        self._bodies = find_bodies(docs, self._tellers)
+        self._counting = Counting(docs, backgrounds, self._tellers)
         self._texts = {doc.article.id: doc.text for doc in docs}
         self._happening: dict[int, str] = {}
         self._kinds = {
@@ -234,19 +231,6 @@ class Fusing:
     ) -> Claim:
         return self._tellers.claim(statement, attribute, key, value, span, hedge)
 
-    def _alike(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
-        """Return the pairs of articles that make their claims in the same words."""
-        runs = {(claim.article, claim.sentence): None for claim in claims}
-        told = [(article, shingles(sentence.of(self._texts[article]))) for article, sentence in runs]
-        return {
-            (one, other)
-            for n, (one, mine) in enumerate(told)
-            for other, theirs in told[n + 1 :]
-            if one != other
-            and len(mine & theirs) >= _FEWEST
-            and len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
-        }
-
     def _finding(
         self,
         key: str,
@@ -259,7 +243,7 @@ class Fusing:
         if conflict in ("revised", "outcome"):
             values = sorted(values, key=_first_said)
         claims = [claim for _, found in values for claim in found]
-        count = count_origins(claims, self._backgrounds, self._bodies, self._alike(claims))
+        count = self._counting.count(claims)
         plain: Agreement = "agreed" if len(count.origins) > 1 else "single"
         return Finding(
             id=hashlib.sha256(f"{key}\x1f{attribute}".encode()).hexdigest()[:10],
