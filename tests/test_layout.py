@@ -9,6 +9,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "shutro"
 LAYERS = (
     {"errors", "model", "config"},
     {"text"},
+    {"decisions"},
     {"languages"},
     {"sources"},
     {"ingest", "annotate"},

@@ -23,3 +23,7 @@ class DatesError(ShutroError):
 
 class LibraryError(ShutroError):
     """The library is missing, damaged, locked, or of another version."""
+
+
+class DecisionError(ShutroError):
+    """A decision names something that is not there, or says of it what cannot be."""

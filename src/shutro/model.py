@@ -302,6 +302,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a person said of a claim; one that is wrong counts for nothing, but stays to be seen."""
+
+    decision: int
+    judgement: Literal["wrong", "checked"]
+    claim: Claim
+    finding: str | None  # None where the claim was all there was
+    who: str
+    at: str  # ISO 8601 in UTC
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """What is said to have happened at a time; `when` is EDTF."""
 
@@ -325,3 +338,4 @@ class Story:
     entities: tuple[Entity, ...] = ()
     findings: tuple[Finding, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    marks: tuple[Mark, ...] = ()

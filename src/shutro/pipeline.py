@@ -16,6 +16,9 @@ from shutro.annotate.times import find_times
 from shutro.claims.backgrounds import find_backgrounds
 from shutro.claims.fuse import Fusing, find_stated
 from shutro.claims.told import Tellers
+from shutro.decisions.corrections import correct
+from shutro.decisions.origins import overrule_copies
+from shutro.decisions.records import NONE, Decisions
 from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
@@ -25,6 +28,7 @@ from shutro.model import Article, Dating, Doc, Dropped, Entity, Join, Page, Stor
 from shutro.publish.timeline import make_timeline
 from shutro.story.cluster import find_groups
 from shutro.story.copies import find_copies
+from shutro.story.decided import decide_stories
 from shutro.story.label import story_id, story_title
 
 LAYERS: dict[str, Callable[[Doc], Any]] = {
@@ -75,9 +79,9 @@ def annotate(article: Article, dropped: tuple[Dropped, ...] = (), *, published: 
     return doc
 
 
-def link_docs(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]:
+def link_docs(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]:
     """Return the entities of all docs, and the docs with their links to them."""
-    entities, links = link(docs)
+    entities, links = link(docs, decisions)
     return entities, tuple(replace(doc, links=found) for doc, found in zip(docs, links, strict=True))
 
 
@@ -86,20 +90,30 @@ def make_stories(docs: Sequence[Doc]) -> list[Story]:
     return tell(docs)[0]
 
 
-def tell(docs: Sequence[Doc]) -> tuple[list[Story], tuple[Doc, ...]]:
-    """Return the stories as `make_stories` does, and the docs, linked, in the order of their dates."""
-    entities, linked = link_docs(sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id)))
-    return [_make_story(group, joins, entities) for group, joins in find_groups(linked)], linked
+def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story], tuple[Doc, ...]]:
+    """Return the stories as `make_stories` does, and the docs, linked, in the order of their dates.
+
+    What people decided is honoured at each stage: corrections first, then who is who, what is one story, who rests on
+    whom, what is one event, and which claims are wrong.
+    """
+    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
+    entities, linked = link_docs([correct(doc, decisions) for doc in ordered], decisions)
+    groups = decide_stories(find_groups(linked), decisions)
+    return [make_story(group, joins, entities, decisions) for group, joins in groups], linked
 
 
-def _make_story(docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence[Entity]) -> Story:
+def make_story(
+    docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence[Entity], decisions: Decisions = NONE
+) -> Story:
+    """Return the story that linked docs tell."""
     tellers = Tellers(docs)
-    copies = find_copies(docs)
+    copies = overrule_copies(find_copies(docs), decisions, [doc.article.id for doc in docs])
     named = {link.acts_for or link.entity for doc in docs for link in doc.links}
     named |= {link.entity for doc in docs for link in doc.links}
     present = tuple(entity for entity in entities if entity.id in named)
-    happenings = find_stated(docs)
-    findings = Fusing(docs, find_backgrounds(docs, copies, present, tellers)).fuse(happenings)
+    happenings = find_stated(docs, decisions)
+    fusing = Fusing(docs, find_backgrounds(docs, copies, present, tellers, decisions), decisions)
+    findings = fusing.fuse(happenings)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
     return Story(
         id=story_id(docs),
@@ -112,4 +126,5 @@ def _make_story(docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence
         entities=present,
         findings=findings,
         timeline=make_timeline(happenings, findings, {doc.article.id: doc.text for doc in docs}),
+        marks=fusing.marks(findings),
     )

@@ -1,25 +1,33 @@
 """The background of each article of a story, for counting origins."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from shutro.claims.origins import Background
 from shutro.claims.told import Tellers
+from shutro.decisions.origins import independent_pairs, sources_of
+from shutro.decisions.records import NONE, Decisions
 from shutro.model import Copy, Doc, Entity, Span
 from shutro.sources.registry import outlets
 
 
 def find_backgrounds(
-    docs: Sequence[Doc], copies: Iterable[Copy], entities: Iterable[Entity], tellers: Tellers
+    docs: Sequence[Doc],
+    copies: Iterable[Copy],
+    entities: Iterable[Entity],
+    tellers: Tellers,
+    decisions: Decisions = NONE,
 ) -> Mapping[str, Background]:
-    """Return the house, agencies and derivation of each article, by its id."""
+    """Return the house, agencies and derivation of each article, by its id, as found and as people decided."""
     declared = {outlet.id: outlet for outlet in outlets()}
     derived: dict[str, set[str]] = {}
     for copy in copies:
         if copy.relation != "shared credit":
             derived.setdefault(copy.article, set()).add(copy.source)
+    sources = sources_of(decisions)
     names = {entity.id: entity.names[0][1] for entity in entities if entity.names}
-    found = {}
+    found: dict[str, Background] = {}
     for doc in docs:
         article = doc.article
         outlet = declared.get(article.outlet or "")
@@ -27,11 +35,24 @@ def find_backgrounds(
             article=article.id,
             label=outlet.name if outlet else article.outlet or Path(article.file).name,
             family=outlet.family if outlet else None,
-            agencies=_agencies(doc, tellers),
+            agencies=(sources[article.id],) if article.id in sources else _agencies(doc, tellers),
             copied_from=frozenset(derived.get(article.id, ())),
             names=names,
         )
+    for one, other in independent_pairs(decisions):
+        if one in found and other in found:
+            found[one] = _freed(found[one], found[other])
     return found
+
+
+def _freed(one: Background, other: Background) -> Background:
+    """Return the background without the house and agency that it shares with another, which it is independent of."""
+    return replace(
+        one,
+        family=None if one.family == other.family else one.family,
+        agencies=() if one.agencies[:1] == other.agencies[:1] else one.agencies,
+        independent_of=one.independent_of | {other.article},
+    )
 
 
 def _agencies(doc: Doc, tellers: Tellers) -> tuple[str, ...]:

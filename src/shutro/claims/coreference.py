@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from shutro.claims.linkage import group_by_average
 from shutro.claims.statements import Linked, Statement, actors, actors_of, cosine
+from shutro.decisions.grouping import regroup
+from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available
 from shutro.languages.lexicon import lexicon
-from shutro.model import Event, TimeExpression
+from shutro.model import Event, Span, TimeExpression
 from shutro.text.edtf import Days, days
 
 # Parts of the likeness of two events, and the average from which they are one. Chosen by search on nine stories, six of
@@ -88,7 +90,9 @@ class Rarity:
         return 1 - math.log(self._families[family(event)]) / self._total
 
 
-def find_events(statements: Sequence[Statement], links: Links) -> tuple[tuple[Telling, ...], ...]:
+def find_events(
+    statements: Sequence[Statement], links: Links, decisions: Decisions = NONE
+) -> tuple[tuple[Telling, ...], ...]:
     """Return the events that at least two statements tell, each with its tellings in the order of the articles.
 
     Of a family of more than `MOST` events those that articles tell first are compared.
@@ -104,7 +108,13 @@ def find_events(statements: Sequence[Statement], links: Links) -> tuple[tuple[Te
         by_family.setdefault(family(tellings[number].event), []).append(number)
     pairs = [pair for numbers in by_family.values() for pair in _pairs(tellings, numbers[:MOST], rarity)]
     groups = group_by_average(len(tellings), pairs, SAME)
-    return tuple(tuple(tellings[n] for n in group) for group in groups if len(group) > 1)
+    told = [[tellings[n] for n in group] for group in groups]
+    decided = regroup(told, decisions.on_groups("event"), _place)
+    return tuple(tuple(group) for group in decided if len(group) > 1)
+
+
+def _place(telling: Telling) -> tuple[str, Span]:
+    return telling.statement.article, telling.event.trigger
 
 
 def family(event: Event) -> str:

@@ -32,6 +32,11 @@ class Counting:
             for n, (one, mine) in enumerate(told)
             for other, theirs in told[n + 1 :]
             if one != other
+            and not self._is_decided_apart(one, other)
             and len(mine & theirs) >= _FEWEST
             and len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
         }
+
+    def _is_decided_apart(self, one: str, other: str) -> bool:
+        backgrounds = self._backgrounds
+        return other in backgrounds[one].independent_of or one in backgrounds[other].independent_of

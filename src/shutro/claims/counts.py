@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from shutro.claims.statements import Statement, cosine, of_length_one, stem_of
+from shutro.decisions.grouping import regroup
+from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available, read
 from shutro.languages.schema.counts import CountsTable, Head
 from shutro.languages.words import common_words
@@ -71,7 +73,11 @@ class CountPoint:
 
 
 def find_count_points(
-    statements: Sequence[Statement], happening: Mapping[int, str], texts: Mapping[str, str], via: Via
+    statements: Sequence[Statement],
+    happening: Mapping[int, str],
+    texts: Mapping[str, str],
+    via: Via,
+    decisions: Decisions = NONE,
 ) -> tuple[CountPoint, ...]:
     """Return the things that two articles count, and tolls that one gives in two ways, with all their figures.
 
@@ -86,17 +92,25 @@ def find_count_points(
             counted = _counted(statement, quantity, texts[statement.article])
             if counted is not None:
                 by_thing[counted.thing].append(counted)
-    points = []
+    groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
-        for group in _connected(items[:MOST], happening, via):
-            if _is_point(group):
-                first = min(group, key=lambda item: (item.statement.article, item.quantity.span))
-                name = f"{first.statement.article}\x1f{first.quantity.span.start}\x1f{thing}"
-                points.append(
-                    CountPoint(key=hashlib.sha256(name.encode()).hexdigest()[:10], counted=tuple(group))
-                )
-    return tuple(points)
+        groups += _connected(items[:MOST], happening, via)
+    groups = regroup(groups, decisions.on_groups("event"), _place)
+    return tuple(CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group))
+
+
+def _place(item: Counted) -> tuple[str, Span]:
+    return item.statement.article, item.quantity.span
+
+
+def _key(group: Sequence[Counted]) -> str:
+    """Return a name that follows from the figure that was told first, so that later ones do not change it."""
+    first = min(
+        group, key=lambda item: (item.statement.said or "~", item.statement.article, item.quantity.span)
+    )
+    name = f"{first.statement.article}\x1f{first.quantity.span.start}\x1f{first.thing}"
+    return hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def _highest(items: Sequence[Counted], via: Via) -> list[Counted]:

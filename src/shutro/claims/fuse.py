@@ -15,7 +15,9 @@ from shutro.claims.statements import Statement, find_statements, likeness
 from shutro.claims.told import Tellers
 from shutro.claims.values import group_values
 from shutro.claims.weekdays import find_misfits
-from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Point, Span, Value
+from shutro.decisions.marks import Marking
+from shutro.decisions.records import NONE, Decisions
+from shutro.model import Agreement, Attribute, Claim, Doc, Event, Finding, Mark, Point, Span, Value
 
 _WIDEST = 12  # statements of one finding; more would say nothing in particular
 # What goes on for weeks neither happens nor fails to happen.
@@ -34,10 +36,10 @@ class Happening:
     statements: tuple[Statement, ...]
 
 
-def find_stated(docs: Sequence[Doc]) -> tuple[Happening, ...]:
+def find_stated(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[Happening, ...]:
     """Return the happenings that the docs of a story tell of."""
     found = []
-    for group in find_happenings(find_statements(docs)):
+    for group in find_happenings(find_statements(docs), decisions):
         members = _narrow(group)
         key = _key(members)
         found.append(Happening(key=key, central=_central(members), statements=tuple(members)))
@@ -47,7 +49,11 @@ def find_stated(docs: Sequence[Doc]) -> tuple[Happening, ...]:
 class Fusing:
     """What every finding of one story needs: who says what, and the background of each article."""
 
-    def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background]) -> None:
+    def __init__(
+        self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], decisions: Decisions = NONE
+    ) -> None:
+        self._decisions = decisions
+        self._marking = Marking(decisions)
         self._tellers = Tellers(docs)
         self._counting = Counting(docs, backgrounds, self._tellers)
         self._texts = {doc.article.id: doc.text for doc in docs}
@@ -63,7 +69,7 @@ class Fusing:
         statements = [statement for happening in happenings for statement in happening.statements]
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         findings = [self._stated(happening) for happening in happenings]
-        for tellings in find_events(statements, self._tellers.links):
+        for tellings in find_events(statements, self._tellers.links, self._decisions):
             told = [telling.statement for telling in tellings]
             key = _key(told, tellings[0].event.mode)
             central = _central(told)
@@ -72,11 +78,16 @@ class Fusing:
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
         }
-        for point in find_count_points(statements, keys, self._texts, self._tellers.via):
+        counted = find_count_points(statements, keys, self._texts, self._tellers.via, self._decisions)
+        for point in counted:
             findings.append(self._counted(point))
         for statement in statements:
             findings += self._misfits(statement)
-        return tuple(findings)
+        return tuple(finding for finding in findings if finding.values)
+
+    def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:
+        """Return what people said of the claims behind the findings."""
+        return self._marking.marks(findings)
 
     def _stated(self, happening: Happening) -> Finding:
         claims = []
@@ -239,6 +250,7 @@ class Fusing:
         values: Sequence[_Said],
         conflict: Agreement | None,
     ) -> Finding:
+        values, conflict = self._judged(values, conflict)
         values = _within_width(values)
         if conflict in ("revised", "outcome"):
             values = sorted(values, key=_first_said)
@@ -248,7 +260,7 @@ class Fusing:
         return Finding(
             id=hashlib.sha256(f"{key}\x1f{attribute}".encode()).hexdigest()[:10],
             point=Point(event=key, attribute=attribute),
-            text=central.sentence.of(self._texts[central.article]),
+            text=self._text(central, claims),
             agreement=conflict or plain,
             values=tuple(Value(value=value, claims=_in_order(found)) for value, found in values),
             reports=count.reports,
@@ -256,10 +268,24 @@ class Fusing:
             arithmetic=count.arithmetic,
         )
 
+    def _judged(
+        self, values: Sequence[_Said], conflict: Agreement | None
+    ) -> tuple[Sequence[_Said], Agreement | None]:
+        """Return the values with their claims that nobody marked wrong; one value alone conflicts with nothing."""
+        standing = [(value, kept) for value, found in values if (kept := self._marking.standing(found))]
+        return standing, conflict if len(standing) > 1 else None
+
+    def _text(self, central: Statement, claims: Sequence[Claim]) -> str:
+        """Return the most central sentence, or the first of the claims where that one is marked wrong."""
+        article, sentence = central.article, central.sentence
+        if claims and self._marking.is_wrong(article, sentence, claims[0].point):
+            article, sentence = claims[0].article, claims[0].sentence
+        return sentence.of(self._texts[article])
+
 
 def _key(statements: Sequence[Statement], act: str = "") -> str:
-    """Return a name that follows from the first of the statements: 10 hexadecimal digits."""
-    first = min(statements, key=lambda statement: (statement.article, statement.sentence))
+    """Return a name that follows from the statement told first, so that later ones do not change it."""
+    first = min(statements, key=lambda told: (told.said or "~", told.article, told.sentence))
     return hashlib.sha256(f"{first.article}\x1f{first.sentence.start}\x1f{act}".encode()).hexdigest()[:10]
 
 

@@ -23,6 +23,7 @@ class Background:
     family: str | None = None
     agencies: tuple[str, ...] = ()
     copied_from: frozenset[str] = frozenset()  # articles it derives from
+    independent_of: frozenset[str] = frozenset()  # articles that people call independent of it
     names: Mapping[str, str] = field(default_factory=dict)  # the names, to print, of entities by their ids
 
 

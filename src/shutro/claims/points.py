@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from shutro.claims.linkage import group_by_average
 from shutro.claims.statements import Statement, likeness
+from shutro.decisions.grouping import regroup
+from shutro.decisions.records import NONE, Decisions
+from shutro.model import Span
 
 # Chosen on the example stories, measured on real ones. To give weight to an event in common was tried and made no
 # difference to which sentences belong together; events are compared one by one in `coreference`.
@@ -13,7 +16,9 @@ COMMON = 0.25  # a term in more than this share of the statements is no ground t
 FEW = 12  # statements that a term may always be in
 
 
-def find_happenings(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
+def find_happenings(
+    statements: Sequence[Statement], decisions: Decisions = NONE
+) -> tuple[tuple[Statement, ...], ...]:
     """Return the statements grouped by the happening they speak of, whatever their order.
 
     Every statement is in one group; groups and their members stand in the order of the articles.
@@ -22,7 +27,12 @@ def find_happenings(statements: Sequence[Statement]) -> tuple[tuple[Statement, .
         (one, other, likeness(statements[one], statements[other])) for one, other in near_pairs(statements)
     )
     groups = group_by_average(len(statements), pairs, JOIN)
-    return tuple(tuple(statements[index] for index in group) for group in groups)
+    told = [[statements[index] for index in group] for group in groups]
+    return tuple(tuple(group) for group in regroup(told, decisions.on_groups("event"), _place))
+
+
+def _place(statement: Statement) -> tuple[str, Span]:
+    return statement.article, statement.sentence
 
 
 def near_pairs(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:

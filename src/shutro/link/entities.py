@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from shutro.decisions.grouping import regroup
+from shutro.decisions.records import NONE, Decisions
 from shutro.languages.folder import lines
 from shutro.languages.lexicon import lexicon
 from shutro.link.across import group_across
@@ -28,14 +30,16 @@ class _Cluster:
     names: tuple[Named, ...]
 
 
-def link(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...], ...]]:
+def link(
+    docs: Sequence[Doc], decisions: Decisions = NONE
+) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...], ...]]:
     """Return the entities of the docs, and for each doc the links of its mentions, references and credits.
 
     The ids depend on the names alone, not on the order of the docs.
     """
     named = without_endings([find_named(doc) for doc in docs])
     named = [find_owners(doc, names) for doc, names in zip(docs, named, strict=True)]
-    clusters = _clusters(_groups(docs, named))
+    clusters = _clusters(_groups(docs, named, decisions))
     where = {(name.article, name.span): cluster for cluster in clusters for name in cluster.names}
     links = [_links(doc, names, where) for doc, names in zip(docs, named, strict=True)]
     roles = link_roles(docs, links)
@@ -46,11 +50,19 @@ def link(docs: Sequence[Doc]) -> tuple[tuple[Entity, ...], tuple[tuple[Link, ...
     )
 
 
-def _groups(docs: Sequence[Doc], named: Sequence[Sequence[Named]]) -> list[tuple[Named, ...]]:
+def _groups(
+    docs: Sequence[Doc], named: Sequence[Sequence[Named]], decisions: Decisions
+) -> list[tuple[Named, ...]]:
     """Return the names of all docs in groups of one entity each, the same whatever the order of the docs."""
     pairs = sorted(zip(docs, named, strict=True), key=lambda pair: pair[0].article.id)
     local = [group_article(names, doc.sentences) for doc, names in pairs]
-    return [tuple(sorted(group.names)) for group in group_across(local)]
+    found = [sorted(group.names) for group in group_across(local)]
+    decided = regroup(found, decisions.on_groups("entity"), _place)
+    return [tuple(sorted(group)) for group in decided]
+
+
+def _place(name: Named) -> tuple[str, Span]:
+    return name.article, name.span
 
 
 def _clusters(groups: Sequence[tuple[Named, ...]]) -> list[_Cluster]:

@@ -1,0 +1,94 @@
+"""Groups as people decide them: made one or made two, in the order in which that was decided."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from shutro.decisions.records import GROUPINGS, Anchor, Decision
+from shutro.model import Span
+
+T = TypeVar("T")
+Place = tuple[str, Span | None]  # article, and the words in it
+Follows = Callable[
+    [T, Sequence[T], Sequence[T]], bool
+]  # whether one goes with the first or stays with the others
+_ONE = frozenset(one for one, _ in GROUPINGS.values())
+
+
+def regroup(
+    groups: Sequence[Sequence[T]],
+    decisions: Sequence[Decision],
+    place: Callable[[T], Place],
+    follows: Follows[T] | None = None,
+) -> list[list[T]]:
+    """Return the groups after all decisions, the later ones last, with their members in the order that they had.
+
+    Where two are decided, those of the subject leave the groups in which they are with the others; of members that
+    nobody named, `follows` says which go with them.
+    """
+    items = [item for group in groups for item in group]
+    home = [number for number, group in enumerate(groups) for _ in group]
+    index = _index(items, place) if decisions else {}
+    for decision in decisions:
+        mine, theirs = (_held(side, items, index, place) for side in (decision.subject, decision.against))
+        if decision.judgement in _ONE:
+            _join(home, mine + theirs)
+        else:
+            _part(home, items, mine, theirs, follows)
+    found: dict[int, list[T]] = defaultdict(list)
+    for item, number in zip(items, home, strict=True):
+        found[number].append(item)
+    return list(found.values())
+
+
+def _index(items: Sequence[T], place: Callable[[T], Place]) -> Mapping[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        index[place(item)[0]].append(number)
+    return index
+
+
+def _held(
+    anchors: Iterable[Anchor],
+    items: Sequence[T],
+    index: Mapping[str, list[int]],
+    place: Callable[[T], Place],
+) -> list[int]:
+    """Return the items at the anchors: those with the very words, else those that share some of them."""
+    held: dict[int, None] = {}
+    for anchor in anchors:
+        near = [(number, place(items[number])[1]) for number in index.get(anchor.article, ())]
+        exact = [number for number, span in near if span == anchor.span or anchor.span is None]
+        held.update(dict.fromkeys(exact or [n for n, span in near if _meets(span, anchor.span)]))
+    return list(held)
+
+
+def _meets(span: Span | None, other: Span | None) -> bool:
+    return span is not None and other is not None and span.meets(other)
+
+
+def _join(home: list[int], numbers: Sequence[int]) -> None:
+    joined = {home[number] for number in numbers}
+    if len(joined) > 1:
+        first = min(joined)
+        home[:] = [first if number in joined else number for number in home]
+
+
+def _part(
+    home: list[int],
+    items: Sequence[T],
+    mine: Sequence[int],
+    theirs: Sequence[int],
+    follows: Follows[T] | None,
+) -> None:
+    others = set(theirs) - set(mine)
+    for group in sorted({home[number] for number in mine} & {home[number] for number in others}):
+        leaving = {number for number in mine if home[number] == group}
+        if follows is not None:
+            left = [items[number] for number in sorted(leaving)]
+            stay = [items[number] for number in sorted(others) if home[number] == group]
+            free = [n for n, at in enumerate(home) if at == group and n not in leaving and n not in others]
+            leaving |= {number for number in free if follows(items[number], left, stay)}
+        new = max(home) + 1
+        for number in leaving:
+            home[number] = new
