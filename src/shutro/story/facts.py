@@ -1,0 +1,104 @@
+"""What each sentence tells, as facts that two articles can share in whatever words: names, figures, days, acts, rare words."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from shutro.languages import available
+from shutro.languages.inflection import stems
+from shutro.languages.words import common_words
+from shutro.link.names import sound_key
+from shutro.model import Doc, Span
+from shutro.text.numerals import to_ascii_digits
+from shutro.text.tokens import Token, tokenize
+
+Facts = tuple[frozenset[str], ...]  # of the sentences of a doc, in order
+
+# The sign before a fact tells its kind; words have none.
+NAME, FIGURE, DAY, ACT, SOUND = "@#=!~"
+_SHORTEST_SOUND = 3  # letters of a name that tells something when only its sound is compared
+
+
+def find_facts(doc: Doc) -> Facts:
+    """Return the facts of each sentence of the article."""
+    starts = [sentence.start for sentence in doc.sentences]
+    facts: list[set[str]] = [set() for _ in starts]
+
+    def note(span: Span, fact: str) -> None:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0:
+            facts[at].add(fact)
+
+    for link in doc.links:
+        note(link.span, NAME + link.entity)
+    for time in doc.times:
+        if time.kind == "DATE" and time.value[:1].isdigit():
+            note(time.span, DAY + time.value.rstrip("~?%"))
+    for quantity in doc.quantities:
+        if quantity.low is not None:
+            note(quantity.span, f"{FIGURE}{quantity.low:g}")
+        elif quantity.high is not None:
+            note(quantity.span, f"{FIGURE}{quantity.high:g}")
+    for event in doc.events:
+        if event.code != "OTHER":
+            note(event.trigger, f"{ACT}{event.code}/{event.mode}")
+    for span, word in _words(doc):
+        note(span, word)
+    return tuple(frozenset(found) for found in facts)
+
+
+def find_sounds(doc: Doc, code: str) -> Facts:
+    """Return the facts of each sentence that another language can share: figures, days, and names as `code` hears them."""
+    starts = [sentence.start for sentence in doc.sentences]
+    facts = [{fact for fact in found if fact[0] in (FIGURE, DAY)} for found in find_facts(doc)]
+    for token in _named(doc):
+        sound = sound_key(token.text, code)
+        if len(sound) >= _SHORTEST_SOUND:
+            facts[max(0, bisect_right(starts, token.start) - 1)].add(SOUND + sound)
+    return tuple(frozenset(found) for found in facts)
+
+
+def _named(doc: Doc) -> Iterator[Token]:
+    """Yield the words of names; in a language without a folder those that begin with a capital."""
+    known = doc.article.language in available()
+    spans = sorted((mention.span for mention in doc.mentions), key=lambda span: span.start)
+    starts = [span.start for span in spans]
+    for token in tokenize(doc.text):
+        at = bisect_right(starts, token.start) - 1
+        if token.kind != "word":
+            continue
+        if (known and at >= 0 and token.start < spans[at].end) or (not known and token.text[:1].isupper()):
+            yield token
+
+
+def _words(doc: Doc) -> Iterator[tuple[Span, str]]:
+    """Yield the stems of words that mean something and stand in no name, amount or time, and bare figures."""
+    code = doc.article.language
+    common, known = common_words(code), code in available()
+    covered = _covered(doc)
+    at = 0
+    for token in tokenize(doc.text):
+        while at < len(covered) and covered[at][1] <= token.start:
+            at += 1
+        if token.kind == "mark" or (at < len(covered) and covered[at][0] <= token.start):
+            continue
+        span = Span(token.start, token.end)
+        if token.kind == "number":
+            yield span, FIGURE + to_ascii_digits(token.text).replace(",", "").lstrip("0")
+        elif token.text not in common:
+            stem = stems(token.text, code)[-1].text if known else token.text.casefold()
+            if stem not in common and len(stem) > 1:
+                yield span, stem
+
+
+def _covered(doc: Doc) -> Sequence[tuple[int, int]]:
+    """Return the places of names, amounts and times, in order and apart from one another."""
+    spans = [mention.span for mention in doc.mentions if mention.kind != "MISC"]
+    spans += [quantity.span for quantity in doc.quantities]
+    spans += [time.span for time in doc.times]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
