@@ -223,14 +223,36 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What a relation of two articles was told by; each part from 0 to 1 but for `passage`, a weight."""
+
+    runs: float  # share of the article's runs of three words that stand in the source
+    back: float  # share of the source's runs that stand in the article
+    own: float  # share of their common runs that no third text of the story holds
+    passage: (
+        float  # weight of the rare facts that one passage takes over, times the share of it that is taken
+    )
+    order: float  # share of the sentences taken over that stand in the order of the source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One article derives from an earlier one; `evidence` pairs the sentences of the two that say the same."""
+    """One article derives from an earlier one, or both rest on one text or agency.
+
+    `evidence` pairs the sentences of the two that say the same, `shares` says how much of each of the article's is
+    taken over. Where `ordered` is false, the dates do not tell which came first, and the article is the one of which
+    more stands in the other.
+    """
 
     article: str
     source: str
     relation: Relation
-    score: float  # share of the article's words that stand in the source
+    score: float  # share of the article's words that stand in the source; of a rewrite, of what it tells
     evidence: tuple[tuple[Span, Span], ...]
+    shares: tuple[float, ...] = ()
+    ordered: bool = True
+    credit: str | None = None  # the agency or outlet that both rest on, where one is named
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.languages.words import document_share
-from shutro.model import Doc
+from shutro.model import Doc, Span
 from shutro.story.facts import ACT, DAY, FIGURE, NAME, SOUND, Facts, find_facts
 from shutro.story.reuse import Reuse
 
@@ -44,6 +44,7 @@ class Alignment:
     """The facts of a story's articles, weighed; articles are named by their place in the order of `reuse`."""
 
     def __init__(self, docs: Sequence[Doc], reuse: Reuse) -> None:
+        self._docs = docs
         self._facts: list[Facts] = [_of_substance(doc, find_facts(doc)) for doc in docs]
         self._all = [frozenset[str]().union(*facts) for facts in self._facts]
         self.weights = _weigh(docs, self._all, reuse.family)
@@ -65,12 +66,19 @@ class Alignment:
         scale = _USUAL / max(_USUAL, len(self._all[first]))
         return Aligned(passage=passage * scale, order=order, pairs=pairs)
 
+    def told_at(self, second: int, span: Span, first: int) -> float:
+        """Return the weight of what the sentence at a place, or a neighbour, tells in common with another article."""
+        starts = [sentence.start for sentence in self._docs[second].sentences]
+        at = max(0, bisect_right(starts, span.start) - 1)
+        near = self._facts[second][max(0, at - 1) : at + 2]
+        return max(
+            (self._best(facts, self._facts[first], self._all[first])[1] for facts in near), default=0.0
+        )
+
     def _weight(self, facts: frozenset[str]) -> float:
         return math.fsum(self.weights[fact] for fact in facts)
 
-    def _best(
-        self, facts: frozenset[str], theirs: Facts, known: frozenset[str]
-    ) -> tuple[int, float]:
+    def _best(self, facts: frozenset[str], theirs: Facts, known: frozenset[str]) -> tuple[int, float]:
         """Return the sentence that tells most of these facts, and the weight of what it and its neighbours tell."""
         common = facts & known
         if not common:
@@ -111,7 +119,9 @@ def _of_substance(doc: Doc, facts: Facts) -> Facts:
     return tuple(kept)
 
 
-def _weigh(docs: Sequence[Doc], facts: Sequence[frozenset[str]], family: Sequence[int]) -> Mapping[str, float]:
+def _weigh(
+    docs: Sequence[Doc], facts: Sequence[frozenset[str]], family: Sequence[int]
+) -> Mapping[str, float]:
     """Return what each fact weighs: the more, the rarer it is in news and the fewer texts of the story tell it."""
     told: dict[int, set[str]] = defaultdict(set)
     for found, head in zip(facts, family, strict=True):

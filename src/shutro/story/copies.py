@@ -1,104 +1,195 @@
-"""Who copied whom: shared runs of three words, sentence by sentence, from the earlier article to the later."""
+"""Who copied whom: for each article the one it derives from, sentence by sentence, and what it shares with others."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from shutro.model import Copy, Doc, Relation, Span
-from shutro.text.edtf import days
-from shutro.text.shingles import containment, shingles
+from shutro.model import Copy, Doc, Likeness, Relation, Span
+from shutro.story.alignment import Aligned, Alignment
+from shutro.story.credited import find_shared_credits, is_named
+from shutro.story.order import which_first
+from shutro.story.reuse import Reuse, Shared
+from shutro.story.translated import Translations, is_translation
+from shutro.text.shingles import containment, coverage, shingles
 
-# Classes measured on pairs of real articles by the share of the later one's three-word runs that stand in the earlier.
-COPY = 0.8
-REWRITE = 0.3
-SENTENCE = 0.5  # from which a sentence counts as taken over
-_FEWEST = 4  # shingles; shorter sentences are alike by chance
+# Measured on pairs of the example and development stories; see docs/decisions.md.
+COPY = 0.8  # share of the later one's runs, or of its words, that stand in the earlier
+REWRITE = 0.25  # the same, from which a good part is taken over
+PASSAGE = 2.6  # weight of a passage that tells what only the earlier tells
+NAMED = 0.8  # the same, where the later one names the outlet of the earlier
+COMMON = 0.2  # share of the runs in common, of which …
+OWN = 0.25  # … fewer than this are the two articles' own: the others stand in a text behind both
+CITED = 0.42  # weight that is told in common around a credit from which the credit stands for it
+SENTENCE = 0.5  # share of a sentence's runs from which it counts as taken over
+_FEWEST = 4  # runs; shorter sentences are alike by chance
+_WORDS = 0.6  # share of runs from which words are counted, too
+_PASSAGES = 20.0  # weight of passage that counts as much as all runs, to choose between two sources
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A later article beside an earlier one, by their places; `relation` is None where neither rests on the other."""
+
+    second: int
+    first: int
+    shared: Shared
+    aligned: Aligned
+    relation: Relation | None
+
+    @property
+    def strength(self) -> float:
+        return self.shared.ahead + self.aligned.passage / _PASSAGES
 
 
 def find_copies(docs: Sequence[Doc]) -> tuple[Copy, ...]:
-    """Return, for each article, the earlier article that most of it derives from, and shared agency credits.
+    """Return, for each article, the earlier one that most of it derives from, and the articles it shares a source with.
 
-    Where the order in time is unknown, the article of which more is shared counts as the later one.
+    Where the order in time is unknown, the article of which more stands in the other counts as the later one. Work
+    grows as the articles do: each is held against the few that share most of its runs and rare facts.
     """
-    runs = {doc.article.id: shingles(doc.text) for doc in docs}
-    best: dict[str, tuple[float, Doc, Doc]] = {}
-    for one, other in combinations(sorted(docs, key=_order), 2):
-        earlier, later = one, other
-        share = containment(runs[later.article.id], runs[earlier.article.id])
-        if _order(one)[0] == _order(other)[0] or not _is_ordered(one, other):
-            back = containment(runs[earlier.article.id], runs[later.article.id])
-            if back > share:
-                earlier, later, share = later, earlier, back
-        if share >= REWRITE and share > best.get(later.article.id, (0.0,))[0]:
-            best[later.article.id] = (share, later, earlier)
-    copies = [_copy(later, earlier, share) for share, later, earlier in best.values()]
-    copies += _shared_credits(docs, {(copy.article, copy.source) for copy in copies})
+    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
+    finder = _Copies(ordered)
+    copies = list(finder.find())
+    known = frozenset((copy.article, copy.source) for copy in copies)
+    copies += find_shared_credits(ordered, known, finder.is_told)
     return tuple(sorted(copies, key=lambda copy: (copy.article, copy.source, copy.relation)))
 
 
-def _order(doc: Doc) -> tuple[str, str]:
-    return (doc.dating.value or "~", doc.article.id)
+class _Copies:
+    """The relations of a story's articles, by their words and facts."""
+
+    def __init__(self, docs: Sequence[Doc]) -> None:
+        self._docs = docs
+        self._reuse = Reuse(docs)
+        self._alignment = Alignment(docs, self._reuse)
+
+    def is_told(self, second: int, span: Span, first: int) -> bool:
+        """Say whether an article tells, around a place, what another of its language tells and few others do."""
+        if self._docs[second].article.language != self._docs[first].article.language:
+            return True
+        return self._alignment.told_at(second, span, first) >= CITED
+
+    def find(self) -> Iterator[Copy]:
+        """Yield what each article derives from, and which rest on one text."""
+        derived: dict[int, list[_Pair]] = {}
+        common = []
+        for pair in self._pairs():
+            if pair.relation == "shared credit":
+                common.append(pair)
+            elif pair.relation:
+                derived.setdefault(pair.second, []).append(pair)
+        best = {second: self._source(pairs) for second, pairs in derived.items()}
+        taken = set()
+        for copy in self._translations():
+            taken |= {(copy.article, copy.source)}
+            yield copy
+        for pair in (*best.values(), *common):
+            copy = self._copy(pair)
+            if (copy.article, copy.source) not in taken:
+                yield copy
+
+    def _source(self, pairs: Sequence[_Pair]) -> _Pair:
+        """Return the pair with the article's source: of the versions of one text the nearest, else the first."""
+        strongest = max(pairs, key=lambda pair: (pair.strength, -pair.first))
+        text = self._reuse.family[strongest.first]
+        same = [pair for pair in pairs if self._reuse.family[pair.first] == text]
+        return max(same, key=lambda pair: (pair.shared.ahead, -pair.first))
+
+    def _pairs(self) -> Iterator[_Pair]:
+        """Yield each article beside those that share most with it, as far as they stand in some relation."""
+        for later in range(len(self._docs)):
+            near = dict.fromkeys((*self._reuse.near[later], *self._alignment.near[later]))
+            for earlier in sorted(near):
+                second, first = later, earlier
+                if which_first(self._docs[earlier], self._docs[later]) == 0:
+                    shared = self._reuse.share(later, earlier)
+                    if shared.back > shared.ahead:
+                        second, first = earlier, later
+                pair = self._pair(second, first)
+                if pair.relation is not None:
+                    yield pair
+
+    def _pair(self, second: int, first: int) -> _Pair:
+        shared = self._reuse.share(second, first)
+        aligned = self._alignment.hold(second, first)
+        return _Pair(second, first, shared, aligned, self._relation(second, first, shared, aligned))
+
+    def _relation(self, second: int, first: int, shared: Shared, aligned: Aligned) -> Relation | None:
+        if shared.ahead >= COPY:
+            return "copy"
+        if max(shared.ahead, shared.back) >= COMMON and shared.own < OWN:
+            return "shared credit"
+        if shared.ahead >= _WORDS and self._covered(second, first) >= COPY:
+            return "copy"
+        if shared.ahead >= REWRITE or aligned.passage >= PASSAGE:
+            return "rewrite"
+        named = aligned.passage >= NAMED and is_named(self._docs[first].article.outlet, self._docs[second])
+        return "rewrite" if named else None
+
+    def _covered(self, second: int, first: int) -> float:
+        return coverage(self._docs[second].text, self._reuse.runs[first])
+
+    def _translations(self) -> Iterator[Copy]:
+        translations = Translations(self._docs)
+        for second, first in translations.pairs():
+            told = translations.hold(second, first)
+            later, earlier = self._docs[second], self._docs[first]
+            if told and is_translation(told, credited=is_named(earlier.article.outlet, later)):
+                yield Copy(
+                    article=later.article.id,
+                    source=earlier.article.id,
+                    relation="translation",
+                    score=told.share,
+                    evidence=tuple((later.sentences[a], earlier.sentences[b]) for a, b, _ in told.pairs),
+                    shares=tuple(share for _, _, share in told.pairs),
+                    ordered=which_first(earlier, later) != 0,
+                )
+
+    def _copy(self, pair: _Pair) -> Copy:
+        later, earlier = self._docs[pair.second], self._docs[pair.first]
+        rows = _evidence(later, earlier, pair.aligned)
+        told = sum((span.end - span.start) * share for span, _, share in rows) / max(1, len(later.text))
+        return Copy(
+            article=later.article.id,
+            source=earlier.article.id,
+            relation=pair.relation or "rewrite",
+            score=max(pair.shared.ahead, told if pair.relation == "rewrite" else 0.0),
+            evidence=tuple((mine, theirs) for mine, theirs, _ in rows),
+            shares=tuple(share for _, _, share in rows),
+            ordered=which_first(earlier, later) != 0,
+            likeness=Likeness(
+                runs=pair.shared.ahead,
+                back=pair.shared.back,
+                own=pair.shared.own,
+                passage=pair.aligned.passage,
+                order=pair.aligned.order,
+            ),
+        )
 
 
-def _is_ordered(one: Doc, other: Doc) -> bool:
-    """Say whether it is known which of two dated docs came first."""
-    first, second = one.dating.value, other.dating.value
-    if not first or not second:
-        return False
-    mine, theirs = days(first), days(second)
-    return (mine is not None and theirs is not None and not mine.meets(theirs)) or (
-        "T" in first and "T" in second
-    )
+def _evidence(later: Doc, earlier: Doc, aligned: Aligned) -> list[tuple[Span, Span, float]]:
+    """Return the sentences of the later article that are taken over, theirs, and how much of each is."""
+    found = {mine: (theirs, share) for mine, theirs, share in aligned.pairs}
+    for mine, theirs, share in _same_words(later, earlier):
+        if mine not in found or share >= found[mine][1]:
+            found[mine] = (theirs, share)
+    return [
+        (later.sentences[mine], earlier.sentences[theirs], share)
+        for mine, (theirs, share) in sorted(found.items())
+    ]
 
 
-def _copy(later: Doc, earlier: Doc, share: float) -> Copy:
-    relation: Relation = "copy" if share >= COPY else "rewrite"
-    return Copy(
-        article=later.article.id,
-        source=earlier.article.id,
-        relation=relation,
-        score=share,
-        evidence=_aligned(later, earlier),
-    )
-
-
-def _aligned(later: Doc, earlier: Doc) -> tuple[tuple[Span, Span], ...]:
-    """Return pairs of sentences, of the later and the earlier article, of which half of the shorter is shared."""
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, sentence in enumerate(earlier.sentences):
-        for run in shingles(sentence.of(earlier.text)):
-            where[run].append(index)
-    pairs = []
-    for sentence in later.sentences:
-        runs = shingles(sentence.of(later.text))
-        hits: dict[int, int] = defaultdict(int)
+def _same_words(later: Doc, earlier: Doc) -> Iterator[tuple[int, int, float]]:
+    """Yield the sentences of which at least half of the runs stand in one sentence of the other article."""
+    theirs = [shingles(sentence.of(earlier.text)) for sentence in earlier.sentences]
+    where: dict[int, list[int]] = {}
+    for index, runs in enumerate(theirs):
         for run in runs:
-            for index in where.get(run, ()):
-                hits[index] += 1
-        if len(runs) < _FEWEST or not hits:
+            where.setdefault(run, []).append(index)
+    for index, sentence in enumerate(later.sentences):
+        runs = shingles(sentence.of(later.text))
+        near = {other for run in runs for other in where.get(run, ())}
+        if len(runs) < _FEWEST or not near:
             continue
-        index = min(hits, key=lambda i: (-hits[i], i))
-        if hits[index] >= SENTENCE * len(runs):
-            pairs.append((sentence, earlier.sentences[index]))
-    return tuple(pairs)
-
-
-def _shared_credits(docs: Sequence[Doc], known: set[tuple[str, str]]) -> list[Copy]:
-    """Return one `Copy` for each article that is based on the same agency as an earlier one."""
-    first: dict[str, Doc] = {}
-    found = []
-    for doc in sorted(docs, key=_order):
-        for credit in doc.credits:
-            if credit.role != "origin" or credit.source is None or credit.source == doc.article.outlet:
-                continue
-            earlier = first.setdefault(credit.source, doc)
-            pair = (doc.article.id, earlier.article.id)
-            if earlier is doc or pair in known:
-                continue
-            known.add(pair)
-            theirs = next(c.span for c in earlier.credits if c.source == credit.source and c.role == "origin")
-            evidence = ((credit.span, theirs),)
-            found.append(
-                Copy(article=pair[0], source=pair[1], relation="shared credit", score=0.0, evidence=evidence)
-            )
-    return found
+        share, best = max((containment(runs, theirs[other]), -other) for other in near)
+        if share >= SENTENCE:
+            yield index, -best, share

@@ -1,4 +1,4 @@
-"""What each sentence tells, as facts that two articles can share in whatever words: names, figures, days, acts, rare words."""
+"""What each sentence tells, in whatever words: names, figures, days, acts and rare words that articles can share."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from shutro.languages.words import common_words
 from shutro.link.names import sound_key
 from shutro.model import Doc, Span
 from shutro.text.numerals import to_ascii_digits
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import tokenize
 
 Facts = tuple[frozenset[str], ...]  # of the sentences of a doc, in order
 
@@ -47,27 +47,27 @@ def find_facts(doc: Doc) -> Facts:
 
 
 def find_sounds(doc: Doc, code: str) -> Facts:
-    """Return the facts of each sentence that another language can share: figures, days, and names as `code` hears them."""
+    """Return what another language can share of each sentence: figures, and words as `code` hears them.
+
+    Of a language without a folder, words that begin with a capital; else all words, with their stems.
+    """
     starts = [sentence.start for sentence in doc.sentences]
-    facts = [{fact for fact in found if fact[0] in (FIGURE, DAY)} for found in find_facts(doc)]
-    for token in _named(doc):
-        sound = sound_key(token.text, code)
-        if len(sound) >= _SHORTEST_SOUND:
-            facts[max(0, bisect_right(starts, token.start) - 1)].add(SOUND + sound)
+    facts = [{fact for fact in found if fact[0] == FIGURE} for found in find_facts(doc)]
+    known = doc.article.language in available()
+    for token in tokenize(doc.text):
+        if token.kind != "word" or not (known or token.text[:1].isupper()):
+            continue
+        words = [stem.text for stem in stems(token.text, code)] if known else [_plain(token.text)]
+        at = max(0, bisect_right(starts, token.start) - 1)
+        facts[at].update(
+            SOUND + sound for word in words if len(sound := sound_key(word, code)) >= _SHORTEST_SOUND
+        )
     return tuple(frozenset(found) for found in facts)
 
 
-def _named(doc: Doc) -> Iterator[Token]:
-    """Yield the words of names; in a language without a folder those that begin with a capital."""
-    known = doc.article.language in available()
-    spans = sorted((mention.span for mention in doc.mentions), key=lambda span: span.start)
-    starts = [span.start for span in spans]
-    for token in tokenize(doc.text):
-        at = bisect_right(starts, token.start) - 1
-        if token.kind != "word":
-            continue
-        if (known and at >= 0 and token.start < spans[at].end) or (not known and token.text[:1].isupper()):
-            yield token
+def _plain(word: str) -> str:
+    """Return a word of an unknown language without what follows an apostrophe, and not in capitals only."""
+    return word.partition("’")[0].partition("'")[0].capitalize()
 
 
 def _words(doc: Doc) -> Iterator[tuple[Span, str]]:

@@ -85,10 +85,10 @@ class Reuse:
     def _held(self) -> Mapping[int, int]:
         """Return how many families hold each run."""
         held: dict[int, int] = {}
-        last: dict[int, set[int]] = defaultdict(set)
+        texts: dict[int, set[int]] = defaultdict(set)
         for runs, family in zip(self.runs, self.family, strict=True):
-            last[family] |= runs
-        for runs in last.values():
-            for run in runs:
+            texts[family] |= runs
+        for text in texts.values():
+            for run in text:
                 held[run] = held.get(run, 0) + 1
         return held

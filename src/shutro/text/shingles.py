@@ -18,14 +18,17 @@ def shingles(text: str) -> frozenset[int]:
 
     The numbers are the same in every process, so that `sampled` keeps the same runs of all texts.
     """
-    known = _words()
-    words = [known[token.text] for token in tokenize(text) if token.kind != "mark"]
-    return frozenset(
-        [
-            (((one * _SPREAD + two) & _BITS) * _SPREAD + three) & _BITS
-            for one, two, three in zip(words, words[1:], words[2:], strict=False)
-        ]
-    )
+    return frozenset(_runs(text))
+
+
+def coverage(text: str, runs: AbstractSet[int]) -> float:
+    """Return the share of a text's words that stand in one of the runs, from 0 to 1."""
+    mine = _runs(text)
+    covered: set[int] = set()
+    for at, run in enumerate(mine):
+        if run in runs:
+            covered.update(range(at, at + LENGTH))
+    return len(covered) / (len(mine) + LENGTH - 1) if mine else 0.0
 
 
 def sampled(runs: AbstractSet[int], step: int) -> AbstractSet[int]:
@@ -36,6 +39,15 @@ def sampled(runs: AbstractSet[int], step: int) -> AbstractSet[int]:
 def containment(part: AbstractSet[int], whole: AbstractSet[int]) -> float:
     """Return the share of the runs of `part` that stand in `whole`, from 0 to 1."""
     return len(part & whole) / len(part) if part else 0.0
+
+
+def _runs(text: str) -> list[int]:
+    known = _words()
+    words = [known[token.text] for token in tokenize(text) if token.kind != "mark"]
+    return [
+        (((one * _SPREAD + two) & _BITS) * _SPREAD + three) & _BITS
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    ]
 
 
 @cache
