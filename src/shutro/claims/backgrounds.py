@@ -23,7 +23,7 @@ def find_backgrounds(
     declared = {outlet.id: outlet for outlet in outlets()}
     derived: dict[str, set[str]] = {}
     for copy in copies:
-        if copy.relation != "shared credit":
+        if copy.relation != "shared credit" or copy.credit is None:  # one text stands behind both
             derived.setdefault(copy.article, set()).add(copy.source)
     sources = sources_of(decisions)
     names = {entity.id: entity.names[0][1] for entity in entities if entity.names}
