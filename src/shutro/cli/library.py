@@ -2,9 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,37 +11,25 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
 
+from shutro.cli.opened import library_option, make_docs, now, opened, refresh
 from shutro.cli.reading import (
     complain,
-    ending_on_errors,
     fail,
     files_argument,
     given_or_exit,
     plain,
     published_option,
     shown_pages,
-    shown_steps,
 )
 from shutro.cli.showing import lang_option, make_console
 from shutro.cli.story import html_option, write_stories
 from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
-from shutro.model import Doc, Dropped, Page, Story
-from shutro.pipeline import annotate, tell
+from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
-from shutro.store.articles import Added, StoredArticle, add_article, drop_article
-from shutro.store.opening import open_library
-from shutro.store.stories import make_docs, missing_docs, read_stories, read_story, refresh_stories
-
-library_option = click.option(
-    "--library",
-    type=click.Path(path_type=Path),
-    default=Path("shutro.db"),
-    show_default=True,
-    envvar="SHUTRO_LIBRARY",
-    help="The file of the library.",
-)
+from shutro.store.articles import Added, add_article, drop_article
+from shutro.store.stories import read_stories, read_story
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +58,7 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
     """
     given = given_or_exit(published)
     done: dict[str, Added] = {}
-    with _opened(library, create=True) as connection:
+    with opened(library, create=True) as connection:
         try:
             for page in shown_pages(files):
                 if isinstance(page, Dropped):
@@ -81,7 +67,7 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
                     _store(connection, page, given, done)
         finally:
             click.echo(_summary(done))
-        _make_docs(connection, [article for article, added in done.items() if added != "known"])
+        make_docs(connection, [article for article, added in done.items() if added != "known"])
     if not done:
         fail("no article could be read")
 
@@ -91,8 +77,8 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
 @library_option
 def stories(as_json: bool, library: Path) -> None:
     """List the stories of the library: articles, the most origins behind one finding, days, findings in dispute."""
-    with _opened(library) as connection:
-        _refresh(connection)
+    with opened(library) as connection:
+        refresh(connection)
         rows = [_row(story) for story in read_stories(connection)]
     if as_json:
         sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
@@ -112,8 +98,8 @@ def show(story: str, as_json: bool, html: Path | None, lang: str | None, library
     """Show a story of the library. STORY is its id, or the beginning of it."""
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other")
-    with _opened(library) as connection:
-        _refresh(connection)
+    with opened(library) as connection:
+        refresh(connection)
         found, docs = read_story(connection, story)
     write_stories([found], docs, as_json=as_json, html=html, lang=lang)
 
@@ -126,15 +112,9 @@ def drop(article: str, library: Path) -> None:
 
     ARTICLE is its id, or the beginning of it. Only the fact stays in the log; `shutro add` can bring it back.
     """
-    with _opened(library) as connection:
-        dropped = drop_article(connection, article, at=_now())
+    with opened(library) as connection:
+        dropped = drop_article(connection, article, at=now())
     click.echo(f"dropped {dropped.id} {plain(dropped.title)}")
-
-
-@contextmanager
-def _opened(library: Path, *, create: bool = False) -> Iterator[Connection]:
-    with ending_on_errors(), open_library(library, create=create) as connection:
-        yield connection
 
 
 def _store(connection: Connection, page: Page, given: Given, done: dict[str, Added]) -> None:
@@ -145,33 +125,15 @@ def _store(connection: Connection, page: Page, given: Given, done: dict[str, Add
     except InputError as error:
         complain(str(error))
         return
-    added = add_article(connection, page, article, dropped, published=known.published, at=_now())
+    added = add_article(connection, page, article, dropped, published=known.published, at=now())
     if done.get(article.id, "known") == "known":
         done[article.id] = added
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _summary(done: Mapping[str, Added]) -> str:
     counts = Counter(done.values())
     again = f", {counts['dated']} given another date" if counts["dated"] else ""
     return f"{counts['added']} added, {counts['known']} known{again}"
-
-
-def _refresh(connection: Connection) -> None:
-    """Bring docs and stories up to date."""
-    _make_docs(connection, missing_docs(connection))
-    refresh_stories(connection, tell)
-
-
-def _make_docs(connection: Connection, articles: Sequence[str]) -> None:
-    shown_steps(make_docs(connection, articles, _annotate), len(articles), "Annotating")
-
-
-def _annotate(stored: StoredArticle) -> Doc:
-    return annotate(stored.article, stored.dropped, published=stored.published)
 
 
 def _row(story: Story) -> StoryRow:

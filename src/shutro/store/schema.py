@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 
 metadata = MetaData(
@@ -57,11 +57,23 @@ decision = Table(  # append-only: triggers refuse every change
     "decision",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("subject", String, nullable=False),  # an anchor: article digest, span, exact words
+    Column("subject", String, nullable=False),  # JSON of anchors: article digest, span, exact words
     Column("judgement", String, nullable=False),
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
+    Column("arguments", String, nullable=False, server_default="{}"),  # JSON
+    Column("note", String, nullable=False, server_default=""),
+    Column("undoes", Integer),
     sqlite_autoincrement=True,
+)
+
+seen = Table(  # what each reader was shown of a story when he marked it last
+    "seen",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of `novelty.records.Seen`
 )
 
 log = Table(

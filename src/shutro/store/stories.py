@@ -9,15 +9,18 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
+from shutro.decisions.corrections import correct
+from shutro.decisions.records import Decisions
 from shutro.errors import LibraryError
 from shutro.model import Doc, Link, Story
 from shutro.store import schema
 from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
+from shutro.store.decisions import decisions_of
 from shutro.store.opening import reading, writing
 from shutro.store.version import code_version
 
 Annotate = Callable[[StoredArticle], Doc]
-MakeStories = Callable[[Sequence[Doc]], tuple[Sequence[Story], Sequence[Doc]]]
+MakeStories = Callable[[Sequence[Doc], Decisions], tuple[Sequence[Story], Sequence[Doc]]]
 
 _STORIES = "stories"
 
@@ -54,16 +57,20 @@ def refresh_stories(connection: Connection, make: MakeStories) -> None:
         if connection.scalar(select(schema.derivation.c.fingerprint)) == fingerprint:
             return
         docs = _read_docs(connection, None)
-    stories, linked = make(docs)
+        decisions = decisions_of(connection)
+    stories, linked = make(docs, decisions)
     with writing(connection):
         articles = set(connection.scalars(select(schema.article.c.id)))
-        is_whole = all(doc.article.id in articles for doc in docs)
+        # Another program may have dropped an article meanwhile, or decided something.
+        is_whole = articles.issuperset(doc.article.id for doc in docs) and decisions == decisions_of(
+            connection
+        )
         if is_whole:
             _write_stories(connection, stories)
             _write_links(connection, linked)
             connection.execute(delete(schema.derivation))
             connection.execute(insert(schema.derivation).values(name=_STORIES, fingerprint=fingerprint))
-    if not is_whole:  # another program dropped an article meanwhile
+    if not is_whole:
         refresh_stories(connection, make)
 
 
@@ -91,7 +98,18 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
                 f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
             )
         story = msgspec.json.decode(records[0], type=Story)
-        return story, {doc.article.id: doc for doc in _read_docs(connection, story.articles)}
+        return story, docs_of(connection, story.articles)
+
+
+def docs_of(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Doc]:
+    """Return the docs of these articles, or all, corrected and linked, inside a transaction that has begun."""
+    decisions = decisions_of(connection)
+    return {id_: correct(doc, decisions) for id_, doc in found_docs(connection, articles).items()}
+
+
+def found_docs(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Doc]:
+    """Return the docs as `docs_of` does, without the corrections."""
+    return {doc.article.id: doc for doc in _read_docs(connection, articles)}
 
 
 def _has_doc(connection: Connection, article: str) -> bool:
@@ -100,10 +118,10 @@ def _has_doc(connection: Connection, article: str) -> bool:
 
 
 def _fingerprint(connection: Connection) -> str:
-    """Return a hash of all that stories are made from: docs, the dates given for them, and the code."""
+    """Return a hash of all that stories are made from: docs and their dates, what stands decided, the code."""
     query = select(schema.doc.c.article, schema.doc.c.version, given_date())
     rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
-    parts = (code_version(), sorted(tuple(row) for row in rows))
+    parts = (code_version(), sorted(tuple(row) for row in rows), decisions_of(connection))
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

@@ -1,0 +1,94 @@
+"""The log of decisions: added to, never changed."""
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from shutro.decisions.records import Anchor, Argument, Decision, Decisions, find_standing
+from shutro.errors import DecisionError
+from shutro.store import schema
+from shutro.store.opening import reading, writing
+
+
+class _Sides(msgspec.Struct, frozen=True, kw_only=True):
+    subject: tuple[Anchor, ...] = ()
+    against: tuple[Anchor, ...] = ()
+
+
+class _Arguments(msgspec.Struct, frozen=True, kw_only=True):
+    what: str = ""
+    arguments: tuple[Argument, ...] = ()
+
+
+def add_decision(connection: Connection, decision: Decision) -> int:
+    """Store a decision at the end of the log and return its number there.
+
+    Raises DecisionError where it undoes one that is not there or is undone already.
+    """
+    with writing(connection):
+        if decision.undoes is not None:
+            _check_undoing(log_of(connection), decision.undoes)
+        return _insert(connection, decision)
+
+
+def read_log(connection: Connection) -> tuple[Decision, ...]:
+    """Return all decisions ever made, oldest first."""
+    with reading(connection):
+        return log_of(connection)
+
+
+def decisions_of(connection: Connection) -> Decisions:
+    """Return the decisions that stand, inside a transaction that has begun."""
+    return find_standing(log_of(connection))
+
+
+def log_of(connection: Connection) -> tuple[Decision, ...]:
+    """Return the log as `read_log` does, inside a transaction that has begun."""
+    rows = connection.execute(select(schema.decision).order_by(schema.decision.c.number))
+    found = []
+    for row in rows:
+        sides = msgspec.json.decode(row.subject, type=_Sides)
+        given = msgspec.json.decode(row.arguments, type=_Arguments)
+        found.append(
+            Decision(
+                number=row.number,
+                judgement=row.judgement,
+                subject=sides.subject,
+                against=sides.against,
+                what=given.what,
+                arguments=given.arguments,
+                who=row.who,
+                at=row.at,
+                note=row.note,
+                undoes=row.undoes,
+            )
+        )
+    return tuple(found)
+
+
+def _insert(connection: Connection, decision: Decision) -> int:
+    sides = _Sides(subject=decision.subject, against=decision.against)
+    given = _Arguments(what=decision.what, arguments=decision.arguments)
+    result = connection.execute(
+        insert(schema.decision).values(
+            subject=msgspec.json.encode(sides).decode(),
+            judgement=decision.judgement,
+            arguments=msgspec.json.encode(given).decode(),
+            who=decision.who,
+            at=decision.at,
+            note=decision.note,
+            undoes=decision.undoes,
+        )
+    )
+    key = result.inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def _check_undoing(log: tuple[Decision, ...], number: int) -> None:
+    if number not in {decision.number for decision in log}:
+        raise DecisionError(f"there is no decision {number}; see `shutro decisions`")
+    effective = {decision.number for decision in find_standing(log).standing}
+    undoing = {decision.number: decision for decision in log if decision.undoes is not None}
+    undone_by = next((n for n, d in sorted(undoing.items(), reverse=True) if d.undoes == number), None)
+    is_standing_undo = number in undoing and not any(d.undoes == number for d in undoing.values())
+    if number not in effective and not is_standing_undo:
+        raise DecisionError(f"decision {number} is undone already, by {undone_by}; undo that to restore it")
