@@ -94,7 +94,15 @@ STORY: dict[str, Any] = {
             ],
         }
     ],
-    "timeline": [{"when": str, "text": str, "findings": [str], "evidence": [{"article": str, **PLACE}]}],
+    "timeline": [
+        {
+            "when": str,
+            "text": str,
+            "findings": [str],
+            "evidence": [{"article": str, **PLACE}],
+            "modality": str,
+        }
+    ],
 }
 
 

@@ -70,3 +70,27 @@ def test_rows_of_the_examples_are_dated_in_order_and_lead_to_findings(name: str)
             assert set(row.findings) <= known
             assert row.evidence
             assert all(span in docs[article].sentences for article, span in row.evidence)
+
+
+def test_parts_of_one_day_are_one_day() -> None:
+    one = "শনিবার সকালে ডুবুরিরা ১১ জনের মরদেহ উদ্ধার করেছেন। লঞ্চটি মেঘনা নদীতে ডুবে যায়।"
+    other = "শনিবার বিকেলে ডুবুরিরা আরও ৫ জনের মরদেহ উদ্ধার করেছেন। লঞ্চটি মেঘনা নদীতে ডুবে যায়।"
+    rows = timeline((one, "2026-11-14"), (other, "2026-11-15"))
+    assert [row.when for row in rows] == ["2026-11-14"]
+    assert len(rows[0].evidence) == 2
+
+
+def test_a_clock_time_that_two_articles_give_stands_in_the_row() -> None:
+    one = "শুক্রবার রাত ১১টা ৪৫ মিনিটে নীলকমলের কাছে লঞ্চটি ডুবে যায়। তাতে ৯০ জন যাত্রী ছিলেন।"
+    other = "শুক্রবার রাত ১১টা ৪৫ মিনিটে নীলকমলের কাছে মেঘনায় লঞ্চটি ডুবে যায়। তাতে ৯৫ জন যাত্রী ছিলেন।"
+    rows = timeline((one, "2026-11-14"), (other, "2026-11-14"))
+    assert [row.when for row in rows] == ["2026-11-13T23:45"]
+
+
+def test_what_lies_ahead_of_all_articles_is_planned() -> None:
+    ahead = "নিহতদের পরিবারকে আগামী বুধবার চেক দেওয়া হবে। শুক্রবার রাতে লঞ্চটি মেঘনায় ডুবে যায়।"
+    rows = timeline((ahead, "2026-11-14"))
+    assert [(row.when, row.modality) for row in rows] == [
+        ("2026-11-13", "asserted"),
+        ("2026-11-18", "planned"),
+    ]

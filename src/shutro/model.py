@@ -338,12 +338,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What is said to have happened at a time; `when` is EDTF."""
+    """What is said to have happened at a time, or to be planned for it; `when` is EDTF."""
 
     when: str
     text: str
     findings: tuple[str, ...]
     evidence: tuple[tuple[str, Span], ...]  # article id and the words in it
+    modality: Modality = "asserted"  # "planned": it lies ahead of all that tell it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

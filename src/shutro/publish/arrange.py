@@ -177,6 +177,7 @@ class _Arrangement:
             when=self._wording.when(entry.when),
             text=entry.text,
             sources=tuple(self._source(article, sentence, sentence) for article, sentence in places),
+            hedge=self._wording.words.modalities[entry.modality],
         )
 
     def _cited(self, sections: Sequence[view.SectionView]) -> dict[str, list[int]]:

@@ -114,6 +114,7 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
                     out.PlaceOut(article=article, start=span.start, end=span.end)
                     for article, span in entry.evidence
                 ],
+                modality=entry.modality,
             )
             for entry in story.timeline
         ],

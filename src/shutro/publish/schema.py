@@ -223,6 +223,7 @@ class TimelineOut(_Out, frozen=True, kw_only=True):
     text: str
     findings: list[str]
     evidence: list[PlaceOut]
+    modality: str
 
 
 class StoryOut(_Out, frozen=True, kw_only=True):

@@ -82,7 +82,9 @@ class _Writer:
             self._heading(self._wording.phrase("timeline"))
         for moment in story.timeline:
             text = Text(f"{moment.when}  ", style="cyan")
-            text.append(moment.text, style="default")
+            if moment.hedge:
+                text.append(f"({moment.hedge}) ", style=TONES["outcome"])
+            text.append(_one_line(moment.text), style="default")
             self._line(text.append_text(self._marks(moment.sources)), indent=2)
 
     def articles(self, story: StoryView) -> None:

@@ -159,6 +159,7 @@ class MomentView:
     when: str
     text: str
     sources: tuple[SourceView, ...]
+    hedge: str = ""  # the word for what was only planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
