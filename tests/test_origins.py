@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shutro.claims.origins import Background, count_origins
+from shutro.claims.origins import Background, Signs, count_origins
 from shutro.model import Claim, Point, Span
 
 POINT = Point(event="e", attribute="happened")
@@ -79,7 +79,7 @@ def test_informants_without_a_name_count_once() -> None:
 
 def test_a_statement_in_the_same_words_is_no_second_origin() -> None:
     backgrounds = {name: background(name) for name in "ab"}
-    count = count_origins([claim("a"), claim("b")], backgrounds, {}, alike={("a", "b")})
+    count = count_origins([claim("a"), claim("b")], backgrounds, {}, Signs(alike={("a", "b")}))
     assert count.arithmetic == "2 reports − 1 copy = 1 origin"
 
 

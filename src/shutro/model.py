@@ -289,6 +289,7 @@ class Claim:
     via: tuple[str, ...] = ()
     said: str | None = None
     hedge: str | None = None  # modality, where it is not asserted; bounds such as "at least"
+    teller: Span | None = None  # the words that name the last of the chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +301,19 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Why a report counts to an origin: the test, what it leads to, and the words in the article that show it.
+
+    `on` is the article that a copy is taken from, or whose house or words it shares; else the informant or agency.
+    """
+
+    article: str
+    test: Literal["informant", "agency", "own report", "copy", "owner", "cited", "unattributed"]
+    on: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """An independent origin behind a statement, the test that found it, and the articles that rest on it."""
 
@@ -307,6 +321,7 @@ class Origin:
     test: Literal["copy", "owner", "agency", "informant", "own report"]
     articles: tuple[str, ...]
     evidence: str
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

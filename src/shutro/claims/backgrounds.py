@@ -9,7 +9,7 @@ from shutro.claims.told import Tellers
 from shutro.decisions.origins import independent_pairs, sources_of
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Copy, Doc, Entity, Span
-from shutro.sources.registry import outlets
+from shutro.sources.registry import agency, outlets
 
 
 def find_backgrounds(
@@ -31,13 +31,16 @@ def find_backgrounds(
     for doc in docs:
         article = doc.article
         outlet = declared.get(article.outlet or "")
+        agencies = _agencies(doc, tellers)
         found[article.id] = Background(
             article=article.id,
             label=outlet.name if outlet else article.outlet or Path(article.file).name,
             family=outlet.family if outlet else None,
-            agencies=(sources[article.id],) if article.id in sources else _agencies(doc, tellers),
+            agencies=(sources[article.id],) if article.id in sources else tuple(agencies),
+            credits=() if article.id in sources else tuple(agencies.values()),
             copied_from=frozenset(derived.get(article.id, ())),
             names=names,
+            language=article.language,
         )
     for one, other in independent_pairs(decisions):
         if one in found and other in found:
@@ -55,12 +58,17 @@ def _freed(one: Background, other: Background) -> Background:
     )
 
 
-def _agencies(doc: Doc, tellers: Tellers) -> tuple[str, ...]:
-    """Return the agencies that the article is based on, without its own outlet."""
-    credited = [
-        credit for credit in doc.credits if credit.role == "origin" and credit.source != doc.article.outlet
-    ]
-    return tuple(dict.fromkeys(_name(doc, credit.span, credit.source, tellers) for credit in credited))
+def _agencies(doc: Doc, tellers: Tellers) -> dict[str, Span]:
+    """Return the agencies that the article is based on, without its own outlet, and the words that credit them.
+
+    An agency that publishes itself is its own.
+    """
+    found: dict[str, Span] = {}
+    for credit in doc.credits:
+        if credit.role == "origin" and credit.source != doc.article.outlet:
+            found.setdefault(_name(doc, credit.span, credit.source, tellers), credit.span)
+    itself = agency(doc.article.outlet or "")
+    return found or ({itself.id: doc.article.title_span or Span(0, 0)} if itself else {})
 
 
 def _name(doc: Doc, span: Span, source: str | None, tellers: Tellers) -> str:

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from shutro.claims.origins import Background, Count, count_origins
+from shutro.claims.informantwords import is_seen
+from shutro.claims.origins import Background, Count, Signs, count_origins
 from shutro.claims.told import Tellers, find_bodies
-from shutro.model import Claim, Doc
+from shutro.model import Claim, Doc, Quantity
 from shutro.text.shingles import shingles
 
 _SAME = 0.5  # share of the runs of words of the shorter sentence from which one is taken from the other
+_CODE = 3  # letters of a currency
+_SUM = 10_000_000  # a crore: what is counted in crores nobody has seen on the table
 _FEWEST = 5  # runs of words; less is in common by chance
+
+
+def _is_public(quantity: Quantity) -> bool:
+    """Say whether an amount is a share, or money in a sum that is known only from papers."""
+    unit, figure = quantity.unit, quantity.low or quantity.high or 0.0
+    return unit == "percent" or (len(unit) == _CODE and unit.isupper() and figure >= _SUM)
 
 
 class Counting:
@@ -17,11 +26,30 @@ class Counting:
     def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], tellers: Tellers) -> None:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, tellers)
+        self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
 
     def count(self, claims: Sequence[Claim]) -> Count:
         """Return the independent origins behind the claims."""
-        return count_origins(claims, self._backgrounds, self._bodies, self._alike(claims))
+        signs = Signs(
+            alike=self._alike(claims),
+            sums={claim.article for claim in claims if self._is_sum(claim)},
+            seen={claim.article for claim in claims if self._is_seen(claim)},
+        )
+        return count_origins(claims, self._backgrounds, self._bodies, signs)
+
+    def _is_seen(self, claim: Claim) -> bool:
+        article = self._docs[claim.article].article
+        return is_seen(article.text, claim.sentence, article.language)
+
+    def _is_sum(self, claim: Claim) -> bool:
+        """Say whether the sentence gives an amount that nobody sees, and tells no act of anybody."""
+        doc = self._docs[claim.article]
+        quantities = (found for found in doc.quantities if found.span.within(claim.sentence))
+        acts = (event for event in doc.events if event.trigger.within(claim.sentence))
+        return any(_is_public(found) for found in quantities) and not any(
+            event.agents or event.patients for event in acts
+        )
 
     def _alike(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
         """Return the pairs of articles that make their claims in the same words."""

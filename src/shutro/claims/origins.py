@@ -9,9 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shutro.model import Claim, Origin
+from shutro.claims.informants import UNKNOWN, UNNAMED, Named, find_informants, medium
+from shutro.claims.informantwords import is_medium
+from shutro.model import Claim, Origin, Span, Step
 
-UNNAMED = "?"  # all informants without a name
+Kind = Literal["informant", "agency", "own report"]
+Reason = Literal["copy", "owner", "unattributed", "cited"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +25,52 @@ class Background:
     label: str  # the outlet's name, or the file's where the outlet is unknown
     family: str | None = None
     agencies: tuple[str, ...] = ()
+    credits: tuple[Span, ...] = ()  # the words that credit them
     copied_from: frozenset[str] = frozenset()  # articles it derives from
     independent_of: frozenset[str] = frozenset()  # articles that people call independent of it
     names: Mapping[str, str] = field(default_factory=dict)  # the names, to print, of entities by their ids
+    language: str = "bn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What the sentences of a statement show of where it comes from."""
+
+    alike: Collection[tuple[str, str]] = ()  # pairs of articles that say it in the same words
+    sums: Collection[str] = ()  # articles that only give an amount that nobody can see
+    seen: Collection[str] = ()  # articles whose own reporter was there
+
+
+NO_SIGNS = Signs()
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
     """A possible origin: an informant, an agency, or an article's own report."""
 
-    kind: Literal["informant", "agency", "own report"]
+    kind: Kind
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """An article that rests on a possible origin, on its own or for a reason, which may lead through another one."""
+
+    article: str
+    node: _Node
+    reason: Reason | None = None
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What every article of a statement says of its origin, in the order of the articles' dates."""
+
+    claims: Mapping[str, Sequence[Claim]]
+    nodes: Mapping[str, tuple[_Node, ...]]
+    cited: Mapping[str, frozenset[str]]  # the media that it cites for the statement
+    informants: Mapping[str, str]  # who each of the informants is counted as
+    labels: Mapping[str, str]  # of agencies and outlets, how the articles' entities call them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,176 +86,224 @@ def count_origins(
     claims: Sequence[Claim],
     backgrounds: Mapping[str, Background],
     bodies: Mapping[str, str],
-    alike: Collection[tuple[str, str]] = (),
+    signs: Signs = NO_SIGNS,
 ) -> Count:
-    """Return the independent origins behind claims that say the same.
+    """Return the independent origins behind claims that say the same, whatever their order.
 
     `bodies` maps a spokesman to the body he speaks for, and a body to its state: where both are named, they are one
-    origin. `alike` holds pairs of articles that say it in the same words. An article that names an informant for the
-    statement rests on it; else on the agency that it credits; else it is an origin of its own. Informants without a
-    name count as one: nobody can tell that they are two.
+    origin. An article that names an informant for the statement rests on him; else on the article that it was taken
+    from; else on the agency that it credits; else on its own report. Where anybody is named, reports that name nobody
+    add none. Informants without a name count as one: nobody can tell that they are two.
     """
-    articles = list(dict.fromkeys(claim.article for claim in claims))
-    informants = _informants(claims, backgrounds, bodies)
-    nodes = {article: _nodes(article, claims, backgrounds[article], informants) for article in articles}
-    parent = {node: node for found in nodes.values() for node in found}
-    taken_off: Counter[str] = Counter()
-    seen: set[_Node] = set()
-    for article in articles:
-        for node in nodes[article]:
-            if node in seen:
-                taken_off[f"{node.kind}:{node.name}"] += 1
-            seen.add(node)
-    merged = _merge_copies(articles, nodes, backgrounds, parent, alike)
-    merged += _merge_owners(articles, nodes, backgrounds, parent)
-    merged += _merge_unattributed(articles, nodes, parent)
-    taken_off.update(merged)
-    extra = sum(len(found) - 1 for found in nodes.values())
-    origins = _origins(articles, nodes, parent, backgrounds)
-    return Count(
-        origins, len(articles), _arithmetic(len(articles), extra, taken_off, len(origins), backgrounds)
-    )
+    said = _said(claims, backgrounds, bodies)
+    rests = _Resting(said, backgrounds, signs).rests()
+    return Count(_origins(rests, said, backgrounds), len(said.nodes), _arithmetic(rests, said, backgrounds))
 
 
-def _informants(
-    claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]
-) -> Mapping[str, _Node]:
-    """Return for each informant that claims name the origin he is."""
-    names = {key: name for background in backgrounds.values() for key, name in background.names.items()}
-    named = sorted({claim.via[-1] for claim in claims if claim.via})
-    found: dict[str, _Node] = {}
-    for informant in named:
-        if informant not in names:
-            found[informant] = _Node("informant", UNNAMED)
-            continue
-        body = bodies.get(informant)
-        whole = informant if body not in named else body
-        longer = [other for other in named if _is_end(names.get(informant, ""), names.get(other, ""))]
-        found[informant] = _Node("informant", longer[0] if len(longer) == 1 else whole or informant)
-    return found
+def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]) -> _Said:
+    """Return what the articles rest on by their own words."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.said or "~", claim.article, claim.span)):
+        by_article.setdefault(claim.article, []).append(claim)
+    background = backgrounds[next(iter(by_article))]
+    names = background.names
+    named = Named(names=names, bodies=bodies, language=background.language)
+    chain = sorted({one for claim in claims for one in claim.via})
+    media = {one: found for one in chain if (found := medium(names.get(one, one)))}
+    labels = {found: one for one, found in reversed(media.items())}
+    tellers = {claim.via[-1] for claim in claims if claim.via} - media.keys()
+    informants = find_informants(tellers, named)
+    nodes: dict[str, tuple[_Node, ...]] = {}
+    cited: dict[str, frozenset[str]] = {}
+    for article, told in by_article.items():
+        chains = [one.via for one in told if one.via and not is_medium(one.via[-1], named.language)]
+        own = dict.fromkeys(
+            _Node("informant", informants[via[-1]]) for via in chains if via[-1] in informants
+        )
+        if len(own) > 1:
+            own.pop(_Node("informant", UNKNOWN), None)
+        cited[article] = frozenset(media[one] for via in chains for one in via if one in media)
+        nodes[article] = tuple(own) or (_own(backgrounds[article], sorted(cited[article])),)
+        labels.update((_agency(one, names), one) for one in reversed(backgrounds[article].agencies))
+    return _Said(by_article, nodes, cited, informants, labels)
 
 
-def _is_end(short: str, long: str) -> bool:
-    """Say whether a name of several words ends another: পররাষ্ট্র মন্ত্রণালয় and ভারতের পররাষ্ট্র মন্ত্রণালয়."""
-    return " " in short and short != long and long.endswith(f" {short}")
+def _agency(one: str, names: Mapping[str, str]) -> str:
+    """Return what an agency is counted as, however the article calls it."""
+    return medium(names.get(one, one)) or one
 
 
-def _nodes(
-    article: str, claims: Sequence[Claim], background: Background, informants: Mapping[str, _Node]
-) -> tuple[_Node, ...]:
-    said = [informants[claim.via[-1]] for claim in claims if claim.article == article and claim.via]
-    if said:
-        return tuple(dict.fromkeys(said))
-    if background.agencies:
-        agency = background.agencies[0]
-        return (informants.get(agency, _Node("agency", agency)),)
-    return (_Node("own report", article),)
+def _own(background: Background, cited: Sequence[str]) -> _Node:
+    """Return what a report rests on that names no informant."""
+    agencies = [_agency(one, background.names) for one in background.agencies]
+    foreign = [one for one in cited if one not in agencies]
+    if foreign:
+        return _Node("informant", foreign[0])
+    return _Node("agency", agencies[0]) if agencies else _Node("own report", background.article)
 
 
-def _merge_copies(
-    articles: Sequence[str],
-    nodes: Mapping[str, tuple[_Node, ...]],
-    backgrounds: Mapping[str, Background],
-    parent: dict[_Node, _Node],
-    alike: Collection[tuple[str, str]],
-) -> list[str]:
-    merged = []
-    for article in articles:
-        for source in articles:
-            derived = source in backgrounds[article].copied_from or (source, article) in alike
-            if not derived or len(nodes[article]) > 1 or set(nodes[article]) <= set(nodes[source]):
-                continue
-            # Of a source with two informants nobody can say which one the copy rests on, if it names another.
-            (own,) = nodes[article]
-            sure = own.kind != "informant" or len(nodes[source]) == 1
-            if sure and _union(parent, nodes[source][0], own):
-                merged.append("copy")
-    return merged
+class _Resting:
+    """What every report of one statement counts to."""
+
+    def __init__(self, said: _Said, backgrounds: Mapping[str, Background], signs: Signs) -> None:
+        self._said = said
+        self._backgrounds = backgrounds
+        self._signs = signs
+        self._rests: dict[str, list[_Rest]] = {}
+        self._houses: dict[str, _Node] = {}
+        articles = list(said.nodes)
+        informants = [node for found in said.nodes.values() for node in found if node.kind == "informant"]
+        sure = [node for node in informants if node.name not in (UNNAMED, UNKNOWN)]
+        bare = [said.nodes[article][0] for article in articles if article in signs.sums]
+        self._first = next(iter([*sure, *informants, *(bare if 2 * len(bare) > len(articles) else ())]), None)
+        self._taken = _taken_from(articles, backgrounds, signs.alike)
+
+    def rests(self) -> list[_Rest]:
+        """Return for every report the possible origins that it counts to; those that rest on their own come first."""
+        for article, nodes in self._said.nodes.items():
+            source, reason = self._source(article)
+            rests = [self._rest(article, node, source, reason) for node in nodes]
+            self._rests[article] = self._of_house(article, rests)
+        flat = [rest for rests in self._rests.values() for rest in rests]
+        return sorted(flat, key=lambda rest: rest.reason is not None)
+
+    def _source(self, article: str) -> tuple[str | None, Reason]:
+        """Return the article that this one is taken from, or whose medium it cites for the statement."""
+        copied = self._taken[article]
+        if copied != article:
+            return copied, "copy"
+        for other in self._rests:
+            if self._said.cited[article] & self._media(other):
+                return other, "cited"
+        return None, "copy"
+
+    def _media(self, article: str) -> set[str]:
+        background = self._backgrounds[article]
+        return {_agency(one, background.names) for one in background.agencies}
+
+    def _rest(self, article: str, node: _Node, source: str | None, reason: Reason) -> _Rest:
+        """Return what an article counts to that names this node for the statement."""
+        is_sure = node.kind == "informant" and node.name != UNKNOWN
+        root = self._rests[source][0].node if source is not None else node
+        is_open = not is_sure or self._names_another(article, node, source, reason)
+        if root != node and is_open:
+            return _Rest(article, root, reason, source)
+        is_seen = node.kind == "own report" and article in self._signs.seen
+        if not is_sure and not is_seen and self._first is not None and self._first != node:
+            return _Rest(article, self._first, "unattributed")
+        return _Rest(article, node)
+
+    def _names_another(self, article: str, node: _Node, source: str | None, reason: Reason) -> bool:
+        """Say whether a copy names its source's informant in another way, or leaves open whom its medium heard."""
+        if reason == "cited":
+            return node.name == UNNAMED or node.name in self._said.cited[article]
+        return source is not None and len(self._said.nodes[article]) == len(self._said.nodes[source]) == 1
+
+    def _of_house(self, article: str, rests: list[_Rest]) -> list[_Rest]:
+        """Return the rests, on the first own report of the same house where there is one."""
+        family = self._backgrounds[article].family
+        (only, *others) = rests
+        if family is None or others or only.node.kind != "own report" or only.reason is not None:
+            return rests
+        house = self._houses.setdefault(family, only.node)
+        return rests if house == only.node else [_Rest(article, house, "owner", house.name)]
 
 
-def _merge_owners(
-    articles: Sequence[str],
-    nodes: Mapping[str, tuple[_Node, ...]],
-    backgrounds: Mapping[str, Background],
-    parent: dict[_Node, _Node],
-) -> list[str]:
-    first: dict[str, _Node] = {}
-    merged = []
-    for article in articles:
-        family = backgrounds[article].family
-        own = nodes[article][0]
-        if family is None or own.kind != "own report":
-            continue
-        if _union(parent, first.setdefault(family, own), own):
-            merged.append("owner")
-    return merged
+def _taken_from(
+    articles: Sequence[str], backgrounds: Mapping[str, Background], alike: Collection[tuple[str, str]]
+) -> Mapping[str, str]:
+    """Return for each article the earliest one with which it, or its sentence, hangs together; itself for that one."""
+    first = {article: article for article in articles}
+    pairs = [(one, other) for one, other in alike if one in first and other in first]
+    pairs += [(one, other) for one in articles for other in backgrounds[one].copied_from if other in first]
+    for one, other in pairs:
+        roots = sorted((_root(first, one), _root(first, other)), key=articles.index)
+        first[roots[1]] = roots[0]
+    return {article: _root(first, article) for article in articles}
 
 
-def _merge_unattributed(
-    articles: Sequence[str], nodes: Mapping[str, tuple[_Node, ...]], parent: dict[_Node, _Node]
-) -> list[str]:
-    """Join reports that name nobody to an informant that others name: nothing shows that they have it elsewhere."""
-    named = [node for article in articles for node in nodes[article] if node.kind == "informant"]
-    own = [node for article in articles for node in nodes[article] if node.kind == "own report"]
-    return ["unattributed" for node in own if named and _union(parent, named[0], node)]
-
-
-def _union(parent: dict[_Node, _Node], one: _Node, other: _Node) -> bool:
-    """Join two nodes; say whether they were apart."""
-    first, second = _root(parent, one), _root(parent, other)
-    parent[second] = first
-    return first != second
-
-
-def _root(parent: dict[_Node, _Node], node: _Node) -> _Node:
-    while parent[node] != node:
-        node = parent[node]
-    return node
+def _root(first: Mapping[str, str], article: str) -> str:
+    while first[article] != article:
+        article = first[article]
+    return article
 
 
 def _origins(
-    articles: Sequence[str],
-    nodes: Mapping[str, tuple[_Node, ...]],
-    parent: dict[_Node, _Node],
-    backgrounds: Mapping[str, Background],
+    rests: Sequence[_Rest], said: _Said, backgrounds: Mapping[str, Background]
 ) -> tuple[Origin, ...]:
-    behind: dict[_Node, list[str]] = {}
-    for article in articles:
-        for node in nodes[article]:
-            behind.setdefault(_root(parent, node), []).append(article)
+    behind: dict[_Node, list[_Rest]] = {}
+    for rest in rests:
+        behind.setdefault(rest.node, []).append(rest)
     origins = []
-    for root, resting in behind.items():
-        label = backgrounds[root.name].label if root.kind == "own report" else root.name
-        evidence = ", ".join(dict.fromkeys(backgrounds[article].label for article in resting))
+    for node, resting in behind.items():
+        articles = tuple(dict.fromkeys(rest.article for rest in resting))
         origins.append(
-            Origin(name=label, test=root.kind, articles=tuple(dict.fromkeys(resting)), evidence=evidence)
+            Origin(
+                name=_label(node, said, backgrounds),
+                test=node.kind,
+                articles=articles,
+                evidence=", ".join(dict.fromkeys(backgrounds[article].label for article in articles)),
+                steps=tuple(_step(rest, said, backgrounds) for rest in resting),
+            )
         )
     return tuple(origins)
 
 
-def _arithmetic(
-    reports: int,
-    extra: int,
-    taken_off: Mapping[str, int],
-    origins: int,
-    backgrounds: Mapping[str, Background],
-) -> str:
-    names = {key: name for background in backgrounds.values() for key, name in background.names.items()}
+def _label(node: _Node, said: _Said, backgrounds: Mapping[str, Background]) -> str:
+    if node.kind == "own report":
+        return backgrounds[node.name].label
+    return UNNAMED if node.name == UNKNOWN else said.labels.get(node.name, node.name)
+
+
+def _step(rest: _Rest, said: _Said, backgrounds: Mapping[str, Background]) -> Step:
+    """Return the evidence: who is named, the agency's credit, or the sentence that names nobody."""
+    claims = said.claims[rest.article]
+    background = backgrounds[rest.article]
+    on = rest.through if rest.reason else _label(rest.node, said, backgrounds)
+    span = claims[0].sentence
+    if rest.reason is None and rest.node.kind == "informant":
+        tellers = (
+            c for c in claims if c.via and said.informants.get(c.via[-1], rest.node.name) == rest.node.name
+        )
+        span = next((claim.teller for claim in tellers if claim.teller), span)
+    elif rest.reason is None and rest.node.kind == "agency" and background.credits:
+        span = background.credits[0]
+    return Step(article=rest.article, test=rest.reason or rest.node.kind, on=on, span=span)
+
+
+def _arithmetic(rests: Sequence[_Rest], said: _Said, backgrounds: Mapping[str, Background]) -> str:
+    """Return how the origins come from the reports: what is added, what is taken off and why."""
+    reports = len(said.nodes)
+    names = backgrounds[next(iter(said.nodes))].names
+    seen: set[_Node] = set()
+    taken: Counter[str] = Counter()
+    for rest in rests:
+        if rest.node in seen:
+            taken[_reason(rest, said)] += 1
+        seen.add(rest.node)
     parts = [_plural(reports, "report")]
-    if extra:
-        parts.append(f"+ {_plural(extra, 'further informant')}")
-    for test in sorted(taken_off):
-        count = taken_off[test]
-        if test == "copy":
+    if len(rests) > reports:
+        parts.append(f"+ {_plural(len(rests) - reports, 'further informant')}")
+    for reason in sorted(taken):
+        count = taken[reason]
+        if reason == "copy":
             parts.append(f"− {count} {'copy' if count == 1 else 'copies'}")
-        elif test == "owner":
+        elif reason == "owner":
             parts.append(f"− {count} of the same house")
-        elif test == "unattributed":
+        elif reason == "unattributed":
             parts.append(f"− {count} that {'names' if count == 1 else 'name'} nobody")
         else:
-            name = test.partition(":")[2].replace(UNNAMED, "an unnamed informant")
-            parts.append(f"− {count} that also {'cites' if count == 1 else 'cite'} {names.get(name, name)}")
-    return f"{' '.join(parts)} = {_plural(origins, 'origin')}"
+            name = reason.partition(":")[2]
+            name = "an unnamed informant" if name in (UNNAMED, UNKNOWN) else names.get(name, name)
+            parts.append(f"− {count} that also {'cites' if count == 1 else 'cite'} {name}")
+    return f"{' '.join(parts)} = {_plural(len(seen), 'origin')}"
+
+
+def _reason(rest: _Rest, said: _Said) -> str:
+    """Return why a report adds no origin: the reason, or whom it cites as others do."""
+    if rest.reason in ("copy", "owner", "unattributed"):
+        return rest.reason
+    return f"{rest.node.kind}:{said.labels.get(rest.node.name, rest.node.name)}"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from shutro.claims.informantwords import heads, paper_in
 from shutro.claims.statements import Linked, Statement
+from shutro.link.bearings import find_bearings
 from shutro.model import Attribute, Claim, Doc, Link, Mention, Point, Quote, Span
 
 
@@ -28,21 +30,36 @@ class Tellers:
         hedge: str | None = None,
     ) -> Claim:
         """Return the claim that a statement makes with the words of `span`."""
+        chain = self._chain(statement, span)
         return Claim(
             point=Point(event=event, attribute=attribute),
             value=value,
             article=statement.article,
             span=span,
             sentence=statement.sentence,
-            via=self.via(statement, span),
+            via=tuple(self.name(statement.article, part) for part in chain),
             said=self._docs[statement.article].dating.value,
             hedge=hedge,
+            teller=chain[-1] if chain else None,
         )
 
     def via(self, statement: Statement, span: Span) -> tuple[str, ...]:
-        """Return the chain of the quote that holds the words, else of the one that holds most of the sentence."""
+        """Return who says the words: a chain of entities or plain words."""
+        return tuple(self.name(statement.article, part) for part in self._chain(statement, span))
+
+    def _chain(self, statement: Statement, span: Span) -> tuple[Span, ...]:
+        """Return the chain of the quote that holds the words, else of the one that holds most of the sentence.
+
+        Where no quote does but the sentence goes by a paper, it is who speaks in the sentence, else the paper.
+        """
         quote = _around(statement.quotes, span) or _most_of(statement)
-        return tuple(self.name(statement.article, part) for part in quote.via) if quote else ()
+        if quote is not None:
+            return quote.via
+        doc = self._docs[statement.article]
+        paper = paper_in(doc.text, statement.sentence, doc.article.language)
+        if paper is None:
+            return ()
+        return next((quote.via for quote in statement.quotes if quote.via), (paper,))
 
     def name(self, article: str, span: Span) -> str:
         """Return the entity that the words stand for, or the words."""
@@ -71,6 +88,14 @@ def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
             if mention.kind == "ORG" and state is not None:
                 whole = tellers.name(doc.article.id, mention.span)
                 bodies.setdefault(whole, tellers.name(doc.article.id, state.span))
+    organisations = _organisations(docs, tellers)
+    for doc in docs:
+        code = doc.article.language
+        for span, bearing in find_bearings(doc).items():
+            for role in sorted(bearing.roles):
+                headed = next((key for name, key in organisations if heads(role, name, code)), None)
+                if headed is not None:
+                    bodies.setdefault(tellers.name(doc.article.id, span), headed)
     for doc in docs:
         mentions = sorted(doc.mentions, key=lambda mention: mention.span)
         for body, person in pairwise(mentions):
@@ -78,6 +103,17 @@ def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
                 speaker = tellers.name(doc.article.id, person.span)
                 bodies.setdefault(speaker, tellers.name(doc.article.id, body.span))
     return {speaker: body for speaker, body in bodies.items() if speaker != body}
+
+
+def _organisations(docs: Sequence[Doc], tellers: Tellers) -> list[tuple[str, str]]:
+    """Return the names of bodies in the docs with what they stand for, in order."""
+    found = {
+        (mention.lemma, tellers.name(doc.article.id, mention.span))
+        for doc in docs
+        for mention in doc.mentions
+        if mention.kind == "ORG"
+    }
+    return sorted(found)
 
 
 def _is_pair(doc: Doc, body: Mention, person: Mention) -> bool:

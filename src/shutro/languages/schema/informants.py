@@ -1,0 +1,27 @@
+"""The shape of `informants.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class InformantExamples:
+    """Words for an informant and whether they leave him open; sentences and the paper in them; heads and bodies."""
+
+    open: Mapping[str, bool]
+    papers: Mapping[str, str]
+    heads: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InformantTable:
+    """Who stands behind a statement: open words, papers that bear it themselves, heads and their bodies."""
+
+    open: frozenset[str]
+    media: frozenset[str]
+    seen: tuple[str, ...]
+    documents: frozenset[str]
+    according: frozenset[str]
+    reach: int
+    heads: Mapping[str, tuple[str, ...]]
+    examples: InformantExamples
