@@ -17,6 +17,7 @@ COMMANDS = {
     "add": ("shutro.cli.library", "Add files, folders or standard input to the library."),
     "stories": ("shutro.cli.library", "List the stories of the library."),
     "show": ("shutro.cli.library", "Show a story of the library."),
+    "new": ("shutro.cli.new", "Show what is new since a reader last looked, or since a time."),
     "drop": ("shutro.cli.library", "Take an article out of the library."),
     "decide": ("shutro.cli.decide", "Say what is one story, event or name, correct, mark a claim."),
     "decisions": ("shutro.cli.decisions", "Show what was decided, and what no longer fits."),

@@ -129,7 +129,19 @@ def _events(judgement: Judgement, places: Places, tellings: Sequence[str]) -> De
     if len(tellings) < 2:
         raise DecisionError("name two places or findings, or more")
     first, *others = (_telling(places, telling) for telling in tellings)
-    return _decision(judgement, first, against=tuple(anchor for other in others for anchor in other))
+    against = [anchor for other in others for anchor in other]
+    if judgement == "two events":
+        first, against = _without_common(first, against)
+    if not first or not against:
+        raise DecisionError("these are the same words: nothing is to be parted")
+    return _decision(judgement, first, against=tuple(against))
+
+
+def _without_common(one: list[Anchor], other: list[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
+    """Return two sides without what stands on both: it belongs to the smaller, which is taken out of the larger."""
+    if len(one) > len(other):
+        return [anchor for anchor in one if anchor not in other], other
+    return one, [anchor for anchor in other if anchor not in one]
 
 
 def _telling(places: Places, name: str) -> list[Anchor]:

@@ -104,7 +104,7 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
             for entity in story.entities
         ],
         copies=[_copy(copy) for copy in story.copies],
-        findings=[_finding(finding, docs) for finding in story.findings],
+        findings=[finding_out(finding, docs) for finding in story.findings],
         timeline=[
             out.TimelineOut(
                 when=entry.when,
@@ -208,7 +208,8 @@ def _by_language(names: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return by_language
 
 
-def _finding(finding: Finding, docs: Mapping[str, Doc]) -> out.FindingOut:
+def finding_out(finding: Finding, docs: Mapping[str, Doc]) -> out.FindingOut:
+    """Return a finding as the record that is encoded; `docs` holds its articles by id."""
     return out.FindingOut(
         finding=finding.id,
         text=finding.text,

@@ -79,6 +79,8 @@ class WordTable:
     bounds: Mapping[str, str]
     reasons: Mapping[str, str]
     roles: Mapping[str, str]
+    news: Mapping[str, str]
+    marks: Mapping[str, str]
     arithmetic: tuple[Term, ...]
     parts_of_day: tuple[PartOfDay, ...] = ()  # none: the clock has 24 hours
 

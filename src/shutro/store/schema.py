@@ -73,7 +73,7 @@ seen = Table(  # what each reader was shown of a story when he marked it last
     Column("reader", String, primary_key=True),
     Column("story", String, primary_key=True),
     Column("at", String, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of `novelty.records.Seen`
+    Column("record", LargeBinary, nullable=False),  # JSON of `claims.novelty.Seen`
 )
 
 log = Table(
