@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shutro.model import Copy, Doc, Likeness, Relation, Span
 from shutro.story.alignment import Aligned, Alignment
@@ -22,6 +23,7 @@ CITED = 0.42  # weight that is told in common around a credit from which the cre
 SENTENCE = 0.5  # share of a sentence's runs from which it counts as taken over
 _FEWEST = 4  # runs; shorter sentences are alike by chance
 _WORDS = 0.6  # share of runs from which words are counted, too
+_COPIED = 10.0  # more than any passage
 _PASSAGES = 20.0  # weight of passage that counts as much as all runs, to choose between two sources
 
 
@@ -32,12 +34,13 @@ class _Pair:
     second: int
     first: int
     shared: Shared
-    aligned: Aligned
+    aligned: Aligned | None  # None of a copy: its words tell enough
     relation: Relation | None
 
     @property
     def strength(self) -> float:
-        return self.shared.ahead + self.aligned.passage / _PASSAGES
+        passage = self.aligned.passage / _PASSAGES if self.aligned else _COPIED
+        return self.shared.ahead + passage
 
 
 def find_copies(docs: Sequence[Doc]) -> tuple[Copy, ...]:
@@ -50,7 +53,7 @@ def find_copies(docs: Sequence[Doc]) -> tuple[Copy, ...]:
     finder = _Copies(ordered)
     copies = list(finder.find())
     known = frozenset((copy.article, copy.source) for copy in copies)
-    copies += find_shared_credits(ordered, known, finder.is_told)
+    copies += find_shared_credits(ordered, known, finder.family, finder.is_told)
     return tuple(sorted(copies, key=lambda copy: (copy.article, copy.source, copy.relation)))
 
 
@@ -61,6 +64,16 @@ class _Copies:
         self._docs = docs
         self._reuse = Reuse(docs)
         self._alignment = Alignment(docs, self._reuse)
+        self._sentences = cache(self._sentence_runs)
+
+    @property
+    def family(self) -> Sequence[int]:
+        """Return for each article the first one that is the same text."""
+        return self._reuse.family
+
+    def _sentence_runs(self, index: int) -> list[frozenset[int]]:
+        doc = self._docs[index]
+        return [shingles(sentence.of(doc.text)) for sentence in doc.sentences]
 
     def is_told(self, second: int, span: Span, first: int) -> bool:
         """Say whether an article tells, around a place, what another of its language tells and few others do."""
@@ -110,16 +123,19 @@ class _Copies:
 
     def _pair(self, second: int, first: int) -> _Pair:
         shared = self._reuse.share(second, first)
+        if self._is_copy(second, first, shared):
+            return _Pair(second, first, shared, None, "copy")
         aligned = self._alignment.hold(second, first)
         return _Pair(second, first, shared, aligned, self._relation(second, first, shared, aligned))
 
+    def _is_copy(self, second: int, first: int, shared: Shared) -> bool:
+        if shared.ahead >= COPY or shared.ahead < _WORDS or shared.own < OWN:
+            return shared.ahead >= COPY
+        return self._covered(second, first) >= COPY
+
     def _relation(self, second: int, first: int, shared: Shared, aligned: Aligned) -> Relation | None:
-        if shared.ahead >= COPY:
-            return "copy"
         if max(shared.ahead, shared.back) >= COMMON and shared.own < OWN:
             return "shared credit"
-        if shared.ahead >= _WORDS and self._covered(second, first) >= COPY:
-            return "copy"
         if shared.ahead >= REWRITE or aligned.passage >= PASSAGE:
             return "rewrite"
         named = aligned.passage >= NAMED and is_named(self._docs[first].article.outlet, self._docs[second])
@@ -129,7 +145,7 @@ class _Copies:
         return coverage(self._docs[second].text, self._reuse.runs[first])
 
     def _translations(self) -> Iterator[Copy]:
-        translations = Translations(self._docs)
+        translations = Translations(self._docs, self._alignment.facts)
         for second, first in translations.pairs():
             told = translations.hold(second, first)
             later, earlier = self._docs[second], self._docs[first]
@@ -144,9 +160,19 @@ class _Copies:
                     ordered=which_first(earlier, later) != 0,
                 )
 
+    def _evidence(self, pair: _Pair, aligned: Aligned) -> list[tuple[Span, Span, float]]:
+        """Return the sentences of the later article that are taken over, theirs, and how much of each is."""
+        later, earlier = self._docs[pair.second].sentences, self._docs[pair.first].sentences
+        found = {mine: (theirs, share) for mine, theirs, share in aligned.pairs}
+        for mine, theirs, share in _same_words(self._sentences(pair.second), self._sentences(pair.first)):
+            if mine not in found or share >= found[mine][1]:
+                found[mine] = (theirs, share)
+        return [(later[mine], earlier[theirs], share) for mine, (theirs, share) in sorted(found.items())]
+
     def _copy(self, pair: _Pair) -> Copy:
         later, earlier = self._docs[pair.second], self._docs[pair.first]
-        rows = _evidence(later, earlier, pair.aligned)
+        aligned = pair.aligned or self._alignment.hold(pair.second, pair.first)
+        rows = self._evidence(pair, aligned)
         told = sum((span.end - span.start) * share for span, _, share in rows) / max(1, len(later.text))
         return Copy(
             article=later.article.id,
@@ -160,33 +186,21 @@ class _Copies:
                 runs=pair.shared.ahead,
                 back=pair.shared.back,
                 own=pair.shared.own,
-                passage=pair.aligned.passage,
-                order=pair.aligned.order,
+                passage=aligned.passage,
+                order=aligned.order,
             ),
         )
 
 
-def _evidence(later: Doc, earlier: Doc, aligned: Aligned) -> list[tuple[Span, Span, float]]:
-    """Return the sentences of the later article that are taken over, theirs, and how much of each is."""
-    found = {mine: (theirs, share) for mine, theirs, share in aligned.pairs}
-    for mine, theirs, share in _same_words(later, earlier):
-        if mine not in found or share >= found[mine][1]:
-            found[mine] = (theirs, share)
-    return [
-        (later.sentences[mine], earlier.sentences[theirs], share)
-        for mine, (theirs, share) in sorted(found.items())
-    ]
-
-
-def _same_words(later: Doc, earlier: Doc) -> Iterator[tuple[int, int, float]]:
+def _same_words(
+    mine: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]
+) -> Iterator[tuple[int, int, float]]:
     """Yield the sentences of which at least half of the runs stand in one sentence of the other article."""
-    theirs = [shingles(sentence.of(earlier.text)) for sentence in earlier.sentences]
     where: dict[int, list[int]] = {}
     for index, runs in enumerate(theirs):
         for run in runs:
             where.setdefault(run, []).append(index)
-    for index, sentence in enumerate(later.sentences):
-        runs = shingles(sentence.of(later.text))
+    for index, runs in enumerate(mine):
         near = {other for run in runs for other in where.get(run, ())}
         if len(runs) < _FEWEST or not near:
             continue

@@ -14,13 +14,16 @@ _MOST = 8  # earlier articles of one agency to which a later one is tied
 
 
 def find_shared_credits(
-    docs: Sequence[Doc], known: frozenset[tuple[str, str]], is_told: Callable[[int, Span, int], bool]
+    docs: Sequence[Doc],
+    known: frozenset[tuple[str, str]],
+    family: Sequence[int],
+    is_told: Callable[[int, Span, int], bool],
 ) -> list[Copy]:
     """Return the pairs of articles of which one is based on an agency that the other credits, but for known pairs.
 
-    `docs` stand in the order of their dates. `is_told` says whether an article tells, around a credit, what another
-    tells: who only cites an agency may have something else from it. An article is tied to the first ones of an agency
-    only, so that the pairs grow as the articles do.
+    `docs` stand in the order of their dates; those of one `family` are one text. `is_told` says whether an article
+    tells, around a credit, what another tells: who only cites an agency may have something else from it. An article
+    is tied to the first ones of an agency only, so that the pairs grow as the articles do.
     """
     based: dict[str, list[tuple[int, Credit | None]]] = defaultdict(list)
     named: dict[str, list[tuple[int, Credit | None]]] = defaultdict(list)
@@ -34,6 +37,8 @@ def find_shared_credits(
         for rank, (at, credit) in enumerate(based[source]):
             others = based[source][: min(rank, _MOST)] + (named[source] if rank < _MOST else [])
             for other, theirs in others:
+                if family[at] == family[other]:
+                    continue
                 if theirs is not None and theirs.role == "cited" and not is_told(other, theirs.span, at):
                     continue
                 copy = _shared(docs, (at, credit), (other, theirs), source)

@@ -46,23 +46,23 @@ def find_facts(doc: Doc) -> Facts:
     return tuple(frozenset(found) for found in facts)
 
 
-def find_sounds(doc: Doc, code: str) -> Facts:
+def find_sounds(doc: Doc, facts: Facts, code: str) -> Facts:
     """Return what another language can share of each sentence: figures, and words as `code` hears them.
 
     Of a language without a folder, words that begin with a capital; else all words, with their stems.
     """
     starts = [sentence.start for sentence in doc.sentences]
-    facts = [{fact for fact in found if fact[0] == FIGURE} for found in find_facts(doc)]
+    sounds = [{fact for fact in found if fact[0] == FIGURE} for found in facts]
     known = doc.article.language in available()
     for token in tokenize(doc.text):
         if token.kind != "word" or not (known or token.text[:1].isupper()):
             continue
         words = [stem.text for stem in stems(token.text, code)] if known else [_plain(token.text)]
         at = max(0, bisect_right(starts, token.start) - 1)
-        facts[at].update(
+        sounds[at].update(
             SOUND + sound for word in words if len(sound := sound_key(word, code)) >= _SHORTEST_SOUND
         )
-    return tuple(frozenset(found) for found in facts)
+    return tuple(frozenset(found) for found in sounds)
 
 
 def _plain(word: str) -> str:

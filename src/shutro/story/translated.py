@@ -32,12 +32,12 @@ class Told:
 class Translations:
     """The facts of a story's articles that stand in every language; none where all articles are in one."""
 
-    def __init__(self, docs: Sequence[Doc]) -> None:
+    def __init__(self, docs: Sequence[Doc], facts: Sequence[Facts]) -> None:
         self._codes = [doc.article.language for doc in docs]
         known = sorted({code for code in self._codes if code in available()})
         self._facts: list[Facts] = []
         if len(set(self._codes)) > 1 and known:
-            self._facts = [find_sounds(doc, known[0]) for doc in docs]
+            self._facts = [find_sounds(doc, found, known[0]) for doc, found in zip(docs, facts, strict=True)]
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return the pairs of articles in two languages that share a fact, the later one first."""
