@@ -73,7 +73,10 @@ STORY: dict[str, Any] = {
             "from": str,
             "relation": {"copy", "rewrite", "translation", "shared credit"},
             "score": (int, float),
-            "evidence": [{**PLACE, "from_start": int, "from_end": int}],
+            "ordered": bool,
+            "credit": NAME,
+            "likeness": (dict, type(None)),
+            "evidence": [{**PLACE, "from_start": int, "from_end": int, "share": (int, float)}],
         }
     ],
     "findings": [

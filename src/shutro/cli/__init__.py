@@ -22,6 +22,7 @@ COMMANDS = {
     "decide": ("shutro.cli.decide", "Say what is one story, event or name, correct, mark a claim."),
     "decisions": ("shutro.cli.decisions", "Show what was decided, and what no longer fits."),
     "undo": ("shutro.cli.decisions", "Take a decision back."),
+    "versions": ("shutro.cli.versions", "Show what outlets changed after publication."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
     "check-language": ("shutro.cli.language", "Try every example in a language's rules."),
     "evaluate": ("shutro.cli.evaluate", "Hold annotation against gold articles and print how good it is."),

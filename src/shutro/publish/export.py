@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import msgspec
 
-from shutro.model import Copy, Credit, Doc, Finding, Link, Quantity, Quote, Span, Story
+from shutro.model import Copy, Credit, Doc, Finding, Likeness, Link, Quantity, Quote, Span, Story
 from shutro.publish import schema as out
 
 
@@ -178,10 +178,34 @@ def _copy(copy: Copy) -> out.CopyOut:
         source=copy.source,
         relation=copy.relation,
         score=round(copy.score, 3),
+        ordered=copy.ordered,
+        credit=copy.credit,
+        likeness=_likeness(copy.likeness) if copy.likeness else None,
         evidence=[
-            out.EvidenceOut(start=mine.start, end=mine.end, from_start=theirs.start, from_end=theirs.end)
-            for mine, theirs in copy.evidence
+            out.EvidenceOut(
+                start=mine.start,
+                end=mine.end,
+                from_start=theirs.start,
+                from_end=theirs.end,
+                share=round(share, 3),
+            )
+            for (mine, theirs), share in zip(copy.evidence, _shares(copy), strict=True)
         ],
+    )
+
+
+def _shares(copy: Copy) -> tuple[float, ...]:
+    """Return how much of each sentence is taken over; of a copy that does not say it, that of the whole."""
+    return copy.shares or (copy.score,) * len(copy.evidence)
+
+
+def _likeness(likeness: Likeness) -> out.LikenessOut:
+    return out.LikenessOut(
+        runs=round(likeness.runs, 3),
+        back=round(likeness.back, 3),
+        own=round(likeness.own, 3),
+        passage=round(likeness.passage, 3),
+        order=round(likeness.order, 3),
     )
 
 

@@ -157,6 +157,17 @@ class EvidenceOut(_Out, frozen=True, kw_only=True):
     end: int
     from_start: int
     from_end: int
+    share: float
+
+
+class LikenessOut(_Out, frozen=True, kw_only=True):
+    """What a relation was told by."""
+
+    runs: float
+    back: float
+    own: float
+    passage: float
+    order: float
 
 
 class CopyOut(_Out, frozen=True, kw_only=True):
@@ -166,6 +177,9 @@ class CopyOut(_Out, frozen=True, kw_only=True):
     source: str = msgspec.field(name="from")
     relation: str
     score: float
+    ordered: bool
+    credit: str | None
+    likeness: LikenessOut | None
     evidence: list[EvidenceOut]
 
 
