@@ -1,0 +1,76 @@
+"""How well a sentence stands alone for its story: near its middle, told early, of good length, leaning on no other."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from shutro.claims.statements import Statement, cosine, of_length_one
+from shutro.languages import available
+from shutro.languages.folder import read
+from shutro.languages.schema.quotes import QuoteTable
+from shutro.model import Doc
+from shutro.text.tokens import Token, tokenize
+
+_LEAD = 0.35  # what the first sentence of an article is worth; the later ones less and less
+_LEANS = 0.25  # taken off where a pronoun or a word such as "but" opens the sentence
+_EVENTLESS = 0.20  # taken off where nothing happens: captions, bare descriptions
+_SHORT, _LONG = 7, 38  # words
+_LENGTH = 0.20  # taken off where a sentence is shorter or longer
+
+
+class Footing:
+    """What the sentences of a story are worth for telling it."""
+
+    def __init__(self, docs: Sequence[Doc], statements: Sequence[Statement]) -> None:
+        self._docs = {doc.article.id: doc for doc in docs}
+        middle: dict[str, float] = defaultdict(float)
+        for statement in statements:
+            for term, weight in statement.terms.items():
+                middle[term] += weight
+        self._middle = of_length_one(middle)
+        self._first: dict[str, int] = {}
+        for statement in statements:
+            if not self.is_headline(statement):
+                known = self._first.get(statement.article, statement.position)
+                self._first[statement.article] = min(known, statement.position)
+        self._worths = {id(statement): self._worth(statement) for statement in statements}
+
+    def worth(self, statement: Statement) -> float:
+        """Return how well the sentence tells the story alone; more is better."""
+        return self._worths[id(statement)]
+
+    def is_headline(self, statement: Statement) -> bool:
+        """Say whether the sentence is its article's headline."""
+        title = self._docs[statement.article].article.title_span
+        return title is not None and title.meets(statement.sentence)
+
+    def _worth(self, statement: Statement) -> float:
+        place = statement.position - self._first.get(statement.article, 0)
+        worth = cosine(statement.terms, self._middle) + _LEAD / (1 + max(0, place))
+        worth -= _LEANS * self._leans(statement)
+        words = len(statement.sentence.of(self._docs[statement.article].text).split())
+        worth -= _EVENTLESS * (not statement.events)
+        return worth - _LENGTH * (not _SHORT <= words <= _LONG)
+
+    def _leans(self, statement: Statement) -> bool:
+        """Say whether the sentence opens with a word that points to the one before it."""
+        doc = self._docs[statement.article]
+        start = statement.sentence.start
+        if any(one.span.start == start and one.role is None for one in doc.references):
+            return True
+        first = _first_word(statement.sentence.of(doc.text))
+        return first is not None and first.text in _openers(doc.article.language)
+
+
+def _first_word(sentence: str) -> Token | None:
+    return next((token for token in tokenize(sentence) if token.kind == "word"), None)
+
+
+@cache
+def _openers(code: str) -> frozenset[str]:
+    if code not in available():
+        return frozenset()
+    table = read(code, "quotes", QuoteTable)
+    return frozenset(
+        words.split()[0] for words in (*table.openers, *table.leaning, *table.contrasts, *table.itself)
+    )
