@@ -91,7 +91,7 @@ class _Writer:
         self._shown: list[Statement] = []
 
     def lines(self, most: int) -> list[Line]:
-        """Return the lines: what is told without dispute by the number of origins, then what is disputed or was revised."""
+        """Return the lines: what is told without dispute by its origins, then what is disputed or was revised."""
         conflicts = self._conflicts(most // _SHARE)
         told = self._told(most - len(conflicts))
         told.sort(key=lambda line: -line.origins)
