@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.claims.families import family
 from shutro.claims.linkage import group_by_average
 from shutro.claims.statements import Linked, Statement, actors, actors_of, cosine
 from shutro.decisions.grouping import regroup
@@ -29,22 +30,6 @@ SEASON = 45  # days
 MOST = 300  # events of one family that are compared with each other
 
 Links = Mapping[str, Linked]
-
-# Modes by which reports tell the same act.
-_FAMILIES = (
-    ("meet", "talks", "talk", "summit", "phone-call", "arms-talks", "roundtable", "welcome"),
-    ("visit", "journey", "inspect"),
-    ("arrive", "land", "enter"),
-    ("die", "kill", "declare-dead", "recover-body"),
-    ("sign-agreement", "agree"),
-    ("gift", "exchange", "donate", "grant", "hand-over", "relief"),
-    ("accident", "crash", "collision", "sink", "collapse"),
-    ("attack", "shoot", "stab", "bomb", "explode", "attempted-murder"),
-    ("sentence", "ruling", "convict", "imprison"),
-    ("arrest", "take-in"),
-    ("form-committee", "investigate"),
-)
-_FAMILY = {mode: family[0] for family in _FAMILIES for mode in family}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +100,6 @@ def find_events(
 
 def _place(telling: Telling) -> tuple[str, Span]:
     return telling.statement.article, telling.event.trigger
-
-
-def family(event: Event) -> str:
-    """Return what names the kind of act, whatever words tell it."""
-    return _FAMILY.get(event.mode, event.mode)
 
 
 def _telling(statement: Statement, number: int, links: Linked) -> Telling:

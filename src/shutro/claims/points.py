@@ -1,19 +1,21 @@
-"""Which statements of different articles speak of one happening, by their words, names and figures."""
+"""Which statements of different articles speak of one happening, by their words, names, figures, times and acts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from shutro.claims.linkage import group_by_average
-from shutro.claims.statements import Statement, likeness
+from shutro.claims.pairs import Pairs
+from shutro.claims.statements import Statement
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Span
 
-# Chosen on the example stories, measured on real ones. To give weight to an event in common was tried and made no
-# difference to which sentences belong together; events are compared one by one in `coreference`.
-JOIN = 0.33  # average likeness from which statements speak of one happening
-COMMON = 0.25  # a term in more than this share of the statements is no ground to compare two of them
-FEW = 12  # statements that a term may always be in
+JOIN = 0.17  # average chance from which statements speak of one happening
+COMMON = 0.25  # a concept in more than this share of the statements is no ground to compare two of them
+FEW = 12  # statements that a concept may always be in
+MOST = 60  # statements that a concept may be in at most
+KEPT = 24  # statements with which one is compared, the likest
+BESIDE = 2  # statements behind one in its article, which may go on with it
 
 
 def find_happenings(
@@ -23,9 +25,7 @@ def find_happenings(
 
     Every statement is in one group; groups and their members stand in the order of the articles.
     """
-    pairs = (
-        (one, other, likeness(statements[one], statements[other])) for one, other in near_pairs(statements)
-    )
+    pairs = Pairs(statements, near_pairs(statements)).chances()
     groups = group_by_average(len(statements), pairs, JOIN)
     told = [[statements[index] for index in group] for group in groups]
     return tuple(tuple(group) for group in regroup(told, decisions.on_groups("event"), _place))
@@ -35,15 +35,39 @@ def _place(statement: Statement) -> tuple[str, Span]:
     return statement.article, statement.sentence
 
 
-def near_pairs(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of statements that share a term which is not everywhere, each pair once."""
+def near_pairs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return the numbers of statements that are worth comparing, each pair once.
+
+    These are for each the likest ones by concepts that are not everywhere, and those behind it in its article.
+    """
     postings: dict[str, list[int]] = defaultdict(list)
     for index, statement in enumerate(statements):
-        for term in statement.terms:
-            postings[term].append(index)
-    most = max(FEW, int(len(statements) * COMMON))
-    seen: set[tuple[int, int]] = set()
-    for posting in postings.values():
-        if len(posting) <= most:
-            seen.update((one, other) for n, one in enumerate(posting) for other in posting[n + 1 :])
-    yield from sorted(seen)
+        for concept in statement.concepts:
+            postings[concept].append(index)
+    most = min(MOST, max(FEW, int(len(statements) * COMMON)))
+    rare = {concept: posting for concept, posting in postings.items() if 1 < len(posting) <= most}
+    found = _beside(statements)
+    for index, statement in enumerate(statements):
+        found.update(
+            (min(index, other), max(index, other)) for other in _likest(index, statement.concepts, rare)
+        )
+    return sorted(found)
+
+
+def _likest(index: int, concepts: Mapping[str, float], postings: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the statements that share the most with one, as far as its rarer concepts tell."""
+    shared: defaultdict[int, float] = defaultdict(float)
+    for concept, weight in concepts.items():
+        for other in postings.get(concept, ()):
+            shared[other] += weight * weight
+    shared.pop(index, None)
+    return sorted(shared, key=lambda other: (-shared[other], other))[:KEPT]
+
+
+def _beside(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+    return {
+        (index, index + step)
+        for index in range(len(statements))
+        for step in range(1, BESIDE + 1)
+        if index + step < len(statements) and statements[index].article == statements[index + step].article
+    }

@@ -3,14 +3,14 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.claims.wording import concepts_of, figure_of, runs_of
 from shutro.languages import available
 from shutro.languages.inflection import stems
 from shutro.languages.words import common_words
 from shutro.model import Doc, Event, Link, Quantity, Quote, Span, TimeExpression
-from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import Token, tokenize
 
 _FEWEST_WORDS = 3
@@ -38,6 +38,8 @@ class Statement:
     quotes: tuple[Quote, ...]
     entities: frozenset[str]
     terms: Mapping[str, float]
+    concepts: Mapping[str, float]  # likewise, with synonyms as one and verbs without their endings
+    runs: Mapping[str, float]  # runs of letters, weighted
     said: str | None  # the date of the article
     position: int  # the how manieth sentence of its article it is
 
@@ -48,19 +50,40 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
     A term weighs the more, the fewer statements of these docs hold it.
     """
     bare = [
-        (doc, position, sentence, _terms(doc, sentence))
+        _Bare(doc, position, sentence, terms, tuple(_concepts(doc, sentence)))
         for doc in docs
         for position, sentence in enumerate(doc.sentences)
+        if len(terms := _terms(doc, sentence)) >= _FEWEST_WORDS and _tells(doc, sentence)
     ]
-    bare = [row for row in bare if len(row[3]) >= _FEWEST_WORDS and _tells(row[0], row[2])]
-    frequency: Counter[str] = Counter()
-    for _, _, _, terms in bare:
-        frequency.update(set(terms))
-    total = len(bare)
-    weights = {term: math.log(1 + total / count) for term, count in frequency.items()}
-    return tuple(
-        _statement(doc, position, sentence, terms, weights) for doc, position, sentence, terms in bare
-    )
+    runs = [runs_of(one.sentence.of(one.doc.text)) for one in bare]
+    weights = _weights([one.terms for one in bare])
+    concepts = _vectors([one.concepts for one in bare])
+    letters = _vectors(runs)
+    return tuple(_statement(*found, weights) for found in zip(bare, concepts, letters, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A sentence with its terms, not weighted yet."""
+
+    doc: Doc
+    position: int
+    sentence: Span
+    terms: list[str]
+    concepts: tuple[str, ...]
+
+
+def _weights(bags: Sequence[Iterable[str]]) -> Mapping[str, float]:
+    """Return for each term how much it weighs: the more, the fewer of the bags hold it."""
+    counts: Counter[str] = Counter()
+    for bag in bags:
+        counts.update(bag)
+    return {term: math.log(1 + len(bags) / count) for term, count in counts.items()}
+
+
+def _vectors(bags: Sequence[Iterable[str]]) -> list[dict[str, float]]:
+    weights = _weights(bags)
+    return [of_length_one({term: weights[term] for term in bag}) for bag in bags]
 
 
 def _tells(doc: Doc, sentence: Span) -> bool:
@@ -100,9 +123,10 @@ def actors_of(parts: Sequence[Span], links: Linked) -> frozenset[str]:
 
 
 def _statement(
-    doc: Doc, position: int, sentence: Span, terms: list[str], weights: Mapping[str, float]
+    bare: _Bare, concepts: Mapping[str, float], runs: Mapping[str, float], weights: Mapping[str, float]
 ) -> Statement:
-    vector = {term: weights[term] for term in terms}
+    doc, sentence = bare.doc, bare.sentence
+    vector = {term: weights[term] for term in bare.terms}
     events = tuple(event for event in doc.events if event.trigger.within(sentence))
     return Statement(
         article=doc.article.id,
@@ -116,8 +140,10 @@ def _statement(
         quotes=tuple(quote for quote in doc.quotes if quote.span.meets(sentence)),
         entities=frozenset(link.acts_for or link.entity for link in doc.links if link.span.within(sentence)),
         terms=of_length_one(vector),
+        concepts=concepts,
+        runs=runs,
         said=doc.dating.value,
-        position=position,
+        position=bare.position,
     )
 
 
@@ -160,11 +186,25 @@ def of_length_one(vector: Mapping[str, float]) -> dict[str, float]:
 
 def _terms(doc: Doc, sentence: Span) -> list[str]:
     """Return entities, stems of other words that mean something, and figures."""
+    words = _stems(_unnamed(doc, sentence), doc.article.language)
+    return list(dict.fromkeys([*_named(doc, sentence), *words]))
+
+
+def _concepts(doc: Doc, sentence: Span) -> dict[str, None]:
+    """Return entities, what other words come to, and figures."""
+    words = concepts_of(_unnamed(doc, sentence), doc.article.language)
+    return dict.fromkeys([*_named(doc, sentence), *words])
+
+
+def _named(doc: Doc, sentence: Span) -> list[str]:
+    return [f"@{link.entity}" for link in doc.links if link.span.within(sentence)]
+
+
+def _unnamed(doc: Doc, sentence: Span) -> list[Token]:
+    """Return the tokens of a sentence that are no part of a name."""
     named = {mention.span for mention in doc.mentions if mention.span.within(sentence)}
     covered = {offset for span in named for offset in range(span.start, span.end)}
-    terms = [f"@{link.entity}" for link in doc.links if link.span.within(sentence)]
-    tokens = [token for token in _tokens(doc, sentence) if token.start not in covered]
-    return list(dict.fromkeys([*terms, *_stems(tokens, doc.article.language)]))
+    return [token for token in _tokens(doc, sentence) if token.start not in covered]
 
 
 def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
@@ -172,7 +212,7 @@ def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
     common = common_words(code)
     for token in tokens:
         if token.kind == "number":
-            yield "#" + to_ascii_digits(token.text).replace(",", "")
+            yield figure_of(token)
         elif token.kind == "word":
             stem = stem_of(token.text, code)
             if stem not in common and token.text not in common and len(stem) > 1:

@@ -1,0 +1,35 @@
+"""Kinds of act: the modes of events by which reports tell the same."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from shutro.errors import LanguageError
+from shutro.model import Event
+
+_TABLE = Path(__file__).with_name("families.toml")
+
+
+class _Table(msgspec.Struct):
+    families: dict[str, list[str]]
+
+
+def family(event: Event) -> str:
+    """Return what names the kind of act, whatever words tell it."""
+    return _families().get(event.mode, event.mode)
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Return the family of each mode; raises LanguageError where a mode stands in two."""
+    table = msgspec.convert(tomllib.loads(_TABLE.read_text(encoding="utf-8")), _Table)
+    found: dict[str, str] = {}
+    for name, modes in table.families.items():
+        for mode in (name, *modes):
+            if mode in found:
+                raise LanguageError(f"families.toml: mode {mode!r} stands under {found[mode]!r} and {name!r}")
+            found[mode] = name
+    return found
