@@ -10,7 +10,7 @@ from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Span
 
-JOIN = 0.17  # average chance from which statements speak of one happening
+JOIN = 0.15  # average chance from which statements speak of one happening
 COMMON = 0.25  # a concept in more than this share of the statements is no ground to compare two of them
 FEW = 12  # statements that a concept may always be in
 MOST = 60  # statements that a concept may be in at most
