@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from shutro.claims.coreference import family
+from shutro.claims.families import family
 from shutro.claims.fuse import Happening
 from shutro.claims.statements import Statement, likeness
 from shutro.claims.values import group_values
