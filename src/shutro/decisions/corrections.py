@@ -78,7 +78,7 @@ def _made(layer: str, arguments: tuple[Argument, ...], anchor: Anchor, old: Any)
     """Return the annotation that the arguments make of the old one, or a new one."""
     values = {argument.name: _value(layer, argument) for argument in arguments}
     if old is None:
-        record = LAYERS[layer]
+        record = _record(layer)
         values = {**_needed(layer, anchor), **values, place_field(layer): anchor.span}
         missing = {field.name for field in fields(record) if _is_required(field)} - values.keys()
         if missing:
@@ -105,8 +105,9 @@ def _is_required(field: Any) -> bool:
 
 def _value(layer: str, argument: Argument) -> Any:
     """Return the value of a field in the type that the record declares."""
+    has_places = is_place(layer, argument.name)
     kind = _kinds(layer)[argument.name]
-    if is_place(layer, argument.name):
+    if has_places:
         spans = tuple(anchor.span for anchor in argument.places)
         return spans if kind not in (Span, Span | None) else next(iter(spans), None)
     text = argument.value or ""
@@ -126,7 +127,11 @@ def _truth(text: str) -> bool:
 @cache
 def _kinds(layer: str) -> Mapping[str, Any]:
     """Return the fields of a layer's record that people may set, with their types."""
+    hints = get_type_hints(_record(layer))
+    return {name: kind for name, kind in hints.items() if name != place_field(layer)}
+
+
+def _record(layer: str) -> type[Any]:
     if layer not in LAYERS:
         raise DecisionError(f"there is no layer {layer!r}; there are {', '.join(LAYERS)}")
-    hints = get_type_hints(LAYERS[layer])
-    return {name: kind for name, kind in hints.items() if name != place_field(layer)}
+    return LAYERS[layer]

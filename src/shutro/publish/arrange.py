@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from shutro.decisions.marks import marked
 from shutro.model import (
     Agreement,
     Claim,
@@ -11,6 +12,7 @@ from shutro.model import (
     Doc,
     Entity,
     Finding,
+    Mark,
     MentionKind,
     Span,
     Story,
@@ -48,10 +50,12 @@ class _Arrangement:
         self._anchor = f"s{number}"
         self._naming = Naming(story.entities, wording.words.code)
         self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
+        self._marks = marked(story.marks)
         self._references: dict[str, view.SourceView] = {}
 
     def story(self) -> view.StoryView:
         sections = self._sections()
+        marks = tuple(self._mark(mark) for mark in self._story.marks if mark.finding is None)
         timeline = tuple(self._moment(entry) for entry in self._story.timeline)
         return view.StoryView(
             id=self._story.id,
@@ -67,6 +71,7 @@ class _Arrangement:
             copies=tuple(self._copy(copy) for copy in self._story.copies),
             articles=self._shelf.articles(self._cited(sections)),
             references=tuple(self._references.values()),
+            marks=marks,
         )
 
     def _sections(self) -> tuple[view.SectionView, ...]:
@@ -112,6 +117,17 @@ class _Arrangement:
                 for origin in finding.origins
             ),
             arithmetic=self._wording.arithmetic(finding.arithmetic, self._naming.name),
+            marks=tuple(self._mark(mark) for mark in self._marks.get(finding.id, ())),
+        )
+
+    def _mark(self, mark: Mark) -> view.MarkView:
+        return view.MarkView(
+            judgement=mark.judgement,
+            words=self._wording.words.marks[mark.judgement],
+            who=mark.who,
+            when=self._wording.when(mark.at[:10]),
+            note=mark.note,
+            source=self._source_of_claim(mark.claim),
         )
 
     def _value(self, value: Value, finding: Finding) -> view.ValueView:

@@ -5,7 +5,20 @@ from typing import TypedDict
 
 import msgspec
 
-from shutro.model import Copy, Credit, Doc, Finding, Likeness, Link, Quantity, Quote, Span, Story
+from shutro.model import (
+    Claim,
+    Copy,
+    Credit,
+    Doc,
+    Finding,
+    Likeness,
+    Link,
+    Mark,
+    Quantity,
+    Quote,
+    Span,
+    Story,
+)
 from shutro.publish import schema as out
 
 
@@ -118,6 +131,21 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
             )
             for entry in story.timeline
         ],
+        marks=[_mark(mark, docs) for mark in story.marks],
+    )
+
+
+def _mark(mark: Mark, docs: Mapping[str, Doc]) -> out.MarkOut:
+    return out.MarkOut(
+        decision=mark.decision,
+        judgement=mark.judgement,
+        who=mark.who,
+        at=mark.at,
+        note=mark.note,
+        finding=mark.finding,
+        attribute=mark.claim.point.attribute,
+        value=mark.claim.value,
+        claim=_claim(mark.claim, docs),
     )
 
 
@@ -246,18 +274,19 @@ def finding_out(finding: Finding, docs: Mapping[str, Doc]) -> out.FindingOut:
         values=[
             out.ValueOut(
                 value=value.value,
-                claims=[
-                    out.ClaimOut(
-                        article=claim.article,
-                        start=claim.span.start,
-                        end=claim.span.end,
-                        text=claim.span.of(docs[claim.article].text),
-                        via=list(claim.via),
-                        published=docs[claim.article].dating.value,
-                    )
-                    for claim in value.claims
-                ],
+                claims=[_claim(claim, docs) for claim in value.claims],
             )
             for value in finding.values
         ],
+    )
+
+
+def _claim(claim: Claim, docs: Mapping[str, Doc]) -> out.ClaimOut:
+    return out.ClaimOut(
+        article=claim.article,
+        start=claim.span.start,
+        end=claim.span.end,
+        text=claim.span.of(docs[claim.article].text),
+        via=list(claim.via),
+        published=docs[claim.article].dating.value,
     )

@@ -240,6 +240,20 @@ class TimelineOut(_Out, frozen=True, kw_only=True):
     modality: str
 
 
+class MarkOut(_Out, frozen=True, kw_only=True):
+    """What a person said of a claim; `finding` is null where nothing else was claimed on the point."""
+
+    decision: int
+    judgement: str
+    who: str
+    at: str
+    note: str
+    finding: str | None
+    attribute: str
+    value: str
+    claim: ClaimOut
+
+
 class StoryOut(_Out, frozen=True, kw_only=True):
     """A story."""
 
@@ -251,6 +265,7 @@ class StoryOut(_Out, frozen=True, kw_only=True):
     copies: list[CopyOut]
     findings: list[FindingOut]
     timeline: list[TimelineOut]
+    marks: list[MarkOut]
 
 
 def json_schema() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from shutro.model import Agreement
 from shutro.publish.lines import print_lines
-from shutro.publish.view import ArticleView, FindingView, SectionView, SourceView, StoryView
+from shutro.publish.view import ArticleView, FindingView, MarkView, SectionView, SourceView, StoryView
 from shutro.publish.wording import Wording
 
 WIDEST = 100  # columns; longer lines tire the eye
@@ -29,6 +29,7 @@ def print_story(story: StoryView, console: Console, wording: Wording) -> None:
     writer.head(story)
     for section, findings in shown:
         writer.section(section, findings)
+    writer.judgements(story.marks, indent=2)
     writer.timeline(story)
     writer.articles(story)
     writer.copies(story)
@@ -131,6 +132,17 @@ class _Writer:
             said = Text("– ", style=tone)
             said.append(f"{value.label or self._wording.phrase('reports_of_value')}:", style="default")
             self._line(said.append_text(self._marks(value.sources)), indent=5)
+        self.judgements(finding.marks, indent=5)
+
+    def judgements(self, marks: Sequence[MarkView], indent: int) -> None:
+        for mark in marks:
+            text = Text("✗ " if mark.judgement == "wrong" else "✓ ", style="bold")
+            text.append(
+                f"{mark.words}: ‘{_one_line(mark.source.words or mark.source.before)}’", style="default"
+            )
+            text.append_text(self._marks([mark.source]))
+            text.append(f" — {mark.who}, {mark.when}" + (f": {mark.note}" if mark.note else ""), style="dim")
+            self._line(text, indent=indent)
 
     def _article(self, article: ArticleView) -> Text:
         label = article.label
@@ -160,12 +172,17 @@ def _shown(section: SectionView) -> tuple[FindingView, ...]:
 def _cited(story: StoryView, findings: Sequence[FindingView]) -> list[SourceView]:
     """Return the references that the shown findings and the timeline use, by number."""
     used = {source.number for source in _sources(findings)}
+    used.update(mark.source.number for mark in story.marks)
     used.update(source.number for moment in story.timeline for source in moment.sources)
     return [source for source in story.references if source.number in used]
 
 
 def _sources(findings: Sequence[FindingView]) -> Iterator[SourceView]:
-    return (source for finding in findings for value in finding.values for source in value.sources)
+    for finding in findings:
+        for value in finding.values:
+            yield from value.sources
+        for mark in finding.marks:
+            yield mark.source
 
 
 def _one_line(text: str) -> str:

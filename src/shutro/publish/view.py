@@ -42,6 +42,18 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """What a person said of a claim."""
+
+    judgement: str
+    words: str
+    who: str
+    when: str
+    note: str
+    source: SourceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """What the claims on one point come to."""
 
@@ -55,6 +67,7 @@ class FindingView:
     reports: int
     origins: tuple[OriginView, ...]
     arithmetic: str
+    marks: tuple[MarkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +201,4 @@ class StoryView:
     copies: tuple[CopyView, ...]
     articles: tuple[ArticleView, ...]
     references: tuple[SourceView, ...]
+    marks: tuple[MarkView, ...] = ()  # those on claims that were all there was on their point
