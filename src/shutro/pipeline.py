@@ -14,7 +14,8 @@ from shutro.annotate.references import find_references
 from shutro.annotate.sentences import find_sentences
 from shutro.annotate.times import find_times
 from shutro.claims.backgrounds import find_backgrounds
-from shutro.claims.fuse import Fusing, find_stated
+from shutro.claims.fuse import Fusing
+from shutro.claims.happenings import find_stated
 from shutro.claims.told import Tellers
 from shutro.decisions.corrections import correct
 from shutro.decisions.origins import overrule_copies

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from shutro.claims.statements import Statement, cosine, of_length_one, stem_of
+from shutro.claims.statements import Statement, cosine, likeness, of_length_one, stem_of
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available, read
@@ -22,10 +22,15 @@ _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are cou
 MOST = 200  # figures for one thing that are compared with each other
 REACH = 60  # code points between people and what happened to them
 _LONG = 60  # days between two happenings that are counted apart
-_RATIO = 1.5  # figures further apart than this answer two questions, but for tolls
+ACT = 0.12
+ALIKE = 0.25
+_EQUAL = 1e-9  # share by which figures that are written in two ways may differ
+_GROWTH = 10
+_RATIO = 1.7  # figures further apart than this answer two questions, but for tolls
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
+Told = Mapping[str, Collection[tuple[str, float]]]  # the units and figures that each article gives
 Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
@@ -77,6 +82,7 @@ def find_count_points(
     happening: Mapping[int, str],
     texts: Mapping[str, str],
     via: Via,
+    places: Collection[str],
     decisions: Decisions = NONE,
 ) -> tuple[CountPoint, ...]:
     """Return the things that two articles count, and tolls that one gives in two ways, with all their figures.
@@ -91,11 +97,15 @@ def find_count_points(
         for quantity in statement.quantities:
             counted = _counted(statement, quantity, texts[statement.article])
             if counted is not None:
-                by_thing[counted.thing].append(counted)
+                by_thing[counted.thing if counted.is_toll else (counted.thing[0], "")].append(counted)
+    told: dict[str, set[tuple[str, float]]] = defaultdict(set)
+    for items in by_thing.values():
+        for item in items:
+            told[item.statement.article].add((item.quantity.unit, _figure(item)))
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
-        groups += _connected(items[:MOST], happening, via)
+        groups += _connected(items[:MOST], happening, via, told, places)
     groups = regroup(groups, decisions.on_groups("event"), _place)
     return tuple(CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group))
 
@@ -157,14 +167,14 @@ def _figure(item: Counted) -> float:
 
 def figures_agree(one: Quantity, other: Quantity) -> bool:
     """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot, nor can অন্তত ১২ and ৫০০."""
-    low, high = max(_low(one), _low(other)), min(_high(one), _high(other))
+    low, high = max(_low(one), _low(other)), min(_high(one), _high(other)) * (1 + _EQUAL)
     bounds = [bound for bound in (one.low, one.high, other.low, other.high) if bound]
     return low <= high and (not bounds or max(bounds) <= _FACTOR * min(bounds))
 
 
 def figures_clash(one: Quantity, other: Quantity) -> bool:
     """Say whether no figure can satisfy both."""
-    return max(_low(one), _low(other)) > min(_high(one), _high(other))
+    return max(_low(one), _low(other)) > min(_high(one), _high(other)) * (1 + _EQUAL)
 
 
 def _low(quantity: Quantity) -> float:
@@ -254,7 +264,9 @@ def _further(code: str) -> frozenset[str]:
     return frozenset(read(code, "counts", CountsTable).further) if code in available() else frozenset()
 
 
-def _connected(items: Sequence[Counted], happening: Mapping[int, str], via: Via) -> list[list[Counted]]:
+def _connected(
+    items: Sequence[Counted], happening: Mapping[int, str], via: Via, told: Told, places: Collection[str]
+) -> list[list[Counted]]:
     """Return the figures in groups; no group takes two figures of one sentence, or two of an article's own.
 
     Equal figures are joined first: what is left over may then be a figure that differs.
@@ -267,20 +279,32 @@ def _connected(items: Sequence[Counted], happening: Mapping[int, str], via: Via)
             mine, theirs = group_of[id(one)], group_of[id(other)]
             if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
                 continue
-            if not equal and not _may_clash(one, other):
+            if not equal and not _may_clash(one, other, told):
                 continue
-            if _is_same(one, other, happening) and _fit(mine, theirs, via):
+            if _is_same(one, other, happening, places) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _may_clash(one: Counted, other: Counted) -> bool:
-    """Say whether two figures may be two answers to one question; but for tolls those of one size are."""
+def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
+    """Say whether two figures may be two answers to one question.
+
+    But for tolls they are of one size, and neither article gives the other's figure, too: it would count both.
+    """
     if not figures_clash(one.quantity, other.quantity):
         return False
     low, high = sorted((_figure(one), _figure(other)))
-    return one.is_toll or high <= _RATIO * low
+    if one.is_toll:
+        return high <= _GROWTH * low
+    if high > _RATIO * low:
+        return False
+    if one.statement.article == other.statement.article:
+        return True
+    unit = one.quantity.unit
+    return (unit, _figure(one)) not in told[other.statement.article] and (unit, _figure(other)) not in told[
+        one.statement.article
+    ]
 
 
 def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
@@ -299,13 +323,36 @@ def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
     )
 
 
-def _is_same(one: Counted, other: Counted, happening: Mapping[int, str]) -> bool:
+def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places: Collection[str]) -> bool:
     first, second = _days(one), _days(other)
     if first and second and not first.meets(second) and abs((first.first - second.first).days) > _LONG:
         return False
-    if happening.get(id(one.statement)) == happening.get(id(other.statement)) and one.quantity.counted:
+    if one.is_toll:
         return True
-    return one.is_toll or cosine(one.context, other.context) >= CONTEXT
+    noun = _same_noun(one, other)
+    if noun is False:
+        return False
+    near = happening.get(id(one.statement)) == happening.get(id(other.statement))
+    if not near and not one.is_toll and _elsewhere(one.statement, other.statement, places):
+        return False
+    if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
+        return True
+    same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
+    return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
+
+
+def _elsewhere(one: Statement, other: Statement, places: Collection[str]) -> bool:
+    """Say whether the statements name places, and none in common."""
+    mine, theirs = one.entities.intersection(places), other.entities.intersection(places)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _same_noun(one: Counted, other: Counted) -> bool | None:
+    """Say whether the words counted are the same, or one stands beside the other figure; None where one has none."""
+    mine, theirs = one.thing[1], other.thing[1]
+    if mine == theirs or mine in other.context or theirs in one.context:
+        return True if mine or theirs else None
+    return False if mine and theirs else None
 
 
 def _days(item: Counted) -> Days | None:

@@ -10,6 +10,7 @@ from shutro.annotate.mentions import find_mentions
 from shutro.annotate.quantities import check_quantities
 from shutro.annotate.times import check_examples as check_times
 from shutro.annotate.verbs import check_verbs
+from shutro.claims.contrasts import check_contrasts
 from shutro.ingest.rules import check_page
 from shutro.ingest.stamps import check_stamps
 from shutro.languages import read
@@ -85,6 +86,7 @@ CHECKS: dict[str, Callable[[str], list[str]]] = {
     "verbs": check_verbs,
     "cues": check_cues,
     "events": check_events,
+    "contrasts": check_contrasts,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.families import family
-from shutro.claims.fuse import Happening
+from shutro.claims.happenings import Happening
 from shutro.claims.statements import Statement, likeness
 from shutro.claims.values import group_values
 from shutro.model import Event, Finding, Modality, Span, TimeExpression, TimelineEntry

@@ -1,0 +1,195 @@
+"""What the tellings of one event say of it: whether it happened, when, where, and who acted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.claims.conflicts import conflict_of_acts, conflict_of_values
+from shutro.claims.coreference import Links, Telling, state_of
+from shutro.claims.statements import likeness
+from shutro.claims.values import group_values
+from shutro.model import Agreement, Attribute, Claim, Event, Span
+
+_SAME_ACT = 0.2  # likeness of two statements from which one can deny what the other tells
+_SAME_PLAN = 0.3  # and from which what happened is what was planned
+_SAME_TIME = 0.1  # and from which they can give two times or places of one act
+# What goes on for weeks neither happens nor fails to happen.
+_ONGOING = frozenset(
+    {"cooperate", "coordinate", "develop-relations", "trade", "concern", "war", "disaster", "plan"}
+)
+
+Said = tuple[str, list[Claim]]  # a value, and the claims that bear it
+MakeClaim = Callable[[Telling, Attribute, str, Span], Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The values of one attribute of an event; without a conflict they agree."""
+
+    attribute: Attribute
+    values: list[Said]
+    conflict: Agreement | None
+
+
+class Fields:
+    """Reads what tellings say of their event; `kinds` tells persons from places, `links` whom words name."""
+
+    def __init__(self, links: Links, kinds: Mapping[str, str]) -> None:
+        self._links = links
+        self._kinds = kinds
+
+    def of(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
+        """Yield the attributes on which the tellings say something; `is_whole`: one finding shows them all."""
+        yield from self._acts(tellings, claim, is_whole)
+        yield from self._dates(tellings, claim)
+        yield from self._places(tellings, claim)
+        yield from self._participants(tellings, claim)
+
+    def _acts(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
+        """Yield whether it happened, apart where some say that it happened and others that it did not, or will."""
+        told: dict[str, list[Telling]] = {}
+        for telling in tellings:
+            if telling.is_told and telling.event.mode not in _ONGOING:
+                told.setdefault(_happened(telling.event), []).append(telling)
+        said = {
+            value: [claim(telling, "happened", value, telling.event.trigger) for telling in found]
+            for value, found in told.items()
+        }
+        conflict = conflict_of_acts(said)
+        least = _SAME_PLAN if conflict == "outcome" else _SAME_ACT
+        if conflict is not None and _nearest(list(told.values())) >= least:
+            yield Field("happened", list(said.items()), conflict)
+        elif said and not is_whole:
+            yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
+
+    def _dates(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
+        dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
+        groups = group_values(
+            dated,
+            agree=lambda one, other: one[1].meets(other[1]),
+            exactness=lambda pair: (pair[1].count, pair[1].first, pair[0].statement.article),
+        )
+        told = _told_alike({_value(group[0][0]): [telling for telling, _ in group] for group in groups})
+        return _field("date", told, claim, lambda telling: telling.when.span if telling.when else None)
+
+    def _places(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
+        groups: dict[str, list[Telling]] = {}
+        for telling in tellings:
+            place = telling.event.place
+            links = self._links[telling.statement.article].get(place) if place else None
+            if links:
+                groups.setdefault(links[0].entity, []).append(telling)
+        if len(groups) > 1:
+            groups = _told_alike({place: groups[place] for place in self._apart(groups)})
+        return _field("place", groups, claim, lambda telling: telling.event.place)
+
+    def _participants(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
+        """Return who acted, where at least two articles name one.
+
+        Another stands against him only where both are persons and the same one is acted on: a body and its state, or
+        its ministry, are named for one another.
+        """
+        acted = [telling for telling in tellings if telling.agents]
+        counts = Counter(agent for telling in acted for agent in telling.agents)
+        if not counts:
+            return iter(())
+        first = min(counts, key=lambda agent: (-counts[agent], agent))
+        groups = {first: [telling for telling in acted if first in telling.agents]}
+        suffered = {one for telling in groups[first] for one in telling.actors - telling.agents}
+        for telling in acted:
+            other = min(telling.agents)
+            if first in telling.agents or not suffered & (telling.actors - telling.agents):
+                continue
+            if self._kinds.get(first) == self._kinds.get(other) == "PER":
+                groups.setdefault(other, []).append(telling)
+        return _field("participant", groups, claim, _agent)
+
+    def _apart(self, groups: Mapping[str, Sequence[Telling]]) -> list[str]:
+        """Return the places of the commonest kind that do not lie in one another.
+
+        Places that a statement names together, and a capital and its state, are not two places.
+        """
+        kinds = Counter(self._kinds.get(place) for place in sorted(groups))
+        kind = kinds.most_common(1)[0][0]
+        code = next(telling.statement.language for found in groups.values() for telling in found)
+        named = [telling.statement.entities for found in groups.values() for telling in found]
+
+        def is_one(one: str, other: str) -> bool:
+            together = any({one, other} <= entities for entities in named)
+            return together or state_of(one, code) == other or state_of(other, code) == one
+
+        same_kind = [place for place in groups if self._kinds.get(place) == kind]
+        return [p for p in same_kind if not any(p != other and is_one(p, other) for other in groups)]
+
+
+def _field(
+    attribute: Attribute,
+    groups: Mapping[str, Sequence[Telling]],
+    claim: MakeClaim,
+    words: Callable[[Telling], Span | None],
+) -> Iterator[Field]:
+    """Yield the values that at least two articles give."""
+    if len({telling.statement.article for found in groups.values() for telling in found}) < 2:
+        return
+    values = [
+        (
+            label,
+            [
+                claim(telling, attribute, label, span)
+                for telling in found
+                if (span := words(telling)) is not None
+            ],
+        )
+        for label, found in groups.items()
+    ]
+    conflict = conflict_of_values([claims for _, claims in values]) if len(values) > 1 else None
+    yield Field(attribute, values, conflict)
+
+
+def _nearest(groups: Sequence[Sequence[Telling]]) -> float:
+    """Return the likeness of the two statements of different groups that are most alike."""
+    return max(
+        (
+            likeness(one.statement, other.statement)
+            for n, group in enumerate(groups)
+            for later in groups[n + 1 :]
+            for one in group
+            for other in later
+        ),
+        default=0.0,
+    )
+
+
+def _told_alike(groups: dict[str, list[Telling]]) -> dict[str, list[Telling]]:
+    """Return the value that most tellings give, and those that are told in words like it."""
+    if len(groups) < 2:
+        return groups
+    main = max(groups, key=lambda value: len({telling.statement.article for telling in groups[value]}))
+    return {
+        value: group
+        for value, group in groups.items()
+        if value == main or _nearest([groups[main], group]) >= _SAME_TIME
+    }
+
+
+def _agent(telling: Telling) -> Span:
+    """Return the words for who acts, or the event's own where the sentence before names him."""
+    sentence = telling.statement.sentence
+    return next((span for span in telling.event.agents if span.within(sentence)), telling.event.trigger)
+
+
+def _value(telling: Telling) -> str:
+    return telling.when.value if telling.when else ""
+
+
+def _happened(event: Event) -> str:
+    if event.modality == "denied":
+        return "denied"
+    if event.modality != "asserted":
+        return event.modality
+    return "happened" if event.polarity == "+" else "did not happen"
+
+
+def hedge_of(event: Event | None) -> str | None:
+    """Return how the event is told, where it is not told as having happened."""
+    return event.modality if event and event.modality != "asserted" else None

@@ -1,0 +1,209 @@
+"""Speakers who contradict each other inside one article, and plans of which it tells that nothing came."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from shutro.claims.conflicts import UNREAL
+from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, find_marks, points_back
+from shutro.claims.statements import Statement, likeness
+from shutro.claims.told import Tellers
+from shutro.model import Span
+
+_BACK = 3  # statements back in which stands what is denied
+_FAR = 12  # statements back in which it is looked for by its words
+_ALIKE = 0.12  # likeness from which what is denied is what was said
+_OUTCOMES = 2  # statements taken for what came of a plan
+_LEAD = 2  # statements of which the last tells what the article reports: the headline and the first sentence
+_SAME_PLAN = 0.2  # likeness from which another article tells the same plan
+_MOST = 300  # plans that are compared with one that failed
+_TURNS = ("counter", "finally")
+_RUN = 2  # further sentences of one speaker
+_BEFORE = 5  # words before a denial that may point back
+_STRIPPED = "।,;:‘’“”\"'–—"
+
+Marks = Mapping[int, Sequence[Mark]]  # the marks of each statement of an article, by its place in the article
+
+
+def find_rebuttals(
+    statements: Sequence[Statement],
+    texts: Mapping[str, str],
+    tellers: Tellers,
+    bodies: Mapping[str, str],
+) -> Iterator[Contrast]:
+    """Yield what a speaker says against what another said before, and plans beside what came instead."""
+    plans = [one for one in statements if one.events and not is_real(one)][:_MOST]
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_article[statement.article].append(statement)
+    for article, told in sorted(by_article.items()):
+        told.sort(key=lambda statement: statement.position)
+        reading = _Reading(told, texts[article], tellers, bodies, plans)
+        for index in sorted(reading.marks):
+            yield from reading.contrasts(index)
+
+
+class _Reading:
+    """The statements of one article in their order, with the words of contrast in them."""
+
+    def __init__(
+        self,
+        told: Sequence[Statement],
+        text: str,
+        tellers: Tellers,
+        bodies: Mapping[str, str],
+        plans: Sequence[Statement],
+    ) -> None:
+        self._told = told
+        self._text = text
+        self._tellers = tellers
+        self._bodies = bodies
+        self._plans = plans
+        self.marks = _by_statement(told, find_marks(text, told[0].language))
+
+    def contrasts(self, index: int) -> Iterator[Contrast]:
+        """Yield what the statement of this number contradicts."""
+        marks = {mark.kind: mark for mark in reversed(self.marks[index])}
+        if "failed" in marks and not self._is_quoted(index, marks["failed"]):
+            yield from self._failed(index, marks["failed"])
+        other = None
+        if "denial" in marks and not self._is_quoted(index, marks["denial"]):
+            other = self._denied(index, marks["denial"])
+        elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
+            other = self._countered(index)
+        if other is not None:
+            yield self._rebuttal(other, index)
+
+    def _rebuttal(self, other: int, index: int) -> Contrast:
+        first, second = self._label(other, "told"), self._label(index, "denied")
+        return Contrast(
+            attribute="said",
+            agreement="disputed",
+            sides=(
+                Side(value=first, bearers=self._said_before(other)),
+                Side(value=second if second != first else "denied", bearers=self._said_on(index, other)),
+            ),
+        )
+
+    def _said_before(self, index: int) -> tuple[Bearer, ...]:
+        """Return the statement, and those before it in which the same speaker is heard."""
+        mine, first = self._speakers(index), index
+        while mine and first and index - first < _RUN and mine & self._speakers(first - 1):
+            first -= 1
+        return self._bearers([index, *range(index - 1, first - 1, -1)])
+
+    def _said_on(self, index: int, other: int) -> tuple[Bearer, ...]:
+        """Return the statement, and those behind it in which the speaker goes on, and not the other one."""
+        mine, last = self._speakers(index), index
+        while last + 1 < len(self._told) and last - index < _RUN:
+            next_ = self._speakers(last + 1)
+            if not next_ or (mine and not mine & next_) or next_ & self._speakers(other):
+                break
+            mine, last = mine or next_, last + 1
+        return self._bearers(range(index, last + 1))
+
+    def _bearers(self, indices: Iterable[int]) -> tuple[Bearer, ...]:
+        return tuple(Bearer(statement=one, span=one.sentence) for one in map(self._told.__getitem__, indices))
+
+    def _denied(self, index: int, mark: Mark) -> int | None:
+        """Return the statement that is denied: the last of another speaker, or the one with the same words."""
+        mine = self._speakers(index)
+        words = self._text[self._told[index].sentence.start : mark.span.start].split()
+        before = [word.strip(_STRIPPED) for word in words]
+        if points_back(before, self._told[index].language):
+            near = [
+                n for n in range(index - 1, max(-1, index - 1 - _BACK), -1) if not mine & self._speakers(n)
+            ]
+            return next((n for n in near if self._speakers(n)), near[0] if near else None)
+        far = [
+            (round(likeness(self._told[n], self._told[index]), 6), n)
+            for n in range(max(0, index - _FAR), index)
+            if not mine & self._speakers(n)
+        ]
+        score, found = max(far, default=(0.0, 0))
+        return found if score >= _ALIKE else None
+
+    def _countered(self, index: int) -> int | None:
+        """Return the statement before, if another speaker is heard there."""
+        mine, theirs = self._speakers(index), self._speakers(index - 1) if index else frozenset()
+        return index - 1 if mine and theirs and not mine & theirs else None
+
+    def _failed(self, index: int, mark: Mark) -> Iterator[Contrast]:
+        """Yield a plan and what the same sentence, the next one or the like ones tell to have come of it."""
+        plan = self._told[index]
+        own = any(other.span.start > mark.span.end and other.kind in _TURNS for other in self.marks[index])
+        after = index if own else index + 1
+        turned = [after] if any(other.kind in _TURNS for other in self.marks.get(after, ())) else []
+        alike = [
+            (-round(likeness(plan, other), 6), number)
+            for number, other in enumerate(self._told)
+            if number not in (index, after) and is_real(other)
+        ]
+        like = [number for score, number in sorted(alike)[:_OUTCOMES] if -score >= _ALIKE]
+        if not like:
+            like = [
+                number for number, one in enumerate(self._told[:_LEAD]) if is_real(one) and number != index
+            ][-1:]
+        found = [self._told[number] for number in dict.fromkeys((*turned, *like))]
+        if found:
+            told = Bearer(statement=plan, span=mark.span, hedge="planned")
+            yield Contrast(
+                attribute="happened",
+                agreement="outcome",
+                sides=(
+                    Side(value="planned", bearers=(told, *self._planned(plan))),
+                    Side(
+                        value="happened",
+                        bearers=tuple(
+                            Bearer(statement=one, span=self._rest(one, mark) if one is plan else one.sentence)
+                            for one in found
+                        ),
+                    ),
+                ),
+            )
+
+    def _planned(self, plan: Statement) -> Iterator[Bearer]:
+        """Yield the statements of other articles that tell the plan as one."""
+        for other in self._plans:
+            if other.article != plan.article and likeness(plan, other) >= _SAME_PLAN:
+                yield Bearer(statement=other, span=other.sentence, hedge="planned")
+
+    def _rest(self, plan: Statement, mark: Mark) -> Span:
+        return Span(mark.span.end, plan.sentence.end)
+
+    def _is_quoted(self, index: int, mark: Mark) -> bool:
+        """Say whether a speaker himself uses the words, and does not stand against another by them."""
+        statement = self._told[index]
+        return mark.span.start > statement.sentence.start and any(
+            mark.span.within(quote.span) and (quote.kind == "direct" or mark.kind == "counter")
+            for quote in statement.quotes
+        )
+
+    def _speakers(self, index: int) -> frozenset[str]:
+        """Return whom the statement has speak, each with the body and the state for which he does."""
+        statement = self._told[index]
+        names = {self._tellers.name(statement.article, q.via[-1]) for q in statement.quotes if q.via}
+        names |= {self._bodies[name] for name in names if name in self._bodies}
+        names |= {self._bodies[name] for name in names if name in self._bodies}
+        return frozenset(names)
+
+    def _label(self, index: int, otherwise: str) -> str:
+        statement = self._told[index]
+        via = self._tellers.via(statement, statement.sentence)
+        return via[-1] if via else min(self._speakers(index), default=otherwise)
+
+
+def is_real(statement: Statement) -> bool:
+    """Say whether the statement tells of something that happened, and of nothing that is only to happen."""
+    modes = {event.modality for event in statement.events}
+    return "asserted" in modes and not modes & UNREAL
+
+
+def _by_statement(told: Sequence[Statement], marks: Iterator[Mark]) -> dict[int, list[Mark]]:
+    starts = [statement.sentence.start for statement in told]
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        index = bisect_right(starts, mark.span.start) - 1
+        if index >= 0 and mark.span.within(told[index].sentence):
+            found[index].append(mark)
+    return dict(found)

@@ -1,0 +1,30 @@
+"""The shape of `contrasts.toml`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ContrastKind = Literal["denial", "counter", "failed", "finally"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastWords:
+    """Words that set what is told against something else, with sentences that hold them.
+
+    A word that ends in a hyphen stands for all words that begin so; behind one of `unless` the words mean something
+    else.
+    """
+
+    kind: ContrastKind
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastTable:
+    """Words by which a sentence contradicts what stands before it."""
+
+    contrast: tuple[ContrastWords, ...]
+    back: tuple[str, ...]  # words that point back to what was said: "that", "this charge"
+    relative: tuple[str, ...]  # words behind which such a word points into its own sentence: "what …, that"
+    pointed: tuple[str, ...]  # nouns for what was said, behind a pronoun
