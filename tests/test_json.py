@@ -65,7 +65,9 @@ STORY: dict[str, Any] = {
     "schema": int,
     "story": str,
     "title": str,
-    "articles": [{"article": str, "file": str, "outlet": NAME, "published": NAME, "origin": [str]}],
+    "articles": [
+        {"article": str, "file": str, "outlet": NAME, "published": NAME, "origin": [str], "revises": NAME}
+    ],
     "entities": [{"entity": str, "kind": str, "names": dict, "wikidata": NAME}],
     "copies": [
         {

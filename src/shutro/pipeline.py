@@ -31,6 +31,7 @@ from shutro.story.cluster import find_groups
 from shutro.story.copies import find_copies
 from shutro.story.decided import decide_stories
 from shutro.story.label import story_id, story_title
+from shutro.story.versions import mark_versions
 
 LAYERS: dict[str, Callable[[Doc], Any]] = {
     "credits": find_credits,
@@ -99,6 +100,7 @@ def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story],
     """
     ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
     entities, linked = link_docs([correct(doc, decisions) for doc in ordered], decisions)
+    linked = mark_versions(linked)
     groups = decide_stories(find_groups(linked), decisions)
     return [make_story(group, joins, entities, decisions) for group, joins in groups], linked
 

@@ -246,6 +246,7 @@ def _article(doc: Doc) -> out.StoryArticleOut:
     ]
     return out.StoryArticleOut(
         article=doc.article.id,
+        revises=doc.article.revises,
         file=doc.article.file,
         outlet=doc.article.outlet,
         published=doc.dating.value,

@@ -139,6 +139,7 @@ class StoryArticleOut(_Out, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     origin: list[str]
+    revises: str | None
 
 
 class EntityOut(_Out, frozen=True, kw_only=True):

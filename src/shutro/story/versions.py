@@ -1,9 +1,10 @@
 """Versions of one page: which article replaces which, and what its outlet changed, sentence by sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from shutro.text.numerals import to_ascii_digits
 from shutro.text.shingles import containment, shingles
 from shutro.text.tokens import Token, tokenize
 
+Runs = Callable[[str], frozenset[int]]  # the runs of words of a text, found once
 WITHIN = 3  # days between two versions that stand under different addresses
 SAME = 0.6  # share of the shorter one's runs of words in the other, where the outlet is the same
 _RECENT = 6  # articles of one outlet that a later one is held against
@@ -47,6 +49,7 @@ def find_versions(docs: Sequence[Doc]) -> tuple[Version, ...]:
     ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
     by_address: dict[str, Doc] = {}
     by_outlet: dict[str, list[Doc]] = defaultdict(list)
+    runs: Runs = cache(shingles)
     found = []
     for doc in ordered:
         address, outlet = _address(doc.article.url), doc.article.outlet
@@ -55,7 +58,7 @@ def find_versions(docs: Sequence[Doc]) -> tuple[Version, ...]:
             found.append(_version(doc, before, "same address"))
         elif outlet is not None:
             twin = next(
-                (old for old in reversed(by_outlet[outlet][-_RECENT:]) if _is_version(doc, old)), None
+                (old for old in reversed(by_outlet[outlet][-_RECENT:]) if _is_version(doc, old, runs)), None
             )
             if twin is not None:
                 found.append(_version(doc, twin, "same outlet and words"))
@@ -122,14 +125,13 @@ def _version(doc: Doc, before: Doc, how: Literal["same address", "same outlet an
     )
 
 
-def _is_version(doc: Doc, before: Doc) -> bool:
+def _is_version(doc: Doc, before: Doc, runs: Runs) -> bool:
     one, other = days(doc.dating.value), days(before.dating.value)
     near = one is not None and other is not None and one.apart(other) <= WITHIN
-    return near and _is_alike(doc, before)
+    return near and _is_alike(runs(doc.text), runs(before.text))
 
 
-def _is_alike(doc: Doc, before: Doc) -> bool:
-    mine, theirs = shingles(doc.text), shingles(before.text)
+def _is_alike(mine: frozenset[int], theirs: frozenset[int]) -> bool:
     return (
         min(len(mine), len(theirs)) > 0 and max(containment(mine, theirs), containment(theirs, mine)) >= SAME
     )
