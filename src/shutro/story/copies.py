@@ -17,7 +17,8 @@ COPY = 0.8  # share of the later one's runs, or of its words, that stand in the 
 REWRITE = 0.25  # the same, from which a good part is taken over
 PASSAGE = 2.6  # weight of a passage that tells what only the earlier tells
 NAMED = 0.8  # the same, where the later one names the outlet of the earlier
-COMMON = 0.2  # share of the runs in common, of which …
+PART = 0.1  # share of either one's runs in the other, …
+COMMON = 0.2  # … and of the shorter one's, of which …
 OWN = 0.25  # … fewer than this are the two articles' own: the others stand in a text behind both
 CITED = 0.42  # weight that is told in common around a credit from which the credit stands for it
 SENTENCE = 0.5  # share of a sentence's runs from which it counts as taken over
@@ -134,7 +135,8 @@ class _Copies:
         return self._covered(second, first) >= COPY
 
     def _relation(self, second: int, first: int, shared: Shared, aligned: Aligned) -> Relation | None:
-        if max(shared.ahead, shared.back) >= COMMON and shared.own < OWN:
+        both = sorted((shared.ahead, shared.back))
+        if both[0] >= PART and both[1] >= COMMON and shared.own < OWN:
             return "shared credit"
         if shared.ahead >= REWRITE or aligned.passage >= PASSAGE:
             return "rewrite"
