@@ -5,6 +5,7 @@ SERVE ?= 1
 BIN := $(VENV)/bin
 BASELINES ?= .venv-baselines
 GOLD := corpus/test corpus/dev $(wildcard ../shared/gold ../shared/gold-news)
+STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/seeds ../shared/gold-stories)
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -31,9 +32,10 @@ tests: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/python -m shutro.evaluate
 
-# Writes docs/evaluation.md: every gold set that is here or lies beside the repository, Shutro and other tools.
+# Writes docs/evaluation.md and the figures in docs/stories.md: every gold set that is here or lies beside the repository.
 evaluation: $(BASELINES)/.installed
 	$(BASELINES)/bin/shutro evaluate $(GOLD) --baselines $(addprefix --probe ,$(PROBE)) --write docs/evaluation.md
+	$(BASELINES)/bin/shutro evaluate $(STORIES) --write docs/stories.md
 
 # The same without writing, on the part of the corpus that may be looked at.
 baselines: $(BASELINES)/.installed

@@ -19,6 +19,10 @@ from shutro.evaluate.measure import SCORERS, compare, score
 from shutro.evaluate.probe import run_probe
 from shutro.evaluate.report import Baseline, Measured, Probed, baseline_rows, folder_name, write_report
 from shutro.evaluate.scores import Fault, Score
+from shutro.evaluate.storylayers import STORY_LAYERS, measure_stories
+from shutro.evaluate.storyreport import StorySet, write_stories
+from shutro.evaluate.storysets import holds_stories
+from shutro.examples import EXAMPLES_FOLDER
 
 _CORPUS = Path("corpus/test")
 _SECOND = Path("corpus") / SECOND
@@ -30,7 +34,11 @@ _WORDS = 120  # characters of an error that are shown
 @click.command()
 @click.argument("folders", nargs=-1, type=_FOLDER)
 @click.option(
-    "--layer", "layers", multiple=True, type=click.Choice(list(SCORERS)), help="Score only this layer."
+    "--layer",
+    "layers",
+    multiple=True,
+    type=click.Choice([*SCORERS, *STORY_LAYERS]),
+    help="Score only this layer; those of stories are " + ", ".join(STORY_LAYERS) + ".",
 )
 @click.option("--errors", is_flag=True, help="List what was missed, made up, or has another value.")
 @click.option("--baselines", is_flag=True, help="Score other tools on the same articles, those installed.")
@@ -51,10 +59,15 @@ def evaluate(
     raw: Path | None,
     published: Path | None,
 ) -> None:
-    """Hold annotation against the gold FOLDERS (corpus/test, where none is named) and print how good it is.
+    """Hold annotation and stories against the FOLDERS that say what is in them, and print how good they are.
 
-    A folder holds marked files as in corpus/, or gold files of JSON lines.
+    A folder holds marked files as in corpus/, gold files of JSON lines, or stories as in stories/dev. Without a folder
+    annotation is held against corpus/test, stories against the bundled ones.
     """
+    story_layers = [layer for layer in layers if layer in STORY_LAYERS]
+    if story_layers or (folders and all(holds_stories(folder) for folder in folders)):
+        _evaluate_stories(folders or (EXAMPLES_FOLDER,), story_layers or list(STORY_LAYERS), write)
+        return
     if not folders and not _CORPUS.is_dir():
         raise InputError("name a gold folder: there is no corpus/test here")
     console = make_console()
@@ -78,6 +91,22 @@ def evaluate(
         console.print(_probed(probed))
     if write is not None:
         _write(write, measured, others, probed)
+
+
+def _evaluate_stories(folders: Sequence[Path], layers: Sequence[str], write: Path | None) -> None:
+    """Print, and write where it is asked for, how good the stories made of the folders' articles are."""
+    console = make_console()
+    sets = [StorySet.of(folder) for folder in folders]
+    for one in sets:
+        for measure in measure_stories(one.told, layers):
+            table = _table(f"{one.name}: {measure.title}", measure.head[:2], measure.head[2:])
+            for row in measure.rows:
+                table.add_row(*row)
+            console.print(table)
+    if write is not None:
+        today = datetime.now(tz=UTC).date().isoformat()
+        page = write.read_text(encoding="utf-8") if write.is_file() else ""
+        write.write_text(write_stories(page, sets, day=today, version=__version__), encoding="utf-8")
 
 
 def _write(

@@ -5,12 +5,19 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from shutro.evaluate.floors import Figure, corpus_figures, example_figures, read_floors, shared_figures
+from shutro.evaluate.floors import (
+    Figure,
+    corpus_figures,
+    example_figures,
+    read_floors,
+    shared_figures,
+    story_figures,
+)
 
 
 def main() -> int:
     """Print every figure beside its floor and return how the program should end."""
-    figures = [*example_figures(), *corpus_figures(), *shared_figures()]
+    figures = [*example_figures(), *story_figures(), *corpus_figures(), *shared_figures()]
     floors = read_floors()
     table = Table(title="Accuracy", title_justify="left")
     for column, justify in (

@@ -14,6 +14,8 @@ from shutro.errors import ShutroError
 from shutro.evaluate.goldfolder import read_gold
 from shutro.evaluate.measure import measure
 from shutro.evaluate.stories import read_construction, score_stories
+from shutro.evaluate.storylayers import STORY_LAYERS, measure_stories
+from shutro.evaluate.storysets import read_told
 from shutro.examples import EXAMPLES, read_example
 from shutro.pipeline import make_stories
 
@@ -22,7 +24,8 @@ _GOLD = Path(
     "../shared"
 )  # lies beside the repository where the project is developed; elsewhere it is passed over
 _CORPUS = Path("corpus/test")
-_AT_MOST = ("false disputes", "offsets wrong", "stories too many")
+_STORIES = Path("stories")
+_AT_MOST = ("false disputes", "offsets wrong", "stories too many", "origins over")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,16 @@ def example_figures() -> Iterator[Figure]:
     for name, value in total.items():
         if name != "stories":
             yield Figure(where="examples", name=name.replace("_", " "), value=value)
+
+
+def story_figures() -> Iterator[Figure]:
+    """Yield the figures of the written stories, layer by layer; nothing where they are not at hand."""
+    for part in ("dev", "test"):
+        if (_STORIES / part).is_dir():
+            told = list(read_told([_STORIES / part]))
+            for measure in measure_stories(told, STORY_LAYERS):
+                for name, value in measure.figures.items():
+                    yield Figure(where=f"stories {part}", name=name, value=value)
 
 
 def corpus_figures() -> Iterator[Figure]:

@@ -84,7 +84,7 @@ def read_construction(path: Path) -> Construction:
 
 def score_stories(stories: Sequence[Story], docs: Sequence[Doc], gold: Construction) -> StoryScore:
     """Return how well stories made of the construction's articles show what is in them."""
-    sides = _Sides(docs)
+    sides = Sides(docs)
     findings = [f for story in stories for f in story.findings if len(sides.sentences(f)) <= _WIDEST]
     conflicts = [finding for finding in findings if finding.agreement not in ("agreed", "single")]
     used: set[str] = set()
@@ -118,7 +118,7 @@ def score_stories(stories: Sequence[Story], docs: Sequence[Doc], gold: Construct
     )
 
 
-class _Sides:
+class Sides:
     """Where the claims of a finding stand, by the numbers of the articles."""
 
     def __init__(self, docs: Sequence[Doc]) -> None:

@@ -7,7 +7,8 @@ from shutro.ingest.given import read_given
 from shutro.model import Doc
 from shutro.pipeline import read_docs
 
-EXAMPLES = {path.parent.name: path.parent for path in sorted(Path(__file__).parent.glob("*/articles.tsv"))}
+EXAMPLES_FOLDER = Path(__file__).parent
+EXAMPLES = {path.parent.name: path.parent for path in sorted(EXAMPLES_FOLDER.glob("*/articles.tsv"))}
 
 
 def read_example(name: str) -> list[Doc]:

@@ -1,0 +1,96 @@
+"""What is scored of whole stories, layer by layer: each as a table of counts and as figures with floors."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.evaluate.copying import DERIVED, RELATED, CopyScore, read_relations, score_copies
+from shutro.evaluate.origins import OURS, score_origins, summed
+from shutro.evaluate.storysets import Told
+from shutro.evaluate.timelines import dates_rate, rows_rate, score_timelines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A table of one layer on one set of stories, and the figures in it that have floors."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: Mapping[str, float]
+
+
+def measure_origins(told: Sequence[Told]) -> Measure:
+    """Return how many counts of origins are right, end to end and where the sentences are given."""
+    score = summed(score_origins(one) for one in told)
+    rows = []
+    for place, tallies in (("sentences given", score.given), ("end to end", score.found)):
+        for way, tally in tallies.items():
+            shares = (_share(part, tally.asked) for part in (tally.exact, tally.over, tally.under))
+            rows.append((place, way, f"{tally.exact} of {tally.asked}", *shares))
+    given, found = score.given[OURS], score.found[OURS]
+    return Measure(
+        title="origins",
+        head=("counted on", "how", "right", "exact", "over", "under"),
+        rows=tuple(rows),
+        figures={
+            "origins exact, sentences given": _ratio(given.exact, given.asked),
+            "origins over, sentences given": _ratio(given.over, given.asked),
+            "origins exact": _ratio(found.exact, found.asked),
+            "origins over": _ratio(found.over, found.asked),
+        },
+    )
+
+
+def measure_copies(told: Sequence[Told]) -> Measure:
+    """Return how well relations of articles are told apart."""
+    total = CopyScore({})
+    for one in told:
+        relations = read_relations(one.path)
+        if relations:
+            total += score_copies(one.stories, one.docs, relations)
+    rows: list[tuple[str, ...]] = []
+    for kind in (*RELATED, "none"):
+        asked = sum(count for (wanted, _), count in total.seen.items() if wanted == kind)
+        shown = sum(count for (_, found), count in total.seen.items() if found == kind)
+        right = total.seen.get((kind, kind), 0)
+        rows.append((kind, str(asked), str(shown), str(right), f"{total.f1(kind):.3f}"))
+    means = {"copies, copy–rewrite–none F1": total.mean(DERIVED), "copies, related F1": total.mean(RELATED)}
+    rows += [(name, "", "", "", f"{value:.3f}") for name, value in means.items()]
+    return Measure(
+        title="copies", head=("relation", "asked", "shown", "right", "F1"), rows=tuple(rows), figures=means
+    )
+
+
+def measure_timelines(told: Sequence[Told]) -> Measure:
+    """Return how right and complete the timelines are."""
+    scores = [score_timelines(one.stories, one.docs, one.gold) for one in told]
+    rates = {"dates": dates_rate(scores), "rows": rows_rate(scores)}
+    rows = [(name, f"{r.precision:.3f}", f"{r.recall:.3f}", f"{r.f1:.3f}") for name, r in rates.items()]
+    return Measure(
+        title="timeline",
+        head=("of", "precision", "recall", "F1"),
+        rows=tuple(rows),
+        figures={f"timeline {name}, F1": rate.f1 for name, rate in rates.items()},
+    )
+
+
+# Adding a layer is adding a row.
+STORY_LAYERS: Mapping[str, Callable[[Sequence[Told]], Measure]] = {
+    "origins": measure_origins,
+    "copies": measure_copies,
+    "timeline": measure_timelines,
+}
+
+
+def measure_stories(told: Sequence[Told], layers: Iterable[str]) -> list[Measure]:
+    """Return the measures of the layers, in their own order."""
+    wanted = set(layers)
+    return [measure(told) for name, measure in STORY_LAYERS.items() if name in wanted]
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{_ratio(part, whole):.3f}"
