@@ -17,6 +17,8 @@ PLACE = {"start": int, "end": int}
 WORDS = {**PLACE, "text": str}
 NUMBER = (int, float, NULL)
 NAME = (str, NULL)
+CLAIM = {"article": str, **WORDS, "via": [str], "published": NAME}
+CLAIM_OR_NONE = frozenset(CLAIM)  # the keys of an object that may be missing
 
 # A type, several types, an object with its keys, or a list of one of these.
 ANNOTATED: dict[str, Any] = {
@@ -93,10 +95,11 @@ STORY: dict[str, Any] = {
             "reports": int,
             "origins": int,
             "origin_names": [str],
+            "origin_steps": [{"origin": str, "article": str, "test": str, "on": NAME, **WORDS}],
             "arithmetic": str,
-            "values": [
-                {"value": str, "claims": [{"article": str, **WORDS, "via": [str], "published": NAME}]}
-            ],
+            "first": CLAIM_OR_NONE,
+            "first_unknown": NAME,
+            "values": [{"value": str, "claims": [CLAIM], "first": CLAIM_OR_NONE, "first_unknown": NAME}],
         }
     ],
     "timeline": [
@@ -158,6 +161,8 @@ def faults(found: Any, shape: Any, at: str) -> list[str]:
         if not isinstance(found, dict) or list(found) != list(shape):
             return [f"{at}: {found} has not the keys {list(shape)}"]
         return [fault for key, part in shape.items() for fault in faults(found[key], part, f"{at}.{key}")]
+    if isinstance(shape, frozenset):
+        return [] if found is None or shape == set(found) else [f"{at}: {found!r} has other keys"]
     if isinstance(shape, set):
         return [] if found in shape else [f"{at}: {found!r} is none of {sorted(shape)}"]
     return [] if isinstance(found, shape) else [f"{at}: {found!r}"]

@@ -1,5 +1,7 @@
 """Origins: how many stand behind a statement, and the arithmetic that shows it."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,3 +135,95 @@ def test_a_copy_never_adds_an_origin(claims: list[Claim], backgrounds: dict[str,
     reports = {item.article for item in claims}
     informants = {item.via[-1] for item in claims if item.via}
     assert len(count_origins(claims, backgrounds, {}).origins) <= len(reports) + len(informants)
+
+
+def named(*people: str) -> dict[str, Background]:
+    """Return backgrounds of three articles in which these people have their names as ids."""
+    return {
+        name: Background(article=name, label=f"outlet {name}", names={one: one for one in people})
+        for name in "abc"
+    }
+
+
+def names_of(claims: list[Claim], backgrounds: dict[str, Background], **bodies: str) -> list[str]:
+    return [origin.name for origin in count_origins(claims, backgrounds, bodies).origins]
+
+
+def test_two_spellings_of_one_name_are_one_informant() -> None:
+    backgrounds = named("মাহবুবুল করিম", "মাহবুব-উল করিম")
+    claims = [claim("a", "মাহবুবুল করিম"), claim("b", "মাহবুব-উল করিম")]
+    assert len(names_of(claims, backgrounds)) == 1
+
+
+def test_two_officers_who_share_a_surname_are_two_informants() -> None:
+    backgrounds = named("ফয়সাল করিম", "রেজাউল করিম")
+    claims = [claim("a", "ফয়সাল করিম"), claim("b", "রেজাউল করিম")]
+    assert len(names_of(claims, backgrounds)) == 2
+
+
+def test_a_role_without_a_name_is_the_informant_whom_others_name() -> None:
+    backgrounds = named("নাজমুল হুদা")
+    assert names_of([claim("a", "পরিচালক"), claim("b", "নাজমুল হুদা")], backgrounds) == ["নাজমুল হুদা"]
+
+
+def test_an_informant_left_open_may_be_another_than_the_named_one() -> None:
+    backgrounds = named("নাজমুল হুদা")
+    assert len(names_of([claim("a", "এক কর্মকর্তা"), claim("b", "নাজমুল হুদা")], backgrounds)) == 2
+
+
+def test_a_paper_is_an_origin_for_those_who_name_nobody() -> None:
+    assert names_of([claim("a", "প্রকল্পের নথি"), claim("b")], named()) == ["প্রকল্পের নথি"]
+
+
+def test_an_agency_that_names_nobody_adds_none_to_a_named_informant() -> None:
+    backgrounds = named("নাজমুল হুদা") | {"c": background("c", agencies=("unb",))}
+    count = count_origins([claim("a", "নাজমুল হুদা"), claim("c")], backgrounds, {})
+    assert count.arithmetic == "2 reports − 1 that names nobody = 1 origin"
+
+
+def test_a_report_by_way_of_an_agency_rests_on_that_agencys_informant() -> None:
+    backgrounds = named("মোবারক আলী") | {
+        "a": Background(article="a", label="A", agencies=("ইউএনবি",), names={"মোবারক আলী": "মোবারক আলী"})
+    }
+    claims = [claim("a", "মোবারক আলী"), claim("b", "ইউএনবি", "এক আমদানিকারক")]
+    count = count_origins(claims, backgrounds, {})
+    assert [origin.name for origin in count.origins] == ["মোবারক আলী"]
+
+
+def test_a_copy_that_credits_an_agency_does_not_make_agency_and_source_one() -> None:
+    backgrounds = {
+        "a": background("a"),
+        "b": background("b", agencies=("unb",)),
+        "c": background("c", agencies=("unb",), copied_from=frozenset("a")),
+    }
+    assert len(count_origins([claim(name) for name in "abc"], backgrounds, {}).origins) == 2
+
+
+def test_an_amount_that_only_papers_know_is_one_origin() -> None:
+    backgrounds = {name: background(name) for name in "abc"}
+    signs = Signs(sums=frozenset("abc"))
+    assert len(count_origins([claim(name) for name in "abc"], backgrounds, {}, signs).origins) == 1
+
+
+def test_an_outlet_whose_reporter_was_there_stands_beside_the_informant() -> None:
+    backgrounds = named("নাজমুল হুদা")
+    claims = [claim("a", "নাজমুল হুদা"), claim("b"), claim("c")]
+    count = count_origins(claims, backgrounds, {}, Signs(seen=frozenset("b")))
+    assert len(count.origins) == 2
+
+
+def test_each_report_has_a_step_that_says_why_it_counts() -> None:
+    backgrounds = {"a": background("a"), "b": background("b", copied_from=frozenset("a"))}
+    (origin,) = count_origins([claim("a", "police"), claim("b")], backgrounds, {}).origins
+    assert [(step.article, step.test, step.on) for step in origin.steps] == [
+        ("a", "informant", "police"),
+        ("b", "copy", "a"),
+    ]
+
+
+@given(CLAIMS, BACKGROUNDS, st.randoms(use_true_random=False))
+def test_order_of_claims_does_not_matter(
+    claims: list[Claim], backgrounds: dict[str, Background], random: Random
+) -> None:
+    shuffled = sorted(claims, key=lambda _: random.random())
+    assert count_origins(shuffled, backgrounds, {}) == count_origins(claims, backgrounds, {})

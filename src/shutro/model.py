@@ -293,11 +293,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """The claim that was published first, or why the times of the reports do not tell which."""
+
+    claim: Claim | None
+    unknown: Literal["undated", "same time"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """One of the values of a finding, with all claims that bear it."""
 
     value: str
     claims: tuple[Claim, ...]
+    first: First | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +345,7 @@ class Finding:
     reports: int
     origins: tuple[Origin, ...]
     arithmetic: str
+    first: First | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from shutro.annotate.references import find_references
 from shutro.annotate.sentences import find_sentences
 from shutro.annotate.times import find_times
 from shutro.claims.backgrounds import find_backgrounds
+from shutro.claims.first import find_first
 from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
 from shutro.claims.told import Tellers
@@ -116,7 +117,7 @@ def make_story(
     present = tuple(entity for entity in entities if entity.id in named)
     happenings = find_stated(docs, decisions)
     fusing = Fusing(docs, find_backgrounds(docs, copies, present, tellers, decisions), decisions)
-    findings = fusing.fuse(happenings)
+    findings = find_first(fusing.fuse(happenings), docs)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
     return Story(
         id=story_id(docs),

@@ -103,7 +103,7 @@ def count_origins(
 def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]) -> _Said:
     """Return what the articles rest on by their own words."""
     by_article: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.said or "~", claim.article, claim.span)):
+    for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
         by_article.setdefault(claim.article, []).append(claim)
     background = backgrounds[next(iter(by_article))]
     names = background.names

@@ -64,16 +64,13 @@ def evaluate(
     A folder holds marked files as in corpus/, gold files of JSON lines, or stories as in stories/dev. Without a folder
     annotation is held against corpus/test, stories against the bundled ones.
     """
-    story_layers = [layer for layer in layers if layer in STORY_LAYERS]
-    if story_layers or (folders and all(holds_stories(folder) for folder in folders)):
-        _evaluate_stories(folders or (EXAMPLES_FOLDER,), story_layers or list(STORY_LAYERS), write)
+    if _is_of_stories(folders, layers):
+        _evaluate_stories(folders or (EXAMPLES_FOLDER,), layers or list(STORY_LAYERS), write)
         return
-    if not folders and not _CORPUS.is_dir():
-        raise InputError("name a gold folder: there is no corpus/test here")
     console = make_console()
     measured: list[Measured] = []
     others: list[Baseline] = []
-    for folder in folders or (_CORPUS,):
+    for folder in folders or _corpus():
         articles = read_gold(folder, raw, published)
         name = folder_name(folder)
         all_compared = compare(articles)
@@ -91,6 +88,19 @@ def evaluate(
         console.print(_probed(probed))
     if write is not None:
         _write(write, measured, others, probed)
+
+
+def _corpus() -> tuple[Path]:
+    if not _CORPUS.is_dir():
+        raise InputError("name a gold folder: there is no corpus/test here")
+    return (_CORPUS,)
+
+
+def _is_of_stories(folders: Sequence[Path], layers: Sequence[str]) -> bool:
+    """Say whether layers of stories are asked for, or all folders hold some and no layer is named."""
+    if layers:
+        return any(layer in STORY_LAYERS for layer in layers)
+    return bool(folders) and all(holds_stories(folder) for folder in folders)
 
 
 def _evaluate_stories(folders: Sequence[Path], layers: Sequence[str], write: Path | None) -> None:

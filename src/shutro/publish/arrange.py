@@ -15,6 +15,7 @@ from shutro.model import (
     Mark,
     MentionKind,
     Span,
+    Step,
     Story,
     TimelineEntry,
     Value,
@@ -22,7 +23,7 @@ from shutro.model import (
 from shutro.publish import view
 from shutro.publish.articles import Shelf
 from shutro.publish.naming import Naming, names_in
-from shutro.publish.wording import Wording, around
+from shutro.publish.wording import Wording, around, shorten
 
 _BETWEEN: dict[Agreement, str] = {
     "agreed": ", ",
@@ -31,6 +32,7 @@ _BETWEEN: dict[Agreement, str] = {
     "outcome": " → ",
     "single": ", ",
 }
+_WORDS = 90  # clusters of the words that show why a report counts to an origin
 _PLACES = 2  # in the line that says where
 _KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")
 
@@ -113,6 +115,7 @@ class _Arrangement:
                     test=self._wording.words.tests[origin.test],
                     outlets=tuple(dict.fromkeys(self._shelf.outlet(article) for article in origin.articles)),
                     evidence=origin.evidence,
+                    steps=tuple(self._step(step) for step in origin.steps),
                 )
                 for origin in finding.origins
             ),
@@ -143,7 +146,24 @@ class _Arrangement:
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
         )
-        return view.ValueView(label="" if obvious else label, sources=tuple(sources.values()))
+        first = value.first if len(sources) > 1 else None
+        return view.ValueView(
+            label="" if obvious else label,
+            sources=tuple(sources.values()),
+            first=self._source_of_claim(first.claim) if first and first.claim else None,
+            first_unknown=self._wording.words.unknown[first.unknown] if first and first.unknown else "",
+        )
+
+    def _step(self, step: Step) -> view.StepView:
+        text = self._shelf.text(step.article)
+        return view.StepView(
+            outlet=self._shelf.outlet(step.article),
+            reason=self._wording.words.steps[step.test],
+            words=shorten(step.span.of(text), _WORDS),
+            anchor=self._shelf.anchor(
+                step.article, self._shelf.sentence(step.article, step.span.start).start
+            ),
+        )
 
     def _in_turn(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the first claim of each article, then the second of each, so that the outlets stand side by side."""

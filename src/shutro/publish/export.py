@@ -11,6 +11,7 @@ from shutro.model import (
     Credit,
     Doc,
     Finding,
+    First,
     Likeness,
     Link,
     Mark,
@@ -271,23 +272,41 @@ def finding_out(finding: Finding, docs: Mapping[str, Doc]) -> out.FindingOut:
         reports=finding.reports,
         origins=len(finding.origins),
         origin_names=[origin.name for origin in finding.origins],
+        origin_steps=[
+            out.StepOut(
+                origin=origin.name,
+                article=step.article,
+                test=step.test,
+                on=step.on,
+                **_place(step.span, docs[step.article].text),
+            )
+            for origin in finding.origins
+            for step in origin.steps
+        ],
         arithmetic=finding.arithmetic,
+        first=_first(finding.first, docs),
+        first_unknown=finding.first.unknown if finding.first else None,
         values=[
             out.ValueOut(
                 value=value.value,
                 claims=[_claim(claim, docs) for claim in value.claims],
+                first=_first(value.first, docs),
+                first_unknown=value.first.unknown if value.first else None,
             )
             for value in finding.values
         ],
     )
 
 
+def _first(first: First | None, docs: Mapping[str, Doc]) -> out.ClaimOut | None:
+    return _claim(first.claim, docs) if first is not None and first.claim is not None else None
+
+
 def _claim(claim: Claim, docs: Mapping[str, Doc]) -> out.ClaimOut:
+    doc = docs[claim.article]
     return out.ClaimOut(
         article=claim.article,
-        start=claim.span.start,
-        end=claim.span.end,
-        text=claim.span.of(docs[claim.article].text),
+        **_place(claim.span, doc.text),
         via=list(claim.via),
-        published=docs[claim.article].dating.value,
+        published=doc.dating.value,
     )

@@ -203,10 +203,24 @@ class ClaimOut(_Out, frozen=True, kw_only=True):
 
 
 class ValueOut(_Out, frozen=True, kw_only=True):
-    """A value and who says it."""
+    """A value, who says it, and who said it first."""
 
     value: str
     claims: list[ClaimOut]
+    first: ClaimOut | None
+    first_unknown: str | None
+
+
+class StepOut(_Out, frozen=True, kw_only=True):
+    """Why an article counts to an origin, and its words that show it."""
+
+    origin: str
+    article: str
+    test: str
+    on: str | None
+    start: int
+    end: int
+    text: str
 
 
 class FindingOut(_Out, frozen=True, kw_only=True):
@@ -219,7 +233,10 @@ class FindingOut(_Out, frozen=True, kw_only=True):
     reports: int
     origins: int
     origin_names: list[str]
+    origin_steps: list[StepOut]
     arithmetic: str
+    first: ClaimOut | None
+    first_unknown: str | None
     values: list[ValueOut]
 
 

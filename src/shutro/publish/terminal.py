@@ -8,7 +8,15 @@ from rich.text import Text
 
 from shutro.model import Agreement
 from shutro.publish.lines import print_lines
-from shutro.publish.view import ArticleView, FindingView, MarkView, SectionView, SourceView, StoryView
+from shutro.publish.view import (
+    ArticleView,
+    FindingView,
+    MarkView,
+    SectionView,
+    SourceView,
+    StoryView,
+    ValueView,
+)
 from shutro.publish.wording import Wording
 
 WIDEST = 100  # columns; longer lines tire the eye
@@ -132,6 +140,7 @@ class _Writer:
             said = Text("– ", style=tone)
             said.append(f"{value.label or self._wording.phrase('reports_of_value')}:", style="default")
             self._line(said.append_text(self._marks(value.sources)), indent=5)
+            self._first(value)
         self.judgements(finding.marks, indent=5)
 
     def judgements(self, marks: Sequence[MarkView], indent: int) -> None:
@@ -143,6 +152,15 @@ class _Writer:
             text.append_text(self._marks([mark.source]))
             text.append(f" — {mark.who}, {mark.when}" + (f": {mark.note}" if mark.note else ""), style="dim")
             self._line(text, indent=indent)
+
+    def _first(self, value: ValueView) -> None:
+        """Write who said a value first, where several reports say it."""
+        if value.first is not None:
+            words = f"{self._wording.phrase('first_said')}: {value.first.outlet}, {value.first.published}"
+            self._line(Text(words, style="dim").append_text(self._marks([value.first])), indent=7)
+        elif value.first_unknown:
+            words = f"{self._wording.phrase('first_unknown')}: {value.first_unknown}"
+            self._line(Text(words, style="dim"), indent=7)
 
     def _article(self, article: ArticleView) -> Text:
         label = article.label

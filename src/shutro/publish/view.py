@@ -29,6 +29,18 @@ class ValueView:
 
     label: str
     sources: tuple[SourceView, ...]
+    first: SourceView | None = None  # of several reports the one that said it first
+    first_unknown: str = ""  # else why nobody can tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """Why a report counts to an origin: its outlet, the reason, and its words that show it."""
+
+    outlet: str
+    reason: str
+    words: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +51,7 @@ class OriginView:
     test: str
     outlets: tuple[str, ...]
     evidence: str
+    steps: tuple[StepView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

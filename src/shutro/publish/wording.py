@@ -70,6 +70,8 @@ class WordTable:
     dating: Mapping[str, str]
     relations: Mapping[str, str]
     tests: Mapping[str, str]
+    steps: Mapping[str, str]
+    unknown: Mapping[str, str]
     kinds: Mapping[str, str]
     layers: Mapping[str, str]
     modalities: Mapping[str, str]
