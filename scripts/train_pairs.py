@@ -16,7 +16,7 @@ from operator import mul
 from pathlib import Path
 
 from shutro.claims.pairs import Pairs, Traits
-from shutro.claims.points import near_pairs
+from shutro.claims.points import in_the_same_words, near_pairs
 from shutro.claims.statements import find_statements
 from shutro.evaluate.stories import Construction, read_construction
 from shutro.ingest.files import read_pages
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def rows_of(folder: Path) -> list[Row]:
-    """Return the traits of the pairs of a story, and whether both sentences support one claim."""
+    """Return the traits of the pairs of a story, and whether both sentences support one claim; copies count once."""
     gold = read_construction(folder / "story.json")
     pages = sorted(path for path in folder.glob("[0-9]*") if path.suffix in (".txt", ".html"))
     read = read_docs(read_pages(pages), read_given(str(folder / "articles.tsv")))
@@ -69,9 +69,12 @@ def rows_of(folder: Path) -> list[Row]:
         _claims(gold, linked[statement.article], statement.sentence.of(linked[statement.article].text))
         for statement in statements
     ]
+    alike = in_the_same_words(statements)
+    firsts = [statements[numbers[0]] for numbers in alike]
+    supported = [set[str]().union(*(claims[number] for number in numbers)) for numbers in alike]
     return [
-        ([float(getattr(traits, name)) for name in NAMES], bool(claims[one] & claims[other]))
-        for one, other, traits in Pairs(statements, near_pairs(statements)).traits()
+        ([float(getattr(traits, name)) for name in NAMES], bool(supported[one] & supported[other]))
+        for one, other, traits in Pairs(firsts, near_pairs(firsts)).traits()
     ]
 
 

@@ -10,6 +10,7 @@ from shutro.claims.pairs import weights
 from shutro.claims.points import find_happenings
 from shutro.claims.statements import Statement, find_statements
 from shutro.claims.wording import concept_of
+from shutro.evaluate.growth import make_docs
 from shutro.languages.synonyms import synonyms
 from shutro.model import Doc, Event, Span
 from shutro.pipeline import link_docs
@@ -134,3 +135,16 @@ def test_what_speaks_for_one_point_weighs_for_it() -> None:
     told = dict(weights()[1])
     assert told["figures"] > 0 > told["other_figures"]
     assert told["dates"] > 0 > told["other_dates"]
+
+
+def test_a_story_made_to_measure_is_one_story_of_different_articles() -> None:
+    docs = make_docs(24)
+    assert len({doc.text for doc in docs}) > 16
+    assert [len(story.articles) for story in shutro.stories(docs)] == [len({doc.article.id for doc in docs})]
+
+
+def test_a_letter_by_letter_copy_joins_its_sentence() -> None:
+    statements, words = statements_of(FIRST, FIRST.replace("\n\n", "\n\nঅন্য আরেকটি কাগজের কথা লেখা হলো।\n\n", 1))
+    for group in find_happenings(statements):
+        told = [s.sentence.of(words[s.article]) for s in group]
+        assert len(told) != 1 or "কাগজের" in told[0]

@@ -10,7 +10,7 @@ from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Span
 
-JOIN = 0.15  # average chance from which statements speak of one happening
+JOIN = 0.14  # average chance from which statements speak of one happening
 COMMON = 0.25  # a concept in more than this share of the statements is no ground to compare two of them
 FEW = 12  # statements that a concept may always be in
 MOST = 60  # statements that a concept may be in at most
@@ -25,14 +25,27 @@ def find_happenings(
 
     Every statement is in one group; groups and their members stand in the order of the articles.
     """
-    pairs = Pairs(statements, near_pairs(statements)).chances()
-    groups = group_by_average(len(statements), pairs, JOIN)
-    told = [[statements[index] for index in group] for group in groups]
+    alike = in_the_same_words(statements)
+    firsts = [statements[numbers[0]] for numbers in alike]
+    pairs = Pairs(firsts, near_pairs(firsts)).chances()
+    groups = group_by_average(len(firsts), pairs, JOIN)
+    told = [
+        [statements[number] for number in sorted(n for index in group for n in alike[index])]
+        for group in groups
+    ]
     return tuple(tuple(group) for group in regroup(told, decisions.on_groups("event"), _place))
 
 
 def _place(statement: Statement) -> tuple[str, Span]:
     return statement.article, statement.sentence
+
+
+def in_the_same_words(statements: Sequence[Statement]) -> list[list[int]]:
+    """Return the numbers of statements, those that were copied to the letter together, in order of the first ones."""
+    found: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = {}
+    for number, statement in enumerate(statements):
+        found.setdefault((tuple(statement.terms), frozenset(statement.runs)), []).append(number)
+    return list(found.values())
 
 
 def near_pairs(statements: Sequence[Statement]) -> list[tuple[int, int]]:

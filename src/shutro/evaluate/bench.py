@@ -16,6 +16,7 @@ from rich.table import Table
 from shutro.errors import ShutroError
 from shutro.evaluate.baselines import TOOLS
 from shutro.evaluate.gold import GoldArticle
+from shutro.evaluate.growth import measure_sizes
 from shutro.evaluate.laying import Laid
 from shutro.evaluate.sample import cut_articles
 from shutro.evaluate.scores import Compared
@@ -62,6 +63,7 @@ def _sections() -> Iterator[list[Row]]:
     yield _layers(docs)
     yield _longer()
     yield _growth(docs)
+    yield _story_sizes()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
     yield _others(docs)
@@ -110,6 +112,14 @@ def _growth(docs: Sequence[Doc]) -> list[Row]:
         rows.append((f"{count} annotated articles to stories", f"{count / seconds:.0f}", "articles/s"))
     seconds = _seconds(lambda: link_docs(docs))
     return [*rows, ("  of which linking", f"{len(docs) / seconds:.0f}", "articles/s")]
+
+
+def _story_sizes() -> list[Row]:
+    """Return what a story of more and more articles takes, from annotated articles to findings and timeline."""
+    return [
+        (f"one story of {size} articles", f"{seconds:.1f}", f"s, peak memory {peak:.0f} MB")
+        for size, seconds, peak in measure_sizes(make_stories)
+    ]
 
 
 def _processes() -> list[Row]:
