@@ -15,6 +15,7 @@ COMMANDS = {
     "annotate": ("shutro.cli.annotate", "Show what is found in each article."),
     "story": ("shutro.cli.story", "Make stories of some articles and show them."),
     "brief": ("shutro.cli.brief", "Tell a story in a few sentences of its sources."),
+    "dossier": ("shutro.cli.dossier", "Show what passed between two, or what one did and said."),
     "add": ("shutro.cli.library", "Add files, folders or standard input to the library."),
     "stories": ("shutro.cli.library", "List the stories of the library."),
     "show": ("shutro.cli.library", "Show a story of the library."),

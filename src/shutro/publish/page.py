@@ -11,6 +11,7 @@ from markupsafe import Markup
 from shutro import __version__
 from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
+from shutro.publish.dossierview import DossierView
 from shutro.publish.strip import draw_strip
 from shutro.publish.view import StoryView
 from shutro.publish.wording import Wording
@@ -38,6 +39,12 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
         style=_style(),
         version=__version__,
     )
+
+
+def dossier_page(view: DossierView, wording: Wording) -> str:
+    """Return a dossier as one page."""
+    page = _environment().get_template("dossier.html.j2")
+    return page.render(one=view, say=wording, words=wording.words, style=_style(), version=__version__)
 
 
 def _derived(view: StoryView) -> frozenset[int]:

@@ -81,6 +81,8 @@ class WordTable:
     bounds: Mapping[str, str]
     reasons: Mapping[str, str]
     roles: Mapping[str, str]
+    quads: Mapping[str, str]
+    codes: Mapping[str, str]
     news: Mapping[str, str]
     marks: Mapping[str, str]
     arithmetic: tuple[Term, ...]
