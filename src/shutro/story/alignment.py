@@ -22,7 +22,7 @@ _LONGEST = 24  # articles that are followed from one fact
 _NEAREST = 4  # articles that are held against a later one
 _PASSAGE = range(2, 9)  # sentences of a passage
 _OWN = 3 * _UNIT  # weight that a passage of no facts is thought to have of its own
-_USUAL = 120  # facts of an article; a longer one shares more by chance
+_USUAL = 120  # facts of an article; two of which one is longer share more by chance
 _TAKEN = 0.8 * _UNIT  # weight in common from which a sentence counts as told after another
 _ALIKE = 0.4  # and the share of the sentence's own weight
 
@@ -63,7 +63,7 @@ class Alignment:
             for index, ((at, weight), whole) in enumerate(zip(found, self._own[second], strict=True))
             if weight >= _TAKEN and weight >= _ALIKE * whole
         )
-        scale = _USUAL / max(_USUAL, len(self._where[first]))
+        scale = _USUAL / max(_USUAL, len(self._where[first]), len(self._where[second]))
         return Aligned(passage=passage * scale / _UNIT, order=order, pairs=pairs)
 
     def told_at(self, second: int, span: Span, first: int) -> float:

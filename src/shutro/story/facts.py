@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from shutro.languages import available
 from shutro.languages.inflection import stems
+from shutro.languages.synonyms import synonyms
 from shutro.languages.words import common_words
 from shutro.link.names import sound_key
 from shutro.model import Doc, Span
@@ -74,6 +75,7 @@ def _words(doc: Doc) -> Iterator[tuple[Span, str]]:
     """Yield the stems of words that mean something and stand in no name, amount or time, and bare figures."""
     code = doc.article.language
     common, known = common_words(code), code in available()
+    alike = synonyms(code)
     covered = _covered(doc)
     at = 0
     for token in tokenize(doc.text):
@@ -87,7 +89,7 @@ def _words(doc: Doc) -> Iterator[tuple[Span, str]]:
         elif token.text not in common:
             stem = stems(token.text, code)[-1].text if known else token.text.casefold()
             if stem not in common and len(stem) > 1:
-                yield span, stem
+                yield span, alike.get(token.text) or alike.get(stem, stem)
 
 
 def _covered(doc: Doc) -> Sequence[tuple[int, int]]:
