@@ -55,7 +55,7 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     either they only grow or only shrink, or no older figure comes back. All others are disputed: that a sum of money
     is given in two ways on two days does not tell that it changed.
     """
-    unreal = [all(item.hedge in UNREAL for item in group) for group in groups]
+    unreal = [all(item.is_ahead or item.hedge in UNREAL for item in group) for group in groups]
     if any(unreal) and not all(unreal):
         return "outcome"
     times = [sorted(claim.said or "" for claim in group) for group in claims]
@@ -68,7 +68,7 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
     figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]
-    is_toll = groups[0][0].is_toll
+    is_course = groups[0][0].is_toll or any(item.is_course for index in order[1:] for item in groups[index])
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
-    return "revised" if is_toll and (apart or steady) else "disputed"
+    return "revised" if is_course and (apart or steady) else "disputed"

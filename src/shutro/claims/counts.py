@@ -44,6 +44,8 @@ class Counted:
     thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
     is_toll: bool  # people are counted to whom something happened
     context: Mapping[str, float]  # the words beside the figure, weighted
+    is_ahead: bool = False  # the sentence only expects the figure
+    is_course: bool = False  # the figure is as of a time, and follows another
 
     @property
     def hedge(self) -> str | None:
@@ -194,6 +196,7 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
     after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
     if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
         return None
+    all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
     event = _event(quantity, statement)
     head = (
         _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
@@ -205,6 +208,8 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
         event=event,
         thing=thing,
         is_toll=head is not None,
+        is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
+        is_course=not all_words.isdisjoint(_table(statement.language).course),
         context=_context(statement, quantity.span, text),
     )
 
@@ -261,7 +266,14 @@ def _heads(code: str) -> Mapping[str, Head]:
 
 
 def _further(code: str) -> frozenset[str]:
-    return frozenset(read(code, "counts", CountsTable).further) if code in available() else frozenset()
+    return frozenset(_table(code).further)
+
+
+@cache
+def _table(code: str) -> CountsTable:
+    if code not in available():
+        return CountsTable(further={}, ahead={}, course={}, heads=())
+    return read(code, "counts", CountsTable)
 
 
 def _connected(

@@ -18,4 +18,6 @@ class CountsTable:
     """Words beside a figure that say what it counts."""
 
     further: dict[str, str]  # words that make a figure an addition to another one, with an example
+    ahead: dict[str, str]  # words of a sentence that makes a figure an expectation, with an example
+    course: dict[str, str]  # words that give a figure as of a time, after another one, with an example
     heads: tuple[Head, ...]
