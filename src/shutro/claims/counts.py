@@ -1,7 +1,7 @@
 """Figures for the same thing: tolls, passengers, sums, in whatever sentence they stand."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +30,7 @@ _RATIO = 1.7  # figures further apart than this answer two questions, but for to
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
-Told = Mapping[str, Collection[tuple[str, float]]]  # the units and figures that each article gives
+Told = Mapping[str, Counter[tuple[str, float]]]  # how often each article gives a unit and figure
 Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
@@ -44,6 +44,7 @@ class Counted:
     thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
     is_toll: bool  # people are counted to whom something happened
     context: Mapping[str, float]  # the words beside the figure, weighted
+    is_headline: bool = False
     is_ahead: bool = False  # the sentence only expects the figure
     is_course: bool = False  # the figure is as of a time, and follows another
 
@@ -100,10 +101,10 @@ def find_count_points(
             counted = _counted(statement, quantity, texts[statement.article])
             if counted is not None:
                 by_thing[counted.thing if counted.is_toll else (counted.thing[0], "")].append(counted)
-    told: dict[str, set[tuple[str, float]]] = defaultdict(set)
+    told: dict[str, Counter[tuple[str, float]]] = defaultdict(Counter)
     for items in by_thing.values():
         for item in items:
-            told[item.statement.article].add((item.quantity.unit, _figure(item)))
+            told[item.statement.article][item.quantity.unit, _figure(item)] += 1
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
@@ -155,7 +156,7 @@ def _is_point(group: Sequence[Counted]) -> bool:
     if len({item.statement.article for item in group}) > 1:
         return True
     first = group[0]
-    return first.is_toll and any(figures_clash(first.quantity, item.quantity) for item in group)
+    return (first.is_toll or any(item.is_headline for item in group)) and any(figures_clash(first.quantity, item.quantity) for item in group)
 
 
 def _is_past(item: Counted) -> bool:
@@ -208,6 +209,7 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
         event=event,
         thing=thing,
         is_toll=head is not None,
+        is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course),
         context=_context(statement, quantity.span, text),
@@ -311,9 +313,11 @@ def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
         return high <= _GROWTH * low
     if high > _RATIO * low:
         return False
-    if one.statement.article == other.statement.article:
-        return True
     unit = one.quantity.unit
+    if one.statement.article == other.statement.article:
+        head = one if one.is_headline else other
+        in_body = told[head.statement.article][unit, _figure(head)] > 1
+        return not (one.is_headline or other.is_headline) or not in_body
     return (unit, _figure(one)) not in told[other.statement.article] and (unit, _figure(other)) not in told[
         one.statement.article
     ]
@@ -328,6 +332,7 @@ def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
         return False
     return one[0].is_toll or not any(
         mine.statement.article == theirs.statement.article
+        and not (mine.is_headline or theirs.is_headline)
         and figures_clash(mine.quantity, theirs.quantity)
         and via(mine.statement, mine.quantity.span) == via(theirs.statement, theirs.quantity.span)
         for mine in one
