@@ -71,3 +71,19 @@ def test_words_of_contrast_are_found_by_the_whole_word() -> None:
 
 def test_without_a_folder_there_is_no_contrast() -> None:
     assert list(find_marks("but they denied it", "xx")) == []
+
+
+def test_one_person_with_two_posts_in_one_body_is_a_dispute() -> None:
+    one = f"{FIRE} রূপনগর মঞ্চের মুখপাত্র তাহসিন মাহমুদ ঘটনাস্থলে যান। তিনি সাহায্য চান।"
+    other = f"{FIRE} রূপনগর মঞ্চের আহ্বায়ক তাহসিন মাহমুদ ঘটনাস্থলে যান। তিনি সাহায্য চান।"
+    found = [
+        f for f in conflicts((one, "2026-10-05"), (other, "2026-10-05")) if f.point.attribute == "participant"
+    ]
+    assert [[value.value for value in f.values] for f in found] == [[normalize("আহ্বায়ক"), normalize("মুখপাত্র")]]
+
+
+def test_a_figure_that_was_expected_and_another_that_came_are_an_outcome() -> None:
+    plan = "আগামী অর্থবছরের জন্য ৮ লাখ কোটি টাকার বাজেট আসছে। মন্ত্রী আনিস তরফদার তা জানিয়েছেন।"
+    done = "আগামী অর্থবছরের জন্য ৯ লাখ কোটি টাকার বাজেট পেশ করেছেন মন্ত্রী আনিস তরফদার। সংসদে তা পড়া হয়।"
+    found = [f for f in conflicts((plan, "2026-06-01"), (done, "2026-06-11")) if f.point.attribute == "count"]
+    assert [f.agreement for f in found] == ["outcome"]

@@ -156,7 +156,9 @@ def _is_point(group: Sequence[Counted]) -> bool:
     if len({item.statement.article for item in group}) > 1:
         return True
     first = group[0]
-    return (first.is_toll or any(item.is_headline for item in group)) and any(figures_clash(first.quantity, item.quantity) for item in group)
+    return (first.is_toll or any(item.is_headline for item in group)) and any(
+        figures_clash(first.quantity, item.quantity) for item in group
+    )
 
 
 def _is_past(item: Counted) -> bool:

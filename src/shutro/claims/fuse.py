@@ -12,6 +12,7 @@ from shutro.claims.counts import CountPoint, figures_agree, find_count_points
 from shutro.claims.fields import Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.origins import Background
+from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.statements import Statement
 from shutro.claims.told import Tellers, find_bodies
@@ -28,6 +29,7 @@ class Fusing:
     def __init__(
         self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], decisions: Decisions = NONE
     ) -> None:
+        self._docs = docs
         self._decisions = decisions
         self._marking = Marking(decisions)
         self._tellers = Tellers(docs)
@@ -66,6 +68,8 @@ class Fusing:
             findings += self._misfits(statement)
         for contrast in find_rebuttals(statements, self._texts, self._tellers, self._bodies):
             findings += self._contrasted(widen(contrast, self._beside), findings)
+        for contrast in find_posts(statements, self._docs, self._tellers):
+            findings += self._contrasted(contrast, findings)
         return tuple(finding for finding in findings if finding.values)
 
     def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:

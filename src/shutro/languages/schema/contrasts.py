@@ -28,3 +28,5 @@ class ContrastTable:
     back: tuple[str, ...]  # words that point back to what was said: "that", "this charge"
     relative: tuple[str, ...]  # words behind which such a word points into its own sentence: "what …, that"
     pointed: tuple[str, ...]  # nouns for what was said, behind a pronoun
+    posts: dict[str, str]  # posts of which a person holds one in a body, each with its commonest spelling
+    joiners: tuple[str, ...]  # words between two posts of one person
