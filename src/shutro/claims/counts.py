@@ -277,7 +277,8 @@ def _further(code: str) -> frozenset[str]:
 def _table(code: str) -> CountsTable:
     if code not in available():
         return CountsTable(further={}, ahead={}, course={}, heads=())
-    return read(code, "counts", CountsTable)
+    table: CountsTable = read(code, "counts", CountsTable)
+    return table
 
 
 def _connected(

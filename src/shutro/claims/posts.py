@@ -67,8 +67,10 @@ def _posts(code: str) -> Mapping[str, str]:
     """Return the words for posts of which a person holds one in a body, each by its spelling."""
     if code not in available():
         return {}
-    return read(code, "contrasts", ContrastTable).posts
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    return table.posts
 
 
 def _joiners(code: str) -> Sequence[str]:
-    return read(code, "contrasts", ContrastTable).joiners
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    return table.joiners
