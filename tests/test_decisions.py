@@ -429,3 +429,12 @@ def test_a_decision_on_a_dropped_article_is_shown_as_an_orphan(library: Path) ->
     (row,) = lines("decisions", "--json", library=library)
     assert row["state"] == "orphan"
     assert "not in the library" in str(row["reason"])
+
+
+def test_a_story_is_shown_with_the_ids_that_decisions_take(library: Path) -> None:
+    row = lines("stories", "--json", library=library)[0]
+    story = lines("show", row["story"], "--json", library=library)[0]
+    shown = shutro("show", row["story"], "--ids", library=library).stdout
+    assert all(article in shown for article in row["articles"])
+    assert story["findings"][0]["finding"] in shown
+    assert row["articles"][0] not in shutro("show", row["story"], library=library).stdout

@@ -21,7 +21,7 @@ from shutro.cli.reading import (
     published_option,
     shown_pages,
 )
-from shutro.cli.showing import lang_option, make_console
+from shutro.cli.showing import lang_option, make_console, show_stories
 from shutro.cli.story import html_option, write_stories
 from shutro.errors import InputError
 from shutro.ingest.articles import to_article
@@ -92,16 +92,22 @@ def stories(as_json: bool, library: Path) -> None:
 @click.argument("story")
 @click.option("--json", "as_json", is_flag=True, help="The story as one JSON object.")
 @html_option
+@click.option(
+    "--ids", is_flag=True, help="With the ids of findings and articles, which `shutro decide` takes."
+)
 @lang_option
 @library_option
-def show(story: str, as_json: bool, html: Path | None, lang: str | None, library: Path) -> None:
+def show(story: str, as_json: bool, html: Path | None, ids: bool, lang: str | None, library: Path) -> None:
     """Show a story of the library. STORY is its id, or the beginning of it."""
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other")
     with opened(library) as connection:
         refresh(connection)
         found, docs = read_story(connection, story)
-    write_stories([found], docs, as_json=as_json, html=html, lang=lang)
+    if ids and not (as_json or html):
+        show_stories([found], docs, lang, with_ids=True)
+    else:
+        write_stories([found], docs, as_json=as_json, html=html, lang=lang)
 
 
 @click.command()

@@ -33,11 +33,13 @@ def choose_wording(lang: str | None, docs: Iterable[Doc]) -> Wording:
     return wording(max(sorted(counts), key=lambda code: counts[code]) if counts else "")
 
 
-def show_stories(stories: Sequence[Story], docs: Mapping[str, Doc], lang: str | None) -> None:
+def show_stories(
+    stories: Sequence[Story], docs: Mapping[str, Doc], lang: str | None, *, with_ids: bool = False
+) -> None:
     """Write the stories to standard output, one after the other."""
     console = make_console()
     words = choose_wording(lang, docs.values())
     for number, story in enumerate(stories, start=1):
         if number > 1:
             console.print("\n" + "─" * console.width + "\n", style="dim")
-        print_story(arrange(story, docs, words, number), console, words)
+        print_story(arrange(story, docs, words, number), console, words, with_ids=with_ids)

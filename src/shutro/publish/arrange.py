@@ -101,6 +101,7 @@ class _Arrangement:
     def _finding(self, finding: Finding, number: int) -> view.FindingView:
         values = tuple(self._value(value, finding) for value in finding.values)
         return view.FindingView(
+            id=finding.id,
             number=number,
             anchor=f"{self._anchor}f{number}",
             text=finding.text,

@@ -82,6 +82,7 @@ class Shelf:
     def _article(self, doc: Doc, cited: Mapping[str, Sequence[int]]) -> view.ArticleView:
         article = doc.article
         return view.ArticleView(
+            id=article.id,
             label=self.label(article.id),
             title=article.title,
             url=_web_address(article.url),

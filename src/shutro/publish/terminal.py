@@ -30,10 +30,10 @@ TONES: dict[Agreement, str] = {
 }
 
 
-def print_story(story: StoryView, console: Console, wording: Wording) -> None:
-    """Write the story to the console, with colour where it has it."""
+def print_story(story: StoryView, console: Console, wording: Wording, *, with_ids: bool = False) -> None:
+    """Write the story to the console, with colour where it has it; `with_ids` adds the ids of findings and articles."""
     shown = [(section, _shown(section)) for section in story.sections]
-    writer = _Writer(console, wording)
+    writer = _Writer(console, wording, with_ids=with_ids)
     writer.head(story)
     for section, findings in shown:
         writer.section(section, findings)
@@ -62,7 +62,8 @@ def print_contents(stories: Sequence[StoryView], console: Console, wording: Word
 class _Writer:
     """Writes the parts of a story, each line indented and in the tone of its kind."""
 
-    def __init__(self, console: Console, wording: Wording) -> None:
+    def __init__(self, console: Console, wording: Wording, *, with_ids: bool) -> None:
+        self._with_ids = with_ids
         self._console = console
         self._wording = wording
 
@@ -135,6 +136,7 @@ class _Writer:
         line = Text(" · ".join((finding.attribute, *counts)), style="dim")
         if finding.reports > 1 and finding.arithmetic:
             line.append(f"  ({finding.arithmetic})")
+        line.append(f"  {finding.id}" if self._with_ids else "")
         self._line(line, indent=5)
         for value in finding.values:
             said = Text("– ", style=tone)
@@ -169,6 +171,7 @@ class _Writer:
         text.append(f", {label.published}" + (f" ({article.how})" if article.how else ""), style="dim")
         if article.credits:
             text.append(f" · {self._wording.phrase('credits')}: {', '.join(article.credits)}")
+        text.append(f"  {article.id}" if self._with_ids else "", style="dim")
         return text
 
     def _marks(self, sources: Sequence[SourceView]) -> Text:

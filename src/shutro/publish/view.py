@@ -70,6 +70,7 @@ class MarkView:
 class FindingView:
     """What the claims on one point come to."""
 
+    id: str
     number: int
     anchor: str
     text: str
@@ -125,6 +126,7 @@ class LabelView:
 class ArticleView:
     """A report with its text; `how` says how its date is known."""
 
+    id: str
     label: LabelView
     title: str
     url: str | None
