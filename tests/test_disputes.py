@@ -2,6 +2,9 @@
 
 import shutro
 from shutro.claims.contrasts import check_contrasts, find_marks
+from shutro.evaluate.disputes import score_disputes
+from shutro.evaluate.storysets import read_told
+from shutro.examples import EXAMPLES
 from shutro.model import Finding
 from shutro.text.normalize import normalize
 
@@ -87,3 +90,14 @@ def test_a_figure_that_was_expected_and_another_that_came_are_an_outcome() -> No
     done = "আগামী অর্থবছরের জন্য ৯ লাখ কোটি টাকার বাজেট পেশ করেছেন মন্ত্রী আনিস তরফদার। সংসদে তা পড়া হয়।"
     found = [f for f in conflicts((plan, "2026-06-01"), (done, "2026-06-11")) if f.point.attribute == "count"]
     assert [f.agreement for f in found] == ["outcome"]
+
+
+def test_the_score_of_a_story_without_disagreements_is_nothing() -> None:
+    score = score_disputes([])
+    assert (score.precision, score.recall, score.right_kind, score.false) == (0.0, 0.0, 0.0, 0)
+
+
+def test_found_disagreements_are_some_of_those_asked() -> None:
+    score = score_disputes(read_told([EXAMPLES["ferry"]]))
+    assert score.asked.total() >= score.found.total() >= score.right.total() > 0
+    assert score.shown.total() >= score.known.total() > 0

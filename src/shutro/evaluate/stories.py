@@ -11,7 +11,7 @@ from shutro.model import Agreement, Claim, Doc, Finding, Story
 from shutro.text.normalize import normalize
 
 _NUMBER = regex.compile(r"\d+")
-_WIDEST = 12  # sentences of a finding that still says something in particular
+WIDEST = 12  # sentences of a finding that still says something in particular
 
 Place = tuple[str, str]  # number of the article, words in it
 
@@ -85,7 +85,7 @@ def read_construction(path: Path) -> Construction:
 def score_stories(stories: Sequence[Story], docs: Sequence[Doc], gold: Construction) -> StoryScore:
     """Return how well stories made of the construction's articles show what is in them."""
     sides = Sides(docs)
-    findings = [f for story in stories for f in story.findings if len(sides.sentences(f)) <= _WIDEST]
+    findings = [f for story in stories for f in story.findings if len(sides.sentences(f)) <= WIDEST]
     conflicts = [finding for finding in findings if finding.agreement not in ("agreed", "single")]
     used: set[str] = set()
     found = right = 0

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.evaluate.copying import DERIVED, RELATED, CopyScore, read_relations, score_copies
+from shutro.evaluate.disputes import KINDS, score_disputes
 from shutro.evaluate.origins import OURS, score_origins, summed
 from shutro.evaluate.storysets import Told
 from shutro.evaluate.timelines import dates_rate, rows_rate, score_timelines
@@ -74,11 +75,39 @@ def measure_timelines(told: Sequence[Told]) -> Measure:
     )
 
 
+def measure_disputes(told: Sequence[Told]) -> Measure:
+    """Return how completely disagreements are shown, and how many that are shown are none of the story."""
+    score = score_disputes(told)
+    rows: list[tuple[str, ...]] = [
+        (
+            kind,
+            str(score.asked[kind]),
+            str(score.found[kind]),
+            str(score.right[kind]),
+            str(score.shown[kind]),
+            str(score.known[kind]),
+        )
+        for kind in KINDS
+    ]
+    rows.append(("known to agree", "", "", "", str(score.false), ""))
+    return Measure(
+        title="disputes",
+        head=("kind", "asked", "found", "right kind", "shown", "known"),
+        rows=tuple(rows),
+        figures={
+            "disputes, precision": score.precision,
+            "disputes, recall": score.recall,
+            "disputes, right kind": score.right_kind,
+        },
+    )
+
+
 # Adding a layer is adding a row.
 STORY_LAYERS: Mapping[str, Callable[[Sequence[Told]], Measure]] = {
     "origins": measure_origins,
     "copies": measure_copies,
     "timeline": measure_timelines,
+    "disputes": measure_disputes,
 }
 
 
