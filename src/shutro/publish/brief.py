@@ -182,7 +182,8 @@ class _Writer:
     def _conflict(self, finding: Finding) -> Line | None:
         """Return the line of a finding whose sides differ, or None where its sentence repeats one that is shown."""
         values = finding.values[-_SIDES:] if finding.agreement == "revised" else finding.values[:_SIDES]
-        best = [self._best_claim(value) for value in values]
+        in_words = finding.point.attribute in _IN_WORDS
+        best = [self._best_claim(value, values if in_words else ()) for value in values]
         if finding.agreement == "disputed":  # the side of most articles leads
             lead = max(range(len(values)), key=lambda n: (len(_articles(values[n])), -n))
         else:
@@ -190,8 +191,9 @@ class _Writer:
         statement = self._at.get((best[lead].article, best[lead].sentence))
         if statement is None or self._is_known(statement):
             return None
+        if in_words and len({self._words(claim, whole=True) for claim in best}) < len(best):
+            return None  # one sentence that says both things shows no two sides
         self._shown.append(statement)
-        in_words = finding.point.attribute in _IN_WORDS
         sides = tuple(
             Side(
                 value=value.value,
@@ -211,7 +213,11 @@ class _Writer:
             sides=sides,
         )
 
-    def _best_claim(self, value: Value) -> Claim:
+    def _best_claim(self, value: Value, beside: Sequence[Value]) -> Claim:
+        """Return the claim in the best sentence, one that no value beside it rests on where there is such a one."""
+        others = {(c.article, c.sentence) for other in beside if other is not value for c in other.claims}
+        own = [claim for claim in value.claims if (claim.article, claim.sentence) not in others]
+
         def key(claim: Claim) -> tuple[bool, float, str, Span]:
             statement = self._at.get((claim.article, claim.sentence))
             if statement is None:
@@ -219,7 +225,7 @@ class _Writer:
             is_body = not self._footing.is_headline(statement)
             return is_body, round(self._footing.worth(statement), 6), claim.article, claim.span
 
-        return max(value.claims, key=key)
+        return max(own or value.claims, key=key)
 
     def _words(self, claim: Claim, *, whole: bool) -> str:
         span = claim.sentence if whole else claim.span
