@@ -119,6 +119,18 @@ def test_every_claim_is_read_again_at_its_place(name: str) -> None:
         assert step.span.of(texts[step.article]).strip()
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("which", [0, -1])
+def test_an_exact_copy_adds_no_origin(name: str, which: int) -> None:
+    docs = example(name)
+    copy = copied(docs[which], published="2026-12-30")
+    before, after = make_stories(docs), make_stories([*docs, copy])
+    known, told = most_origins(before), most_origins(after)
+    assert {
+        key: (known[key], told[key]) for key in known.keys() & told.keys() if told[key] > known[key]
+    } == {}
+
+
 @given(SETS, st.integers(0, 5))
 @settings(max_examples=25, deadline=None)
 def test_an_exact_copy_of_a_small_report_adds_no_origin(

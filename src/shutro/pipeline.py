@@ -14,9 +14,11 @@ from shutro.annotate.references import find_references
 from shutro.annotate.sentences import find_sentences
 from shutro.annotate.times import find_times
 from shutro.claims.backgrounds import find_backgrounds
+from shutro.claims.counting import Counting
 from shutro.claims.first import find_first
 from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
+from shutro.claims.reprinted import lay_beside
 from shutro.claims.told import Tellers
 from shutro.decisions.corrections import correct
 from shutro.decisions.origins import overrule_copies
@@ -26,12 +28,13 @@ from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.languages import available
 from shutro.link.entities import link
-from shutro.model import Article, Dating, Doc, Dropped, Entity, Join, Page, Story
+from shutro.model import Article, Copy, Dating, Doc, Dropped, Entity, Join, Page, Story
 from shutro.publish.timeline import make_timeline
 from shutro.story.cluster import find_groups
 from shutro.story.copies import find_copies
 from shutro.story.decided import decide_stories
 from shutro.story.label import story_id, story_title
+from shutro.story.reprints import copies_of_reprints, find_reprints
 from shutro.story.versions import mark_versions
 
 LAYERS: dict[str, Callable[[Doc], Any]] = {
@@ -109,15 +112,22 @@ def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story],
 def make_story(
     docs: Sequence[Doc], joins: tuple[Join, ...], entities: Sequence[Entity], decisions: Decisions = NONE
 ) -> Story:
-    """Return the story that linked docs tell."""
+    """Return the story that linked docs tell; what reprints say is found once, in their original."""
     tellers = Tellers(docs)
-    copies = overrule_copies(find_copies(docs), decisions, [doc.article.id for doc in docs])
+    reprints = find_reprints(docs, decisions)
+    told = [doc for doc in docs if doc.article.id not in reprints]
+    found = (*find_copies(told), *copies_of_reprints(docs, reprints))
+    copies = overrule_copies(sorted(found, key=_place), decisions, [doc.article.id for doc in docs])
     named = {link.acts_for or link.entity for doc in docs for link in doc.links}
     named |= {link.entity for doc in docs for link in doc.links}
     present = tuple(entity for entity in entities if entity.id in named)
-    happenings = find_stated(docs, decisions)
-    fusing = Fusing(docs, find_backgrounds(docs, copies, present, tellers, decisions), decisions)
-    findings = find_first(fusing.fuse(happenings), docs)
+    happenings = find_stated(told, decisions)
+    backgrounds = find_backgrounds(docs, copies, present, tellers, decisions)
+    fusing = Fusing(docs, backgrounds, decisions)
+    findings = fusing.fuse(happenings)
+    if reprints:
+        findings = lay_beside(findings, reprints, docs, Counting(docs, backgrounds, tellers))
+    findings = find_first(findings, docs)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
     return Story(
         id=story_id(docs),
@@ -132,3 +142,7 @@ def make_story(
         timeline=make_timeline(happenings, findings, {doc.article.id: doc.text for doc in docs}),
         marks=fusing.marks(findings),
     )
+
+
+def _place(copy: Copy) -> tuple[str, str, str]:
+    return copy.article, copy.source, copy.relation
