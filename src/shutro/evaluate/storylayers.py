@@ -50,12 +50,13 @@ def measure_copies(told: Sequence[Told]) -> Measure:
         if relations:
             total += score_copies(one.stories, one.docs, relations)
     rows: list[tuple[str, ...]] = []
-    for kind in (*RELATED, "none"):
+    for kind in (*RELATED, "none") if total.seen else ():
         asked = sum(count for (wanted, _), count in total.seen.items() if wanted == kind)
         shown = sum(count for (_, found), count in total.seen.items() if found == kind)
         right = total.seen.get((kind, kind), 0)
         rows.append((kind, str(asked), str(shown), str(right), f"{total.f1(kind):.3f}"))
     means = {"copies, copy–rewrite–none F1": total.mean(DERIVED), "copies, related F1": total.mean(RELATED)}
+    means = means if total.seen else {}
     rows += [(name, "", "", "", f"{value:.3f}") for name, value in means.items()]
     return Measure(
         title="copies", head=("relation", "asked", "shown", "right", "F1"), rows=tuple(rows), figures=means

@@ -69,6 +69,8 @@ def write_stories(page: str, sets: Sequence[StorySet], *, day: str, version: str
         parts.append(f"### Layer: {layer}\n")
         for one in sets:
             (measure,) = measure_stories(one.told, [layer])
+            if not measure.rows:
+                continue
             parts.append(_table((f"{one.name}: {measure.head[0]}", *measure.head[1:]), measure.rows))
     return f"{before}{start}\n" + "\n".join(parts) + f"\n{end}{after}"
 
