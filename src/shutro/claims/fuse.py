@@ -195,7 +195,7 @@ def _shows(finding: Finding, core: Sequence[Statement]) -> bool:
         return False
     wanted = {(statement.article, statement.sentence) for statement in core}
     held = [{(claim.article, claim.sentence) for claim in value.claims} & wanted for value in finding.values]
-    return len(set().union(*held)) == len(wanted) and sum(map(bool, held)) > 1
+    return len(set().union(*held)) == len(wanted) and sum(map(bool, held)) >= min(2, len(wanted))
 
 
 def _first_said(value: Said) -> tuple[str, str]:

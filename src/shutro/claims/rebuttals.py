@@ -14,7 +14,6 @@ _BACK = 3  # statements back in which stands what is denied
 _FAR = 12  # statements back in which it is looked for by its words
 _ALIKE = 0.12  # likeness from which what is denied is what was said
 _OUTCOMES = 2  # statements taken for what came of a plan
-_LEAD = 2  # statements of which the last tells what the article reports: the headline and the first sentence
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
 _TURNS = ("counter", "finally")
@@ -64,8 +63,9 @@ class _Reading:
     def contrasts(self, index: int) -> Iterator[Contrast]:
         """Yield what the statement of this number contradicts."""
         marks = {mark.kind: mark for mark in reversed(self.marks[index])}
-        if "failed" in marks and not self._is_quoted(index, marks["failed"]):
-            yield from self._failed(index, marks["failed"])
+        failed = marks.get("despite") or marks.get("failed")
+        if failed is not None and not self._is_quoted(index, failed):
+            yield from self._failed(index, failed)
         other = None
         if "denial" in marks and not self._is_quoted(index, marks["denial"]):
             other = self._denied(index, marks["denial"])
@@ -131,20 +131,19 @@ class _Reading:
     def _failed(self, index: int, mark: Mark) -> Iterator[Contrast]:
         """Yield a plan and what the same sentence, the next one or the like ones tell to have come of it."""
         plan = self._told[index]
-        own = any(other.span.start > mark.span.end and other.kind in _TURNS for other in self.marks[index])
+        own = mark.kind == "despite" or any(
+            other.span.start > mark.span.end and other.kind in _TURNS for other in self.marks[index]
+        )
         after = index if own else index + 1
-        turned = [after] if any(other.kind in _TURNS for other in self.marks.get(after, ())) else []
+        turned = [after] if own or any(one.kind in _TURNS for one in self.marks.get(after, ())) else []
         alike = [
             (-round(likeness(plan, other), 6), number)
             for number, other in enumerate(self._told)
             if number not in (index, after) and is_real(other)
         ]
         like = [number for score, number in sorted(alike)[:_OUTCOMES] if -score >= _ALIKE]
-        if not like:
-            like = [
-                number for number, one in enumerate(self._told[:_LEAD]) if is_real(one) and number != index
-            ][-1:]
-        found = [self._told[number] for number in dict.fromkeys((*turned, *like))]
+        before = [index - 1] if index and is_real(self._told[index - 1]) else []
+        found = [self._told[number] for number in dict.fromkeys((*turned, *before, *like))]
         if found:
             told = Bearer(statement=plan, span=mark.span, hedge="planned")
             yield Contrast(
