@@ -101,3 +101,12 @@ def test_found_disagreements_are_some_of_those_asked() -> None:
     score = score_disputes(read_told([EXAMPLES["ferry"]]))
     assert score.asked.total() >= score.found.total() >= score.right.total() > 0
     assert score.shown.total() >= score.known.total() > 0
+
+
+def test_a_misfit_weekday_stands_against_the_reports_whose_day_fits() -> None:
+    misfit = "রূপনগরের দূতকে মঙ্গলবার (১৭ ডিসেম্বর) মন্ত্রণালয়ে তলব করা হয়। তাঁকে একটি চিঠি দেওয়া হয়।"
+    fits = "রূপনগরের দূতকে বুধবার (১৭ ডিসেম্বর) মন্ত্রণালয়ে তলব করা হয়। তাঁকে একটি চিঠি দেওয়া হয়।"
+    (found,) = [
+        f for f in conflicts((misfit, "2025-12-18"), (fits, "2025-12-18")) if f.point.attribute == "date"
+    ]
+    assert {len({claim.article for claim in value.claims}) for value in found.values} == {1, 2}

@@ -17,7 +17,7 @@ from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.statements import Statement
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.values import group_values
-from shutro.claims.weekdays import find_misfits
+from shutro.claims.weekdays import find_misfits, find_same_day
 from shutro.decisions.marks import Marking
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Agreement, Attribute, Claim, Doc, Finding, Mark, Point, Span, Value
@@ -141,6 +141,11 @@ class Fusing:
                 (value, [self._claim(statement, "date", key, value, time.span, None)])
                 for value in (time.value, other)
             ]
+            values[0][1].extend(
+                self._claim(one, "date", key, time.value, same.span, None)
+                for one in self._beside(statement)
+                if (same := find_same_day(one, time)) is not None
+            )
             yield self._finding(key, "date", statement, values, "disputed")
 
     def _claim(

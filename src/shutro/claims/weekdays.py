@@ -34,6 +34,12 @@ def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpressi
                 yield time, (found.first + timedelta(days=shift)).isoformat()
 
 
+def find_same_day(statement: Statement, time: TimeExpression) -> TimeExpression | None:
+    """Return the words of a statement that name the day of `time`, and no other."""
+    day = days(time.value)
+    return next((own for own in statement.times if day is not None and days(own.value) == day), None)
+
+
 @cache
 def _weekdays(code: str) -> Mapping[str, int]:
     if code not in available():
