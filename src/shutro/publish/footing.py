@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from shutro.annotate.verbs import FINITE, forms
 from shutro.claims.statements import Statement, cosine, of_length_one
 from shutro.languages import available
 from shutro.languages.folder import read
@@ -49,8 +50,16 @@ class Footing:
         worth = cosine(statement.terms, self._middle) + _LEAD / (1 + max(0, place))
         worth -= _LEANS * self._leans(statement)
         words = len(statement.sentence.of(self._docs[statement.article].text).split())
-        worth -= _EVENTLESS * (not statement.events)
+        worth -= _EVENTLESS * self._is_bare(statement)
         return worth - _LENGTH * (not _SHORT <= words <= _LONG)
+
+    def _is_bare(self, statement: Statement) -> bool:
+        """Say whether nothing happens in the sentence, or no verb tells it."""
+        code = statement.language
+        if not statement.events or code not in available():
+            return not statement.events
+        tokens = tokenize(statement.sentence.of(self._docs[statement.article].text))
+        return not any(_is_finite(token.text, code) for token in tokens if token.kind == "word")
 
     def _leans(self, statement: Statement) -> bool:
         """Say whether the sentence opens with a word that points to the one before it."""
@@ -60,6 +69,10 @@ class Footing:
             return True
         first = _first_word(statement.sentence.of(doc.text))
         return first is not None and first.text in _openers(doc.article.language)
+
+
+def _is_finite(word: str, code: str) -> bool:
+    return any(form.tense in FINITE for form in forms(word, code))
 
 
 def _first_word(sentence: str) -> Token | None:

@@ -15,6 +15,8 @@ from shutro.text.edtf import Days, days
 _SAME_ACT = 0.20  # likeness from which two statements on one day tell one act
 _ALONE = 2  # acts of one day of which only one article tells that are shown
 _WITNESSES = 2  # articles that must give the same clock time before a row bears it
+_COMPARED = 20  # acts of one day with which another is compared, those that most articles tell
+_TELLINGS = 8  # tellings of each that are compared
 _LONGEST = 200  # days; a fiscal year or a decade of years is compared with, nothing happens in it
 _Cells = Mapping[str, tuple[str, ...]]
 
@@ -76,11 +78,11 @@ def _by_label(happenings: Sequence[Happening]) -> dict[str, list[list[_Dated]]]:
     by_label: dict[str, list[list[_Dated]]] = {}
     for group in sorted(groups, key=_rank):
         acts = by_label.setdefault(group[0].label, [])
-        same = next((act for act in acts if _is_one(act, group)), None)
-        if same is None:
-            acts.append(group)
-        else:
+        same = next((act for act in acts[:_COMPARED] if _is_one(act, group)), None)
+        if same is not None:
             same += group
+        elif len(acts) < _COMPARED or _count(group) > 1:
+            acts.append(group)
     return by_label
 
 
@@ -124,6 +126,7 @@ def _count(group: Sequence[_Dated]) -> int:
 
 def _is_one(act: Sequence[_Dated], other: Sequence[_Dated]) -> bool:
     """Say whether two groups of one day tell the same: an event of one family, or sentences that are alike."""
+    act, other = act[:_TELLINGS], other[:_TELLINGS]
     families = {family(event) for row in act for event in row.events}
     if any(family(event) in families for row in other for event in row.events):
         return True
