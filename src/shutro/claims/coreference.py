@@ -18,15 +18,21 @@ from shutro.text.edtf import Days, days
 # Parts of the likeness of two events, and the average from which they are one. Chosen by search on nine stories, six of
 # them the bundled ones; the country visited and a bonus for equal pairs of actors were tried and made no difference.
 SAME = 0.39
-ACTOR = 0.48  # for each of two actors in common, where he is rare; a third of it where he is everywhere
+ACTOR = 0.55  # for each of two actors in common, where he is rare; a third of it where he is everywhere
 CLAUSE = 0.84  # for the same words in the clause
 MODE = 0.59  # for the same family of modes, where it is rare
+SENTENCES = 2.0  # for sentences that say the same
+DATES = 0.2  # for the same day
+WORD = 0.32  # for the same mode, not only one of its family
 STRANGERS = 0.19  # taken off where no actor is in common
-OTHER_AGENT = 0.53  # taken off where others act
+OTHER_AGENT = 0.5  # taken off where others act
 SURE = 1.55  # weight of shared actors from which they alone can make one event of two
-OTHER_PARTNER = 0.28  # taken off where the one in common meets, strikes or visits different ones
+OTHER_PARTNER = 0.2  # taken off where the one in common meets, strikes or visits different ones
 OTHER_SEASON = 0.35  # taken off where the days lie more than `SEASON` apart
 SEASON = 45  # days
+OTHER_DATES = 0.15  # taken off where the days differ by less
+EXACT = 2  # days of a time that says which day it was
+TOUCHING = 0.1  # likeness of sentences from which their events are compared, whatever else they share
 MOST = 300  # events of one family that are compared with each other
 
 Links = Mapping[str, Linked]
@@ -136,17 +142,30 @@ def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
         return 0.0
     shared = one.actors & other.actors
     clause = cosine(one.clause, other.clause)
+    sentences = cosine(one.statement.concepts, other.statement.concepts)
     weights = sorted((1 + 2 * rarity.of_actor(actor) for actor in shared), reverse=True)
-    if not clause and sum(weights[:2]) < SURE:
+    meet = one.days is not None and other.days is not None and _are_one_time(one.days, other.days)
+    if not (clause or meet or sum(weights[:2]) >= SURE or sentences >= TOUCHING):
         return 0.0
-    score = ACTOR / 3 * sum(weights[:2]) + CLAUSE * clause + MODE * rarity.of_act(one.event)
+    score = ACTOR / 3 * sum(weights[:2]) + CLAUSE * clause + SENTENCES * sentences
+    score += MODE * rarity.of_act(one.event) + DATES * meet + WORD * (one.event.mode == other.event.mode)
+    return score - _against(one, other, shared)
+
+
+def _against(one: Telling, other: Telling, shared: frozenset[str]) -> float:
+    """Return what speaks against two events being one: other actors, other times."""
+    score = 0.0
     if one.actors and other.actors and not shared:
-        score -= STRANGERS
+        score += STRANGERS
     if one.agents and other.agents and not one.agents & other.agents:
-        score -= OTHER_AGENT
-    mine, theirs = one.actors - shared, other.actors - shared
-    if shared and mine and theirs:
-        score -= OTHER_PARTNER
-    if one.days and other.days and one.days.apart(other.days) > SEASON:
-        score -= OTHER_SEASON
+        score += OTHER_AGENT
+    if shared and one.actors - shared and other.actors - shared:
+        score += OTHER_PARTNER
+    if one.days and other.days and not one.days.meets(other.days):
+        score += OTHER_SEASON if one.days.apart(other.days) > SEASON else OTHER_DATES
     return score
+
+
+def _are_one_time(one: Days, other: Days) -> bool:
+    """Say whether two times meet, one of them no longer than a day or two."""
+    return one.meets(other) and min(one.count, other.count) <= EXACT
