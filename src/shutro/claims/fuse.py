@@ -6,7 +6,7 @@ from functools import partial
 
 from shutro.claims.conflicts import conflict_of_counts
 from shutro.claims.contrasts import Contrast, widen
-from shutro.claims.coreference import Telling, find_events
+from shutro.claims.coreference import Telling, find_events, find_retold
 from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, figures_agree, find_count_points
 from shutro.claims.fields import Fields, Said, hedge_of
@@ -51,12 +51,17 @@ class Fusing:
         self._members = {happening.key: happening.statements for happening in happenings}
         findings = [self._stated(happening) for happening in happenings]
         fields = Fields(self._tellers.links, self._kinds)
-        for tellings in find_events(statements, self._tellers.links, self._decisions):
+        events = find_events(statements, self._tellers.links, self._decisions)
+        for tellings in events:
             told = [telling.statement for telling in tellings]
             key = key_of(told, tellings[0].event.mode)
             central = central_of(told)
             for field in fields.of(tellings, partial(self._claim_of, key), self._is_told_whole(tellings)):
                 findings.append(self._finding(key, field.attribute, central, field.values, field.conflict))
+        shown = {self._keyed(tellings) for tellings in events}
+        for tellings in find_retold(statements, self._tellers.links, self._decisions):
+            if self._keyed(tellings) not in shown and not self._is_told_whole(tellings):
+                findings.append(self._retold(tellings))
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
         }
@@ -98,6 +103,18 @@ class Fusing:
             for side in contrast.sides
         ]
         yield self._finding(key, contrast.attribute, core[0], values, contrast.agreement)
+
+    def _keyed(self, tellings: Sequence[Telling]) -> frozenset[tuple[str, Span]]:
+        return frozenset((telling.statement.article, telling.event.trigger) for telling in tellings)
+
+    def _retold(self, tellings: Sequence[Telling]) -> Finding:
+        """Return the finding that an event is told of, whatever is told of it."""
+        told = [telling.statement for telling in tellings]
+        key = key_of(told, f"{tellings[0].event.mode} retold")
+        claims = [
+            self._claim_of(key, telling, "happened", "told", telling.event.trigger) for telling in tellings
+        ]
+        return self._finding(key, "happened", central_of(told), [("told", claims)], None)
 
     def _is_told_whole(self, tellings: Sequence[Telling]) -> bool:
         """Say whether one article tells the event alone, or one happening holds all its statements."""

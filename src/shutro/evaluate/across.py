@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import regex
 
-from shutro.claims.coreference import find_events
+from shutro.claims.coreference import find_retold
 from shutro.claims.happenings import find_stated
 from shutro.claims.told import Tellers
 from shutro.model import Doc, Span
@@ -76,7 +76,7 @@ def score_across(docs: Sequence[Doc], known: Sequence[KnownEvent]) -> AcrossScor
     linked = link_docs(ordered)[1]
     groups = [
         [(telling.statement.article, telling.event.trigger) for telling in tellings]
-        for tellings in find_events(
+        for tellings in find_retold(
             [statement for happening in find_stated(linked) for statement in happening.statements],
             Tellers(linked).links,
         )
@@ -121,7 +121,11 @@ def _trigger_at(doc: Doc, words: str) -> Span | None:
     span = Span(start, start + len(words))
     meeting: Iterator[Span] = (event.trigger for event in doc.events if event.trigger.meets(span))
     return (
-        max(meeting, key=lambda trigger: (min(trigger.end, span.end) - max(trigger.start, span.start), trigger), default=None)
+        max(
+            meeting,
+            key=lambda trigger: (min(trigger.end, span.end) - max(trigger.start, span.start), trigger),
+            default=None,
+        )
         if start >= 0
         else None
     )
