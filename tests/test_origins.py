@@ -5,8 +5,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shutro.claims.informantwords import paper_in
 from shutro.claims.origins import Background, Signs, count_origins
 from shutro.model import Claim, Point, Span
+from shutro.text.normalize import normalize
 
 POINT = Point(event="e", attribute="happened")
 
@@ -227,3 +229,16 @@ def test_order_of_claims_does_not_matter(
 ) -> None:
     shuffled = sorted(claims, key=lambda _: random.random())
     assert count_origins(shuffled, backgrounds, {}) == count_origins(claims, backgrounds, {})
+
+
+def paper(sentence: str) -> str:
+    words = normalize(sentence)
+    found = paper_in(words, Span(0, len(words)), "bn")
+    return found.of(words) if found else ""
+
+
+def test_the_paper_that_a_sentence_goes_by_is_found() -> None:
+    assert paper("বরাদ্দের তালিকা অনুযায়ী, ঘর পাবেন ৪০ জন।") == normalize("বরাদ্দের তালিকা")
+    assert paper("এজাহার থেকে জানা যায়, ঘটনাটি রাতের।") == normalize("এজাহার")
+    assert paper("রেওয়াজ অনুযায়ী মেলা বসে চৈত্রে।") == ""
+    assert paper("") == ""

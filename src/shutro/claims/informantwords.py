@@ -38,7 +38,7 @@ def paper_in(text: str, sentence: Span, code: str) -> Span | None:
         return None
     table = _table(code)
     words = sentence.of(text)
-    if not any(mark in words for mark in table.according):
+    if not any(mark in words for mark in (*table.according, table.out_of)):
         return None
     found = _paper(words, table)
     return Span(sentence.start + found.start, sentence.start + found.end) if found else None
@@ -58,7 +58,8 @@ def _paper(sentence: str, table: InformantTable) -> Span | None:
     """Return the words for a paper before the first word that says it is gone by, from the pause before them."""
     tokens = tokenize(sentence)
     for at, token in enumerate(tokens):
-        if at == 0 or token.text not in table.according:
+        is_known = token.text == table.out_of and at + 1 < len(tokens) and tokens[at + 1].text in table.known
+        if at == 0 or not (is_known or token.text in table.according):
             continue
         if tokens[at - 1].text not in table.documents:
             continue

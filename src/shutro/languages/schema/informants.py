@@ -22,6 +22,8 @@ class InformantTable:
     seen: tuple[str, ...]
     documents: frozenset[str]
     according: frozenset[str]
+    out_of: str  # before one of `known`: নথি থেকে জানা যায়
+    known: frozenset[str]
     reach: int
     heads: Mapping[str, tuple[str, ...]]
     examples: InformantExamples
