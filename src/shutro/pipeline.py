@@ -20,7 +20,7 @@ from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
 from shutro.claims.reprinted import lay_beside
 from shutro.claims.told import Tellers
-from shutro.decisions.corrections import correct
+from shutro.decisions.corrections import correct_all
 from shutro.decisions.origins import overrule_copies
 from shutro.decisions.records import NONE, Decisions
 from shutro.errors import InputError
@@ -103,7 +103,7 @@ def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story],
     whom, what is one event, and which claims are wrong.
     """
     ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    entities, linked = link_docs([correct(doc, decisions) for doc in ordered], decisions)
+    entities, linked = link_docs(correct_all(ordered, decisions), decisions)
     linked = mark_versions(linked)
     groups = decide_stories(find_groups(linked), decisions)
     return [make_story(group, joins, entities, decisions) for group, joins in groups], linked

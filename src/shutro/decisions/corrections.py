@@ -1,6 +1,6 @@
 """Annotations as people correct them: removed, changed or added, at the words of their anchor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -31,6 +31,14 @@ def correct(doc: Doc, decisions: Decisions) -> Doc:
         if anchor.fits(doc.article):
             doc = _corrected(doc, decision, anchor)
     return doc
+
+
+def correct_all(docs: Iterable[Doc], decisions: Decisions) -> list[Doc]:
+    """Return the docs as `correct` does, each held only against the decisions on it."""
+    on: dict[str, list[Decision]] = {}
+    for decision in decisions.of("remove", "change", "add"):
+        on.setdefault(decision.subject[0].article, []).append(decision)
+    return [correct(doc, Decisions(standing=tuple(on.get(doc.article.id, ())))) for doc in docs]
 
 
 def annotated(doc: Doc, layer: str, anchor: Anchor) -> Any:

@@ -28,17 +28,18 @@ def regroup(
     """
     items = [item for group in groups for item in group]
     home = [number for number, group in enumerate(groups) for _ in group]
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, group_number in enumerate(home):
+        members[group_number].append(number)
     index = _index(items, place) if decisions else {}
     for decision in decisions:
         mine, theirs = (_held(side, items, index, place) for side in (decision.subject, decision.against))
         if decision.judgement in _ONE:
-            _join(home, mine + theirs)
+            _join(home, members, mine + theirs)
         else:
-            _part(home, items, mine, theirs, follows)
-    found: dict[int, list[T]] = defaultdict(list)
-    for item, number in zip(items, home, strict=True):
-        found[number].append(item)
-    return list(found.values())
+            _part(home, members, items, mine, theirs, follows)
+    ordered = sorted((sorted(numbers) for numbers in members.values() if numbers), key=min)
+    return [[items[number] for number in numbers] for numbers in ordered]
 
 
 def _index(items: Sequence[T], place: Callable[[T], Place]) -> Mapping[str, list[int]]:
@@ -67,15 +68,21 @@ def _meets(span: Span | None, other: Span | None) -> bool:
     return span is not None and other is not None and span.meets(other)
 
 
-def _join(home: list[int], numbers: Sequence[int]) -> None:
-    joined = {home[number] for number in numbers}
-    if len(joined) > 1:
-        first = min(joined)
-        home[:] = [first if number in joined else number for number in home]
+def _join(home: list[int], members: dict[int, list[int]], numbers: Sequence[int]) -> None:
+    first, *others = sorted({home[number] for number in numbers}) or [-1]
+    for other in others:
+        _move(home, members, members.pop(other), first)
+
+
+def _move(home: list[int], members: dict[int, list[int]], numbers: Sequence[int], group: int) -> None:
+    members[group] += numbers
+    for number in numbers:
+        home[number] = group
 
 
 def _part(
     home: list[int],
+    members: dict[int, list[int]],
     items: Sequence[T],
     mine: Sequence[int],
     theirs: Sequence[int],
@@ -87,8 +94,7 @@ def _part(
         if follows is not None:
             left = [items[number] for number in sorted(leaving)]
             stay = [items[number] for number in sorted(others) if home[number] == group]
-            free = [n for n, at in enumerate(home) if at == group and n not in leaving and n not in others]
+            free = [number for number in members[group] if number not in leaving and number not in others]
             leaving |= {number for number in free if follows(items[number], left, stay)}
-        new = max(home) + 1
-        for number in leaving:
-            home[number] = new
+        members[group] = [number for number in members[group] if number not in leaving]
+        _move(home, members, sorted(leaving), max(members) + 1)
