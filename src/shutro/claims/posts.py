@@ -25,7 +25,7 @@ def find_posts(statements: Sequence[Statement], docs: Sequence[Doc], tellers: Te
     for statement in statements:
         doc = by_article[statement.article]
         posts = _posts(doc.article.language)
-        if not posts:
+        if posts.keys().isdisjoint(statement.sentence.of(doc.text).split()):
             continue
         for mention in doc.mentions:
             if mention.kind == "PER" and mention.span.within(statement.sentence):
