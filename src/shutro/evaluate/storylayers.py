@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.evaluate.across import AcrossScore, read_events, score_across
 from shutro.evaluate.copying import DERIVED, RELATED, CopyScore, read_relations, score_copies
 from shutro.evaluate.disputes import KINDS, score_disputes
 from shutro.evaluate.origins import OURS, score_origins, summed
@@ -103,12 +104,32 @@ def measure_disputes(told: Sequence[Told]) -> Measure:
     )
 
 
+def measure_across(told: Sequence[Told]) -> Measure:
+    """Return how well the events of several articles are told to be one; nothing where no file names events."""
+    score = AcrossScore()
+    for one in told:
+        if known := read_events(one.path):
+            score += score_across(one.docs, known)
+    row = (
+        str(score.named),
+        str(score.found),
+        *(f"{x:.3f}" for x in (score.precision, score.recall, score.b_cubed)),
+    )
+    return Measure(
+        title="events-across",
+        head=("words that name events", "found", "precision", "recall", "B-cubed"),
+        rows=(row,) if score.named else (),
+        figures={"events across, B-cubed": score.b_cubed} if score.named else {},
+    )
+
+
 # Adding a layer is adding a row.
 STORY_LAYERS: Mapping[str, Callable[[Sequence[Told]], Measure]] = {
     "origins": measure_origins,
     "copies": measure_copies,
     "timeline": measure_timelines,
     "disputes": measure_disputes,
+    "events-across": measure_across,
 }
 
 
