@@ -56,8 +56,11 @@ class Fields:
             for value, found in told.items()
         }
         conflict = conflict_of_acts(said)
-        least = _SAME_PLAN if conflict == "outcome" else _SAME_ACT
-        if conflict is not None and _nearest(list(told.values())) >= least:
+        groups = list(told.values())
+        is_one = _nearest(groups) >= (_SAME_PLAN if conflict == "outcome" else _SAME_ACT)
+        if conflict == "outcome":
+            is_one = is_one or _share_two(groups)
+        if conflict is not None and is_one:
             yield Field("happened", list(said.items()), conflict)
         elif said and not is_whole:
             yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
@@ -157,6 +160,17 @@ def _nearest(groups: Sequence[Sequence[Telling]]) -> float:
             for other in later
         ),
         default=0.0,
+    )
+
+
+def _share_two(groups: Sequence[Sequence[Telling]]) -> bool:
+    """Say whether two tellings of different groups name the same two actors: that they will meet, and that they met."""
+    return any(
+        len(one.actors & other.actors) > 1
+        for n, group in enumerate(groups)
+        for later in groups[n + 1 :]
+        for one in group
+        for other in later
     )
 
 
