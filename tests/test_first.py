@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shutro
-from shutro.claims.first import first_said, moment
+from shutro.claims.first import first_said
 from shutro.model import Claim, Finding, First, Point, Span
+from shutro.sources.clocks import clock_of
+from shutro.story.order import moment
 
 
 def claim(article: str) -> Claim:
@@ -77,3 +79,15 @@ def test_a_finding_and_its_values_tell_who_said_them_first() -> None:
     assert told.first.claim is not None
     assert told.first.claim.said == "2026-05-03T18:30+06:00"
     assert all(value.first is not None for value in told.values)
+
+
+def test_a_report_without_a_zone_keeps_the_clock_of_its_outlet() -> None:
+    dhaka, kolkata = clock_of("nodipoth"), clock_of("kolkata_prabaha")
+    morning = moment("2026-11-14T09:40+06:00")
+    evening = moment("2026-11-14T20:00+06:00")
+    next_day, same_hour = moment("2026-11-15", kolkata), moment("2026-11-14T09:40", dhaka)
+    assert evening is not None and next_day is not None
+    assert evening.is_before(next_day)
+    assert same_hour == morning
+    unknown = moment("2026-11-15", clock_of("no such outlet"))
+    assert unknown is not None and not evening.is_before(unknown)

@@ -1,68 +1,15 @@
 """Who said it first: the earliest report of each finding and value, where the times of the reports tell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
 
 from shutro.model import Claim, Doc, Finding, First
-from shutro.text.edtf import days
-
-_EAST, _WEST = (
-    timedelta(hours=14),
-    timedelta(hours=12),
-)  # how far a clock may be before and behind that of Greenwich
-_DAY = timedelta(days=1)
-_ABOUT = "~?%"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a report may have been published: from `start` to `end`, in universal time or by an unknown clock."""
-
-    start: datetime
-    end: datetime
-    is_zoned: bool
-
-    def is_before(self, other: "Moment") -> bool:
-        """Say whether it is sure that this one was first; two reports by unknown clocks are taken by one."""
-        if self.is_zoned == other.is_zoned:
-            return self.end < other.start
-        return self._widened().end < other._widened().start
-
-    def _widened(self) -> "Moment":
-        return self if self.is_zoned else Moment(self.start - _EAST, self.end + _WEST, is_zoned=True)
-
-
-def moment(value: str | None) -> Moment | None:
-    """Return when an ISO 8601 or EDTF value may have been; None where nobody knows or it is a guess."""
-    if not value or value[-1] in _ABOUT:
-        return None
-    if "T" in value:
-        return _clock(value)
-    found = days(value)
-    if found is None:
-        return None
-    try:
-        start, last = datetime.combine(found.first, time.min), datetime.combine(found.last, time.min)
-        return Moment(start, last + _DAY - timedelta.resolution, is_zoned=False)
-    except OverflowError:
-        return None
-
-
-def _clock(value: str) -> Moment | None:
-    try:
-        at = datetime.fromisoformat(value)
-        if at.tzinfo is None:
-            return Moment(at, at, is_zoned=False)
-        at = at.astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return None
-    return Moment(at, at, is_zoned=True)
+from shutro.story.order import Moment, published
 
 
 def find_first(findings: Iterable[Finding], docs: Sequence[Doc]) -> tuple[Finding, ...]:
     """Return the findings with who said each of them, and each of their values, first."""
-    moments = {doc.article.id: moment(doc.dating.value) for doc in docs}
+    moments = {doc.article.id: published(doc) for doc in docs}
     return tuple(_told(finding, moments) for finding in findings)
 
 

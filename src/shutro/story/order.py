@@ -1,40 +1,83 @@
 """Which of two articles came first, as far as their dates tell."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 
 from shutro.model import Doc
+from shutro.sources.clocks import clock_of
 from shutro.text.edtf import days
 
-_ZONES = timedelta(hours=14)  # what a time without a zone may be off
+# How far an unknown clock may be before and behind that of Greenwich.
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
+_DAY = timedelta(days=1)
+_ABOUT = "~?%"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a report may have been published: from `start` to `end`, in universal time or by an unknown clock."""
+
+    start: datetime
+    end: datetime
+    is_zoned: bool
+
+    def is_before(self, other: "Moment") -> bool:
+        """Say whether it is sure that this one was first; two reports by unknown clocks are taken by one."""
+        if self.is_zoned == other.is_zoned:
+            return self.end < other.start
+        return self._widened().end < other._widened().start
+
+    def _widened(self) -> "Moment":
+        return self if self.is_zoned else Moment(self.start - _EAST, self.end + _WEST, is_zoned=True)
 
 
 def which_first(one: Doc, other: Doc) -> Literal[-1, 0, 1]:
     """Return -1 where the first came before the second, 1 where after, 0 where the dates do not tell."""
-    first, second = one.dating.value, other.dating.value
-    if not first or not second:
+    mine, theirs = published(one), published(other)
+    if mine is None or theirs is None:
         return 0
-    mine, theirs = _moment(first), _moment(second)
-    if mine is not None and theirs is not None:
-        return _compare(mine, theirs)
-    day, that = days(first), days(second)
-    if day is None or that is None or day.meets(that):
-        return 0
-    return -1 if day.last < that.first else 1
+    return -1 if mine.is_before(theirs) else 1 if theirs.is_before(mine) else 0
 
 
-def _compare(mine: datetime, theirs: datetime) -> Literal[-1, 0, 1]:
-    if (mine.tzinfo is None) == (theirs.tzinfo is None):
-        return 0 if mine == theirs else -1 if mine < theirs else 1
-    apart = mine.replace(tzinfo=None) - theirs.replace(tzinfo=None)
-    return 0 if abs(apart) <= _ZONES else -1 if apart.days < 0 else 1
+def published(doc: Doc) -> Moment | None:
+    """Return when a report was published, by its outlet's clock where its date names none; None for a guess."""
+    return moment(doc.dating.value, clock_of(doc.article.outlet))
 
 
-def _moment(value: str) -> datetime | None:
-    """Return the moment that a value with a time of day means."""
-    if "T" not in value:
+def moment(value: str | None, clock: timedelta | None = None) -> Moment | None:
+    """Return when an ISO 8601 or EDTF value may have been; None where nobody knows or it is a guess.
+
+    `clock` is how far ahead of Greenwich a value without a zone is.
+    """
+    if not value or value[-1] in _ABOUT:
+        return None
+    found = _hour(value) if "T" in value else _day(value)
+    if found is None or found.is_zoned or clock is None:
+        return found
+    try:
+        return Moment(found.start - clock, found.end - clock, is_zoned=True)
+    except OverflowError:
+        return None
+
+
+def _hour(value: str) -> Moment | None:
+    try:
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:
+            return Moment(at, at, is_zoned=False)
+        at = at.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    return Moment(at, at, is_zoned=True)
+
+
+def _day(value: str) -> Moment | None:
+    found = days(value)
+    if found is None:
         return None
     try:
-        return datetime.fromisoformat(value)
-    except ValueError:
+        start, last = datetime.combine(found.first, time.min), datetime.combine(found.last, time.min)
+        return Moment(start, last + _DAY - timedelta.resolution, is_zoned=False)
+    except OverflowError:
         return None
