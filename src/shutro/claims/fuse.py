@@ -14,6 +14,7 @@ from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.origins import Background
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
+from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.values import group_values
@@ -75,6 +76,10 @@ class Fusing:
             findings += self._contrasted(widen(contrast, self._beside), findings)
         for contrast in find_posts(statements, self._docs, self._tellers):
             findings += self._contrasted(contrast, findings)
+        slots = Slots(self._docs)
+        for happening in happenings:
+            for contrast in slots.find(happening.statements):
+                findings += self._contrasted(contrast, findings)
         return tuple(finding for finding in findings if finding.values)
 
     def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:

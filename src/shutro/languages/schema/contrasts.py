@@ -30,3 +30,6 @@ class ContrastTable:
     pointed: tuple[str, ...]  # nouns for what was said, behind a pronoun
     posts: dict[str, str]  # posts of which a person holds one in a body, each with its commonest spelling
     joiners: tuple[str, ...]  # words between two posts of one person
+    slots: dict[
+        str, dict[str, str]
+    ]  # kinds of words that set a thing against its like, to their commonest spelling
