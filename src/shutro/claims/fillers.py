@@ -38,8 +38,11 @@ class Line:
 
     statement: Statement
     tokens: tuple[Token, ...]
-    stems: tuple[str, ...]
     fillers: tuple[Filler, ...]
+
+    def stems(self) -> list[str]:
+        """Return the stems of the tokens."""
+        return _stems(self.tokens, self.statement.language)
 
     def bearer(self, filler: Filler) -> Bearer:
         """Return the statement as one that bears the value of the filler."""
@@ -51,38 +54,38 @@ def lay_out(doc: Doc, statement: Statement) -> Line:
     """Return a statement of the doc with its fillers; in an unknown language there are none."""
     code = statement.language
     if code not in available():
-        return Line(statement, (), (), ())
+        return Line(statement, (), ())
     tokens = tuple(token for token in _tokens(doc, statement.sentence) if token.kind != "mark")
-    stems = tuple(stem_of(token.text, code) for token in tokens)
     fillers = (
-        *_words(doc, tokens, stems, code),
-        *_states(doc, statement, tokens, stems),
+        *_words(doc, tokens, code),
+        *_states(doc, statement, tokens),
         *_amounts(statement, tokens),
         *_times(statement, tokens, code),
-        *_verbs(tokens, stems, code),
+        *_verbs(tokens, code),
     )
-    return Line(statement, tokens, stems, fillers)
+    return Line(statement, tokens, fillers)
 
 
-def _words(doc: Doc, tokens: Sequence[Token], stems: Sequence[str], code: str) -> Iterator[Filler]:
+def _words(doc: Doc, tokens: Sequence[Token], code: str) -> Iterator[Filler]:
     """Yield the words of the table that are no part of a name."""
     table: ContrastTable = read(code, "contrasts", ContrastTable)
+    texts = {token.text for token in tokens}
     for kind, words in table.slots.items():
+        if texts.isdisjoint(words):
+            continue
         for index, token in enumerate(tokens):
             value = words.get(token.text)
             if value is not None and not _is_named(doc, token):
-                anchors = _behind(stems, index, code) if kind in _ANCHORED else frozenset()
+                anchors = _behind(tokens, index, code) if kind in _ANCHORED else frozenset()
                 yield Filler(kind, value, "object", index, index, anchors)
 
 
-def _states(
-    doc: Doc, statement: Statement, tokens: Sequence[Token], stems: Sequence[str]
-) -> Iterator[Filler]:
+def _states(doc: Doc, statement: Statement, tokens: Sequence[Token]) -> Iterator[Filler]:
     """Yield the adjectives that tell of which state something is."""
     for mention in doc.mentions:
         if mention.adjective and mention.span.within(statement.sentence):
             first, last = _places(tokens, mention.span)
-            anchors = _behind(stems, last, statement.language)
+            anchors = _behind(tokens, last, statement.language)
             yield Filler("whose", mention.lemma, "object", first, last, anchors, weak=True)
 
 
@@ -90,8 +93,12 @@ def _is_named(doc: Doc, token: Token) -> bool:
     return any(mention.span.start <= token.start < mention.span.end for mention in doc.mentions)
 
 
-def _behind(stems: Sequence[str], index: int, code: str) -> frozenset[str]:
-    return frozenset(stems[index + 1 : index + 1 + _BESIDE]) - common_words(code)
+def _behind(tokens: Sequence[Token], index: int, code: str) -> frozenset[str]:
+    return frozenset(_stems(tokens[index + 1 : index + 1 + _BESIDE], code)) - common_words(code)
+
+
+def _stems(tokens: Sequence[Token], code: str) -> list[str]:
+    return [stem_of(token.text, code) for token in tokens]
 
 
 def _amounts(statement: Statement, tokens: Sequence[Token]) -> Iterator[Filler]:
@@ -118,19 +125,28 @@ def _times(statement: Statement, tokens: Sequence[Token], code: str) -> Iterator
                         yield Filler(kind, value, "date", index, index)
 
 
-def _verbs(tokens: Sequence[Token], stems: Sequence[str], code: str) -> Iterator[Filler]:
+def _verbs(tokens: Sequence[Token], code: str) -> Iterator[Filler]:
     """Yield what will be done and what may be done; the word before the verb says what it is done to."""
     table: TimeTable = read(code, "times", TimeTable)
     for index in range(1, len(tokens)):
         for form in forms(tokens[index].text, code)[:1]:
-            anchors = frozenset({stems[index - 1]}) - common_words(code)
-            after = forms(tokens[index + 1].text, code)[:1] if index + 1 < len(tokens) else ()
+            name = f"may {form.verb}"
             if form.tense == "future" and form.verb not in table.may:
-                yield Filler(f"may {form.verb}", "will", "happened", index, index, anchors, "planned")
-            if form.tense == "infinitive" and any(
-                f.verb in table.may and f.tense == "present" for f in after
-            ):
-                yield Filler(f"may {form.verb}", "may", "happened", index, index + 1, anchors, "possible")
+                anchors = _before(tokens, index, code)
+                yield Filler(name, "will", "happened", index, index, anchors, "planned")
+            elif form.tense == "infinitive" and _is_possible(tokens[index + 1 : index + 2], table, code):
+                anchors = _before(tokens, index, code)
+                yield Filler(name, "may", "happened", index, index + 1, anchors, "possible")
+
+
+def _before(tokens: Sequence[Token], index: int, code: str) -> frozenset[str]:
+    return frozenset(_stems(tokens[index - 1 : index], code)) - common_words(code)
+
+
+def _is_possible(after: Sequence[Token], table: TimeTable, code: str) -> bool:
+    """Say whether the verb behind an infinitive says that it may be."""
+    found = [form for token in after for form in forms(token.text, code)[:1]]
+    return any(form.verb in table.may and form.tense == "present" for form in found)
 
 
 def _places(tokens: Sequence[Token], span: Span) -> tuple[int, int]:

@@ -28,6 +28,8 @@ class Slots:
 
     def find(self, statements: Sequence[Statement]) -> Iterator[Contrast]:
         """Yield a contrast for each slot that different articles fill with different values."""
+        if len({statement.article for statement in statements}) == 1:
+            return
         lines = [line for one in statements if (line := lay_out(self._docs[one.article], one)).fillers]
         joined: dict[_End, _End] = {}
         for (i, one), (j, other) in combinations(enumerate(lines), 2):
@@ -65,7 +67,7 @@ def _differing(one: Line, other: Line) -> Iterator[tuple[Filler, Filler]]:
     against = [(a, b) for a, b in against if not (_holds(one, b) or _holds(other, a))]
     if not against or (alike := cosine(one.statement.concepts, other.statement.concepts)) < _NEAR:
         return
-    slots = _slots(one.stems, other.stems) if alike >= _ALIKE else ()
+    slots = _slots(one.stems(), other.stems()) if alike >= _ALIKE else ()
     for a, b in against:
         if not a.anchors.isdisjoint(b.anchors) or any(_meets(a, s[0]) and _meets(b, s[1]) for s in slots):
             yield a, b
