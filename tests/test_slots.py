@@ -90,6 +90,19 @@ def test_what_can_stand_together_is_no_dispute(one: str, other: str) -> None:
     assert not [f for f in conflicts(one, other) if f.point.attribute == "object"]
 
 
+@given(st.lists(st.sampled_from(["ডান", "বাম"]), min_size=2, max_size=4))
+def test_a_side_is_in_dispute_where_reports_name_both(sides: list[str]) -> None:
+    towns = ("খুলনা", "যশোর", "রংপুর", "সিলেট")
+    texts = (
+        f"গোলরক্ষক রফিক মিয়া শেষ বাঁশির আগে {side} হাঁটুতে চোট পেয়ে মাঠ ছাড়েন।\n\n{town} থেকে দর্শক এসেছিলেন অনেক।"
+        for side, town in zip(sides, towns, strict=False)
+    )
+    shown = [found for found in values(*texts) if found <= {"ডান", "বাঁ"}]
+    assert shown == ([{"ডান", "বাঁ"}] if len(set(sides)) > 1 else [])
+
+
 @given(st.lists(st.text("ডান বাঁ দেবে দিতে পারে ৬ বার জন সোমবার।", max_size=60), min_size=2, max_size=4))
-def test_any_words_can_be_laid_side_by_side(texts: list[str]) -> None:
-    conflicts(*(text + " শেষ।" for text in texts))
+def test_whatever_is_in_dispute_has_two_values_that_somebody_gives(texts: list[str]) -> None:
+    for finding in conflicts(*(text + " শেষ।" for text in texts)):
+        assert len({value.value for value in finding.values}) == len(finding.values) > 1
+        assert all(value.claims for value in finding.values)
