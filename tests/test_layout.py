@@ -23,7 +23,7 @@ LAYERS = (
     {"api"},
     {"examples"},
     {"evaluate"},
-    {"cli", "__main__", "__init__"},
+    {"cli", "web", "__main__", "__init__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)

@@ -8,8 +8,9 @@ from rich.console import Console
 
 from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
+from shutro.publish.catalogue import languages
 from shutro.publish.terminal import WIDEST, print_story
-from shutro.publish.wording import Wording, languages, wording
+from shutro.publish.wording import Wording, wording
 
 lang_option = click.option(
     "--lang",

@@ -1,116 +1,81 @@
 """The words around stories: titles, counts, figures and dates in the reader's language."""
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from pathlib import Path
+from typing import Literal
 
-import msgspec
 import regex
+from babel.numbers import format_decimal
 
-from shutro.errors import LanguageError
+from shutro.annotate.calendars import to_bengali
 from shutro.model import Attribute, Span
+from shutro.publish.catalogue import WordTable, languages, word_table
 from shutro.text.edtf import Days, days
-from shutro.text.normalize import normalize
 
-_HERE = Path(__file__).parent / "words"
+Calendar = Literal["common", "bengali-bd", "bengali-in"]
+
 _OTHERWISE = "en"
 _DURATION = regex.compile(r"P(?P<time>T?)(?P<figure>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])")
 _CLOCK = regex.compile(r"T(?P<clock>\d\d:\d\d)")
 _LONE_FIGURE = regex.compile(r"(?<![\w.,-])[0-9]+(?:\.[0-9]+)?(?![\w.,-])")
 _SIGN = regex.compile(r"( [+−=] )")
 _CLUSTER = regex.compile(r"\X")
-_GROUPED = regex.compile(
-    r"(?<=\d)(?=(?:\d\d)*\d{3}$)"
-)  # after each digit that lakh and crore set apart: 12,34,567
-
-
-@dataclass(frozen=True, slots=True)
-class Agreements:
-    """How one kind of agreement is called and explained."""
-
-    title: str
-    short: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How a term of an arithmetic is written."""
-
-    find: str
-    write: str
-    examples: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PartOfDay:
-    """How the hours from `start` on are written: o'clock, and with minutes."""
-
-    start: int
-    hour: str
-    minute: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordTable:
-    """The shape of `words/<code>.toml`; counts stand in singular and plural."""
-
-    code: str
-    digits: str
-    direction: str
-    months: tuple[str, ...]
-    phrases: Mapping[str, str]
-    counts: Mapping[str, tuple[str, str]]
-    figures: Mapping[str, str]
-    agreements: Mapping[str, Agreements]
-    attributes: Mapping[str, str]
-    dating: Mapping[str, str]
-    relations: Mapping[str, str]
-    tests: Mapping[str, str]
-    steps: Mapping[str, str]
-    unknown: Mapping[str, str]
-    kinds: Mapping[str, str]
-    layers: Mapping[str, str]
-    modalities: Mapping[str, str]
-    vague: Mapping[str, str]
-    durations: Mapping[str, tuple[str, str]]
-    values: Mapping[str, str]
-    bounds: Mapping[str, str]
-    reasons: Mapping[str, str]
-    roles: Mapping[str, str]
-    quads: Mapping[str, str]
-    codes: Mapping[str, str]
-    news: Mapping[str, str]
-    marks: Mapping[str, str]
-    arithmetic: tuple[Term, ...]
-    parts_of_day: tuple[PartOfDay, ...] = ()  # none: the clock has 24 hours
+# The terms that `claims.origins` writes, by the names that the catalogues have for them.
+_TERMS = {
+    "reports": regex.compile(r"(\d+) reports?"),
+    "further_informants": regex.compile(r"(\d+) further informants?"),
+    "copies": regex.compile(r"(\d+) cop(?:y|ies)"),
+    "same_house": regex.compile(r"(\d+) of the same house"),
+    "unnamed": regex.compile(r"(\d+) that also cites? an unnamed informant"),
+    "cited": regex.compile(r"(\d+) that also cites? (.+)"),
+    "nobody": regex.compile(r"(\d+) that names? nobody"),
+    "origins": regex.compile(r"(\d+) origins?"),
+}
+# How many seconds make each unit, the largest first.
+_UNITS = (
+    ("years", 31_557_600),
+    ("months", 2_629_800),
+    ("weeks", 604_800),
+    ("days", 86_400),
+    ("hours", 3_600),
+    ("minutes", 60),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes counts, figures and dates with one table of words."""
+    """Writes counts, figures and dates with one table of words, days by one calendar."""
 
     words: WordTable
+    calendar: Calendar = "common"
 
     def digits(self, text: object) -> str:
         """Return the text with its ASCII digits in the script of the language."""
         return str(text).translate({ord("0") + value: digit for value, digit in enumerate(self.words.digits)})
 
-    def phrase(self, name: str) -> str:
-        """Return a phrase by its name."""
-        return self.words.phrases[name]
+    def phrase(self, name: str, **values: object) -> str:
+        """Return a phrase by its name, with the values that it has places for."""
+        words = self.words.phrases[name]
+        return words.format(**values) if values else words
 
     def count(self, name: str, number: int) -> str:
         """Return a counted phrase, such as "3 reports"."""
-        return self.words.counts[name][number != 1].format(self.digits(number))
+        return self.words.form(self.words.counts[name], number).format(self.number(number))
+
+    def number(self, number: float) -> str:
+        """Return a number as the language writes it, its groups set apart: ১২,৩৪,৫৬৭."""
+        return self.digits(format_decimal(number, locale=self.words.locale))
+
+    def share(self, share: float) -> str:
+        """Return a share of one in whole percents."""
+        return self.digits(f"{share:.0%}")
 
     def figure(self, figure: str) -> str:
-        """Return a bare number with its groups set apart, as Bengali newspapers do: ১২,৩৪,৫৬৭."""
+        """Return the figure of a text as `number` does, with as many decimals as it has."""
         whole, point, rest = figure.partition(".")
-        return self.digits(_GROUPED.sub(",", whole) + (point + rest if rest.strip("0") else ""))
+        return self.number(int(whole)) + (self.digits(point + rest) if rest.strip("0") else "")
 
     def value(self, value: str, attribute: Attribute) -> str:
         """Return the value of a claim for people: figures and dates in the language, all else as it is."""
@@ -140,11 +105,12 @@ class Wording:
 
     def term(self, term: str, name: Callable[[str], str] = str) -> str | None:
         """Return one term of an arithmetic in the language, or None where no rule knows it."""
-        for rule in self.words.arithmetic:
-            match = regex.fullmatch(rule.find, term)
+        for kind, pattern in _TERMS.items():
+            match = pattern.fullmatch(term)
             if match is not None:
                 number, *names = match.groups()
-                return rule.write.format(self.digits(number), *map(name, names))
+                words = self.words.form(self.words.arithmetic[kind], int(number))
+                return words.format(self.digits(number), *map(name, names))
         return None
 
     def when(self, value: str | None) -> str:
@@ -167,19 +133,27 @@ class Wording:
 
     def _clock(self, clock: str) -> str:
         hour, minute = int(clock[:2]), clock[3:]
-        part = next((part for part in reversed(self.words.parts_of_day) if part.start <= hour), None)
-        if part is None:
-            return self.digits(clock)
-        words = part.hour if minute == "00" else part.minute
-        return words.format(self.digits(hour % 12 or 12), self.digits(minute))
+        parts = self.words.hours if minute == "00" else self.words.minutes
+        words = parts[max(start for start in parts if start <= clock[:2])]
+        return self.digits(words.format(hour=hour % 12 or 12, minute=minute, clock=clock))
+
+    def ago(self, then: datetime, now: datetime) -> str:
+        """Return how long ago something was, in the largest unit that it fills; of what is to come, the moment."""
+        seconds = (now - then).total_seconds()
+        if seconds < 0:
+            return self.when(then.isoformat())
+        unit, size = next((found for found in _UNITS if seconds >= found[1]), ("", 1))
+        if not unit:
+            return self.phrase("just_now")
+        number = int(seconds // size)
+        return self.words.form(self.words.ago[unit], number).format(self.digits(number))
 
     def day(self, day: date, *, with_year: bool = True) -> str:
         """Return a day in words."""
-        return self._day(day.day, day.month, day.year if with_year else None)
+        return self._day(day, with_year=with_year)
 
     def _duration(self, unit: str, figure: str) -> str:
-        one, many = self.words.durations[unit]
-        return (one if figure == "1" else many).format(self.digits(figure))
+        return self.words.form(self.words.durations[unit], float(figure)).format(self.digits(figure))
 
     def _days(self, value: str, found: Days) -> str:
         if value.endswith("/.."):
@@ -194,34 +168,39 @@ class Wording:
         first, last = found.first, found.last
         if first == last:
             return self._part(found, exact=10)
-        same_year = first.year == last.year
-        if same_year and first.month == last.month:
-            return f"{self.digits(first.day)}–{self._day(last.day, last.month, last.year)}"
-        start = self._day(first.day, first.month, None if same_year else first.year)
-        return f"{start} – {self._day(last.day, last.month, last.year)}"
+        return self._span(first, last)
+
+    def _span(self, first: date, last: date) -> str:
+        (year, month, number), (to_year, to_month, _) = self._reckon(first), self._reckon(last)
+        if year == to_year and month == to_month:
+            return f"{self.digits(number)}–{self._day(last)}"
+        return f"{self._day(first, with_year=year != to_year)} – {self._day(last)}"
 
     def _part(self, found: Days, exact: int) -> str:
         first = found.first
         if exact == 4:
             return self.digits(first.year)
         if exact == 7:
-            return f"{self.words.months[first.month - 1]} {self.digits(first.year)}"
-        return self._day(first.day, first.month, first.year)
+            return f"{self.words.months[str(first.month)]} {self.digits(first.year)}"
+        return self._day(first)
 
-    def _day(self, day: int, month: int, year: int | None) -> str:
-        words = f"{self.digits(day)} {self.words.months[month - 1]}"
-        return f"{words} {self.digits(year)}" if year else words
+    def _day(self, day: date, *, with_year: bool = True) -> str:
+        year, month, number = self._reckon(day)
+        months = self.words.months if self.calendar == "common" else self.words.bengali_months
+        words = f"{self.digits(number)} {months[str(month)]}"
+        return f"{words} {self.digits(year)}" if with_year else words
 
-
-def wording(code: str) -> Wording:
-    """Return the wording of a language; in a language without words, the English one."""
-    return _wording(code if code in languages() else _OTHERWISE)
+    def _reckon(self, day: date) -> tuple[int, int, int]:
+        """Return year, month and day in the calendar of the reader."""
+        if self.calendar == "common":
+            return day.year, day.month, day.day
+        return to_bengali(day, "in" if self.calendar == "bengali-in" else "bd")
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that there are words in."""
-    return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+def wording(code: str, calendar: Calendar = "common") -> Wording:
+    """Return the wording of a language; in a language without words, the English one."""
+    return Wording(word_table(code if code in languages() else _OTHERWISE), calendar)
 
 
 def shorten(text: str, most: int) -> str:
@@ -239,19 +218,3 @@ def around(text: str, sentence: Span, span: Span) -> tuple[str, str, str]:
     if not span.within(sentence):
         return sentence.of(text), "", ""
     return text[sentence.start : span.start], span.of(text), text[span.end : sentence.end]
-
-
-@cache
-def _wording(code: str) -> Wording:
-    path = _HERE / f"{code}.toml"
-    try:
-        table = msgspec.convert(tomllib.loads(normalize(path.read_text(encoding="utf-8"))), WordTable)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LanguageError(f"{path.name}: {error}") from error
-    made = Wording(table)
-    for rule in table.arithmetic:
-        if not rule.examples or any(made.term(term) != written for term, written in rule.examples.items()):
-            raise LanguageError(
-                f"{path.name}: the rule {rule.find!r} has no example, or one that it does not write so"
-            )
-    return made
