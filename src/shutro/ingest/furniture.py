@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from shutro.ingest.rules import PageRules, Rule, page_rules
+from shutro.ingest.rules import PageRules, Rule, bare, page_rules
 from shutro.model import Dropped
 from shutro.sources.registry import find_alias
 from shutro.text.normalize import compose, typed_offset
@@ -58,8 +58,11 @@ def drop_furniture(text: str, language: str) -> tuple[str, tuple[Dropped, ...]]:
 def _cut(text: str, rules: Sequence[Rule]) -> list[_Line]:
     """Return the line in pieces, of which those that a rule finds inside it go."""
     pieces = [_Line(text)]
-    first = next((at for at, rule in enumerate(rules) if rule.pattern.search(compose(text))), len(rules))
-    for rule in rules[first:]:
+    words = compose(text)
+    plain = bare(words)
+    fitting = [rule for rule in rules if rule.may_fit(plain)]
+    first = next((at for at, rule in enumerate(fitting) if rule.pattern.search(words)), len(fitting))
+    for rule in fitting[first:]:
         pieces = [
             part for piece in pieces for part in ([piece] if piece.reason else _cut_by(piece.text, rule))
         ]
@@ -96,8 +99,14 @@ def _reason(words: str, language: str) -> str:
     """Return why a line with these words goes, or nothing; the same bars stand on every page of a site."""
     rules = page_rules(language)
     words = compose(words)
-    matching = (rule.reason for rule in (rules.lines if rules else ()) if rule.pattern.fullmatch(words))
-    return next(matching, "")
+    rule = _fitting(words, rules.lines) if rules else None
+    return rule.reason if rule else ""
+
+
+def _fitting(words: str, rules: Sequence[Rule]) -> Rule | None:
+    """Return the first rule that the whole line fits."""
+    plain = bare(words)
+    return next((rule for rule in rules if rule.may_fit(plain) and rule.pattern.fullmatch(words)), None)
 
 
 def _without_bars(lines: Sequence[_Line]) -> list[_Line]:
@@ -137,7 +146,7 @@ def _heading(line: _Line, rules: PageRules) -> Rule | None:
     words = _without_bullet(compose(line.words))
     if not 0 < len(words) <= _TITLE_LENGTH:
         return None
-    return next((rule for rule in rules.headings if rule.pattern.fullmatch(words)), None)
+    return _fitting(words, rules.headings)
 
 
 def _end_of_titles(lines: Sequence[_Line], start: int, rules: PageRules, *, in_tail: bool) -> int:

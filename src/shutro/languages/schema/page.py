@@ -15,6 +15,7 @@ class FurnitureRule:
     find: str
     goes: tuple[str, ...]  # whole lines for a line rule; for one inside a line, lines of which a part goes
     stays: tuple[str, ...] = ()  # lines that look alike and belong to the article
+    needs: tuple[tuple[str, ...], ...] = ()  # of each list the line must hold one; 0 stands for any digit
 
 
 @dataclass(frozen=True, slots=True)
