@@ -1,6 +1,7 @@
 """Who copied whom: words taken over, facts taken over, a text or an agency behind both, and versions of a page."""
 
 import json
+from pathlib import Path
 import random
 from dataclasses import replace
 
@@ -269,16 +270,26 @@ def test_every_change_points_at_words_of_the_two_texts(one: str, other: str) -> 
             assert change.after is not None and new.within(change.after)
 
 
-def test_versions_are_printed_with_their_words() -> None:
-    lines = [
+def page_of_two_versions() -> bytes:
+    return "\n".join(
         json.dumps({"url": ADDRESS, "text": text, "published": f"2026-03-10T{hour}:00"}, ensure_ascii=False)
         for hour, text in (("09", FIRST), ("13", LATER))
-    ]
-    result = CliRunner().invoke(main, ["versions", "-", "--json"], input="\n".join(lines).encode())
+    ).encode()
+
+
+def test_versions_are_printed_with_their_words() -> None:
+    result = CliRunner().invoke(main, ["versions", "-", "--json"], input=page_of_two_versions())
     (version,) = (json.loads(line) for line in result.stdout.splitlines())
     assert {change["kind"] for change in version["changes"]} == {"added", "removed", "changed"}
-    shown = CliRunner().invoke(main, ["versions", "-"], input="\n".join(lines).encode()).stdout
+    shown = CliRunner().invoke(main, ["versions", "-"], input=page_of_two_versions()).stdout
     assert "[৩২০]" in shown
+
+
+def test_versions_of_a_library_are_those_of_its_files(tmp_path: Path) -> None:
+    library = ["--library", str(tmp_path / "shutro.db")]
+    CliRunner().invoke(main, ["add", "-", *library], input=page_of_two_versions())
+    of_files = CliRunner().invoke(main, ["versions", "-", "--json"], input=page_of_two_versions()).stdout
+    assert CliRunner().invoke(main, ["versions", "--json", *library]).stdout == of_files != ""
 
 
 def test_relations_of_the_examples_are_told_as_they_are() -> None:

@@ -21,7 +21,7 @@ def choose_stories(
 
     Names are files where the first of them is one, or is - for standard input.
     """
-    if names and (names[0] == "-" or Path(names[0]).exists()):
+    if _are_files(names):
         return _tell(names, published)
     with opened(library) as connection:
         refresh(connection)
@@ -29,6 +29,17 @@ def choose_stories(
         found = [read_story(connection, name) for name in ids]
     stories = {story.id: story for story, _ in found}
     return list(stories.values()), {id_: doc for _, docs in found for id_, doc in docs.items()}
+
+
+def choose_docs(names: Sequence[str], published: str | None, library: Path) -> Mapping[str, Doc]:
+    """Return the docs of files, or of the library's stories as `choose_stories` does, by article id."""
+    if _are_files(names):
+        return {doc.article.id: doc for doc in read_files([Path(name) for name in names], published)}
+    return choose_stories(names, published, library)[1]
+
+
+def _are_files(names: Sequence[str]) -> bool:
+    return bool(names) and (names[0] == "-" or Path(names[0]).exists())
 
 
 def _tell(names: Sequence[str], published: str | None) -> tuple[list[Story], Mapping[str, Doc]]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
-from shutro.cli.reading import complain, files_argument, published_option, read_files
+from shutro.cli.choosing import choose_docs, names_argument
+from shutro.cli.opened import library_option
+from shutro.cli.reading import complain, published_option
 from shutro.cli.showing import make_console
 from shutro.publish.lines import print_lines
 from shutro.publish.versions import version_lines, version_to_json
@@ -13,17 +15,17 @@ from shutro.story.versions import find_versions
 
 
 @click.command()
-@files_argument
+@names_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a version.")
 @published_option
-def versions(files: tuple[Path, ...], as_json: bool, published: str | None) -> None:
+@library_option
+def versions(names: tuple[str, ...], as_json: bool, published: str | None, library: Path) -> None:
     """Show what outlets changed after publication: articles of one address, or of one outlet in much the same words.
 
-    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input.
+    Of the articles of the library, of some of its stories, or of files.
     """
-    docs = list(read_files(files, published))
-    by_id = {doc.article.id: doc for doc in docs}
-    found = find_versions(docs)
+    by_id = choose_docs(names, published, library)
+    found = find_versions(list(by_id.values()))
     if as_json:
         sys.stdout.buffer.writelines(version_to_json(version, by_id) + b"\n" for version in found)
         return
