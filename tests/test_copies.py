@@ -1,9 +1,9 @@
 """Who copied whom: words taken over, facts taken over, a text or an agency behind both, and versions of a page."""
 
 import json
-from pathlib import Path
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
