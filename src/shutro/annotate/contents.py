@@ -18,7 +18,8 @@ from shutro.annotate.reading import (
     offset_of,
     opens_mark,
 )
-from shutro.annotate.subjects import subject_before
+from shutro.annotate.speakerwords import noun_case
+from shutro.annotate.subjects import subject_after, subject_before
 from shutro.annotate.verbs import forms
 from shutro.model import QuoteKind, Span
 
@@ -27,6 +28,7 @@ _LEAST = 2  # tokens of a genitive that is content
 _APART = 4  # tokens from a pause to a cue with a word for when between them
 _SPEAKING = ("PER", "ORG", "noun", "pronoun", "reference")
 _BREAKS = frozenset(",—–-")
+_CLOSING = 14  # tokens behind a cue that may name who closes the sentence
 _TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 
 
@@ -105,7 +107,7 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
     end, none = cue.first, (None, "indirect", low)
     if "confirm" in cue.traits and end - 2 > low and reading.tokens[end - 1].text in reading.table.matters:
         end -= 1
-    while end - 1 > low and has_case(reading, end - 1, "objective"):
+    while end - 1 > low and _is_told_to(reading, end - 1):
         named = reading.voices.between(max(low, end - 4), end)
         end = named[-1].first if named and named[-1].end == end else end - 1
     if (
@@ -120,11 +122,36 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
         return none  # type: ignore[return-value]
     start = low
     subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
+    if closing_subject(reading, cue) is not None:
+        subject = None
     if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 2:
         start = max(low, reading.tokens_of(subject)[1])
     start = _behind_scene(reading, start, end)
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
     return (content, "indirect", low) if content is not None and end - start >= _LEAST else none  # type: ignore[return-value]
+
+
+def closing_subject(reading: Reading, cue: Cue) -> Span | None:
+    """Return who is named behind a cue at the very end of a sentence: *an inquiry, demands he*."""
+    stop = next((at for at in range(cue.end, min(cue.end + _CLOSING, len(reading.tokens))) if _ends(reading, at)), 0)
+    if cue.voice != "active" or stop <= cue.end or has_verb(reading, cue.end - 1, stop):
+        return None
+    if any(token.text in "," for token in reading.tokens[cue.end : stop]):
+        return None
+    return subject_after(reading.voices, cue.end, stop, respectful=cue.respectful)
+
+
+def _ends(reading: Reading, at: int) -> bool:
+    """Say whether a token closes its sentence."""
+    return reading.tokens[at].text in ENDS and reading.tokens[at].text != "."
+
+
+def _is_told_to(reading: Reading, at: int) -> bool:
+    """Say whether a word names to whom a demand is put: in the objective, or persons in the genitive."""
+    word = reading.tokens[at].text
+    if has_case(reading, at, "objective"):
+        return True
+    return word.endswith(reading.table.nominals.whose) and noun_case(word, reading.code) == "genitive"
 
 
 def is_labelled(reading: Reading, opening: int) -> bool:

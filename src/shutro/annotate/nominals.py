@@ -1,5 +1,7 @@
 """Nouns for what somebody says: *the claim of the police*, before the content or behind it."""
 
+from bisect import bisect_left
+
 from shutro.annotate.marks import Marked
 from shutro.annotate.reading import (
     ENDS,
@@ -31,12 +33,21 @@ def is_nominal(reading: Reading, at: int, end: int) -> bool:
     following = tokens[behind].text if behind < end else "।"
     paused = following in ENDS or (following in PAUSES and not _is_hyphen(reading, behind))
     if word in nominals.alone:
-        return True
+        return not _is_occasion(reading, at, end)
     if word in reading.table.accords:
         return paused and at - 1 in reading.writings_at
     if word in nominals.near:
         return (paused or following in reading.table.hedges) and _is_owned(reading, at)
     return word in nominals.comma and (paused or _is_led(reading, at))
+
+
+def _is_occasion(reading: Reading, at: int, end: int) -> bool:
+    """Say whether a noun only tells where somebody said what follows: *in the chairman's speech Karim says, …*."""
+    if reading.tokens[at].text not in reading.table.nominals.occasions:
+        return False
+    pause = next((n for n in range(at + 1, end) if reading.tokens[n].text in PAUSES), end)
+    near = reading.cues[bisect_left(reading.cue_starts, at + 1) : bisect_left(reading.cue_starts, pause)]
+    return any(cue.voice == "active" and "said" in cue.traits for cue in near)
 
 
 def _behind_copula(reading: Reading, at: int, end: int) -> int:

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues, find_joined
 from shutro.annotate.marks import Marked, find_marked
-from shutro.annotate.reading import PAUSES, Reading, Report, is_clause, read_grammar
+from shutro.annotate.reading import PAUSES, Reading, Report, has_verb, read_grammar
 from shutro.annotate.reports import find_reports, has_cue
 from shutro.annotate.saywords import find_saywords
 from shutro.annotate.speakers import find_voices
@@ -150,10 +151,12 @@ def _headline(reading: Reading, doc: Doc, unit: Unit) -> Report | None:
                 c for c in reading.voices.between(at + 1, end) if c.case == "nominative" and c.end >= end - 1
             ]
             content = reading.span(first, at)
-            if not named or content is None or not (named[0].kind == "PER" or is_clause(reading, first, at)):
+            if not named or content is None or not (named[0].kind == "PER" or has_verb(reading, first, at)):
                 return None
             cue = Span(reading.tokens[at].start, reading.tokens[at].end)
-            return Report(content, "indirect", named[0].span, cue, (named[0].span,))
+            # A role behind a body is who speaks, and may be held by somebody named later.
+            speaker = stands_for(reading, named[-1].span)
+            return Report(content, "indirect", speaker, cue, (speaker,))
     return None
 
 

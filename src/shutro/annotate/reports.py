@@ -8,6 +8,7 @@ from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import chain_to, cited_before, issuer_in
 from shutro.annotate.colons import after_colon
 from shutro.annotate.contents import (
+    closing_subject,
     content_before,
     is_bare_content,
     is_labelled,
@@ -66,6 +67,8 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
         else:
             reports, behind = _reports(reading, cue, low, end, marks), cue.end
         for report in (_same_person(reading, report) for report in reports):
+            if not isinstance(cue, int) and cue.voice == "passive" and _is_heard_again(found, report):
+                continue
             found.append(_inside(found, report))
             _remember(reading, report, cue)
             low = behind
@@ -113,6 +116,11 @@ def _inside(found: Sequence[Report], report: Report) -> Report:
         if report.cue.within(outer.content) and report.speaker is not None:
             return replace(report, via=(*(link for link in outer.via if link not in report.via), *report.via))
     return report
+
+
+def _is_heard_again(found: Sequence[Report], report: Report) -> bool:
+    """Say whether a passive inside what somebody is said to have said names nobody else for it."""
+    return any(report.cue.within(outer.content) and outer.speaker == report.speaker for outer in found)
 
 
 def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
@@ -340,7 +348,8 @@ def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Ma
         return []
     if _is_order(reading, cue, border):
         return []
-    speaker = _speaker_beside(reading, cue, border, end)
+    speaker = closing_subject(reading, cue) if border == low else None
+    speaker = speaker or _speaker_beside(reading, cue, border, end)
     if speaker is None and cue.voice == "active":
         lead = border if border > low else low
         speaker = subject_before(reading.voices, low, lead, respectful=cue.respectful)

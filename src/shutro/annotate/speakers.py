@@ -149,9 +149,11 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) -> Iterator[Candidate]:
+    platforms = read(code, "quotes", QuoteTable).platforms
     mentioned = [
         (m.span, m.kind, bearable(m.kind, case_of_mention(compose(m.span.of(doc.text)), m.lemma, code)))
         for m in doc.mentions
+        if m.lemma not in platforms or not _is_page(tokens, bisect_left(starts, m.span.end), code)
     ]
     referred = [
         (r.span, "reference" if r.mention else "role", case_of_words(compose(r.span.of(doc.text)), code))
@@ -171,6 +173,12 @@ def _named(doc: Doc, tokens: Sequence[Token], starts: Sequence[int], code: str) 
         end = max(first + 1, bisect_left(starts, span.end))
         if first < len(tokens):
             yield Candidate(span, _case_behind(tokens, end, span.end, case, code), kind, first, end)
+
+
+def _is_page(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether the word at a token makes what stands before it only a place where people write."""
+    pages = read(code, "quotes", QuoteTable).pages
+    return at < len(tokens) and any(stem.text in pages for stem in stems(tokens[at].text, code))
 
 
 def _case_behind(tokens: Sequence[Token], at: int, end: int, case: Case, code: str) -> Case:

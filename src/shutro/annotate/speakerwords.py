@@ -174,7 +174,8 @@ def may_modify(word: str, code: str) -> bool:
 @lru_cache(maxsize=65_536)
 def modifies(word: str, code: str) -> bool:
     """Say whether a word only says which one of many a noun after it means."""
-    if word in read(code, "quotes", QuoteTable).speakers.modifiers:
-        return True
+    table = read(code, "quotes", QuoteTable)
+    if word in table.speakers.modifiers or word in table.adverbs:
+        return word not in table.adverbs
     genitive = any(stem.case == "genitive" for stem in stems(word, code))
     return genitive and noun_case(word, code) != "nominative"

@@ -20,6 +20,7 @@ _NAMED = -50  # the same, from which on downwards it may well be of one
 _SURE = -100  # the same, from which on downwards it likely is
 _GIVEN = ("LOC", "MISC")  # kinds of known names that people are called by, too
 _STEM = 4  # letters of an unknown name, without its ending
+_ROOT = 3  # letters of a word without the whole of its ending
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
@@ -57,6 +58,8 @@ def _person_at(
     if (word.title or unknown) and (_opens_next(tokens, first, code) or _stands_before(tokens, first, code)):
         return None
     if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
+        return None
+    if word.role is not None and _is_office(tokens, first, taken, code, given=given):
         return None
     run = _run(tokens, first, taken, code, titled=titled is not None or given)
     if titled is None:
@@ -166,6 +169,17 @@ def _stands_before(tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether a title is one of two in a row: নায়েব সুবেদার."""
     after = _next(tokens, at)
     return after is not None and sense(tokens[at].text, code).title and sense(tokens[after].text, code).title
+
+
+def _is_office(
+    tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str, *, given: bool
+) -> bool:
+    """Say whether a word that is a name, too, is the office of a body named before it: দলের আমির রহিম উদ্দিন."""
+    if at == 0 or not is_near(tokens, at - 1) or not _goes_on(tokens, at, taken, code):
+        return False
+    of_body = at - 1 in taken and taken[at - 1].kind == "ORG"
+    owners = [stem for stem in stems_of(tokens[at - 1].text, code) if stem.case == "genitive"]
+    return of_body or any(not given or sense(stem.text, code).noun for stem in owners)
 
 
 def _is_taken(at: int, taken: Mapping[int, Name]) -> bool:
@@ -325,8 +339,18 @@ def last_stem(text: str, kind: MentionKind, code: str) -> Stem:
     if sense(text, code).inflected:
         ending = [stem for stem in found if stem.ending]
         inner = [stem for stem in ending if stem.case != "locative"] if kind == "PER" else []
-        return next(iter(inner or ending), found[0])
+        return _whole_ending(inner or ending) or found[0]
     return next((stem for stem in found if _is_genitive(stem)), found[0])
+
+
+def _whole_ending(found: Sequence[Stem]) -> Stem | None:
+    """Return the first stem, or the one from which the whole of its ending is off: মঞ্চ-এর, not মঞ্চে-র."""
+    first = next(iter(found), None)
+    if first is None:
+        return None
+    whole = first.text[-1:] + first.ending
+    longer = (stem for stem in found if stem.ending == whole and stem.case == first.case)
+    return next((stem for stem in longer if len(stem.text) >= _ROOT), first)
 
 
 def _is_genitive(stem: Stem) -> bool:

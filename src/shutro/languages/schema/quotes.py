@@ -10,6 +10,7 @@ class Nominals:
     """Nouns for what is said, with a genitive before them: `alone`, or before a comma; `near` only right behind it."""
 
     alone: frozenset[str]
+    occasions: frozenset[str]  # of them, those in which somebody else may be said to speak
     comma: frozenset[str]
     near: frozenset[str]
     personal: frozenset[str]  # of the nouns, those that only persons own
@@ -78,6 +79,8 @@ class QuoteTable:
     passives: frozenset[str]
     continuing: frozenset[str]
     accords: frozenset[str]
+    platforms: frozenset[str]  # where people write, and which say nothing where one of their `pages` is named
+    pages: frozenset[str]
     contrasts: frozenset[str]
     labelled: frozenset[str]
     openers: frozenset[str]
