@@ -133,7 +133,9 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
 
 def closing_subject(reading: Reading, cue: Cue) -> Span | None:
     """Return who is named behind a cue at the very end of a sentence: *an inquiry, demands he*."""
-    stop = next((at for at in range(cue.end, min(cue.end + _CLOSING, len(reading.tokens))) if _ends(reading, at)), 0)
+    stop = next(
+        (at for at in range(cue.end, min(cue.end + _CLOSING, len(reading.tokens))) if _ends(reading, at)), 0
+    )
     if cue.voice != "active" or stop <= cue.end or has_verb(reading, cue.end - 1, stop):
         return None
     if any(token.text in "," for token in reading.tokens[cue.end : stop]):
