@@ -25,5 +25,17 @@ class LibraryError(ShutroError):
     """The library is missing, damaged, locked, or of another version."""
 
 
+class NotInLibraryError(LibraryError):
+    """The library holds nothing, or more than one thing, under an id."""
+
+
 class DecisionError(ShutroError):
     """A decision names something that is not there, or says of it what cannot be."""
+
+
+class PasswordError(ShutroError):
+    """A password is missing or cannot be used."""
+
+
+class ServeError(ShutroError):
+    """The desk cannot be served where it was asked to."""

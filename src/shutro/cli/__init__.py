@@ -25,6 +25,7 @@ COMMANDS = {
     "decisions": ("shutro.cli.decisions", "Show what was decided, and what no longer fits."),
     "undo": ("shutro.cli.decisions", "Take a decision back."),
     "versions": ("shutro.cli.versions", "Show what outlets changed after publication."),
+    "serve": ("shutro.cli.serve", "Open the library in a browser: the desk."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
     "check-language": ("shutro.cli.language", "Try every example in a language's rules."),
     "evaluate": ("shutro.cli.evaluate", "Hold annotation against gold articles and print how good it is."),

@@ -8,12 +8,10 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection
 
+from shutro import updating
 from shutro.cli.reading import ending_on_errors, shown_steps
-from shutro.model import Doc
-from shutro.pipeline import annotate, tell
-from shutro.store import stories
-from shutro.store.articles import StoredArticle
 from shutro.store.opening import open_library
+from shutro.store.stories import missing_docs
 
 library_option = click.option(
     "--library",
@@ -34,19 +32,15 @@ def opened(library: Path, *, create: bool = False) -> Iterator[Connection]:
 
 def refresh(connection: Connection) -> None:
     """Bring docs and stories up to date."""
-    make_docs(connection, stories.missing_docs(connection))
-    stories.refresh_stories(connection, tell)
+    make_docs(connection, missing_docs(connection))
+    updating.make_stories(connection)
 
 
 def make_docs(connection: Connection, articles: Sequence[str]) -> None:
     """Make the docs of these articles, under a progress bar where they are many."""
-    shown_steps(stories.make_docs(connection, articles, _annotate), len(articles), "Annotating")
+    shown_steps(updating.make_docs(connection, articles), len(articles), "Annotating")
 
 
 def now() -> str:
     """Return the time in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _annotate(stored: StoredArticle) -> Doc:
-    return annotate(stored.article, stored.dropped, published=stored.published)

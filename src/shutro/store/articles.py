@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_pass
 
-from shutro.errors import LibraryError
+from shutro.errors import NotInLibraryError
 from shutro.model import Article, Dropped, Page
 from shutro.store import schema
 from shutro.store.opening import reading, writing
@@ -68,7 +68,7 @@ def drop_article(connection: Connection, prefix: str, *, at: str) -> Article:
 
 
 def find_article(connection: Connection, prefix: str) -> Article:
-    """Return the one article whose id begins with `prefix`; raise LibraryError for none or several."""
+    """Return the one article whose id begins with `prefix`; raise NotInLibraryError for none or several."""
     found = connection.scalars(
         select(schema.article.c.record)
         .where(begins(schema.article.c.id, prefix))
@@ -77,7 +77,7 @@ def find_article(connection: Connection, prefix: str) -> Article:
     ).all()
     if len(found) != 1:
         which = "no article" if not found else "more than one article"
-        raise LibraryError(f"{which} of the library has an id that begins with {prefix!r}")
+        raise NotInLibraryError(f"{which} of the library has an id that begins with {prefix!r}")
     return msgspec.json.decode(found[0], type=Article)
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from shutro.errors import LibraryError
 from shutro.store.failures import WAIT, explained, is_locked
@@ -33,6 +33,22 @@ def open_library(path: Path, *, create: bool = False) -> Iterator[Connection]:
                 yield connection
         finally:
             engine.dispose()
+
+
+def open_pool(path: Path, size: int) -> Engine:
+    """Return an engine that lends connections to the library to many threads; a missing library is made."""
+    _check_path(path, create=True)
+    with explained(path):
+        _prepare(path)
+    engine = create_engine(
+        "sqlite://",
+        creator=partial(_open, path, foreign_keys=True, shared=True),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=-1,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 @contextmanager
@@ -64,9 +80,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
 
 
-def _open(path: Path, foreign_keys: bool = False) -> sqlite3.Connection:
+def _open(path: Path, foreign_keys: bool = False, *, shared: bool = False) -> sqlite3.Connection:
     # The driver would begin transactions only at the first change: too late for others to wait.
-    plain = sqlite3.connect(path.absolute(), timeout=WAIT, isolation_level=None)
+    plain = sqlite3.connect(path.absolute(), timeout=WAIT, isolation_level=None, check_same_thread=not shared)
     plain.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
     plain.execute("PRAGMA secure_delete = ON")  # what is dropped is gone
     return plain

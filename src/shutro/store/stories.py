@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.decisions.corrections import correct
 from shutro.decisions.records import Decisions
-from shutro.errors import LibraryError
+from shutro.errors import NotInLibraryError
 from shutro.model import Doc, Link, Story
 from shutro.store import schema
 from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
@@ -84,7 +84,7 @@ def read_stories(connection: Connection) -> list[Story]:
 def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Doc]]:
     """Return the one story whose id, or an id it once had, begins with `prefix`, and its docs by article id.
 
-    Raises LibraryError where there is none or several.
+    Raises NotInLibraryError where there is none or several.
     """
     with reading(connection):
         query = select(schema.story_id.c.id, schema.story_id.c.redirect)
@@ -94,7 +94,7 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
         records = connection.scalars(select(schema.story.c.record).where(schema.story.c.id.in_(ids))).all()
         if len(records) != 1:
             which = "more than one story" if records else "no story"
-            raise LibraryError(
+            raise NotInLibraryError(
                 f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
             )
         story = msgspec.json.decode(records[0], type=Story)

@@ -1,0 +1,73 @@
+"""The desk as one application: its pages, behind what keeps it safe."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+from starlette.middleware import Middleware
+
+from shutro import __version__
+from shutro.store.opening import open_pool
+from shutro.web.faults import HANDLERS, Crashes
+from shutro.web.lasting import Lasting
+from shutro.web.pages import login, preferences, progress, today
+from shutro.web.rendering import PUBLISHED, STATIC
+from shutro.web.safety.csrf import check_change
+from shutro.web.safety.doors import Doors
+from shutro.web.safety.headers import Headers
+from shutro.web.safety.hosts import Hosts
+from shutro.web.safety.limits import Limits
+from shutro.web.safety.session import Sessions
+from shutro.web.settings import LOCAL, Settings
+from shutro.web.work import Worker
+
+# Each page is a router of its own; docs/desk.md tells how one is added.
+PAGES = (
+    today.router,
+    login.router,
+    preferences.router,
+    progress.router,
+)
+_CONNECTIONS = 8
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """Return the desk of these settings; a missing library is made."""
+    engine = open_pool(settings.library, _CONNECTIONS)
+    worker = Worker(settings.library)
+
+    @asynccontextmanager
+    async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
+        worker.wake()
+        yield
+        worker.end()
+        engine.dispose()
+
+    app = FastAPI(
+        title="Shutro",
+        version=__version__,
+        lifespan=living,
+        docs_url=None,  # both pages would load scripts from elsewhere
+        redoc_url=None,
+        dependencies=[Depends(check_change)],
+        middleware=_guards(settings),
+        exception_handlers=HANDLERS,
+    )
+    app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
+    app.mount("/static/publish", Lasting(directory=PUBLISHED))
+    app.mount("/static", Lasting(directory=STATIC))
+    for router in PAGES:
+        app.include_router(router)
+    return app
+
+
+def _guards(settings: Settings) -> list[Middleware]:
+    """Return what every request passes, in this order."""
+    return [
+        Middleware(Headers),
+        Middleware(Sessions, secret=settings.secret),
+        Middleware(Crashes),
+        Middleware(Hosts, names=(settings.host, *settings.names), anywhere=settings.host != LOCAL),
+        Middleware(Limits, largest=settings.largest, changes=settings.changes),
+        Middleware(Doors, is_locked=bool(settings.password)),
+    ]

@@ -1,0 +1,21 @@
+"""Work: how far the library is brought up to date."""
+
+from fastapi import APIRouter, Request, Response
+
+from shutro.web.rendering import show
+from shutro.web.work import worker_of
+
+router = APIRouter()
+
+
+@router.get("/work")
+def work(request: Request) -> Response:
+    """Return the page of the work, which loads itself again until it is done."""
+    return show(request, "pages/work.html.j2", progress=worker_of(request).progress)
+
+
+@router.post("/work")
+def begin(request: Request) -> Response:
+    """Bring the library up to date with what other programs have changed."""
+    worker_of(request).wake()
+    return work(request)

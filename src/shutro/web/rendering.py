@@ -1,0 +1,145 @@
+"""Pages from templates: the words, numbers and dates in the reader's language, everything else escaped."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from shutro import __version__, publish
+from shutro.publish.catalogue import languages
+from shutro.publish.wording import Wording
+from shutro.web.reader import THEMES, read_reader
+from shutro.web.safety.session import form_token, session_of
+from shutro.web.settings import settings_of
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+_PUBLISHED = Path(publish.__file__).parent
+PUBLISHED = _PUBLISHED / "static"  # what the desk shares with pages in files
+# The entries of the menu: the phrase of each, and its address.
+MENU = (
+    ("nav_today", "/"),
+    ("nav_quotes", "/quotes"),
+    ("nav_dossier", "/dossier"),
+    ("nav_outlets", "/outlets"),
+    ("nav_decisions", "/decisions"),
+    ("nav_add", "/add"),
+)
+
+
+def show(request: Request, template: str, /, *, status: int = 200, **words: Any) -> HTMLResponse:
+    """Return a page made of a template, which sees `words` and what every page needs."""
+    reader = read_reader(request)
+    settings = settings_of(request)
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            words,
+            reader=reader,
+            say=reader.wording,
+            words=reader.wording.words,
+            now=settings.clock(),
+            csrf=form_token(settings.secret, session_of(request)),
+            here=here(request),
+            path=request.url.path,
+            query=request.query_params,
+            menu=MENU,
+            is_locked=bool(settings.password),
+        )
+    )
+    return HTMLResponse(html, status_code=status)
+
+
+def see(address: str) -> RedirectResponse:
+    """Return the answer to a change: the browser goes on to another page of the desk."""
+    return RedirectResponse(local(address), status_code=303)
+
+
+def here(request: Request) -> str:
+    """Return the address of the page without its host."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def local(address: str) -> str:
+    """Return an address of the desk; in place of one that leads elsewhere, that of its first page."""
+    is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_ours and address.isprintable() else "/"
+
+
+@cache
+def _environment() -> Environment:
+    # Articles, titles, names of files and queries are hostile: everything is escaped.
+    made = Environment(
+        loader=FileSystemLoader([HERE / "templates", _PUBLISHED / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(number=_number, share=_share, when=_when, day=_day, ago=_ago)
+    made.globals.update(
+        static=static, address=address, version=__version__, languages=languages(), themes=THEMES
+    )
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """Return the address of a static file, which changes with its content."""
+    digest = hashlib.sha256(_file(name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+def _file(name: str) -> Path:
+    shared = name.removeprefix("publish/")
+    return STATIC / name if shared == name else PUBLISHED / shared
+
+
+def address(path: str, /, **query: object) -> str:
+    """Return an address with a query, of which empty values are left out."""
+    pairs = [
+        (name.rstrip("_").replace("_", "-"), value)
+        for name, value in query.items()
+        if value not in (None, "")
+    ]
+    return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
+
+
+def _say(context: Context) -> Wording:
+    say: Wording = context["say"]
+    return say
+
+
+@pass_context
+def _number(context: Context, number: float) -> str:
+    return _say(context).number(number)
+
+
+@pass_context
+def _share(context: Context, share: float) -> str:
+    return _say(context).share(share)
+
+
+@pass_context
+def _when(context: Context, value: str | None) -> str:
+    return _say(context).when(value)
+
+
+@pass_context
+def _day(context: Context, day: date) -> str:
+    return _say(context).day(day)
+
+
+@pass_context
+def _ago(context: Context, then: datetime | str) -> str:
+    moment = datetime.fromisoformat(then) if isinstance(then, str) else then
+    now: datetime = context["now"]
+    return _say(context).ago(moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo), now)

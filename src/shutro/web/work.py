@@ -1,0 +1,112 @@
+"""The worker: a process of its own that brings docs and stories up to date while pages are read."""
+
+import multiprocessing
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Literal
+
+from starlette.requests import Request
+
+from shutro.errors import ShutroError
+from shutro.store.opening import open_library
+from shutro.updating import update
+
+State = Literal["idle", "reading", "telling", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What the worker is at: how many articles of how many are read, and why it failed where it did."""
+
+    state: State = "idle"
+    done: int = 0
+    total: int = 0
+    reason: str = ""
+    rounds: int = 0  # that it has ended since it began
+
+    @property
+    def is_at_work(self) -> bool:
+        """Return whether there is more to come."""
+        return self.state in ("reading", "telling")
+
+
+class Worker:
+    """Starts the process when there is work for the first time, and knows how far it is."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+        self._lock = Lock()
+        self._progress = Progress()
+        self._pipe: Pipe | None = None
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far the work is."""
+        return self._progress
+
+    def wake(self) -> None:
+        """Bring the library up to date; what changes while this is done is done after it."""
+        with self._lock:
+            if self._pipe is None:
+                self._pipe = self._start()
+            self._progress = replace(self._progress, state="reading")
+            self._pipe.send(True)
+
+    def end(self) -> None:
+        """End the process, whatever it is at: nothing is half stored."""
+        with self._lock:
+            if self._pipe is not None:
+                self._process.terminate()
+                self._process.join()
+                self._pipe = None
+
+    def _start(self) -> Pipe:
+        # A forked process would share the connections of the desk's threads.
+        context = multiprocessing.get_context("spawn")
+        mine, its = context.Pipe()
+        self._process = context.Process(target=_work, args=(self._library, its), daemon=True)
+        self._process.start()
+        its.close()
+        Thread(target=self._listen, args=(mine,), daemon=True).start()
+        return mine
+
+    def _listen(self, pipe: Pipe) -> None:
+        try:
+            while True:
+                self._progress = replace(pipe.recv(), rounds=self._progress.rounds)
+                if not self._progress.is_at_work:
+                    self._progress = replace(self._progress, rounds=self._progress.rounds + 1)
+        except (EOFError, OSError):
+            with self._lock:
+                self._pipe = None
+                if self._progress.is_at_work:
+                    self._progress = replace(self._progress, state="failed")
+
+
+def _work(library: Path, pipe: Pipe) -> None:
+    """Work whenever the desk asks for it, until it is gone."""
+    try:
+        while pipe.recv():
+            while pipe.poll():
+                pipe.recv()
+            pipe.send(_round(library, pipe))
+    except (EOFError, KeyboardInterrupt, BrokenPipeError):
+        return
+
+
+def _round(library: Path, pipe: Pipe) -> Progress:
+    try:
+        with open_library(library) as connection:
+            for done, total in update(connection):
+                pipe.send(Progress(state="reading" if done < total else "telling", done=done, total=total))
+    except ShutroError as error:
+        return Progress(state="failed", reason=str(error))
+    return Progress()
+
+
+def worker_of(request: Request) -> Worker:
+    """Return the worker of the desk that is asked."""
+    worker: Worker = request.app.state.worker
+    return worker
