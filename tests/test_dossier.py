@@ -16,7 +16,8 @@ from shutro.errors import InputError
 from shutro.model import Doc, Span, Story
 from shutro.pipeline import tell
 from shutro.publish.actors import Actors
-from shutro.publish.dossier import QUADS, Act, Dossier, Place, Question, make_dossier
+from shutro.publish.acts import QUADS, Act, Place
+from shutro.publish.dossier import Dossier, Question, make_dossier
 from shutro.publish.dossiershow import dossier_to_csv
 from shutro.publish.quadchart import count_periods, draw_chart
 from shutro.publish.wording import wording

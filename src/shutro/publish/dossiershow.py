@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.text import Text
 
 from shutro.model import Doc, Finding
-from shutro.publish.dossier import Act, Dossier, Saying
+from shutro.publish.acts import Act
+from shutro.publish.dossier import Dossier
 from shutro.publish.dossierview import ActView, DossierView, SourceView
 from shutro.publish.lines import columns, print_lines
 from shutro.publish.quadchart import ORDER, Period, Unit, count_periods
+from shutro.publish.sayings import Saying
 from shutro.publish.schema import SCHEMA
 from shutro.publish.terminal import TONES
 from shutro.publish.wording import Wording

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.model import Agreement, Doc, Entity, Finding
-from shutro.publish.dossier import Act, Dossier, Place, Quad, Question, Saying
+from shutro.publish.acts import Act, Place, Quad
+from shutro.publish.dossier import Dossier, Question
 from shutro.publish.naming import Naming
 from shutro.publish.quadchart import ORDER, Chart, draw_chart
+from shutro.publish.sayings import Saying
 from shutro.publish.wording import Wording
 
 _BETWEEN: Mapping[Agreement, str] = {"disputed": " ↔ ", "revised": " → ", "outcome": " → "}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from shutro.publish.dossier import Act, Quad
+from shutro.publish.acts import Act, Quad
 from shutro.publish.wording import Wording
 from shutro.text.edtf import days
 

@@ -1,8 +1,8 @@
 """The tables of a library: what is kept, and what can be deleted and made again from it."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0002"  # the newest migration
+HEAD = "0003"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 
 metadata = MetaData(
@@ -111,3 +111,178 @@ derivation = Table(
     Column("name", String, primary_key=True),
     Column("fingerprint", String, nullable=False),  # of all that it was made from
 )
+
+# Derived from docs and stories by `index.py`, a story at a time: what pages list, count and search.
+
+card = Table(  # a line of the list of stories
+    "card",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),  # of the story and its docs
+    Column("title", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("articles", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),  # the most behind one finding
+    Column("agreed", Integer, nullable=False),
+    Column("single", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("outcome", Integer, nullable=False),
+    Column("changed", String, nullable=False),  # the day of the newest change; "" where no report is dated
+    Column("weight", Integer, nullable=False),  # how much that day brought
+    Column("days", String, nullable=False),  # JSON: days and how many reports they had
+    Column("fresh", String, nullable=False),  # JSON: the findings that the day brought
+    Index("ix_card_changed_weight_story", "changed", "weight", "story"),
+)
+
+facet = Table(  # by what stories are filtered
+    "facet",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Index("ix_facet_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+tally = Table(  # how many stories have a facet
+    "tally",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("stories", Integer, nullable=False),
+    Index("ix_tally_kind_stories", "kind", "stories"),
+    sqlite_with_rowid=False,
+)
+
+actor = Table(  # persons, states, bodies and places of all stories
+    "actor",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("names", String, nullable=False),  # JSON: pairs of language and name
+    Column("wikidata", String),
+    Column("mentions", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("stories", Integer, nullable=False),
+    Index("ix_actor_kind_mentions", "kind", "mentions"),
+    sqlite_with_rowid=False,
+)
+
+called = Table(  # by what actors are looked up: their names, and how these sound
+    "called",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("entity", String, primary_key=True),
+    Index("ix_called_entity", "entity"),
+    sqlite_with_rowid=False,
+)
+
+named = Table(  # who is named in an article
+    "named",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("article", String, primary_key=True),
+    Column("story", String, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Index("ix_named_story_entity", "story", "entity"),
+    sqlite_with_rowid=False,
+)
+
+act = Table(  # what one or several reports tell as one act; article and span are those of the telling that is shown
+    "act",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("article", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("day", String),  # EDTF
+    Column("first", String),  # the first day that it may mean
+    Column("last", String),
+    Column("code", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("quad", String),
+    Column("modality", String, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of `publish.acts.Act`
+)
+
+party = Table(  # who takes part in an act
+    "party",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("act", Integer, primary_key=True),
+    Column("role", String, nullable=False),  # agent, or other
+    Index("ix_party_act", "act"),
+    sqlite_with_rowid=False,
+)
+
+quoted = Table(
+    "quoted",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("article", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("day", String),
+    Column("words", String, nullable=False),
+    Column("speaker", String),  # an entity, or the words themselves
+    Column("chain", String, nullable=False),  # JSON: entities or words, from the outermost to the speaker
+    Index("ix_quoted_day_number", "day", "number"),
+)
+
+voice = Table(  # who speaks, who is spoken about, through whom
+    "voice",
+    metadata,
+    Column("role", String, primary_key=True),  # speaker, about or via
+    Column("name", String, primary_key=True),
+    Column("quote", Integer, primary_key=True),
+    Index("ix_voice_quote", "quote"),
+    sqlite_with_rowid=False,
+)
+
+source = Table(  # an article as its outlet's: what it rests on
+    "source",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("arrival", Integer, nullable=False, unique=True),
+    Column("story", String, nullable=False, index=True),
+    Column("outlet", String),
+    Column("agency", String),  # the first that the article names as its source
+    Column("day", String),
+    Column("published", String),
+    Column("language", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("relation", String),  # to the article that it derives from; NULL for one of its own
+    Column("derived_from", String),
+    Column("of_outlet", String),  # the outlet of that article
+    Column("revises", String),
+    Column("is_first", Integer, nullable=False),  # of the reports of its story
+    Index("ix_source_outlet_day", "outlet", "day"),
+    Index("ix_source_agency_day", "agency", "day"),
+    Index("ix_source_day", "day"),
+)
+
+credited = Table(  # which agencies and outlets an article names as its source, or cites
+    "credited",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("article", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("story", String, nullable=False),
+    Index("ix_credited_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+BY_STORY = (card, facet, named, act, quoted, source, credited)  # a story's rows bear its id
+SEARCHED = "searched"  # the full text index, and the beginning of the names of the tables that it is kept in
+
+
+def is_declared(name: str | None, kind: str) -> bool:
+    """Say whether a table is one of these; SQLite makes those of the full text index itself."""
+    return kind != "table" or name is None or not name.startswith(SEARCHED)
