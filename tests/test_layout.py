@@ -17,6 +17,7 @@ LAYERS = (
     {"story"},
     {"claims"},
     {"publish"},
+    {"search"},
     {"store"},
     {"pipeline"},
     {"api", "updating"},

@@ -11,6 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_pass
 from shutro.errors import NotInLibraryError
 from shutro.model import Article, Dropped, Page
 from shutro.store import schema
+from shutro.store.fulltext import forget_searched
+from shutro.store.index import forget_story
 from shutro.store.opening import reading, writing
 
 Added = Literal["added", "known", "dated"]
@@ -57,12 +59,13 @@ def drop_article(connection: Connection, prefix: str, *, at: str) -> Article:
     """Delete the article whose id begins with `prefix`, with its page if no other is from it; return it."""
     with writing(connection):
         article = find_article(connection, prefix)
+        arrival = select(schema.article.c.arrival).where(schema.article.c.id == article.id)
+        forget_searched(connection, connection.scalars(arrival).one())
+        forget_story(connection, article.id)
+        connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "stories"))
         connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
         others = select(schema.article.c.page)
         connection.execute(delete(schema.page).where(schema.page.c.digest.not_in(others)))
-        # A story that counts on the article is no longer one; the next reader makes all of them anew.
-        connection.execute(delete(schema.story))
-        connection.execute(delete(schema.derivation))
         _log(connection, "drop", article.id, at)
     return article
 

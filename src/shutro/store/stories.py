@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -16,8 +16,9 @@ from shutro.model import Doc, Link, Story
 from shutro.store import schema
 from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
 from shutro.store.decisions import decisions_of
+from shutro.store.index import find_changed, write_index
 from shutro.store.opening import reading, writing
-from shutro.store.version import code_version
+from shutro.store.version import code_version, index_version
 
 Annotate = Callable[[StoredArticle], Doc]
 MakeStories = Callable[[Sequence[Doc], Decisions], tuple[Sequence[Story], Sequence[Doc]]]
@@ -51,10 +52,14 @@ def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) ->
 
 
 def refresh_stories(connection: Connection, make: MakeStories) -> None:
-    """Make and store the stories anew where articles, given dates or code have changed since."""
+    """Make and store the stories, and the index of them, anew where articles, given dates or code have changed since.
+
+    A story that has not changed is not written again.
+    """
+    of_stories = schema.derivation.c.name == _STORIES
     with reading(connection):
         fingerprint = _fingerprint(connection)
-        if connection.scalar(select(schema.derivation.c.fingerprint)) == fingerprint:
+        if connection.scalar(select(schema.derivation.c.fingerprint).where(of_stories)) == fingerprint:
             return
         docs = _read_docs(connection, None)
         decisions = decisions_of(connection)
@@ -66,9 +71,12 @@ def refresh_stories(connection: Connection, make: MakeStories) -> None:
             connection
         )
         if is_whole:
-            _write_stories(connection, stories)
+            told = {doc.article.id: doc for doc in linked}
+            changed = find_changed(connection, stories, told)
+            _write_stories(connection, stories, changed)
             _write_links(connection, linked)
-            connection.execute(delete(schema.derivation))
+            write_index(connection, stories, told, changed)
+            connection.execute(delete(schema.derivation).where(of_stories))
             connection.execute(insert(schema.derivation).values(name=_STORIES, fingerprint=fingerprint))
     if not is_whole:
         refresh_stories(connection, make)
@@ -121,7 +129,7 @@ def _fingerprint(connection: Connection) -> str:
     """Return a hash of all that stories are made from: docs and their dates, what stands decided, the code."""
     query = select(schema.doc.c.article, schema.doc.c.version, given_date())
     rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
-    parts = (code_version(), sorted(tuple(row) for row in rows), decisions_of(connection))
+    parts = (code_version(), index_version(), sorted(tuple(row) for row in rows), decisions_of(connection))
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
@@ -152,15 +160,25 @@ def _write_docs(connection: Connection, docs: Iterable[Doc]) -> None:
 def _write_links(connection: Connection, docs: Iterable[Doc]) -> None:
     rows = [{"id": doc.article.id, "found": msgspec.json.encode(doc.links)} for doc in docs]
     if rows:
-        statement = update(schema.doc).where(schema.doc.c.article == bindparam("id"))
+        statement = update(schema.doc).where(
+            schema.doc.c.article == bindparam("id"), schema.doc.c.links.is_distinct_from(bindparam("found"))
+        )
         connection.execute(statement.values(links=bindparam("found")), rows)
 
 
-def _write_stories(connection: Connection, stories: Sequence[Story]) -> None:
-    connection.execute(delete(schema.story))
+def _write_stories(connection: Connection, stories: Sequence[Story], changed: Collection[str]) -> None:
+    table = schema.story
+    rows = connection.execute(select(table.c.id, table.c.position))
+    positions = {row.id: row.position for row in rows}
+    for id_ in positions.keys() - {story.id for story in stories}:
+        connection.execute(delete(table).where(table.c.id == id_))
     for position, story in enumerate(stories):
-        record = msgspec.json.encode(story)
-        connection.execute(insert(schema.story).values(id=story.id, position=position, record=record))
+        if story.id in changed:
+            row = {"position": position, "record": msgspec.json.encode(story)}
+            statement = insert_or_update(table).values(id=story.id, **row)
+            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+        elif positions[story.id] != position:
+            connection.execute(update(table).where(table.c.id == story.id).values(position=position))
     _redirect(connection, stories)
 
 

@@ -1,0 +1,154 @@
+"""Stories as lists show them: filtered, newest changes first, and counted by what they are filtered by."""
+
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_args
+
+import msgspec
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
+
+from shutro.errors import InputError
+from shutro.publish.cards import Card, Fresh
+from shutro.store import schema
+from shutro.text.edtf import days
+
+FacetKind = Literal["who", "place", "body", "act", "outlet", "agency"]
+KINDS: tuple[FacetKind, ...] = get_args(FacetKind)
+PAGE = 20
+_card = schema.card.c
+_ORDER = (_card.changed, _card.weight, _card.story)
+_APART = {"days", "fresh"}
+_PLAIN = tuple(_card[field.name] for field in fields(Card) if field.name not in _APART)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which stories are wanted: those with all of these entities, codes of acts, outlets and agencies.
+
+    `since` and `until` are days, months or years; a story counts where one of its days lies between.
+    """
+
+    who: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()  # outlets that have not reported it
+    since: str | None = None
+    until: str | None = None
+    is_disputed: bool = False
+    has_one_origin: bool = False
+
+    def of(self, kind: FacetKind) -> tuple[str, ...]:
+        """Return the values that are wanted of a kind."""
+        return {
+            "who": self.who,
+            "place": self.place,
+            "body": self.body,
+            "act": self.act,
+            "outlet": self.outlet,
+            "agency": self.agency,
+        }[kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPage:
+    """Some cards, and from where the next page goes on."""
+
+    cards: tuple[Card, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many stories have a value: an entity, a code, an outlet, an agency."""
+
+    value: str
+    stories: int
+
+
+def find_cards(
+    connection: Connection, filters: Filters, *, after: str | None = None, limit: int = PAGE
+) -> CardPage:
+    """Return the wanted stories, the newest change first; of one day, the one that brought most.
+
+    Raises InputError where `after` is not the `next` of an earlier page.
+    """
+    query = _wanted(select(*_PLAIN, _card.days, _card.fresh), filters)
+    if after is not None:
+        query = query.where(tuple_(*_ORDER) < _place(after))
+    rows = connection.execute(query.order_by(*(column.desc() for column in _ORDER)).limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return CardPage(
+        cards=tuple(_read(row) for row in rows[:limit]),
+        next=f"{last.changed}_{last.weight}_{last.story}" if last else None,
+    )
+
+
+def read_cards(connection: Connection, stories: tuple[str, ...]) -> dict[str, Card]:
+    """Return the cards of these stories by their ids."""
+    query = select(*_PLAIN, _card.days, _card.fresh).where(_card.story.in_(stories))
+    return {row.story: _read(row) for row in connection.execute(query).all()}
+
+
+def count_cards(connection: Connection, filters: Filters) -> int:
+    """Return how many stories are wanted."""
+    return connection.scalar(_wanted(select(func.count()).select_from(schema.card), filters)) or 0
+
+
+def count_facets(
+    connection: Connection, filters: Filters, kind: FacetKind, *, limit: int = PAGE
+) -> tuple[Count, ...]:
+    """Return the values that most of the wanted stories have, and how many of them do."""
+    if filters == Filters():
+        tally = schema.tally.c
+        query = select(tally.value, tally.stories).where(tally.kind == kind)
+        rows = connection.execute(query.order_by(tally.stories.desc(), tally.value).limit(limit))
+    else:
+        facet, number = schema.facet.c, func.count()
+        stories = _wanted(select(_card.story), filters)
+        counted = select(facet.value, number).where(facet.kind == kind, facet.story.in_(stories))
+        rows = connection.execute(
+            counted.group_by(facet.value).order_by(number.desc(), facet.value).limit(limit)
+        )
+    return tuple(Count(value=value, stories=stories) for value, stories in rows)
+
+
+def _wanted(query: Select[Any], filters: Filters) -> Select[Any]:
+    for kind in KINDS:
+        for value in filters.of(kind):
+            query = query.where(_card.story.in_(_having(kind, value)))
+    for outlet in filters.uncovered:
+        query = query.where(_card.story.not_in(_having("outlet", outlet)))
+    since, until = days(filters.since), days(filters.until)
+    if since is not None:
+        query = query.where(_card.last >= since.first.isoformat())
+    if until is not None:
+        query = query.where(func.substr(_card.first, 1, 10) <= until.last.isoformat())
+    if filters.is_disputed:
+        query = query.where(_card.disputed > 0)
+    if filters.has_one_origin:
+        query = query.where(_card.origins == 1)
+    return query
+
+
+def _having(kind: str, value: str) -> Select[Any]:
+    facet = schema.facet.c
+    return select(facet.story).where(facet.kind == kind, facet.value == value)
+
+
+def _place(after: str) -> Any:
+    changed, first, rest = after.partition("_")
+    weight, second, story = rest.partition("_")
+    if not (first and second and weight.isdecimal() and weight.isascii() and len(weight) < 10):
+        raise InputError(f"{after!r} is no place in the list of stories")
+    return tuple_(literal(changed), literal(int(weight)), literal(story))
+
+
+def _read(row: Any) -> Card:
+    plain = {column.name: getattr(row, column.name) for column in _PLAIN}
+    return Card(
+        **plain,
+        days=msgspec.json.decode(row.days, type=tuple[tuple[str, int], ...]),
+        fresh=msgspec.json.decode(row.fresh, type=tuple[Fresh, ...]),
+    )
