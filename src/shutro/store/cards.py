@@ -27,28 +27,12 @@ class Filters:
     `since` and `until` are days, months or years; a story counts where one of its days lies between.
     """
 
-    who: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    act: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
-    agency: tuple[str, ...] = ()
+    facets: tuple[tuple[FacetKind, str], ...] = ()
     uncovered: tuple[str, ...] = ()  # outlets that have not reported it
     since: str | None = None
     until: str | None = None
     is_disputed: bool = False
     has_one_origin: bool = False
-
-    def of(self, kind: FacetKind) -> tuple[str, ...]:
-        """Return the values that are wanted of a kind."""
-        return {
-            "who": self.who,
-            "place": self.place,
-            "body": self.body,
-            "act": self.act,
-            "outlet": self.outlet,
-            "agency": self.agency,
-        }[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +99,8 @@ def count_facets(
 
 
 def _wanted(query: Select[Any], filters: Filters) -> Select[Any]:
-    for kind in KINDS:
-        for value in filters.of(kind):
-            query = query.where(_card.story.in_(_having(kind, value)))
+    for kind, value in filters.facets:
+        query = query.where(_card.story.in_(_having(kind, value)))
     for outlet in filters.uncovered:
         query = query.where(_card.story.not_in(_having("outlet", outlet)))
     since, until = days(filters.since), days(filters.until)
