@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from shutro.ingest.articles import to_article
 from shutro.ingest.files import read_pages
 from shutro.ingest.given import read_given
-from shutro.model import Doc
+from shutro.model import Doc, Page
 from shutro.pipeline import read_docs
+from shutro.store.articles import add_article
 
 EXAMPLES_FOLDER = Path(__file__).parent
 EXAMPLES = {path.parent.name: path.parent for path in sorted(EXAMPLES_FOLDER.glob("*/articles.tsv"))}
@@ -16,3 +20,14 @@ def read_example(name: str) -> list[Doc]:
     folder = EXAMPLES[name]
     given = read_given(str(folder / "articles.tsv"))
     return [doc for doc in read_docs(read_pages([folder]), given) if isinstance(doc, Doc)]
+
+
+def add_examples(connection: Connection, *, at: str) -> None:
+    """Add the articles of all examples to a library; known ones are passed over."""
+    for folder in EXAMPLES.values():
+        given = read_given(str(folder / "articles.tsv"))
+        for page in read_pages([folder]):
+            if isinstance(page, Page):
+                known = given.of(page.name)
+                article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+                add_article(connection, page, article, dropped, published=known.published, at=at)

@@ -1,0 +1,58 @@
+"""The desk for tests: a library of the bundled examples, and a desk that serves it."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.testclient import TestClient
+
+from shutro.examples import add_examples
+from shutro.store.opening import open_library
+from shutro.updating import update
+from shutro.web.app import make_app
+from shutro.web.settings import LOCAL, Settings
+
+_PATIENCE = 30.0
+
+
+def make_library(path: Path) -> Path:
+    """Make a library of the examples that come with Shutro, up to date."""
+    with open_library(path, create=True) as connection:
+        add_examples(connection, at="2026-11-22T08:00:00+00:00")
+        for _ in update(connection):
+            pass
+    return path
+
+
+def copy_library(library: Path, folder: Path) -> Path:
+    """Return a copy that a test may change."""
+    return Path(shutil.copy(library, folder / "shutro.db"))
+
+
+def make_client(settings: Settings) -> TestClient:
+    """Return a client of the desk that asks for it by a name it has."""
+    return TestClient(make_app(settings), base_url=f"http://{LOCAL}", raise_server_exceptions=False)
+
+
+@contextmanager
+def served(library: Path) -> Iterator[str]:
+    """Serve the library and yield the address of its desk, without a stroke at the end."""
+    with socket.create_server((LOCAL, 0)) as listening:
+        port = int(listening.getsockname()[1])
+        app = make_app(Settings(library=library, port=port, changes=10_000))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        end = time.monotonic() + _PATIENCE
+        while not server.started and time.monotonic() < end:
+            time.sleep(0.05)
+        try:
+            yield f"http://{LOCAL}:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(_PATIENCE)
