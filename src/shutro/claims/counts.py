@@ -6,7 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from shutro.claims.statements import Statement, cosine, likeness, of_length_one, stem_of
+from shutro.claims.wording import concept_of
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available, read
@@ -15,8 +18,9 @@ from shutro.languages.words import common_words
 from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
 
-CONTEXT = 0.20  # likeness of the words beside two figures from which they count the same thing
+CONTEXT = 0.25  # likeness of the words beside two figures from which they count the same thing
 _BESIDE = 6  # words on either side
+_NEXT = 2  # how much more the words right beside the figure weigh
 _MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 MOST = 200  # figures for one thing that are compared with each other
@@ -26,7 +30,7 @@ ACT = 0.12
 ALIKE = 0.25
 _EQUAL = 1e-9  # share by which figures that are written in two ways may differ
 _GROWTH = 10
-_RATIO = 1.7  # figures further apart than this answer two questions, but for tolls
+_RATIO = 2.1  # figures further apart than this answer two questions, but for tolls
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
@@ -219,13 +223,25 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
 
 
 def _context(statement: Statement, span: Span, text: str) -> Mapping[str, float]:
-    """Return the stems beside a figure with the weights that they have in the statement."""
-    beside = [
-        *text[statement.sentence.start : span.start].split()[-_BESIDE:],
-        *text[span.end : statement.sentence.end].split()[:_BESIDE],
-    ]
-    stems_beside = {stem_of(word.strip(_MARKS), statement.language) for word in beside}
-    return of_length_one({stem: statement.terms[stem] for stem in stems_beside if stem in statement.terms})
+    """Return what the words beside a figure come to, but for other figures, with their weights in the statement."""
+    start, end = statement.sentence.start, statement.sentence.end
+    amounts = [amount.span for amount in statement.quantities if amount.span != span]
+    before = _clear(text, Span(start, span.start), amounts)[::-1][:_BESIDE]
+    after = _clear(text, Span(span.end, end), amounts)[:_BESIDE]
+    known, code = statement.concepts, statement.language
+    found: dict[str, float] = {}
+    for words in (before, after):
+        for far, word in enumerate(words):
+            concept = concept_of(word.strip(_MARKS), code)
+            if concept in known:
+                found[concept] = max(found.get(concept, 0.0), known[concept] * (_NEXT if far == 0 else 1))
+    return of_length_one(found)
+
+
+def _clear(text: str, span: Span, amounts: Sequence[Span]) -> list[str]:
+    """Return the words of a part of a text that stand in no amount."""
+    words = regex.finditer(r"\S+", text, pos=span.start, endpos=span.end)
+    return [word.group() for word in words if not any(Span(*word.span()).meets(amount) for amount in amounts)]
 
 
 def _clause_before(text: str) -> str:
