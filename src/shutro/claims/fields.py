@@ -4,19 +4,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
 from shutro.claims.statements import likeness
 from shutro.claims.values import group_values
+from shutro.languages import available, read
+from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Agreement, Attribute, Claim, Event, Span
+from shutro.text.edtf import Days, days
 
 _SAME_ACT = 0.2  # likeness of two statements from which one can deny what the other tells
 _SAME_PLAN = 0.3  # and from which what happened is what was planned
 _SAME_TIME = 0.1  # and from which they can give two times or places of one act
 # What goes on for weeks neither happens nor fails to happen.
 _ONGOING = frozenset(
-    {"cooperate", "coordinate", "develop-relations", "trade", "concern", "war", "disaster", "plan"}
+    {"cooperate", "coordinate", "develop-relations", "trade", "concern", "war", "disaster", "plan", "sell"}
 )
+_OFTEN = frozenset({"sell", "trade"})  # what is done on many days and in many places
 
 Said = tuple[str, list[Claim]]  # a value, and the claims that bear it
 MakeClaim = Callable[[Telling, Attribute, str, Span], Claim]
@@ -34,9 +39,10 @@ class Field:
 class Fields:
     """Reads what tellings say of their event; `kinds` tells persons from places, `links` whom words name."""
 
-    def __init__(self, links: Links, kinds: Mapping[str, str]) -> None:
+    def __init__(self, links: Links, kinds: Mapping[str, str], texts: Mapping[str, str]) -> None:
         self._links = links
         self._kinds = kinds
+        self._texts = texts
 
     def of(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
         """Yield the attributes on which the tellings say something; `is_whole`: one finding shows them all."""
@@ -49,7 +55,7 @@ class Fields:
         """Yield whether it happened, apart where some say that it happened and others that it did not, or will."""
         told: dict[str, list[Telling]] = {}
         for telling in tellings:
-            if telling.is_told and telling.event.mode not in _ONGOING:
+            if telling.is_told and telling.event.mode not in _ONGOING and not self._is_aside(telling):
                 told.setdefault(_happened(telling.event), []).append(telling)
         said = {
             value: [claim(telling, "happened", value, telling.event.trigger) for telling in found]
@@ -65,11 +71,30 @@ class Fields:
         elif said and not is_whole:
             yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
 
+    def _is_aside(self, telling: Telling) -> bool:
+        """Say whether the act is told as what something is done for, or until: «জানাতে ডেকেছে», «না নেওয়া পর্যন্ত»."""
+        event, statement = telling.event, telling.statement
+        code, text = statement.language, self._texts[statement.article]
+        if code not in available():
+            return False
+        if event.polarity == "-":
+            behind = text[event.trigger.end : statement.sentence.end].split()[:1]
+            return not set(behind).isdisjoint(read(code, "contrasts", ContrastTable).until)
+        later = [other for other in statement.events if other.trigger.start > event.trigger.end]
+        last = event.trigger.of(text).split()[-1]
+        return (
+            event.modality == "planned"
+            and any(form.tense == "infinitive" for form in forms(last, code)[:1])
+            and any(other.modality == "asserted" for other in later)
+        )
+
     def _dates(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
         dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
+        if tellings[0].event.mode in _OFTEN:
+            return iter(())
         groups = group_values(
             dated,
-            agree=lambda one, other: one[1].meets(other[1]),
+            agree=lambda one, other: _may_be_one_day(one, other) or _may_be_one_day(other, one),
             exactness=lambda pair: (pair[1].count, pair[1].first, pair[0].statement.article),
         )
         told = _told_alike({_value(group[0][0]): [telling for telling, _ in group] for group in groups})
@@ -77,6 +102,8 @@ class Fields:
 
     def _places(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
         groups: dict[str, list[Telling]] = {}
+        if tellings[0].event.mode in _OFTEN:
+            return iter(())
         for telling in tellings:
             place = telling.event.place
             links = self._links[telling.statement.article].get(place) if place else None
@@ -147,6 +174,12 @@ def _field(
     ]
     conflict = conflict_of_values([claims for _, claims in values]) if len(values) > 1 else None
     yield Field(attribute, values, conflict)
+
+
+def _may_be_one_day(one: tuple[Telling, Days], other: tuple[Telling, Days]) -> bool:
+    """Say whether a time of the one statement can be the other's: «১২ ডিসেম্বর (শুক্রবার)» names one day twice."""
+    times = (days(time.value) for time in one[0].statement.times)
+    return one[1].meets(other[1]) or any(found.meets(other[1]) for found in times if found is not None)
 
 
 def _nearest(groups: Sequence[Sequence[Telling]]) -> float:

@@ -51,7 +51,7 @@ class Fusing:
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
         findings = [self._stated(happening) for happening in happenings]
-        fields = Fields(self._tellers.links, self._kinds)
+        fields = Fields(self._tellers.links, self._kinds, self._texts)
         events = find_events(statements, self._tellers.links, self._decisions)
         for tellings in events:
             told = [telling.statement for telling in tellings]

@@ -13,6 +13,7 @@ from shutro.model import Span
 _BACK = 3  # statements back in which stands what is denied
 _FAR = 12  # statements back in which it is looked for by its words
 _ALIKE = 0.12  # likeness from which what is denied is what was said
+_REPEATED = 0.7  # likeness from which a statement is told again, not denied
 _OUTCOMES = 2  # statements taken for what came of a plan
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
@@ -71,7 +72,7 @@ class _Reading:
             other = self._denied(index, marks["denial"])
         elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
             other = self._countered(index)
-        if other is not None:
+        if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
             yield self._rebuttal(other, index)
 
     def _rebuttal(self, other: int, index: int) -> Contrast:

@@ -15,6 +15,7 @@ from shutro.text.tokens import Token, tokenize
 
 _FEWEST_WORDS = 3
 _ENDS = '।॥?!.’”"»'
+_BESIDE_CREDIT = 2  # code points between a date and the agency behind it
 _BYLINE = 6  # words; a longer line without an end is a caption or a sentence that lost its danda
 
 
@@ -156,7 +157,10 @@ def _is_genitive(event: Event, doc: Doc) -> bool:
 
 
 def _in_dateline(time: TimeExpression, doc: Doc) -> bool:
-    return doc.article.dateline is not None and time.span.within(doc.article.dateline)
+    """Say whether a time is that of the report itself: in its dateline, or right before its agency."""
+    if doc.article.dateline is not None and time.span.within(doc.article.dateline):
+        return True
+    return any(0 <= credit.span.start - time.span.end <= _BESIDE_CREDIT for credit in doc.credits)
 
 
 def _clauses(

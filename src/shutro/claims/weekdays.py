@@ -9,15 +9,17 @@ from shutro.languages import available, read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.times import TimeTable
 from shutro.model import TimeExpression
-from shutro.text.edtf import days
+from shutro.text.edtf import Days, days
 from shutro.text.tokens import tokenize
 
 _HALF_A_WEEK = 3
+_WEEK = 7
 
 
 def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpression, str]]:
     """Yield the times that name a day and a weekday that is not its own, with the nearest day of that weekday."""
     weekdays = _weekdays(statement.language)
+    published = days(statement.said)
     for time in statement.times:
         found = days(time.value)
         if found is None or found.count > 1:
@@ -28,10 +30,18 @@ def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpressi
             for stem in (stems(token.text, statement.language) if weekdays else ())
             if stem.text in weekdays
         }
+        if published is not None and found.apart(published) > _WEEK and named & _reported(published):
+            continue  # the weekday is that of the report: it tells when the act was, and the date is another time
         if len(named) == 1 and any(ch.isdigit() for ch in time.span.of(text)):
             shift = (named.pop() - found.first.isoweekday() + _HALF_A_WEEK) % 7 - _HALF_A_WEEK
             if shift:
                 yield time, (found.first + timedelta(days=shift)).isoformat()
+
+
+def _reported(published: Days) -> set[int]:
+    """Return the weekdays of the day of a report and the day before."""
+    today = published.first.isoweekday()
+    return {today, (today - 2) % 7 + 1}
 
 
 def find_same_day(statement: Statement, time: TimeExpression) -> TimeExpression | None:

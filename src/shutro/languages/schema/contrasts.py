@@ -29,6 +29,7 @@ class ContrastTable:
     relative: tuple[str, ...]  # words behind which such a word points into its own sentence: "what …, that"
     pointed: tuple[str, ...]  # nouns for what was said, behind a pronoun
     posts: dict[str, str]  # posts of which a person holds one in a body, each with its commonest spelling
+    until: tuple[str, ...]  # words behind an act that is not done yet, up to which something else lasts
     joiners: tuple[str, ...]  # words between two posts of one person
     slots: dict[
         str, dict[str, str]
