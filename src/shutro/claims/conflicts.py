@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from shutro.claims.counts import Counted
+from shutro.claims.counts import Counted, figure_of, figures_agree
+from shutro.claims.values import group_values
 from shutro.model import Agreement, Claim
 from shutro.text.edtf import days
 
@@ -48,7 +49,24 @@ def conflict_of_values(groups: Sequence[Sequence[Claim]]) -> Agreement:
     return "outcome" if any(real) and any(unreal) else "disputed"
 
 
-def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Sequence[Claim]]) -> Agreement:
+def grouped_counts(counted: Sequence[Counted]) -> list[list[Counted]]:
+    """Return figures in groups that agree; a toll that grows from report to report is not one with its bounds."""
+    if all(item.is_toll for item in counted):
+        course = group_values(
+            counted, agree=lambda one, other: figure_of(one) == figure_of(other), exactness=_exactness
+        )
+        if len(course) > 1 and conflict_of_counts(course) == "revised":
+            return course
+    return group_values(
+        counted, agree=lambda one, other: figures_agree(one.quantity, other.quantity), exactness=_exactness
+    )
+
+
+def _exactness(item: Counted) -> tuple[bool, float, str]:
+    return not item.is_exact, item.quantity.low or 0.0, item.statement.article
+
+
+def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     """Return what figures that cannot stand together are.
 
     A plan beside what came of it is an outcome. Tolls are revised where each first appears at its own, known time and
@@ -58,7 +76,10 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     unreal = [all(item.is_ahead or item.hedge in UNREAL for item in group) for group in groups]
     if any(unreal) and not all(unreal):
         return "outcome"
-    times = [sorted(claim.said or "" for claim in group) for group in claims]
+    if groups[0][0].is_toll:
+        known = [[item for item in group if item.statement.said] for group in groups]
+        groups = [group for group in known if group] if sum(map(bool, known)) > 1 else groups
+    times = [sorted(item.statement.said or "" for item in group) for group in groups]
     order = sorted(range(len(groups)), key=lambda index: times[index])
     first = [times[index][0] for index in order]
     dated = [days(value) for value in first]
@@ -67,7 +88,7 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]], claims: Sequence[Seq
     )
     if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
-    figures = [groups[index][0].quantity.low or groups[index][0].quantity.high or 0.0 for index in order]
+    figures = [figure_of(groups[index][0]) for index in order]
     is_course = groups[0][0].is_toll or any(item.is_course for index in order[1:] for item in groups[index])
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))

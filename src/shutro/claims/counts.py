@@ -6,10 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
-from shutro.claims.statements import Statement, cosine, likeness, of_length_one, stem_of
-from shutro.claims.wording import concept_of
+from shutro.claims.beside import are_apart, context, elsewhere, kinds, on_other_days
+from shutro.claims.statements import Statement, cosine, likeness, stem_of
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available, read
@@ -19,8 +17,6 @@ from shutro.model import Event, Quantity, Span
 from shutro.text.edtf import Days, days
 
 CONTEXT = 0.25  # likeness of the words beside two figures from which they count the same thing
-_BESIDE = 6  # words on either side
-_NEXT = 2  # how much more the words right beside the figure weigh
 _MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 MOST = 200  # figures for one thing that are compared with each other
@@ -30,7 +26,7 @@ ACT = 0.12
 ALIKE = 0.25
 _EQUAL = 1e-9  # share by which figures that are written in two ways may differ
 _GROWTH = 10
-_RATIO = 2.1  # figures further apart than this answer two questions, but for tolls
+_RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
@@ -48,6 +44,9 @@ class Counted:
     thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
     is_toll: bool  # people are counted to whom something happened
     context: Mapping[str, float]  # the words beside the figure, weighted
+    kinds: Mapping[
+        str, str
+    ]  # words beside it that tell it from a like figure, by what they tell: wholesale, retail
     is_headline: bool = False
     is_ahead: bool = False  # the sentence only expects the figure
     is_course: bool = False  # the figure is as of a time, and follows another
@@ -108,7 +107,7 @@ def find_count_points(
     told: dict[str, Counter[tuple[str, float]]] = defaultdict(Counter)
     for items in by_thing.values():
         for item in items:
-            told[item.statement.article][item.quantity.unit, _figure(item)] += 1
+            told[item.statement.article][item.quantity.unit, figure_of(item)] += 1
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
@@ -141,16 +140,16 @@ def _highest(items: Sequence[Counted], via: Via) -> list[Counted]:
             continue
         chain = via(item.statement, item.quantity.span)
         informant, told = chain[-1] if chain else "", best[item.statement.article]
-        if informant not in told or _figure(item) > _figure(told[informant]):
+        if informant not in told or figure_of(item) > figure_of(told[informant]):
             told[informant] = item
     kept = {id(item) for told in best.values() for item in _without_parts(list(told.values()))}
     return [item for item in items if id(item) in kept]
 
 
 def _without_parts(items: Sequence[Counted]) -> Sequence[Counted]:
-    highest = max(items, key=_figure)
+    highest = max(items, key=figure_of)
     lower = [item for item in items if figures_clash(item.quantity, highest.quantity)]
-    if len(lower) > 1 and sum(map(_figure, lower)) <= _figure(highest):
+    if len(lower) > 1 and sum(map(figure_of, lower)) <= figure_of(highest):
         return [item for item in items if item not in lower]
     return items
 
@@ -170,7 +169,8 @@ def _is_past(item: Counted) -> bool:
     return said is not None and named is not None and said.apart(named) > _LONG
 
 
-def _figure(item: Counted) -> float:
+def figure_of(item: Counted) -> float:
+    """Return the figure, or its bound."""
     return item.quantity.low or item.quantity.high or 0.0
 
 
@@ -218,30 +218,9 @@ def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | N
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course),
-        context=_context(statement, quantity.span, text),
+        context=context(statement, quantity.span, text),
+        kinds=kinds(all_words, _table(statement.language).apart),
     )
-
-
-def _context(statement: Statement, span: Span, text: str) -> Mapping[str, float]:
-    """Return what the words beside a figure come to, but for other figures, with their weights in the statement."""
-    start, end = statement.sentence.start, statement.sentence.end
-    amounts = [amount.span for amount in statement.quantities if amount.span != span]
-    before = _clear(text, Span(start, span.start), amounts)[::-1][:_BESIDE]
-    after = _clear(text, Span(span.end, end), amounts)[:_BESIDE]
-    known, code = statement.concepts, statement.language
-    found: dict[str, float] = {}
-    for words in (before, after):
-        for far, word in enumerate(words):
-            concept = concept_of(word.strip(_MARKS), code)
-            if concept in known:
-                found[concept] = max(found.get(concept, 0.0), known[concept] * (_NEXT if far == 0 else 1))
-    return of_length_one(found)
-
-
-def _clear(text: str, span: Span, amounts: Sequence[Span]) -> list[str]:
-    """Return the words of a part of a text that stand in no amount."""
-    words = regex.finditer(r"\S+", text, pos=span.start, endpos=span.end)
-    return [word.group() for word in words if not any(Span(*word.span()).meets(amount) for amount in amounts)]
 
 
 def _clause_before(text: str) -> str:
@@ -292,7 +271,7 @@ def _further(code: str) -> frozenset[str]:
 @cache
 def _table(code: str) -> CountsTable:
     if code not in available():
-        return CountsTable(further={}, ahead={}, course={}, heads=())
+        return CountsTable(further={}, ahead={}, course={}, apart={}, heads=())
     table: CountsTable = read(code, "counts", CountsTable)
     return table
 
@@ -327,7 +306,7 @@ def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
     """
     if not figures_clash(one.quantity, other.quantity):
         return False
-    low, high = sorted((_figure(one), _figure(other)))
+    low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
     if high > _RATIO * low:
@@ -335,11 +314,12 @@ def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
     unit = one.quantity.unit
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
-        in_body = told[head.statement.article][unit, _figure(head)] > 1
+        in_body = told[head.statement.article][unit, figure_of(head)] > 1
         return not (one.is_headline or other.is_headline) or not in_body
-    return (unit, _figure(one)) not in told[other.statement.article] and (unit, _figure(other)) not in told[
-        one.statement.article
-    ]
+    return (unit, figure_of(one)) not in told[other.statement.article] and (
+        unit,
+        figure_of(other),
+    ) not in told[one.statement.article]
 
 
 def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
@@ -369,18 +349,14 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
     if noun is False:
         return False
     near = happening.get(id(one.statement)) == happening.get(id(other.statement))
-    if not near and not one.is_toll and _elsewhere(one.statement, other.statement, places):
+    if are_apart(one.kinds, other.kinds) or on_other_days(one.statement, other.statement):
+        return False
+    if not near and elsewhere(one.statement, other.statement, places):
         return False
     if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
         return True
     same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
     return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
-
-
-def _elsewhere(one: Statement, other: Statement, places: Collection[str]) -> bool:
-    """Say whether the statements name places, and none in common."""
-    mine, theirs = one.entities.intersection(places), other.entities.intersection(places)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _same_noun(one: Counted, other: Counted) -> bool | None:

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from shutro.claims.conflicts import conflict_of_counts
+from shutro.claims.conflicts import conflict_of_counts, grouped_counts
 from shutro.claims.contrasts import Contrast, widen
 from shutro.claims.coreference import Telling, find_events, find_retold
 from shutro.claims.counting import Counting
-from shutro.claims.counts import CountPoint, figures_agree, find_count_points
+from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.origins import Background
@@ -17,7 +17,6 @@ from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
 from shutro.claims.told import Tellers, find_bodies
-from shutro.claims.values import group_values
 from shutro.claims.weekdays import find_misfits, find_same_day
 from shutro.decisions.marks import Marking
 from shutro.decisions.records import NONE, Decisions
@@ -138,11 +137,7 @@ class Fusing:
         return self._finding(happening.key, "happened", happening.central, [("told", claims)], None)
 
     def _counted(self, point: CountPoint) -> Finding:
-        groups = group_values(
-            point.counted,
-            agree=lambda one, other: figures_agree(one.quantity, other.quantity),
-            exactness=lambda item: (not item.is_exact, item.quantity.low or 0.0, item.statement.article),
-        )
+        groups = grouped_counts(point.counted)
         values = []
         for group in groups:
             label = group[0].label
@@ -151,7 +146,7 @@ class Fusing:
                 for item in group
             ]
             values.append((label, list({claim.article: claim for claim in reversed(claims)}.values())))
-        conflict = conflict_of_counts(groups, [claims for _, claims in values]) if len(values) > 1 else None
+        conflict = conflict_of_counts(groups) if len(values) > 1 else None
         central = min((item.statement for item in point.counted), key=lambda s: (s.position, s.article))
         return self._finding(point.key, "count", central, values, conflict)
 
