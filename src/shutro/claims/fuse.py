@@ -12,6 +12,7 @@ from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.origins import Background
+from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.slots import Slots
@@ -74,6 +75,8 @@ class Fusing:
         for contrast in find_rebuttals(statements, self._texts, self._tellers, self._bodies):
             findings += self._contrasted(widen(contrast, self._beside), findings)
         for contrast in find_posts(statements, self._docs, self._tellers):
+            findings += self._contrasted(contrast, findings)
+        for contrast in find_outcomes(statements, self._docs, self._happening):
             findings += self._contrasted(contrast, findings)
         slots = Slots(self._docs)
         for happening in happenings:

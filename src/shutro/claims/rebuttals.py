@@ -143,7 +143,7 @@ class _Reading:
             if number not in (index, after) and is_real(other)
         ]
         like = [number for score, number in sorted(alike)[:_OUTCOMES] if -score >= _ALIKE]
-        before = [index - 1] if index and is_real(self._told[index - 1]) else []
+        before = [index - 1] if not own and index and is_real(self._told[index - 1]) else []
         found = [self._told[number] for number in dict.fromkeys((*turned, *before, *like))]
         if found:
             told = Bearer(statement=plan, span=mark.span, hedge="planned")

@@ -30,6 +30,11 @@ class ContrastTable:
     pointed: tuple[str, ...]  # nouns for what was said, behind a pronoun
     posts: dict[str, str]  # posts of which a person holds one in a body, each with its commonest spelling
     until: tuple[str, ...]  # words behind an act that is not done yet, up to which something else lasts
+    plans: tuple[
+        str, ...
+    ]  # nouns behind the genitive of a verb that make a plan of it: "the talk of leaving"
+    scheduled: frozenset[str]  # words that make a plan of what the sentence tells
+    light: frozenset[str]  # verbs that say little by themselves
     joiners: tuple[str, ...]  # words between two posts of one person
     slots: dict[
         str, dict[str, str]

@@ -1,0 +1,143 @@
+"""Plans beside later reports of what came of them, in whatever words: the same act, on the same day."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.claims.contrasts import Bearer, Contrast, Side
+from shutro.claims.predicates import Predicate, find_predicates
+from shutro.claims.statements import Statement, cosine
+from shutro.model import Doc, Span
+from shutro.text.edtf import Days, days
+from shutro.text.tokens import Token, tokenize
+
+_ALIKE = 0.4  # likeness of a plan and a report of one act
+_SAME_DAY = 0.15  # and where both name the day
+_ANY_ACT = 0.3  # and where both name the day and speak of one happening, whatever the act
+_MOST = 40  # statements that may tell of an act
+
+_Told = tuple[Statement, tuple[Predicate, ...], tuple[Days, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The words of a plan and those of a later report, and whether it tells that the act was done."""
+
+    plan: Bearer
+    report: Bearer
+    is_done: bool
+
+
+def find_outcomes(
+    statements: Sequence[Statement], docs: Sequence[Doc], happening: Mapping[int, str]
+) -> Iterator[Contrast]:
+    """Yield for each plan what later reports tell of it; `happening` says of which one a statement speaks."""
+    by_article = {doc.article.id: doc for doc in docs}
+    told = [_told(by_article[one.article], one) for one in statements]
+    plans = [one for one in told if any(predicate.mode == "to come" for predicate in one[1])]
+    reports = [one for one in told if one[1] and not any(predicate.mode == "to come" for predicate in one[1])]
+    matches = _matches(plans, reports, happening)
+    for group in _together(matches):
+        yield _contrast(group)
+
+
+def _told(doc: Doc, statement: Statement) -> _Told:
+    times = (days(time.value) for time in statement.times)
+    exact = tuple(time for time in times if time is not None and time.count == 1)
+    return statement, tuple(find_predicates(_tokens(doc, statement.sentence), statement.language)), exact
+
+
+def _matches(
+    plans: Sequence[_Told], reports: Sequence[_Told], happening: Mapping[int, str]
+) -> Iterator[_Match]:
+    by_act: dict[str, list[_Told]] = defaultdict(list)
+    by_happening: dict[str, list[_Told]] = defaultdict(list)
+    for report in reports:
+        by_happening[happening[id(report[0])]].append(report)
+        for act in sorted({predicate.concept for predicate in report[1]}):
+            by_act[act].append(report)
+    for plan in plans:
+        for ahead in plan[1]:
+            told = by_act.get(ahead.concept, ()) if ahead.mode == "to come" else ()
+            for report in told if len(told) <= _MOST else ():
+                if _is_later(report, plan) and _likeness(plan, report) >= _least(plan, report):
+                    done = next(one for one in report[1] if one.concept == ahead.concept)
+                    yield _match(plan[0], ahead, report[0], done)
+        for report in by_happening.get(happening[id(plan[0])], ()):
+            if _is_later(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
+                ahead = next(one for one in plan[1] if one.mode == "to come")
+                yield _match(plan[0], ahead, report[0], report[1][-1])
+
+
+def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate) -> _Match:
+    return _Match(
+        plan=Bearer(statement=plan, span=ahead.span, hedge="planned"),
+        report=Bearer(statement=report, span=done.span),
+        is_done=done.mode == "done",
+    )
+
+
+def _least(plan: _Told, report: _Told) -> float:
+    return _SAME_DAY if _meet(plan, report) else _ALIKE
+
+
+def _likeness(one: _Told, other: _Told) -> float:
+    return cosine(one[0].concepts, other[0].concepts)
+
+
+def _meet(one: _Told, other: _Told) -> bool:
+    return any(mine.meets(theirs) for mine in one[2] for theirs in other[2])
+
+
+def _is_later(report: _Told, plan: _Told) -> bool:
+    """Say whether another article tells the one on a later day or hour than the other."""
+    if report[0].article == plan[0].article:
+        return False
+    late, early = days(report[0].said), days(plan[0].said)
+    return (
+        late is not None
+        and early is not None
+        and (late.first, report[0].said or "") > (early.first, plan[0].said or "")
+    )
+
+
+def _together(matches: Iterable[_Match]) -> Iterator[list[_Match]]:
+    """Yield the matches in groups that share a plan or a report."""
+    group_of: dict[int, list[_Match]] = {}
+    for match in matches:
+        ends = id(match.plan.statement), id(match.report.statement)
+        mine: list[_Match] = [match]
+        for group in {id(group_of[end]): group_of[end] for end in ends if end in group_of}.values():
+            mine = group + mine
+        for one in mine:
+            group_of[id(one.plan.statement)] = group_of[id(one.report.statement)] = mine
+    yield from {id(group): group for group in group_of.values()}.values()
+
+
+def _contrast(group: Sequence[_Match]) -> Contrast:
+    """Return the plans and the reports as sides, the likest pair first."""
+    ordered = sorted(group, key=_rank)
+    plans = {id(match.plan.statement): match.plan for match in reversed(ordered)}
+    done = {id(match.report.statement): match.report for match in reversed(ordered) if match.is_done}
+    undone = {id(match.report.statement): match.report for match in reversed(ordered) if not match.is_done}
+    sides = (("planned", plans), ("happened", done), ("did not happen", undone))
+    return Contrast(
+        attribute="happened",
+        agreement="outcome",
+        sides=tuple(
+            Side(value=value, bearers=tuple(bearers.values())[::-1]) for value, bearers in sides if bearers
+        ),
+    )
+
+
+def _rank(match: _Match) -> tuple[float, str, Span, str, Span]:
+    plan, report = match.plan.statement, match.report.statement
+    alike = round(cosine(plan.concepts, report.concepts), 6)
+    return -alike, plan.article, plan.sentence, report.article, report.sentence
+
+
+def _tokens(doc: Doc, sentence: Span) -> Sequence[Token]:
+    tokens = tokenize(doc.text)
+    first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, sentence.end, key=lambda token: token.start)]

@@ -1,0 +1,101 @@
+"""Predicates: what a sentence says is done, each as done, not done or still to come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from shutro.annotate.triggerwords import table as triggers
+from shutro.annotate.verbs import FINITE, Form, forms, negations
+from shutro.claims.wording import concept_of
+from shutro.languages import available, read
+from shutro.languages.schema.contrasts import ContrastTable
+from shutro.languages.schema.times import TimeTable
+from shutro.languages.words import common_words
+from shutro.model import Span
+from shutro.text.tokens import Token
+
+Mode = Literal["done", "not done", "to come"]
+
+_CHAIN = 5  # words before a finite verb that may belong to it
+_CHAINED = ("conjunctive", "infinitive", "noun", "genitive")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The words for an act, what they come to, and whether it is done."""
+
+    concept: str
+    mode: Mode
+    span: Span
+
+
+def find_predicates(tokens: Sequence[Token], code: str) -> Iterator[Predicate]:
+    """Yield the predicates of a sentence's tokens: verbs, or the nouns beside verbs that say little."""
+    if code not in available():
+        return
+    for index, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        if token.text in read(code, "contrasts", ContrastTable).scheduled:
+            yield Predicate(concept_of(token.text, code), "to come", Span(token.start, token.end))
+            continue
+        found = _mode(tokens, index, code)
+        if found is not None:
+            mode, form, last = found
+            for concept, first in _concepts(tokens, index, form, code):
+                yield Predicate(concept, mode, Span(tokens[first].start, tokens[last].end))
+
+
+def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, int] | None:
+    """Return how the verb at a place is told, its form and the last token that belongs to it."""
+    form = _form(tokens[index].text, code)
+    if form is None:
+        return None
+    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if form.tense == "genitive" and behind in read(code, "contrasts", ContrastTable).plans:
+        return "to come", form, index + 1
+    if form.tense not in FINITE or _is_may(form, code):
+        return None
+    negated = form.negative or behind in negations(code)
+    if form.tense == "future":
+        obliged = index and _tense(tokens[index - 1].text, code) == "infinitive"
+        return None if negated or obliged else ("to come", form, index)
+    return "not done" if negated else "done", form, index
+
+
+def _concepts(tokens: Sequence[Token], index: int, form: Form, code: str) -> Iterator[tuple[str, int]]:
+    """Yield what the act comes to, with the first token of its words."""
+    light, common = triggers(code).light_verbs, common_words(code)
+    told = None if _is_light(form.verb, code) else form.verb
+    at = index - 1
+    while at >= 0 and index - at <= _CHAIN and tokens[at].kind == "word":
+        before = _form(tokens[at].text, code)
+        if before is None or before.tense not in _CHAINED:
+            break
+        told = told or (None if _is_light(before.verb, code) else before.verb)
+        at -= 1
+    if told is not None:
+        yield concept_of(told, code), at + 1
+    if at >= 0 and tokens[at].kind == "word" and (told is None or told in light):
+        noun = concept_of(tokens[at].text, code)
+        if len(noun) > 1 and tokens[at].text not in common and noun not in common:
+            yield noun, at
+
+
+def _is_light(verb: str, code: str) -> bool:
+    return verb in read(code, "contrasts", ContrastTable).light
+
+
+def _is_may(form: Form, code: str) -> bool:
+    return form.verb in read(code, "times", TimeTable).may
+
+
+def _tense(word: str, code: str) -> str | None:
+    form = _form(word, code)
+    return form.tense if form is not None else None
+
+
+@lru_cache(maxsize=65_536)
+def _form(word: str, code: str) -> Form | None:
+    return next(iter(forms(word, code)), None)
