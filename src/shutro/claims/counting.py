@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from shutro.claims.doubts import Doubts
+from shutro.claims.families import family, is_public
 from shutro.claims.informantwords import is_seen
 from shutro.claims.origins import Background, Count, Signs, count_origins
 from shutro.claims.told import Tellers, find_bodies
@@ -26,15 +28,18 @@ class Counting:
     def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], tellers: Tellers) -> None:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, tellers)
+        self._doubts = {doc.article.id: Doubts(doc) for doc in docs}
         self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
 
     def count(self, claims: Sequence[Claim]) -> Count:
         """Return the independent origins behind the claims."""
+        claims = [self._doubts[claim.article].doubt(claim) for claim in claims]
         signs = Signs(
             alike=self._alike(claims),
             sums={claim.article for claim in claims if self._is_sum(claim)},
             seen={claim.article for claim in claims if self._is_seen(claim)},
+            public=self._public(claims),
         )
         return count_origins(claims, self._backgrounds, self._bodies, signs)
 
@@ -42,13 +47,24 @@ class Counting:
         article = self._docs[claim.article].article
         return is_seen(article.text, claim.sentence, article.language)
 
+    def _public(self, claims: Sequence[Claim]) -> set[str]:
+        """Return the articles that tell a public act which others of them tell, too."""
+        told: dict[str, set[str]] = {}
+        for claim in claims:
+            if claim.point.attribute == "count":
+                continue
+            for event in self._docs[claim.article].events:
+                if event.trigger.within(claim.sentence) and is_public(event):
+                    told.setdefault(family(event), set()).add(claim.article)
+        return {article for articles in told.values() if len(articles) > 1 for article in articles}
+
     def _is_sum(self, claim: Claim) -> bool:
-        """Say whether the sentence gives an amount that nobody sees, and tells no act of anybody."""
+        """Say whether the sentence gives an amount that nobody sees, and tells no act of anybody, nor a public one."""
         doc = self._docs[claim.article]
         quantities = (found for found in doc.quantities if found.span.within(claim.sentence))
         acts = (event for event in doc.events if event.trigger.within(claim.sentence))
         return any(_is_public(found) for found in quantities) and not any(
-            event.agents or event.patients for event in acts
+            event.agents or event.patients or is_public(event) for event in acts
         )
 
     def _alike(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:

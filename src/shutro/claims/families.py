@@ -14,6 +14,7 @@ _TABLE = Path(__file__).with_name("families.toml")
 
 
 class _Table(msgspec.Struct):
+    public: list[str]
     families: dict[str, list[str]]
 
 
@@ -22,12 +23,26 @@ def family(event: Event) -> str:
     return _families().get(event.mode, event.mode)
 
 
+def is_public(event: Event) -> bool:
+    """Say whether an act is told that whoever is there sees or hears: a meeting, an arrival, a verdict."""
+    return event.mode in _public() and event.modality == "asserted"
+
+
+@cache
+def _table() -> _Table:
+    return msgspec.convert(tomllib.loads(_TABLE.read_text(encoding="utf-8")), _Table)
+
+
+@cache
+def _public() -> frozenset[str]:
+    return frozenset(_table().public)
+
+
 @cache
 def _families() -> Mapping[str, str]:
     """Return the family of each mode; raises LanguageError where a mode stands in two."""
-    table = msgspec.convert(tomllib.loads(_TABLE.read_text(encoding="utf-8")), _Table)
     found: dict[str, str] = {}
-    for name, modes in table.families.items():
+    for name, modes in _table().families.items():
         for mode in (name, *modes):
             if mode in found:
                 raise LanguageError(f"families.toml: mode {mode!r} stands under {found[mode]!r} and {name!r}")

@@ -39,6 +39,7 @@ class Signs:
     alike: Collection[tuple[str, str]] = ()  # pairs of articles that say it in the same words
     sums: Collection[str] = ()  # articles that only give an amount that nobody can see
     seen: Collection[str] = ()  # articles whose own reporter was there
+    public: Collection[str] = ()  # articles that tell an act before everybody's eyes
 
 
 NO_SIGNS = Signs()
@@ -95,19 +96,20 @@ def count_origins(
     from; else on the agency that it credits; else on its own report. Where anybody is named, reports that name nobody
     add none. Informants without a name count as one: nobody can tell that they are two.
     """
-    said = _said(claims, backgrounds, bodies)
+    said = _said(claims, backgrounds, bodies, signs)
     rests = _Resting(said, backgrounds, signs).rests()
     return Count(_origins(rests, said, backgrounds), len(said.nodes), _arithmetic(rests, said, backgrounds))
 
 
-def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str]) -> _Said:
+def _said(
+    claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str], signs: Signs
+) -> _Said:
     """Return what the articles rest on by their own words."""
     by_article: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
         by_article.setdefault(claim.article, []).append(claim)
-    background = backgrounds[next(iter(by_article))]
-    names = background.names
-    named = Named(names=names, bodies=bodies, language=background.language)
+    names = backgrounds[next(iter(by_article))].names
+    named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds))
     chain = sorted({one for claim in claims for one in claim.via})
     media = {one: found for one in chain if (found := medium(names.get(one, one)))}
     labels = {found: one for one, found in reversed(media.items())}
@@ -120,12 +122,18 @@ def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies
         own = dict.fromkeys(
             _Node("informant", informants[via[-1]]) for via in chains if via[-1] in informants
         )
-        if len(own) > 1:
+        if len(own) > 1 or article in signs.public:
             own.pop(_Node("informant", UNKNOWN), None)
         cited[article] = frozenset(media[one] for via in chains for one in via if one in media)
         nodes[article] = tuple(own) or (_own(backgrounds[article], sorted(cited[article])),)
         labels.update((_agency(one, names), one) for one in reversed(backgrounds[article].agencies))
     return _Said(by_article, nodes, cited, informants, labels)
+
+
+def _language(claims: Sequence[Claim], backgrounds: Mapping[str, Background]) -> str:
+    """Return the language of those who name an informant, where there are some."""
+    tongues = sorted((not claim.via, backgrounds[claim.article].language) for claim in claims)
+    return tongues[0][1]
 
 
 def _agency(one: str, names: Mapping[str, str]) -> str:
@@ -189,6 +197,7 @@ class _Resting:
         if root != node and is_open:
             return _Rest(article, root, reason, source)
         is_seen = node.kind == "own report" and article in self._signs.seen
+        is_seen |= node.kind != "informant" and article in self._signs.public
         if not is_sure and not is_seen and self._first is not None and self._first != node:
             return _Rest(article, self._first, "unattributed")
         return _Rest(article, node)
