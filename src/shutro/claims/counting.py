@@ -6,7 +6,7 @@ from shutro.claims.doubts import Doubts
 from shutro.claims.families import family, is_public
 from shutro.claims.informantwords import is_seen
 from shutro.claims.origins import Background, Count, Signs, count_origins
-from shutro.claims.told import Tellers, find_bodies
+from shutro.claims.told import Tellers, find_bodies, find_officers
 from shutro.model import Claim, Doc, Quantity
 from shutro.text.shingles import shingles
 
@@ -28,6 +28,7 @@ class Counting:
     def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], tellers: Tellers) -> None:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, tellers)
+        self._officers = find_officers(docs, tellers)
         self._doubts = {doc.article.id: Doubts(doc) for doc in docs}
         self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
@@ -41,7 +42,7 @@ class Counting:
             seen={claim.article for claim in claims if self._is_seen(claim)},
             public=self._public(claims),
         )
-        return count_origins(claims, self._backgrounds, self._bodies, signs)
+        return count_origins(claims, self._backgrounds, self._bodies, signs, self._officers)
 
     def _is_seen(self, claim: Claim) -> bool:
         article = self._docs[claim.article].article

@@ -1,7 +1,7 @@
 """Who the informants of a statement are: which of their names are one, and which words leave open who it is."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from shutro.claims.informantwords import is_open, is_paper
@@ -20,6 +20,7 @@ class Named:
     names: Mapping[str, str]  # of entities by their ids
     bodies: Mapping[str, str]  # whom an entity speaks for, or whose body it is
     language: str
+    officers: Mapping[str, str] = field(default_factory=dict)  # persons, and the body whose office they hold
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +33,7 @@ def medium(name: str) -> str | None:
 def find_informants(words: Iterable[str], named: Named) -> Mapping[str, str]:
     """Return for each informant, an entity or plain words, the one that he is counted as.
 
-    A spokesman is his body where both are named, a body its state; names that may be one are one. Of plain words those
+    A spokesman is his body where both are named, a body its state, officers of one body are one, as are names that may be. Of plain words those
     for a paper stay, those that leave open who speaks are `UNNAMED`, all others `UNKNOWN`.
     """
     given = sorted(set(words))
@@ -46,7 +47,19 @@ def find_informants(words: Iterable[str], named: Named) -> Mapping[str, str]:
         body = groups.get(named.bodies.get(one, ""))
         if body is not None and found[groups[one]] == groups[one] and body != groups[one]:
             found[groups[one]] = body
+    _join_officers(known, found, named.officers)
     return {one: _last(one, found) for one in given}
+
+
+def _join_officers(known: Sequence[str], found: dict[str, str], officers: Mapping[str, str]) -> None:
+    """Count those who hold offices of one body as the first of them: they tell what the body knows."""
+    first: dict[str, str] = {}
+    for one in known:
+        body = officers.get(one)
+        if body is not None:
+            head, mine = first.setdefault(body, _last(one, found)), _last(one, found)
+            if head != mine:
+                found[mine] = head
 
 
 def _nameless(words: str, code: str) -> str:

@@ -43,6 +43,7 @@ class Signs:
 
 
 NO_SIGNS = Signs()
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +89,30 @@ def count_origins(
     backgrounds: Mapping[str, Background],
     bodies: Mapping[str, str],
     signs: Signs = NO_SIGNS,
+    officers: Mapping[str, str] = NOBODY,
 ) -> Count:
     """Return the independent origins behind claims that say the same, whatever their order.
 
     `bodies` maps a spokesman to the body he speaks for, and a body to its state: where both are named, they are one
-    origin. An article that names an informant for the statement rests on him; else on the article that it was taken
+    origin. So are two of the `officers` of one body. An article that names an informant for the statement rests on him; else on the article that it was taken
     from; else on the agency that it credits; else on its own report. Where anybody is named, reports that name nobody
     add none. Informants without a name count as one: nobody can tell that they are two.
     """
-    said = _said(claims, backgrounds, bodies, signs)
+    names = backgrounds[claims[0].article].names
+    named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds), officers=officers)
+    said = _said(claims, backgrounds, named, signs)
     rests = _Resting(said, backgrounds, signs).rests()
     return Count(_origins(rests, said, backgrounds), len(said.nodes), _arithmetic(rests, said, backgrounds))
 
 
 def _said(
-    claims: Sequence[Claim], backgrounds: Mapping[str, Background], bodies: Mapping[str, str], signs: Signs
+    claims: Sequence[Claim], backgrounds: Mapping[str, Background], named: Named, signs: Signs
 ) -> _Said:
     """Return what the articles rest on by their own words."""
     by_article: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
         by_article.setdefault(claim.article, []).append(claim)
-    names = backgrounds[next(iter(by_article))].names
-    named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds))
+    names = named.names
     chain = sorted({one for claim in claims for one in claim.via})
     media = {one: found for one in chain if (found := medium(names.get(one, one)))}
     labels = {found: one for one, found in reversed(media.items())}

@@ -5,8 +5,12 @@ from itertools import pairwise
 
 from shutro.claims.informantwords import heads, paper_in
 from shutro.claims.statements import Linked, Statement
+from shutro.languages.inflection import stems
 from shutro.link.bearings import find_bearings
 from shutro.model import Attribute, Claim, Doc, Link, Mention, Point, Quote, Span
+
+_OFFICE = 4  # words of an office and of the body before it
+_BEFORE = 60  # letters that they take at most
 
 
 class Tellers:
@@ -103,6 +107,47 @@ def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
                 speaker = tellers.name(doc.article.id, person.span)
                 bodies.setdefault(speaker, tellers.name(doc.article.id, body.span))
     return {speaker: body for speaker, body in bodies.items() if speaker != body}
+
+
+def find_officers(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
+    """Return, for a person whose office is told behind a body in the genitive, that body.
+
+    The body may be told by the last word of its name, where the article names one such body: «মন্ত্রণালয়ের সচিব».
+    """
+    officers: dict[str, str] = {}
+    for doc in docs:
+        bearings = find_bearings(doc)
+        named = _by_last_word(doc, tellers)
+        for body, person in pairwise(sorted(doc.mentions, key=lambda mention: mention.span)):
+            bearing = bearings.get(person.span)
+            if bearing is None or not bearing.roles:
+                continue
+            found = tellers.name(doc.article.id, body.span) if bearing.of and _is_pair(doc, body, person) else None
+            found = found or _body_before(doc, person.span, named)
+            if found is not None:
+                officers.setdefault(tellers.name(doc.article.id, person.span), found)
+    return officers
+
+
+def _by_last_word(doc: Doc, tellers: Tellers) -> Mapping[str, str | None]:
+    """Return what the last words of bodies' names stand for, None of those that more than one of them ends in."""
+    found: dict[str, str | None] = {}
+    for mention in doc.mentions:
+        if mention.kind == "ORG" and " " in mention.lemma:
+            word = mention.lemma.rpartition(" ")[2]
+            body = tellers.name(doc.article.id, mention.span)
+            found[word] = body if found.get(word, body) == body else None
+    return found
+
+
+def _body_before(doc: Doc, person: Span, named: Mapping[str, str | None]) -> str | None:
+    """Return the body that the words before a person name by its last word in the genitive."""
+    before = doc.text[max(0, person.start - _BEFORE) : person.start]
+    for word in reversed(before.split()[-_OFFICE:]):
+        for stem in stems(word, doc.article.language):
+            if stem.text != word and stem.text in named:
+                return named[stem.text]
+    return None
 
 
 def _organisations(docs: Sequence[Doc], tellers: Tellers) -> list[tuple[str, str]]:
