@@ -177,6 +177,19 @@ def test_a_paper_is_an_origin_for_those_who_name_nobody() -> None:
     assert names_of([claim("a", "প্রকল্পের নথি"), claim("b")], named()) == ["প্রকল্পের নথি"]
 
 
+def test_all_papers_of_a_statement_are_one() -> None:
+    claims = [claim("a", "মামলার নথি"), claim("b", "থানার এজাহারে")]
+    assert len(names_of(claims, named())) == 1
+
+
+def test_an_act_that_only_a_copy_tells_again_is_not_public() -> None:
+    backgrounds = named("নাজমুল হুদা") | {"c": background("c", copied_from=frozenset("b"))}
+    claims = [claim("a", "নাজমুল হুদা"), claim("b"), claim("c")]
+    signs = Signs(public=[frozenset("bc")])
+    assert len(count_origins(claims, backgrounds, {}, signs).origins) == 1
+    assert len(count_origins(claims[:2], backgrounds, {}, Signs(public=[frozenset("ab")])).origins) == 2
+
+
 def test_an_agency_that_names_nobody_adds_none_to_a_named_informant() -> None:
     backgrounds = named("নাজমুল হুদা") | {"c": background("c", agencies=("unb",))}
     count = count_origins([claim("a", "নাজমুল হুদা"), claim("c")], backgrounds, {})
@@ -240,5 +253,6 @@ def paper(sentence: str) -> str:
 def test_the_paper_that_a_sentence_goes_by_is_found() -> None:
     assert paper("বরাদ্দের তালিকা অনুযায়ী, ঘর পাবেন ৪০ জন।") == normalize("বরাদ্দের তালিকা")
     assert paper("এজাহার থেকে জানা যায়, ঘটনাটি রাতের।") == normalize("এজাহার")
+    assert paper("থানার অভিযোগপত্রে উল্লেখ করা হয়, আসামি দুজন।") == normalize("থানার অভিযোগপত্রে")
     assert paper("রেওয়াজ অনুযায়ী মেলা বসে চৈত্রে।") == ""
     assert paper("") == ""

@@ -1,10 +1,11 @@
 """The count of origins for any claims of one story: backgrounds, bodies and sentences in the same words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shutro.claims.doubts import Doubts
 from shutro.claims.families import family, is_public
-from shutro.claims.informantwords import is_seen
+from shutro.claims.informantwords import is_seen, paper_of
 from shutro.claims.origins import Background, Count, Signs, count_origins
 from shutro.claims.told import Tellers, find_bodies, find_officers
 from shutro.model import Claim, Doc, Quantity
@@ -35,7 +36,7 @@ class Counting:
 
     def count(self, claims: Sequence[Claim]) -> Count:
         """Return the independent origins behind the claims."""
-        claims = [self._doubts[claim.article].doubt(claim) for claim in claims]
+        claims = self._through([self._doubts[claim.article].doubt(claim) for claim in claims])
         signs = Signs(
             alike=self._alike(claims),
             sums={claim.article for claim in claims if self._is_sum(claim)},
@@ -48,8 +49,26 @@ class Counting:
         article = self._docs[claim.article].article
         return is_seen(article.text, claim.sentence, article.language)
 
-    def _public(self, claims: Sequence[Claim]) -> set[str]:
-        """Return the articles that tell a public act which others of them tell, too."""
+    def _through(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Return the claims, those that go by a paper through whoever tells in another report what it says."""
+        papers = {one: paper for one in claims if one.via and (paper := self._paper(one))}
+        tellers: dict[str, tuple[str, ...]] = {}
+        for paper in dict.fromkeys(papers.values()):
+            tellers.update((paper, one.via) for one in claims if self._tells(one, paper))
+        return [replace(one, via=tellers.get(papers.get(one, ""), one.via)) for one in claims]
+
+    def _paper(self, claim: Claim) -> str:
+        return paper_of(claim.via[-1], self._docs[claim.article].article.language)
+
+    def _tells(self, claim: Claim, paper: str) -> bool:
+        return (
+            bool(claim.via)
+            and not self._paper(claim)
+            and paper in claim.sentence.of(self._texts[claim.article])
+        )
+
+    def _public(self, claims: Sequence[Claim]) -> list[frozenset[str]]:
+        """Return for each public act the articles that tell it."""
         told: dict[str, set[str]] = {}
         for claim in claims:
             if claim.point.attribute == "count":
@@ -57,7 +76,7 @@ class Counting:
             for event in self._docs[claim.article].events:
                 if event.trigger.within(claim.sentence) and is_public(event):
                     told.setdefault(family(event), set()).add(claim.article)
-        return {article for articles in told.values() if len(articles) > 1 for article in articles}
+        return [frozenset(told[act]) for act in sorted(told)]
 
     def _is_sum(self, claim: Claim) -> bool:
         """Say whether the sentence gives an amount that nobody sees, and tells no act of anybody, nor a public one."""

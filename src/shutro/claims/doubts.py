@@ -54,13 +54,13 @@ class Doubts:
 
 def _outside(spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
     """Yield the spans that lie in none of the quoted ones."""
-    ends = iter(sorted(quoted, key=_start))
-    after, end = next(ends, None), 0
-    for span in sorted(spans, key=_start):
-        while after is not None and after.start <= span.start:
-            after, end = next(ends, None), max(end, after.end)
-        if span.end > end:
-            yield span
+    marks = sorted([(one.start, 0, one.end) for one in quoted] + [(one.start, 1, one.end) for one in spans])
+    reach = 0
+    for start, kind, end in marks:
+        if kind == 0:
+            reach = max(reach, end)
+        elif end > reach:
+            yield Span(start, end)
 
 
 def _start(span: Span) -> int:

@@ -33,12 +33,15 @@ def medium(name: str) -> str | None:
 def find_informants(words: Iterable[str], named: Named) -> Mapping[str, str]:
     """Return for each informant, an entity or plain words, the one that he is counted as.
 
-    A spokesman is his body where both are named, a body its state, officers of one body are one, as are names that may be. Of plain words those
-    for a paper stay, those that leave open who speaks are `UNNAMED`, all others `UNKNOWN`.
+    A spokesman is his body where both are named, a body its state; officers of one body are one, and so are names that
+    may be. Of plain words those for a paper count as the first of them, those that leave open who speaks are `UNNAMED`,
+    all others `UNKNOWN`.
     """
     given = sorted(set(words))
     known = [one for one in given if one in named.names]
+    papers = [one for one in given if one not in named.names and is_paper(one, named.language)]
     found = {one: _nameless(one, named.language) for one in given if one not in named.names}
+    found.update((one, papers[0]) for one in papers)
     longest = sorted(known, key=lambda one: (-len(named.names[one].split()), -len(named.names[one]), one))
     for at, one in enumerate(longest):
         found[one] = next((other for other in longest[:at] if _is_one(one, other, named)), one)
@@ -63,8 +66,6 @@ def _join_officers(known: Sequence[str], found: dict[str, str], officers: Mappin
 
 
 def _nameless(words: str, code: str) -> str:
-    if is_paper(words, code):
-        return words
     return UNNAMED if is_open(words, code) else UNKNOWN
 
 

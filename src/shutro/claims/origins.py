@@ -39,7 +39,9 @@ class Signs:
     alike: Collection[tuple[str, str]] = ()  # pairs of articles that say it in the same words
     sums: Collection[str] = ()  # articles that only give an amount that nobody can see
     seen: Collection[str] = ()  # articles whose own reporter was there
-    public: Collection[str] = ()  # articles that tell an act before everybody's eyes
+    public: Collection[
+        frozenset[str]
+    ] = ()  # articles, more than one, that tell an act before everybody's eyes
 
 
 NO_SIGNS = Signs()
@@ -94,20 +96,19 @@ def count_origins(
     """Return the independent origins behind claims that say the same, whatever their order.
 
     `bodies` maps a spokesman to the body he speaks for, and a body to its state: where both are named, they are one
-    origin. So are two of the `officers` of one body. An article that names an informant for the statement rests on him; else on the article that it was taken
-    from; else on the agency that it credits; else on its own report. Where anybody is named, reports that name nobody
-    add none. Informants without a name count as one: nobody can tell that they are two.
+    origin. So are two who hold offices of one body: `officers`. An article that names an informant for the statement
+    rests on him; else on the article that it was taken from; else on the agency that it credits; else on its own
+    report. Where anybody is named, reports that name nobody add none, but for public acts. Informants without a name
+    count as one: nobody can tell that they are two.
     """
     names = backgrounds[claims[0].article].names
     named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds), officers=officers)
-    said = _said(claims, backgrounds, named, signs)
+    said = _said(claims, backgrounds, named)
     rests = _Resting(said, backgrounds, signs).rests()
     return Count(_origins(rests, said, backgrounds), len(said.nodes), _arithmetic(rests, said, backgrounds))
 
 
-def _said(
-    claims: Sequence[Claim], backgrounds: Mapping[str, Background], named: Named, signs: Signs
-) -> _Said:
+def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], named: Named) -> _Said:
     """Return what the articles rest on by their own words."""
     by_article: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
@@ -125,7 +126,7 @@ def _said(
         own = dict.fromkeys(
             _Node("informant", informants[via[-1]]) for via in chains if via[-1] in informants
         )
-        if len(own) > 1 or article in signs.public:
+        if len(own) > 1:
             own.pop(_Node("informant", UNKNOWN), None)
         cited[article] = frozenset(media[one] for via in chains for one in via if one in media)
         nodes[article] = tuple(own) or (_own(backgrounds[article], sorted(cited[article])),)
@@ -163,11 +164,18 @@ class _Resting:
         self._rests: dict[str, list[_Rest]] = {}
         self._houses: dict[str, _Node] = {}
         articles = list(said.nodes)
-        informants = [node for found in said.nodes.values() for node in found if node.kind == "informant"]
+        self._taken = _taken_from(articles, backgrounds, signs.alike)
+        apart = [group for group in signs.public if len({self._taken[article] for article in group}) > 1]
+        self._public = frozenset[str]().union(*apart)
+        informants = [
+            node
+            for article, found in said.nodes.items()
+            for node in found
+            if node.kind == "informant" and not (node.name == UNKNOWN and article in self._public)
+        ]
         sure = [node for node in informants if node.name not in (UNNAMED, UNKNOWN)]
         bare = [said.nodes[article][0] for article in articles if article in signs.sums]
         self._first = next(iter([*sure, *informants, *(bare if 2 * len(bare) > len(articles) else ())]), None)
-        self._taken = _taken_from(articles, backgrounds, signs.alike)
 
     def rests(self) -> list[_Rest]:
         """Return for every report the possible origins that it counts to; those that rest on their own come first."""
@@ -200,7 +208,8 @@ class _Resting:
         if root != node and is_open:
             return _Rest(article, root, reason, source)
         is_seen = node.kind == "own report" and article in self._signs.seen
-        is_seen |= node.kind != "informant" and article in self._signs.public
+        if article in self._public and not is_sure:
+            return _Rest(article, _own(self._backgrounds[article], ()) if node.kind == "informant" else node)
         if not is_sure and not is_seen and self._first is not None and self._first != node:
             return _Rest(article, self._first, "unattributed")
         return _Rest(article, node)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from shutro.claims.informantwords import heads, paper_in
+from shutro.claims.informantwords import heads, is_part, paper_in
 from shutro.claims.statements import Linked, Statement
 from shutro.languages.inflection import stems
 from shutro.link.bearings import find_bearings
@@ -122,11 +122,20 @@ def find_officers(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
             bearing = bearings.get(person.span)
             if bearing is None or not bearing.roles:
                 continue
-            found = tellers.name(doc.article.id, body.span) if bearing.of and _is_pair(doc, body, person) else None
-            found = found or _body_before(doc, person.span, named)
-            if found is not None:
-                officers.setdefault(tellers.name(doc.article.id, person.span), found)
+            is_whose = _is_pair(doc, body, person) and (
+                bearing.of is not None or _has_part(doc, body, person)
+            )
+            whose = (
+                tellers.name(doc.article.id, body.span) if is_whose else _body_before(doc, person.span, named)
+            )
+            if whose is not None:
+                officers.setdefault(tellers.name(doc.article.id, person.span), whose)
     return officers
+
+
+def _has_part(doc: Doc, body: Mention, person: Mention) -> bool:
+    words = doc.text[body.span.end : person.span.start].split()
+    return any(is_part(word, doc.article.language) for word in words)
 
 
 def _by_last_word(doc: Doc, tellers: Tellers) -> Mapping[str, str | None]:
