@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from shutro.annotate.coordination import coordinate
 from shutro.annotate.facts import Facts, facts
 from shutro.annotate.participants import Participant, find_names, find_participants
 from shutro.annotate.people import only_bodies
@@ -15,6 +16,7 @@ from shutro.text.tokens import Token, token_starts, tokenize
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
 _BODIES = ("ORG", "LOC")
+_LEADING = frozenset("–-—:")  # before those who are listed behind a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
         words = [known[token.text] for token in tokens]
-        found = find_participants(tokens, words, inside, amounts, bodies, code)
+        found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)
         sentence = Sentence(
@@ -120,7 +122,8 @@ def _with_closing_words(
         while end < len(numbers) and numbers[end] == numbers[at]:
             has_verb = has_verb or (words[end].verb and end not in named)
             end += 1
-        if at and not has_verb and tokens[at].kind == "word" and not words[at].parts:
+        is_led = tokens[at].kind == "word" or (tokens[at].text in _LEADING and end + 1 >= len(numbers))
+        if at and not has_verb and is_led and not words[at].parts:
             numbers[at:end] = [numbers[at - 1]] * (end - at)
         at = end
     return tuple(numbers)

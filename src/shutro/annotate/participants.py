@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_oblique, is_verb
+from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.facts import Facts
-from shutro.annotate.names.words import sense
 from shutro.annotate.people import body_nouns, find_crowds, is_bracketed, is_described, is_postposition
 from shutro.annotate.triggerwords import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
-from shutro.languages.lexicon import HYPHENS, lexicon, name_words
+from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Quantity, Reference, Span
@@ -82,7 +81,9 @@ def find_participants(
     bodies: dict[str, Span],
     code: str,
 ) -> list[Participant]:
-    """Return the participants of a sentence from left to right; `names` and `quantities` are those in it.
+    """Return the participants of a sentence from left to right, each by itself.
+
+    `names` and `quantities` are those in it.
 
     `bodies` are the bodies named before by the noun that their names end in; those of the sentence are added.
     """
@@ -95,7 +96,9 @@ def find_participants(
             and first <= last < len(tokens)
             and not _is_short_form(tokens, first, last, found)
         ):
-            end, case = find_bearer(tokens, last, name.kind, name.case, code)
+            # A longer word is made from the name: *based in Qatar*.
+            own = name.case if name.span.end >= tokens[last].end else None
+            end, case = find_bearer(tokens, last, name.kind, own, code)
             relation = _relation(tokens, end, case, code)
             body = name.span if name.kind == "ORG" else name.body
             part = Participant(
@@ -105,8 +108,7 @@ def find_participants(
             if name.kind == "ORG" and last > first:
                 bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
     found += _nouns(tokens, words, found, quantities, bodies, code)
-    found.sort(key=lambda part: (part.first, part.last))
-    return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
+    return sorted(found, key=lambda part: (part.first, part.last))
 
 
 def _is_short_form(tokens: Sequence[Token], first: int, last: int, found: Sequence[Participant]) -> bool:
@@ -246,127 +248,3 @@ def _is_topic_of(tokens: Sequence[Token], at: int, code: str) -> bool:
         if is_verb(token.text, code):
             return False
     return False
-
-
-def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
-    """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
-    joined: list[Participant] = []
-    for participant in _titled(found, tokens, code):
-        own = participant
-        if joined and _are_joined(joined[-1], own, tokens, code):
-            before = joined.pop()
-            shown = before if own.kind in _PLAIN else own
-            own = own._replace(
-                spans=before.spans + own.spans,
-                first=before.first,
-                kind=shown.kind,
-                is_state=shown.is_state,
-                is_borne=shown.is_borne,
-            )
-        joined.append(own)
-    return joined
-
-
-def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
-    """Return the participants, those that only introduce the next one made a part of it."""
-    titled: list[Participant] = []
-    for participant in found:
-        own = participant
-        while titled and _is_title_of(titled[-1], own, tokens, code):
-            title = titled.pop()
-            own = own._replace(first=title.first, body=own.body or title.body)
-        if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
-            body = titled.pop()
-            own = own._replace(spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
-        titled.append(own)
-    return titled
-
-
-def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
-    """Say whether a body, a place or a role only introduces the person named after it."""
-    if before.kind not in ("role", "noun", "ORG", "LOC"):
-        return False
-    if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
-        return False
-    between = tokens[after_name(tokens, before.last + 1) : participant.first]
-    if participant.kind == "ORG":
-        is_near = len(between) <= 1 and _are_title_words(between, code)
-        return is_near and before.kind == "noun" and before.relation == "subject"
-    if participant.kind != "PER":
-        return False
-    is_adjective = before.kind == "LOC" and before.relation == "none"
-    if not between:
-        is_titled = tokens[participant.first].end < participant.spans[0].start
-        if is_titled and before.relation == "genitive":
-            return True
-        is_bare = before.relation == "subject" and (before.kind in _TITLES or before.is_borne)
-        return is_bare or (is_titled and (is_adjective or before.relation == "subject"))
-    if before.relation == "subject" and participant.relation != "subject":
-        return all(token.text == "." or sense(token.text, code).title for token in between)
-    return (is_adjective or before.relation in ("subject", "genitive")) and _are_title_words(between, code)
-
-
-def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> bool:
-    """Say whether a plain noun is for a body or several people and so is no title: police, students."""
-    word = tokens[part.last].text
-    words = table(code)
-    return part.kind == "noun" and (word in words.collectives or word.endswith(words.plurals))
-
-
-def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
-    gap = tokens[before.last + 1 : participant.first]
-    if len(gap) == 1 and gap[0].text in HYPHENS:
-        return before.kind == participant.kind and before.relation in ("subject", "beside")
-    if _is_mere_place(before) != _is_mere_place(participant):
-        return False
-    between = tokens[after_name(tokens, before.last + 1) : participant.first]
-    if not between or before.relation not in ("subject", participant.relation):
-        return False
-    return between[0].text in table(code).coordinators and (
-        len(between) == 1 or _are_title_words(between[1:], code)
-    )
-
-
-def _is_mere_place(part: Participant) -> bool:
-    """Say whether a name is that of a place where nobody acts."""
-    return part.kind in ("LOC", "FAC") and not part.is_state and not part.is_borne
-
-
-def _are_title_words(words: Sequence[Token], code: str) -> bool:
-    return len(words) <= _TITLE_WORDS and all(
-        (token.kind == "word" or token.text == ".")
-        and not is_verb(token.text, code)
-        and token.text not in table(code).postpositions
-        and token.text not in table(code).coordinators
-        and token.text not in table(code).boundaries
-        for token in words
-    )
-
-
-def _unattributed(
-    part: Participant, tokens: Sequence[Token], found: Sequence[Participant], code: str
-) -> Participant:
-    """Return the participant, without a relation where it is a place that only tells which thing is meant."""
-    if part.kind == "MISC" and part.relation in ("subject", "genitive"):
-        return part._replace(relation="none")
-    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or part.is_borne:
-        return part
-    if _is_attribute(part, tokens, code):
-        return part._replace(relation="beside")
-    if part.kind != "LOC" or len(part.spans) > 1:
-        return part
-    if not part.is_state:
-        return part._replace(relation="beside")
-    if part.last + 1 == len(tokens) or any(other.first == part.last + 1 for other in found):
-        return part
-    after = tokens[part.last + 1]
-    return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
-
-
-def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:
-    """Say whether the word after a bare name is one that names go before: election, border, leader."""
-    if participant.last + 1 == len(tokens) or len(participant.spans) > 1:
-        return False
-    tables = table(code)
-    words = tables.attributed if participant.kind == "ORG" else tables.attributed | tables.matters
-    return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))

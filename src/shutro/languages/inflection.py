@@ -97,10 +97,7 @@ def _without_case(word: str, endings: _Endings) -> list[tuple[str, Case]]:
         if length < endings.stem_letters or not word.endswith(ending.text):
             continue
         after = ending.after
-        if (
-            after == "any"
-            or (after == "vowel") == (word[length - 1] in endings.vowels)
-            or ending.text.startswith("য়")
-        ):
+        kind = "vowel" if word[length - 1] in endings.vowels else "consonant"
+        if after in ("any", kind) or word.endswith(after, 0, length) or ending.text.startswith("য়"):
             found.append((word[:length], ending.case))
     return found

@@ -9,6 +9,7 @@ from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
 from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, unpacked, weights, word_row
+from shutro.annotate.names.words import sense
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Span
 from shutro.text.tokens import Token
@@ -40,6 +41,8 @@ def find_unknown(
     for found in find_trained(texts, open_places, inside, OWN, code):
         first, last = places[found.first], places[found.last]
         if found.sure < SURE or (found.kind == "ORG" and _is_pair(tokens[first : last + 1])):
+            continue
+        if found.kind == "PER" and first == last and sense(tokens[first].text, code).role is not None:
             continue
         if explained.isdisjoint(range(first, last + 1)):
             yield make_name(

@@ -12,7 +12,7 @@ class Ending:
 
     text: str
     case: Case
-    after: Literal["vowel", "consonant", "any"]
+    after: str  # "vowel", "consonant", "any", or the very letters
     examples: dict[str, str]  # inflected form to stem
 
 

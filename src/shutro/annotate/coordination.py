@@ -1,0 +1,167 @@
+"""Coordination: participants that titles introduce, that are joined or listed, or only tell which thing is meant."""
+
+from collections.abc import Sequence
+
+from shutro.annotate.bearers import after_name, is_oblique, is_verb
+from shutro.annotate.names.words import sense
+from shutro.annotate.participants import Participant
+from shutro.annotate.triggerwords import table
+from shutro.languages.inflection import stems
+from shutro.languages.lexicon import HYPHENS
+from shutro.text.tokens import Token
+
+_TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
+_TITLES = ("role", "noun")
+_PLAIN = ("noun", "crowd")
+_PLACED = ("ORG", "LOC", "FAC")
+
+
+def coordinate(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants of a sentence with their titles, those that are joined made one."""
+    return [_unattributed(part, tokens, found, code) for part in _joined(found, tokens, code)]
+
+
+def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
+    joined: list[Participant] = []
+    for participant in _titled(found, tokens, code):
+        own = participant
+        if joined and _are_joined(joined[-1], own, tokens, code):
+            before = joined.pop()
+            shown = before if own.kind in _PLAIN else own
+            own = own._replace(
+                spans=before.spans + own.spans,
+                first=before.first,
+                kind=shown.kind,
+                is_state=shown.is_state,
+                is_borne=shown.is_borne,
+            )
+        joined.append(own)
+    return joined
+
+
+def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
+    """Return the participants, those that only introduce the next one made a part of it."""
+    titled: list[Participant] = []
+    for participant in found:
+        own = participant
+        while titled and _is_title_of(titled[-1], own, tokens, code):
+            title = titled.pop()
+            own = own._replace(first=title.first, body=own.body or title.body)
+        if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
+            body = titled.pop()
+            own = own._replace(spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
+        titled.append(own)
+    return titled
+
+
+def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a body, a place or a role only introduces the person named after it."""
+    if before.kind == "PER":
+        # Whose kin or aide somebody is: *Karim's brother Rahim*.
+        is_next = before.last + 1 == participant.first and before.relation == "genitive"
+        has_role = participant.kind == "PER" and _is_titled(participant, tokens)
+        return is_next and has_role and len(before.spans) == len(participant.spans) == 1
+    if before.kind not in (*_TITLES, *_PLACED):
+        return False
+    if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
+        return False
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if participant.kind == "ORG":
+        is_near = len(between) <= 1 and _are_title_words(between, code)
+        return is_near and before.kind == "noun" and before.relation == "subject"
+    if participant.kind != "PER":
+        return False
+    is_adjective = before.kind == "LOC" and before.relation == "none"
+    if not between:
+        is_titled = _is_titled(participant, tokens)
+        if is_titled and before.relation == "genitive":
+            return True
+        is_bare = before.relation == "subject" and (before.kind in _TITLES or before.is_borne)
+        return is_bare or (is_titled and (is_adjective or before.relation == "subject"))
+    if before.relation == "subject" and participant.relation != "subject":
+        return all(token.text == "." or sense(token.text, code).title for token in between)
+    return (is_adjective or before.relation in ("subject", "genitive")) and _are_title_words(between, code)
+
+
+def _is_titled(participant: Participant, tokens: Sequence[Token]) -> bool:
+    """Say whether words that introduce a name stand before it."""
+    return tokens[participant.first].end < participant.spans[0].start
+
+
+def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a plain noun is for a body or several people and so is no title: police, students."""
+    word = tokens[part.last].text
+    words = table(code)
+    return part.kind == "noun" and (word in words.collectives or word.endswith(words.plurals))
+
+
+def _are_joined(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    gap = tokens[before.last + 1 : participant.first]
+    if len(gap) == 1 and gap[0].text in HYPHENS:
+        return before.kind == participant.kind and before.relation in ("subject", "beside")
+    if _is_mere_place(before) != _is_mere_place(participant):
+        return False
+    if before.kind == "PER" and _opens_next(participant, tokens):
+        return False
+    between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if not between or before.relation not in ("subject", participant.relation):
+        return False
+    return between[0].text in table(code).coordinators and (
+        len(between) == 1 or _are_title_words(between[1:], code)
+    )
+
+
+def _opens_next(part: Participant, tokens: Sequence[Token]) -> bool:
+    """Say whether a body or place behind persons introduces the next of them: *Rahim, of Dhaka's police Karim*."""
+    if part.kind not in _PLACED or part.is_borne or not part.spans:
+        return False
+    if part.relation == "genitive":
+        return True
+    after = part.last + 1
+    return part.kind == "LOC" and after < len(tokens) and tokens[after].kind == "word" and part.relation == "subject"
+
+
+def _is_mere_place(part: Participant) -> bool:
+    """Say whether a name is that of a place where nobody acts."""
+    return part.kind in ("LOC", "FAC") and not part.is_state and not part.is_borne
+
+
+def _are_title_words(words: Sequence[Token], code: str) -> bool:
+    return len(words) <= _TITLE_WORDS and all(
+        (token.kind == "word" or token.text == ".")
+        and not is_verb(token.text, code)
+        and token.text not in table(code).postpositions
+        and token.text not in table(code).coordinators
+        and token.text not in table(code).boundaries
+        for token in words
+    )
+
+
+def _unattributed(
+    part: Participant, tokens: Sequence[Token], found: Sequence[Participant], code: str
+) -> Participant:
+    """Return the participant, without a relation where it is a place that only tells which thing is meant."""
+    if part.kind == "MISC" and part.relation in ("subject", "genitive"):
+        return part._replace(relation="none")
+    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or part.is_borne:
+        return part
+    if _is_attribute(part, tokens, code):
+        return part._replace(relation="beside")
+    if part.kind != "LOC" or len(part.spans) > 1:
+        return part
+    if not part.is_state:
+        return part._replace(relation="beside")
+    if part.last + 1 == len(tokens) or any(other.first == part.last + 1 for other in found):
+        return part
+    after = tokens[part.last + 1]
+    return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
+
+
+def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether the word after a bare name is one that names go before: election, border, leader."""
+    if participant.last + 1 == len(tokens) or len(participant.spans) > 1:
+        return False
+    tables = table(code)
+    words = tables.attributed if participant.kind == "ORG" else tables.attributed | tables.matters
+    return any(stem.text in words for stem in stems(tokens[participant.last + 1].text, code))
