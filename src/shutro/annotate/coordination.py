@@ -152,10 +152,22 @@ def _unattributed(
         return part
     if not part.is_state:
         return part._replace(relation="beside")
-    if part.last + 1 == len(tokens) or any(other.first == part.last + 1 for other in found):
+    beside = next((other for other in found if other.first == part.last + 1), None)
+    if beside is not None and _is_branch(beside, part, found):
+        return part._replace(relation="beside")
+    if part.last + 1 == len(tokens) or beside is not None:
         return part
     after = tokens[part.last + 1]
     return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
+
+
+def _is_branch(body: Participant, place: Participant, found: Sequence[Participant]) -> bool:
+    """Say whether a body behind a bare place is its branch there, and the place does not act itself."""
+    if body.kind != "ORG" or body.is_borne or not body.spans:
+        return False
+    return body.relation == "subject" or any(
+        other.relation == "subject" and other.spans and other is not place for other in found
+    )
 
 
 def _is_attribute(participant: Participant, tokens: Sequence[Token], code: str) -> bool:

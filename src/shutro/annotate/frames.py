@@ -226,6 +226,8 @@ def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Ro
         befell = trigger.row.uninflected and trigger.row.frame in table(code).bodily
         if befell and is_oblique(sentence.tokens[trigger.last].text, code, _OWNED):
             return not is_named_behind(trigger, sentence, code)
+        if trigger.case == "objective":
+            return True
         return trigger.case in ("genitive", "locative") and "patient" in roles.values()
     if trigger.verb.tense != "genitive" and trigger.modality is None:
         return False
@@ -268,6 +270,8 @@ def _chosen(
     """
     if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
         before = before[:-1]
+    if len(before) > 1 and before[-1].kind == "noun" and before[0].spans and _is_one(before[-1], sentence, code):
+        before = before[:-1]
     last = before[-1]
     if last.kind == "crowd" and trigger.verb is not None and trigger.light in table(code).doing:
         bodies = [part for part in before if part.spans and (part.kind == "ORG" or part.is_state)]
@@ -278,6 +282,12 @@ def _chosen(
         return last
     named = [part for part in before if part.spans and (part.kind not in _PLACES or part.is_state)]
     return named[0] if named else before[0]
+
+
+def _is_one(part: Participant, sentence: Sentence, code: str) -> bool:
+    """Say whether a plain noun tells of somebody new, whom another one sends, meets or makes: *a delegation*."""
+    words = [token.text for token in sentence.tokens[max(0, part.first - _MODIFIERS) : part.first + 1]]
+    return not table(code).singles.isdisjoint(words)
 
 
 def _carried(

@@ -104,6 +104,7 @@ class EventTable:
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by
+    singles: frozenset[str]  # before a noun for somebody not told of before
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
     acting: frozenset[str]  # who acts for the state or body named before them
