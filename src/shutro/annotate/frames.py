@@ -298,7 +298,9 @@ def _carried(
         return None
     if _is_coordinate(trigger, sentence, code):
         before = [part for part in subjects if part.last < trigger.first]
-        if before and sentence.clauses[before[-1].first] not in sentence.telling:
+        last = sentence.clauses[before[-1].first] if before else -1
+        before = [part for part in before if sentence.clauses[part.first] == last]
+        if before and last not in sentence.telling:
             return _chosen(before, trigger, sentence, False, code)
     if trigger.verb.tense in FINITE and not is_honorific(sentence.tokens[trigger.last].text, code):
         return None
