@@ -119,7 +119,12 @@ def _opens_next(part: Participant, tokens: Sequence[Token]) -> bool:
     if part.relation == "genitive":
         return True
     after = part.last + 1
-    return part.kind == "LOC" and after < len(tokens) and tokens[after].kind == "word" and part.relation == "subject"
+    return (
+        part.kind == "LOC"
+        and after < len(tokens)
+        and tokens[after].kind == "word"
+        and part.relation == "subject"
+    )
 
 
 def _is_mere_place(part: Participant) -> bool:

@@ -17,6 +17,7 @@ from shutro.languages import available
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import TriggerRow
 from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
+from shutro.text.normalize import compose
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
@@ -76,7 +77,8 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
             around = _around(_span(trigger, sentence), quotes)
             modality = find_modality(trigger, sentence, around, doc.text, code)
             office = offices.get(speaker) if speaker is not None else None
-            yield Told(trigger, sentence, number, roles, modality, times, speaker, office)
+            acts = office is not None and not _only_speaks(office.of(doc.text), code)
+            yield Told(trigger, sentence, number, roles, modality, times, speaker, office, acts)
 
 
 def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
@@ -107,6 +109,12 @@ def _offices(doc: Doc, sentences: Sequence[Sentence]) -> dict[Span, Span]:
         if reference.mention in found:
             found.setdefault(reference.span, found[reference.mention])
     return found
+
+
+def _only_speaks(body: str, code: str) -> bool:
+    """Say whether a body, such as a party, tells rather of what others do than of its own acts."""
+    words = compose(body).split()
+    return bool(words) and any(stem.text in table(code).parties for stem in stems(words[-1], code))
 
 
 def _span(trigger: Trigger, sentence: Sentence) -> Span:

@@ -270,7 +270,12 @@ def _chosen(
     """
     if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
         before = before[:-1]
-    if len(before) > 1 and before[-1].kind == "noun" and before[0].spans and _is_one(before[-1], sentence, code):
+    if (
+        len(before) > 1
+        and before[-1].kind == "noun"
+        and before[0].spans
+        and _is_one(before[-1], sentence, code)
+    ):
         before = before[:-1]
     last = before[-1]
     if last.kind == "crowd" and trigger.verb is not None and trigger.light in table(code).doing:

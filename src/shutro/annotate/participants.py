@@ -8,6 +8,7 @@ from typing import NamedTuple
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.facts import Facts
 from shutro.annotate.people import body_nouns, find_crowds, is_bracketed, is_described, is_postposition
+from shutro.annotate.strangers import find_strangers
 from shutro.annotate.triggerwords import table
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
@@ -48,6 +49,7 @@ class Name(NamedTuple):
     is_state: bool = False
     body: Span | None = None  # that a role belongs to
     stands: Span | None = None  # for whom the words stand where not for themselves
+    is_stranger: bool = False  # somebody whom the article does not tell apart from the speaker
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -63,7 +65,10 @@ def find_names(doc: Doc) -> list[Name]:
         for mention in doc.mentions
     ]
     bodies = {mention.span for mention in doc.mentions if mention.kind == "ORG"}
-    found += [_of_reference(ref, doc.text, bodies, code) for ref in doc.references]
+    strangers = find_strangers(doc)
+    for ref in doc.references:
+        name = _of_reference(ref, doc.text, bodies, code)
+        found.append(name._replace(is_stranger=ref.span in strangers))
     found.sort(key=lambda name: (name.span.start, -name.span.end, name.kind))
     kept: list[Name] = []
     for name in found:
@@ -101,9 +106,9 @@ def find_participants(
             end, case = find_bearer(tokens, last, name.kind, own, code)
             relation = _relation(tokens, end, case, code)
             body = name.span if name.kind == "ORG" else name.body
-            part = Participant(
-                (name.stands or name.span,), first, end, relation, name.kind, name.is_state, end > last, body
-            )
+            spans = () if name.is_stranger else (name.stands or name.span,)
+            kind = "noun" if name.is_stranger else name.kind
+            part = Participant(spans, first, end, relation, kind, name.is_state, end > last, body)
             found.append(part)
             if name.kind == "ORG" and last > first:
                 bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))

@@ -29,6 +29,7 @@ class Told:
     times: Sequence[TimeExpression]  # of the sentence
     speaker: Span | None  # who says it
     office: Span | None  # the body or state that he speaks for
+    is_acting: bool = False  # which does what the passive tells of
 
     @property
     def mode(self) -> str:
@@ -101,7 +102,7 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         leading = next(_after(events, at), None)
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             return _with(roles, "agent", leading.roles.agents)
-    if event.trigger.passive and event.office is not None and not _is_condition(event):
+    if event.trigger.passive and event.office is not None and event.is_acting and not _is_condition(event):
         return _with(roles, "agent", (event.office,))
     if event.speaker is not None and _is_own(event, code):
         return _with(roles, "agent", (event.speaker,))

@@ -107,6 +107,7 @@ class EventTable:
     singles: frozenset[str]  # before a noun for somebody not told of before
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
+    parties: frozenset[str]  # last words of the names of bodies that rather speak than act
     acting: frozenset[str]  # who acts for the state or body named before them
     adverbials: frozenset[str]  # words before a noun that do not tell which is meant
     demonstratives: frozenset[str]
