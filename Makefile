@@ -9,7 +9,7 @@ STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/see
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors evaluation baselines bench model lock fonts clean
+.PHONY: demo check format lint types language tests floors evaluation baselines bench model lock vendor clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -61,6 +61,10 @@ lock:
 	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements-dev.lock
 	uv pip compile pyproject.toml requirements-build.in --group baselines --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --no-annotate --quiet -o requirements-baselines.lock
+
+# Needs npm. Scripts, borders and fonts that pages ship, at the versions in scripts/vendor.py.
+vendor:
+	$(PYTHON) scripts/vendor.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Shutro needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else 0'

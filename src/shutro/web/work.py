@@ -3,6 +3,7 @@
 import multiprocessing
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Literal
@@ -24,7 +25,7 @@ class Progress:
     done: int = 0
     total: int = 0
     reason: str = ""
-    rounds: int = 0  # that it has ended since it began
+    asked: int = 0  # the last time it was asked that this tells of
 
     @property
     def is_at_work(self) -> bool:
@@ -39,6 +40,8 @@ class Worker:
         self._library = library
         self._lock = Lock()
         self._progress = Progress()
+        self._asked = 0
+        self._process: SpawnProcess | None = None
         self._pipe: Pipe | None = None
 
     @property
@@ -49,18 +52,26 @@ class Worker:
     def wake(self) -> None:
         """Bring the library up to date; what changes while this is done is done after it."""
         with self._lock:
-            if self._pipe is None:
-                self._pipe = self._start()
-            self._progress = replace(self._progress, state="reading")
-            self._pipe.send(True)
+            self._asked += 1
+            self._progress = replace(self._progress, state="reading", reason="")
+            try:
+                self._ask()
+            except OSError:  # the process is gone
+                self._pipe = None
+                self._ask()
 
     def end(self) -> None:
         """End the process, whatever it is at: nothing is half stored."""
         with self._lock:
-            if self._pipe is not None:
+            self._pipe = None
+            if self._process is not None:
                 self._process.terminate()
                 self._process.join()
-                self._pipe = None
+
+    def _ask(self) -> None:
+        if self._pipe is None:
+            self._pipe = self._start()
+        self._pipe.send(self._asked)
 
     def _start(self) -> Pipe:
         # A forked process would share the connections of the desk's threads.
@@ -75,23 +86,28 @@ class Worker:
     def _listen(self, pipe: Pipe) -> None:
         try:
             while True:
-                self._progress = replace(pipe.recv(), rounds=self._progress.rounds)
-                if not self._progress.is_at_work:
-                    self._progress = replace(self._progress, rounds=self._progress.rounds + 1)
+                self._hear(pipe.recv())
         except (EOFError, OSError):
             with self._lock:
-                self._pipe = None
-                if self._progress.is_at_work:
-                    self._progress = replace(self._progress, state="failed")
+                if self._pipe is pipe:
+                    self._pipe = None
+                    if self._progress.is_at_work:
+                        self._progress = replace(self._progress, state="failed")
+
+    def _hear(self, progress: Progress) -> None:
+        with self._lock:
+            has_more = not progress.is_at_work and progress.asked < self._asked
+            self._progress = replace(progress, state="reading") if has_more else progress
 
 
 def _work(library: Path, pipe: Pipe) -> None:
     """Work whenever the desk asks for it, until it is gone."""
     try:
-        while pipe.recv():
+        while True:
+            asked = pipe.recv()
             while pipe.poll():
-                pipe.recv()
-            pipe.send(_round(library, pipe))
+                asked = pipe.recv()
+            pipe.send(replace(_round(library, pipe), asked=asked))
     except (EOFError, KeyboardInterrupt, BrokenPipeError):
         return
 

@@ -1,0 +1,111 @@
+"""Fetch what pages ship of others, scripts, borders and fonts: `make vendor`; needs npm.
+
+Versions are fixed here. Files are committed with their licences, so that no build and no reader asks another machine.
+After a change, look at pages in light and dark, and update NOTICE.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = "src/shutro/web/static/vendor"
+FONTS = "src/shutro/publish/static/fonts"
+SANS, SERIF = "noto-sans-bengali-bengali", "noto-serif-bengali-bengali"
+OFL = "LICENSES/OFL-1.1.txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A package of npm: its files that are taken, and what the desk does with them."""
+
+    name: str
+    version: str
+    files: tuple[tuple[str, str], ...]  # in the package, and in the repository
+    purpose: str
+
+
+PACKAGES = (
+    Package(
+        name="htmx.org",
+        version="4.0.1",
+        files=(("dist/htmx.min.js", f"{VENDOR}/htmx.min.js"), ("LICENSE", f"{VENDOR}/htmx-LICENSE.txt")),
+        purpose="loads parts of a page; every page works without it",
+    ),
+    Package(
+        name="world-atlas",
+        version="2.0.2",
+        files=(
+            ("countries-110m.json", f"{VENDOR}/countries-110m.json"),
+            ("countries-50m.json", f"{VENDOR}/countries-50m.json"),
+            ("LICENSE", f"{VENDOR}/world-atlas-LICENSE.txt"),
+        ),
+        purpose="borders for maps, after Natural Earth (public domain), as they are held, not as they are claimed",
+    ),
+    Package(
+        name="@fontsource/noto-sans-bengali",
+        version="5.3.0",
+        files=(
+            (f"files/{SANS}-400-normal.woff2", f"{FONTS}/{SANS}-400-normal.woff2"),
+            (f"files/{SANS}-700-normal.woff2", f"{FONTS}/{SANS}-700-normal.woff2"),
+            ("LICENSE", OFL),
+        ),
+        purpose="the interface",
+    ),
+    Package(
+        name="@fontsource/noto-serif-bengali",
+        version="5.3.0",
+        files=((f"files/{SERIF}-400-normal.woff2", f"{FONTS}/{SERIF}-400-normal.woff2"), ("LICENSE", OFL)),
+        purpose="titles and texts of articles",
+    ),
+)
+_HEAD = """# What pages ship of others
+
+Written by `make vendor` (scripts/vendor.py), which holds the versions. Files are as published on npm.
+
+| package | version | licence | file | bytes | sha256 | what for |
+|---|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Replace the vendored files by those of the fixed versions, and list them."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm is needed to fetch the files")
+    rows = [row for package in PACKAGES for row in _take(package, npm)]
+    (ROOT / VENDOR / "README.md").write_text(_HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _take(package: Package, npm: str) -> list[str]:
+    """Write the files of a package, and return their rows of the list."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([npm, "pack", "--silent", f"{package.name}@{package.version}"], cwd=folder, check=True)
+        archive = f"{package.name.removeprefix('@').replace('/', '-')}-{package.version}.tgz"
+        with tarfile.open(Path(folder) / archive) as packed:
+            licence = json.loads(_member(packed, "package.json"))["license"]
+            for source, target in package.files:
+                content = _member(packed, source)
+                (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
+                (ROOT / target).write_bytes(content)
+                digest = hashlib.sha256(content).hexdigest()
+                what = f"{package.name} | {package.version} | {licence} | {Path(target).name}"
+                rows.append(f"| {what} | {len(content)} | {digest} | {package.purpose} |")
+    return rows
+
+
+def _member(packed: tarfile.TarFile, name: str) -> bytes:
+    content = packed.extractfile(f"package/{name}")
+    if content is None:
+        raise SystemExit(f"{packed.name}: holds no file {name}")
+    return content.read()
+
+
+if __name__ == "__main__":
+    main()
