@@ -50,7 +50,7 @@ def rows_of(
     return {
         "card": [{**card, "fingerprint": fingerprint}],
         "facet": [{"kind": kind, "value": value, "story": story.id} for kind, value in sorted(facets)],
-        "named": list(_named(story, docs)),
+        "named": list(_named(story, docs, arrivals)),
         "act": [row for row, _ in acts],
         "party": [party for _, parties in acts for party in parties],
         "quoted": [row for row, _ in quotes],
@@ -63,7 +63,7 @@ def rows_of(
     }
 
 
-def _named(story: Story, docs: Sequence[Doc]) -> Iterator[Row]:
+def _named(story: Story, docs: Sequence[Doc], arrivals: Mapping[str, int]) -> Iterator[Row]:
     known = {entity.id for entity in story.entities}
     for doc in docs:
         counts = Counter(link.entity for link in doc.links if link.entity in known)
@@ -72,6 +72,7 @@ def _named(story: Story, docs: Sequence[Doc]) -> Iterator[Row]:
         for entity in sorted({*counts, *(one for one in acting if one)}):
             yield {
                 "entity": entity,
+                "arrival": arrivals[doc.article.id],
                 "article": doc.article.id,
                 "story": story.id,
                 "mentions": counts[entity],
@@ -86,6 +87,7 @@ def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
         taken[key] += 1
         number = _number(*key, taken[key])
         told = days(act.when)
+        first = told.first.isoformat() if told else "~"
         row = {
             "number": number,
             "story": story.id,
@@ -93,7 +95,7 @@ def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
             "start": place.span.start,
             "end": place.span.end,
             "day": act.when,
-            "first": told.first.isoformat() if told else None,
+            "first": first,
             "last": told.last.isoformat() if told else None,
             "code": act.code,
             "mode": act.mode,
@@ -103,7 +105,10 @@ def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
             "record": msgspec.json.encode(act),
         }
         roles = {**dict.fromkeys(act.others, "other"), **dict.fromkeys(act.agents, "agent")}
-        parties = [{"entity": entity, "act": number, "role": role} for entity, role in sorted(roles.items())]
+        parties = [
+            {"entity": entity, "first": first, "act": number, "role": role}
+            for entity, role in sorted(roles.items())
+        ]
         yield row, parties
 
 
@@ -112,7 +117,7 @@ def _quotes(sayings: Iterator[Saying], story: Story) -> Iterator[tuple[Row, list
     for saying in sayings:
         key = (saying.place.article, saying.span.start, saying.span.end)
         taken[key] += 1
-        number = _number(*key, taken[key])
+        number, day = _number(*key, taken[key]), (saying.when or "")[:10]
         row = {
             "number": number,
             "story": story.id,
@@ -120,7 +125,7 @@ def _quotes(sayings: Iterator[Saying], story: Story) -> Iterator[tuple[Row, list
             "start": saying.span.start,
             "end": saying.span.end,
             "kind": saying.kind,
-            "day": saying.when[:10] if saying.when else None,
+            "day": day,
             "words": saying.text,
             "speaker": saying.speaker,
             "chain": msgspec.json.encode(saying.via).decode(),
@@ -130,7 +135,7 @@ def _quotes(sayings: Iterator[Saying], story: Story) -> Iterator[tuple[Row, list
             *(("about", name) for name in saying.about),
             *(("via", name) for name in saying.via[:-1]),
         }
-        voices = [{"role": role, "name": name, "quote": number} for role, name in sorted(roles)]
+        voices = [{"role": role, "name": name, "day": day, "quote": number} for role, name in sorted(roles)]
         yield row, voices
 
 

@@ -184,7 +184,8 @@ named = Table(  # who is named in an article
     "named",
     metadata,
     Column("entity", String, primary_key=True),
-    Column("article", String, primary_key=True),
+    Column("arrival", Integer, primary_key=True),  # of the article
+    Column("article", String, nullable=False),
     Column("story", String, nullable=False),
     Column("mentions", Integer, nullable=False),
     Index("ix_named_story_entity", "story", "entity"),
@@ -200,7 +201,7 @@ act = Table(  # what one or several reports tell as one act; article and span ar
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("day", String),  # EDTF
-    Column("first", String),  # the first day that it may mean
+    Column("first", String, nullable=False),  # the first day that it may mean; "~" where it is not known
     Column("last", String),
     Column("code", String, nullable=False),
     Column("mode", String, nullable=False),
@@ -214,9 +215,10 @@ party = Table(  # who takes part in an act
     "party",
     metadata,
     Column("entity", String, primary_key=True),
+    Column("first", String, primary_key=True),  # of the act; "~" where its day is not known
     Column("act", Integer, primary_key=True),
     Column("role", String, nullable=False),  # agent, or other
-    Index("ix_party_act", "act"),
+    Index("ix_party_act_entity", "act", "entity"),
     sqlite_with_rowid=False,
 )
 
@@ -229,7 +231,7 @@ quoted = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("day", String),
+    Column("day", String, nullable=False),  # of the report; "" where it is not known
     Column("words", String, nullable=False),
     Column("speaker", String),  # an entity, or the words themselves
     Column("chain", String, nullable=False),  # JSON: entities or words, from the outermost to the speaker
@@ -241,8 +243,9 @@ voice = Table(  # who speaks, who is spoken about, through whom
     metadata,
     Column("role", String, primary_key=True),  # speaker, about or via
     Column("name", String, primary_key=True),
+    Column("day", String, primary_key=True),  # of the quote; "" where it is not known
     Column("quote", Integer, primary_key=True),
-    Index("ix_voice_quote", "quote"),
+    Index("ix_voice_quote_role_name", "quote", "role", "name"),
     sqlite_with_rowid=False,
 )
 
@@ -264,6 +267,15 @@ source = Table(  # an article as its outlet's: what it rests on
     Column("revises", String),
     Column("is_first", Integer, nullable=False),  # of the reports of its story
     Index("ix_source_outlet_day", "outlet", "day"),
+    Index(  # what is counted of an outlet
+        "ix_source_counted",
+        "outlet",
+        "relation",
+        "of_outlet",
+        "is_first",
+        "revises",
+    ),
+    Index("ix_source_of_outlet_outlet", "of_outlet", "outlet"),
     Index("ix_source_agency_day", "agency", "day"),
     Index("ix_source_day", "day"),
 )

@@ -124,10 +124,11 @@ def _make_named() -> None:
     op.create_table(
         "named",
         sa.Column("entity", sa.String, nullable=False),
+        sa.Column("arrival", sa.Integer, nullable=False),
         sa.Column("article", sa.String, nullable=False),
         sa.Column("story", sa.String, nullable=False),
         sa.Column("mentions", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("entity", "article", name="pk_named"),
+        sa.PrimaryKeyConstraint("entity", "arrival", name="pk_named"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_named_story_entity", "named", ["story", "entity"])
@@ -142,7 +143,7 @@ def _make_act() -> None:
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("day", sa.String),
-        sa.Column("first", sa.String),
+        sa.Column("first", sa.String, nullable=False),
         sa.Column("last", sa.String),
         sa.Column("code", sa.String, nullable=False),
         sa.Column("mode", sa.String, nullable=False),
@@ -159,12 +160,13 @@ def _make_party() -> None:
     op.create_table(
         "party",
         sa.Column("entity", sa.String, nullable=False),
+        sa.Column("first", sa.String, nullable=False),
         sa.Column("act", sa.Integer, nullable=False),
         sa.Column("role", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("entity", "act", name="pk_party"),
+        sa.PrimaryKeyConstraint("entity", "first", "act", name="pk_party"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_party_act", "party", ["act"])
+    op.create_index("ix_party_act_entity", "party", ["act", "entity"])
 
 
 def _make_quoted() -> None:
@@ -176,7 +178,7 @@ def _make_quoted() -> None:
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
-        sa.Column("day", sa.String),
+        sa.Column("day", sa.String, nullable=False),
         sa.Column("words", sa.String, nullable=False),
         sa.Column("speaker", sa.String),
         sa.Column("chain", sa.String, nullable=False),
@@ -191,11 +193,12 @@ def _make_voice() -> None:
         "voice",
         sa.Column("role", sa.String, nullable=False),
         sa.Column("name", sa.String, nullable=False),
+        sa.Column("day", sa.String, nullable=False),
         sa.Column("quote", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("role", "name", "quote", name="pk_voice"),
+        sa.PrimaryKeyConstraint("role", "name", "day", "quote", name="pk_voice"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_voice_quote", "voice", ["quote"])
+    op.create_index("ix_voice_quote_role_name", "voice", ["quote", "role", "name"])
 
 
 def _make_source() -> None:
@@ -221,6 +224,8 @@ def _make_source() -> None:
     op.create_index("ix_source_agency_day", "source", ["agency", "day"])
     op.create_index("ix_source_day", "source", ["day"])
     op.create_index("ix_source_outlet_day", "source", ["outlet", "day"])
+    op.create_index("ix_source_counted", "source", ["outlet", "relation", "of_outlet", "is_first", "revises"])
+    op.create_index("ix_source_of_outlet_outlet", "source", ["of_outlet", "outlet"])
     op.create_index("ix_source_story", "source", ["story"])
 
 

@@ -1,0 +1,82 @@
+"""Where the words of a query stand in a text, as it was written."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.model import Span
+from shutro.search.words import Word, words_of
+
+Phrase = tuple[Word, ...]  # one word, or several in this order
+_AROUND = 70  # characters that are shown before and after words that were found
+_MOST = 2_000  # places in one text
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A part of a text with the places in it that were asked for; all are places of the whole text."""
+
+    span: Span
+    found: tuple[Span, ...]
+
+
+def find_words(text: str, code: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    """Return where any of the phrases stands in a normalized text, with any endings, in order and apart."""
+    by_form = _by_form(phrases)
+    words = list(words_of(text, code))
+    forms = [frozenset((word.root, *word.forms)) for word in words]
+    found: list[Span] = []
+    for at, word in enumerate(words):
+        if found and word.start < found[-1].end:
+            continue
+        lengths = [
+            len(phrase)
+            for phrase in {phrase for form in forms[at] for phrase in by_form.get(form, ())}
+            if _stands(phrase, forms[at : at + len(phrase)])
+        ]
+        if lengths and len(found) < _MOST:
+            found.append(Span(word.start, words[at + max(lengths) - 1].end))
+    return tuple(found)
+
+
+def cut_snippets(text: str, found: Sequence[Span], *, most: int = 2) -> tuple[Snippet, ...]:
+    """Return the parts of a text around what was found, whole words of it; its beginning where nothing was."""
+    parts: list[tuple[int, int]] = []
+    for span in found:
+        start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+        if parts and start <= parts[-1][1]:
+            if parts[-1][1] - parts[-1][0] < 4 * _AROUND:
+                parts[-1] = (parts[-1][0], end)
+        elif len(parts) < most:
+            parts.append((start, end))
+        else:
+            break
+    parts = parts or [(0, min(len(text), 3 * _AROUND))]
+    return tuple(_snippet(text, Span(*part), found) for part in parts)
+
+
+def _by_form(phrases: Sequence[Phrase]) -> Mapping[str, Sequence[Phrase]]:
+    """Return the phrases by the forms of their first word."""
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        for form in phrase[0].forms if phrase else ():
+            found[form].append(phrase)
+    return found
+
+
+def _stands(phrase: Phrase, forms: Sequence[frozenset[str]]) -> bool:
+    return len(phrase) == len(forms) and all(
+        not here.isdisjoint(word.forms) for word, here in zip(phrase, forms, strict=True)
+    )
+
+
+def _snippet(text: str, part: Span, found: Sequence[Span]) -> Snippet:
+    start, end = part.start, part.end
+    if start:
+        space = text.find(" ", start, start + _AROUND // 2)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", end - _AROUND // 2, end)
+        end = space if space >= 0 else end
+    whole = Span(start, end)
+    return Snippet(whole, tuple(span for span in found if span.within(whole)))

@@ -1,0 +1,99 @@
+"""Acts of the library: between two or of one, in the order of time, and counted for a chart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+
+from shutro.publish.acts import Act, Quad
+from shutro.store import schema
+from shutro.text.edtf import days
+
+PAGE = 50
+_UNKNOWN = "~"  # the day of an act without one; it sorts behind all others
+_act, _party = schema.act.c, schema.party.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedActs:
+    """Which acts: between `first` and `second`, or done by `first` where there is no second."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAct:
+    """An act and the story that it is told in; `number` tells from where a next page goes on."""
+
+    number: int
+    story: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActCount:
+    """How many acts of a kind are told as done for a time, which is EDTF."""
+
+    when: str | None
+    code: str
+    quad: Quad | None
+    acts: int
+
+
+def find_acts(
+    connection: Connection, wanted: WantedActs, *, after: int | None = None, limit: int = PAGE
+) -> tuple[StoredAct, ...]:
+    """Return the wanted acts by their days, those whose day is not known last; `after` is the last of a page before."""
+    query = _wanted(select(_act.number, _act.story, _act.record), wanted)
+    if after is not None:
+        first = select(_act.first).where(_act.number == after).scalar_subquery()
+        query = query.where(or_(_party.first > first, and_(_party.first == first, _party.act > after)))
+    rows = connection.execute(query.order_by(_party.first, _party.act).limit(limit))
+    return tuple(_read(row, wanted) for row in rows.all())
+
+
+def every_act(connection: Connection, wanted: WantedActs) -> Iterator[StoredAct]:
+    """Yield all wanted acts in the same order."""
+    last = None
+    while found := find_acts(connection, wanted, after=last, limit=500):
+        yield from found
+        last = found[-1].number
+
+
+def count_acts(connection: Connection, wanted: WantedActs) -> tuple[ActCount, ...]:
+    """Return how many of the wanted acts are told as done, by time and kind."""
+    number = func.count(_act.number.distinct())
+    query = _wanted(select(_act.day, _act.code, _act.quad, number), wanted, is_single=False)
+    query = query.where(_act.modality == "asserted", _act.polarity == "+")
+    rows = connection.execute(query.group_by(_act.day, _act.code, _act.quad).order_by(_act.day, _act.code))
+    return tuple(ActCount(when=when, code=code, quad=quad, acts=count) for when, code, quad, count in rows)
+
+
+def _wanted(query: Select[Any], wanted: WantedActs, *, is_single: bool = True) -> Select[Any]:
+    query = query.select_from(schema.party).join(schema.act, _act.number == _party.act)
+    query = query.where(_party.entity.in_(wanted.first))
+    if wanted.second:
+        other = schema.party.alias("other")
+        query = query.where(exists().where(other.c.act == _party.act, other.c.entity.in_(wanted.second)))
+    else:
+        query = query.where(_party.role == "agent")
+    since, until = days(wanted.since), days(wanted.until)
+    if since is not None:
+        query = query.where(_act.last >= since.first.isoformat())
+    if until is not None:
+        query = query.where(_party.first <= until.last.isoformat())
+    if wanted.codes:
+        query = query.where(_act.code.in_(wanted.codes))
+    # An act of two of the first stands in the table of parties twice.
+    return query.group_by(_party.first, _party.act) if is_single and len(wanted.first) > 1 else query
+
+
+def _read(row: Any, wanted: WantedActs) -> StoredAct:
+    act = msgspec.json.decode(row.record, type=Act)
+    return StoredAct(number=row.number, story=row.story, act=act.seen_by(wanted.first, wanted.second))
