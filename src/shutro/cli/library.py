@@ -23,12 +23,11 @@ from shutro.cli.reading import (
 )
 from shutro.cli.showing import lang_option, make_console, show_stories
 from shutro.cli.story import html_option, write_stories
-from shutro.errors import InputError
-from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
-from shutro.store.articles import Added, add_article, drop_article
+from shutro.store.arrivals import add_page
+from shutro.store.articles import Added, drop_article
 from shutro.store.stories import read_stories, read_story
 
 
@@ -125,15 +124,11 @@ def drop(article: str, library: Path) -> None:
 
 def _store(connection: Connection, page: Page, given: Given, done: dict[str, Added]) -> None:
     """Store the page's article and note it in `done`; one that comes twice in a run counts once."""
-    known = given.of(page.name)
-    try:
-        article, dropped = to_article(page, outlet=known.outlet, url=known.url)
-    except InputError as error:
-        complain(str(error))
-        return
-    added = add_article(connection, page, article, dropped, published=known.published, at=now())
-    if done.get(article.id, "known") == "known":
-        done[article.id] = added
+    came = add_page(connection, page, given.of(page.name), at=now())
+    if isinstance(came, Dropped):
+        complain(f"{came.text}: {came.reason}")
+    elif done.get(came.article.id, "known") == "known":
+        done[came.article.id] = came.added
 
 
 def _summary(done: Mapping[str, Added]) -> str:

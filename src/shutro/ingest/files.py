@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -42,6 +43,15 @@ def read_pages(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator
         else:
             for file in find_files(path):
                 yield from [file] if isinstance(file, Dropped) else _pages_of_file(file)
+
+
+def pages_of_bytes(name: str, raw: bytes) -> Iterator[Page | Dropped]:
+    """Yield the pages of what was sent as a file of this name, as `read_pages` does of one on the disk."""
+    media = MEDIA.get(Path(name).suffix.lower(), "text")
+    if media == "json":
+        yield from _pages_of_lines(name, BytesIO(raw))
+    else:
+        yield from _pages_of_bytes(name, raw, media)
 
 
 def find_files(path: Path) -> Iterator[Path | Dropped]:

@@ -69,6 +69,7 @@ class WordTable:
     themes: Mapping[str, str]
     calendars: Mapping[str, str]
     work: Mapping[str, str]
+    added: Mapping[str, str]
     counts: Mapping[str, Forms]
     durations: Mapping[str, Forms]
     arithmetic: Mapping[str, Forms]

@@ -21,6 +21,7 @@ _DURATION = regex.compile(r"P(?P<time>T?)(?P<figure>\d+(?:\.\d+)?)(?P<unit>[YMWD
 _CLOCK = regex.compile(r"T(?P<clock>\d\d:\d\d)")
 _LONE_FIGURE = regex.compile(r"(?<![\w.,-])[0-9]+(?:\.[0-9]+)?(?![\w.,-])")
 _SIGN = regex.compile(r"( [+−=] )")
+_DETAIL = regex.compile(r" \(|[:;]")  # after it a reason tells what is of this one page alone
 _CLUSTER = regex.compile(r"\X")
 # The terms that `claims.origins` writes, by the names that the catalogues have for them.
 _TERMS = {
@@ -92,7 +93,8 @@ class Wording:
 
     def reason(self, reason: str) -> str:
         """Return why something was dropped, in the language where it has words for the reason."""
-        return self.words.reasons.get(reason, reason)
+        reasons = self.words.reasons
+        return reasons.get(reason) or reasons.get(_DETAIL.split(reason)[0], reason)
 
     def arithmetic(self, arithmetic: str, name: Callable[[str], str] = str) -> str:
         """Return the arithmetic of origins in the language; one with an unknown term as it is.

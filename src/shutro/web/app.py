@@ -8,9 +8,10 @@ from starlette.middleware import Middleware
 
 from shutro import __version__
 from shutro.store.opening import open_pool
+from shutro.web.batches import Batches
 from shutro.web.faults import HANDLERS, Crashes
 from shutro.web.lasting import Lasting
-from shutro.web.pages import login, preferences, progress, today
+from shutro.web.pages import add, login, preferences, progress, today
 from shutro.web.rendering import PUBLISHED, STATIC
 from shutro.web.safety.csrf import check_change
 from shutro.web.safety.doors import Doors
@@ -27,6 +28,7 @@ PAGES = (
     login.router,
     preferences.router,
     progress.router,
+    add.router,
 )
 _CONNECTIONS = 8
 
@@ -54,6 +56,7 @@ def make_app(settings: Settings) -> FastAPI:
         exception_handlers=HANDLERS,
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
+    app.state.batches = Batches()
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))
     for router in PAGES:

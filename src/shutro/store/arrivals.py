@@ -1,0 +1,58 @@
+"""Pages on their way into the library, and what became of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from shutro.errors import InputError
+from shutro.ingest.articles import to_article
+from shutro.ingest.given import GivenArticle
+from shutro.model import Article, Dropped, Page
+from shutro.store import schema
+from shutro.store.articles import Added, add_article
+from shutro.store.opening import reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article that a page held, whether the library knew it, and which lines of the page are no part of it."""
+
+    name: str
+    article: Article
+    added: Added
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The story that an article is in."""
+
+    story: str
+    title: str
+    articles: int
+
+
+def add_page(connection: Connection, page: Page, known: GivenArticle, *, at: str) -> Arrival | Dropped:
+    """Store the article of a page, and return what became of it; a page without one is only named with the reason."""
+    try:
+        article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+    except InputError as error:
+        reason = str(error).removeprefix(f"{page.name}: ")
+        return Dropped(text=page.name, stage="ingest", reason=reason)
+    added = add_article(connection, page, article, dropped, published=known.published, at=at)
+    return Arrival(name=page.name, article=article, added=added, dropped=dropped)
+
+
+def stories_joined(connection: Connection, articles: Iterable[str]) -> dict[str, Joined]:
+    """Return the stories of those articles that are in one, by article."""
+    query = (
+        select(schema.source.c.article, schema.card.c.story, schema.card.c.title, schema.card.c.articles)
+        .join(schema.card, schema.card.c.story == schema.source.c.story)
+        .where(schema.source.c.article.in_(list(articles)))
+    )
+    with reading(connection):
+        return {
+            article: Joined(story=story, title=title, articles=count)
+            for article, story, title, count in connection.execute(query)
+        }
