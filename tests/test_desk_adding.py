@@ -83,7 +83,7 @@ def test_a_file_that_comes_again_is_known(client: TestClient) -> None:
 
 
 def test_hostile_names_and_titles_are_words(client: TestClient) -> None:
-    name = '../../<script>alert(1)</script>\u202egpj.txt'
+    name = "../../<script>alert(1)</script>\u202egpj.txt"
     page = send(client, (name, REPORT.replace("নদীভাঙনে", "<script>x()</script>").encode()))
     assert "<script>x" not in page and "<script>alert" not in page
     assert "\u202e" not in page

@@ -52,8 +52,8 @@ def test_examples_come_with_one_click(empty_desk: str, open_page: OpenPage) -> N
     page = open_page(empty_desk, language="en")
     check_axe(page)
     page.get_by_role("button", name="See example stories").click()
-    expect(page.get_by_role("link", name="Today’s stories").or_(page.locator("main a[href='/']"))).to_be_visible(
-        timeout=60_000
-    )
+    expect(
+        page.get_by_role("link", name="Today’s stories").or_(page.locator("main a[href='/']"))
+    ).to_be_visible(timeout=60_000)
     page.goto(empty_desk)
     expect(page.locator("main .card")).to_have_count(6)
