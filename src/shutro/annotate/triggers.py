@@ -52,7 +52,8 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
     free = 0
-    elliptic: bool | None = None if len(tokens) <= _HEADLINE else False
+    is_headline = len(tokens) <= _HEADLINE and tokens[-1:] and tokens[-1].text not in "।?!"
+    elliptic: bool | None = None if is_headline else False
     opens = _openings(code)
     for at in [at for at, token in enumerate(tokens) if opens[token.text]]:
         if at < free:
