@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from shutro.cli.choosing import choose_stories, names_argument
-from shutro.cli.opened import library_option
+from shutro.cli.options import library_option
 from shutro.cli.reading import published_option
 from shutro.cli.showing import choose_wording, lang_option, make_console
 from shutro.publish.brief import SENTENCES, make_brief

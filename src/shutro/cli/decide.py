@@ -1,7 +1,5 @@
 """`shutro decide`: what a person says is one or two, wrong or checked, and who rests on whom."""
 
-import getpass
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +10,8 @@ from typing import Any
 import click
 from sqlalchemy import Connection
 
-from shutro.cli.opened import library_option, now, opened, refresh
+from shutro.cli.opened import now, opened, refresh
+from shutro.cli.options import library_option, user
 from shutro.cli.reading import plain
 from shutro.decisions.corrections import LAYERS, annotated, check_arguments, is_place
 from shutro.decisions.records import Anchor, Argument, Decision, Judgement
@@ -68,14 +67,6 @@ def written(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(written(part) for part in value)
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
-
-
-def user() -> str:
-    """Return the name under which a person works here."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user id without a name
-        return str(os.getuid())
 
 
 def _decision(judgement: Judgement, subject: Sequence[Anchor], **more: Any) -> Decision:

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
 
-from shutro.cli.decide import note_option, user, who_option, written
-from shutro.cli.opened import library_option, now, opened, refresh
+from shutro.cli.decide import note_option, who_option, written
+from shutro.cli.opened import now, opened, refresh
+from shutro.cli.options import library_option, user
 from shutro.cli.reading import complain, plain
 from shutro.cli.showing import make_console
 from shutro.decisions.orphans import find_orphans

@@ -6,6 +6,7 @@ import click
 from rich.text import Text
 
 from shutro.cli.opened import now, opened, refresh
+from shutro.cli.options import user
 from shutro.cli.serve import serve_desk
 from shutro.cli.showing import choose_wording, lang_option, make_console
 from shutro.cli.story import write_page
@@ -42,7 +43,7 @@ def demo(out: Path, serve: bool, port: int, lang: str | None) -> None:
     write_page(out / PAGE, stories_page(stories, docs, words))
     click.echo(f"\n{out / PAGE}", err=True)
     if serve:
-        serve_desk(Settings(library=out / LIBRARY, port=port))
+        serve_desk(Settings(library=out / LIBRARY, port=port, user=user()))
 
 
 def _examples(library: Path) -> tuple[list[Story], dict[str, Doc]]:

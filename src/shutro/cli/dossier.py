@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from shutro.cli.choosing import choose_stories
-from shutro.cli.opened import library_option
+from shutro.cli.options import library_option
 from shutro.cli.reading import complain, ending_on_errors, published_option
 from shutro.cli.showing import choose_wording, lang_option, make_console
 from shutro.cli.story import html_option, write_page

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
 
-from shutro.cli.opened import library_option, make_docs, now, opened, refresh
+from shutro.cli.opened import make_docs, now, opened, refresh
+from shutro.cli.options import library_option
 from shutro.cli.reading import (
     complain,
     fail,

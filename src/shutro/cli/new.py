@@ -9,8 +9,9 @@ import click
 from sqlalchemy import Connection
 
 from shutro.claims.novelty import News, Seen, find_news, see
-from shutro.cli.decide import user, written
-from shutro.cli.opened import library_option, now, opened, refresh
+from shutro.cli.decide import written
+from shutro.cli.opened import now, opened, refresh
+from shutro.cli.options import library_option, user
 from shutro.cli.reading import complain
 from shutro.cli.showing import choose_wording, lang_option, make_console
 from shutro.decisions.records import Decisions

@@ -5,22 +5,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
 from sqlalchemy import Connection
 
 from shutro import updating
 from shutro.cli.reading import ending_on_errors, shown_steps
 from shutro.store.opening import open_library
 from shutro.store.stories import missing_docs
-
-library_option = click.option(
-    "--library",
-    type=click.Path(path_type=Path),
-    default=Path("shutro.db"),
-    show_default=True,
-    envvar="SHUTRO_LIBRARY",
-    help="The file of the library.",
-)
 
 
 @contextmanager

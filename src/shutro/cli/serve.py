@@ -11,7 +11,7 @@ from threading import Timer
 import click
 import uvicorn
 
-from shutro.cli.opened import library_option
+from shutro.cli.options import library_option, user
 from shutro.errors import PasswordError, ServeError
 from shutro.web.app import make_app
 from shutro.web.safety.password import hash_password, keep_password, kept_password
@@ -60,8 +60,10 @@ def serve(
         click.echo(f"the password is kept in {password_file}")
         return
     password = _password(password_file) if host not in _LOCAL else ""
+    who = "" if password else os.environ.get("SHUTRO_USER") or user()
     serve_desk(
-        Settings(library=library, host=host, port=port, names=names, password=password), is_opened=is_opened
+        Settings(library=library, host=host, port=port, names=names, user=who, password=password),
+        is_opened=is_opened,
     )
 
 

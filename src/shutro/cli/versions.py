@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from shutro.cli.choosing import choose_docs, names_argument
-from shutro.cli.opened import library_option
+from shutro.cli.options import library_option
 from shutro.cli.reading import complain, published_option
 from shutro.cli.showing import make_console
 from shutro.publish.lines import print_lines

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from shutro.publish.catalogue import languages
 from shutro.publish.wording import Calendar, Wording, wording
+from shutro.web.settings import settings_of
 
 Theme = Literal["auto", "light", "dark"]
 
@@ -43,7 +44,8 @@ def read_reader(request: Request) -> Reader:
         language=language if language in languages() else _accepted(request),
         theme=theme if theme in THEMES else "auto",
         calendar=calendar if calendar in CALENDARS else "common",
-        name=clean_name(unquote(request.cookies.get("name", ""), errors="ignore")),
+        name=clean_name(unquote(request.cookies.get("name", ""), errors="ignore"))
+        or settings_of(request).user,
     )
 
 

@@ -20,6 +20,7 @@ class Settings:
     host: str = LOCAL
     port: int = 8000
     names: tuple[str, ...] = ()  # further names under which browsers may ask for the desk
+    user: str = ""  # who reads, unless a browser says otherwise
     password: str = ""  # argon2 hash; empty where nobody is asked for one
     secret: str = field(default_factory=lambda: token_hex(32), repr=False)  # signs cookies and forms
     largest: int = 32 * MEBIBYTE  # of what one request may send

@@ -1,7 +1,9 @@
 """The worker: a process of its own that brings docs and stories up to date while pages are read."""
 
 import multiprocessing
+import os
 from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -12,8 +14,8 @@ from starlette.requests import Request
 
 from shutro.errors import ShutroError
 from shutro.store.opening import open_library
-from shutro.updating import update
 
+_PATIENT = 10  # those who read come first
 State = Literal["idle", "reading", "telling", "failed"]
 
 
@@ -102,6 +104,7 @@ class Worker:
 
 def _work(library: Path, pipe: Pipe) -> None:
     """Work whenever the desk asks for it, until it is gone."""
+    os.nice(_PATIENT)
     try:
         while True:
             asked = pipe.recv()
@@ -113,6 +116,8 @@ def _work(library: Path, pipe: Pipe) -> None:
 
 
 def _round(library: Path, pipe: Pipe) -> Progress:
+    # The engine takes longer to import than the desk takes to start: only this process pays for it.
+    update = import_module("shutro.updating").update
     try:
         with open_library(library) as connection:
             for done, total in update(connection):
