@@ -11,6 +11,7 @@ from shutro.model import Agreement, Attribute, Span
 from shutro.text.tokens import Token, tokenize
 
 _ALIKE = 0.4  # likeness from which another article says the same
+_BARE = 1  # words before a denial that name nothing but a charge
 _LEAD = 2  # letters by which the first words of phrases are looked up
 
 
@@ -96,10 +97,18 @@ def points_back(words: Sequence[str], code: str) -> bool:
     table = read(code, "contrasts", ContrastTable)
     if not set(words).isdisjoint(table.relative):
         return False
+    if words and words[-1] in table.pointed and len(words) <= _BARE:
+        return True
     return any(
         word in table.back and (index + 1 == len(words) or words[index + 1] in table.pointed)
         for index, word in enumerate(words)
     )
+
+
+def names_charge(words: Sequence[str], code: str) -> bool:
+    """Say whether the last word names what another said, and no relative clause tells what that is."""
+    table = read(code, "contrasts", ContrastTable)
+    return bool(words) and words[-1] in table.pointed and set(words).isdisjoint(table.relative)
 
 
 def _stands(phrase: _Phrase, tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shutro.claims.conflicts import UNREAL
-from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, find_marks, points_back
+from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, find_marks, names_charge, points_back
 from shutro.claims.statements import Statement, likeness
 from shutro.claims.told import Tellers
 from shutro.model import Span
@@ -18,7 +18,9 @@ _OUTCOMES = 2  # statements taken for what came of a plan
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
 _TURNS = ("counter", "finally")
+_WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
+_SURELY = 0.2  # and from which it is so although another spoke right before
 _BEFORE = 5  # words before a denial that may point back
 _STRIPPED = "।,;:‘’“”\"'–—"
 
@@ -68,8 +70,9 @@ class _Reading:
         if failed is not None and not self._is_quoted(index, failed):
             yield from self._failed(index, failed)
         other = None
-        if "denial" in marks and not self._is_quoted(index, marks["denial"]):
-            other = self._denied(index, marks["denial"])
+        denial = marks.get("denial") or marks.get("otherwise")
+        if denial is not None and not self._is_quoted(index, denial):
+            other = self._denied(index, denial)
         elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
             other = self._countered(index)
         if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
@@ -108,21 +111,29 @@ class _Reading:
 
     def _denied(self, index: int, mark: Mark) -> int | None:
         """Return the statement that is denied: the last of another speaker, or the one with the same words."""
-        mine = self._speakers(index)
+        mine = self._speakers(index) | self._named_behind(index, mark)
         words = self._text[self._told[index].sentence.start : mark.span.start].split()
-        before = [word.strip(_STRIPPED) for word in words]
-        if points_back(before, self._told[index].language):
-            near = [
-                n for n in range(index - 1, max(-1, index - 1 - _BACK), -1) if not mine & self._speakers(n)
-            ]
-            return next((n for n in near if self._speakers(n)), near[0] if near else None)
+        before = [bare for word in words if (bare := word.strip(_STRIPPED))]
+        near = [n for n in range(index - 1, max(-1, index - 1 - _BACK), -1) if not mine & self._speakers(n)]
+        spoken = next((n for n in near if self._speakers(n)), None)
+        if mark.kind == "otherwise" or points_back(before, self._told[index].language):
+            return spoken if spoken is not None else next(iter(near), None)
         far = [
             (round(likeness(self._told[n], self._told[index]), 6), n)
             for n in range(max(0, index - _FAR), index)
             if not mine & self._speakers(n)
         ]
         score, found = max(far, default=(0.0, 0))
+        if spoken is not None and score < _SURELY and names_charge(before, self._told[index].language):
+            return spoken
         return found if score >= _ALIKE else None
+
+    def _named_behind(self, index: int, mark: Mark) -> frozenset[str]:
+        """Return who is named behind a denial in its sentence: «উড়িয়ে দিয়েছেন খান্ডেলওয়াল» tells who denies."""
+        statement = self._told[index]
+        rest = Span(mark.span.end, statement.sentence.end)
+        linked = self._tellers.links[statement.article]
+        return frozenset(link.entity for span, links in linked.items() if span.within(rest) for link in links)
 
     def _countered(self, index: int) -> int | None:
         """Return the statement before, if another speaker is heard there."""
@@ -175,7 +186,9 @@ class _Reading:
         """Say whether a speaker himself uses the words, and does not stand against another by them."""
         statement = self._told[index]
         return mark.span.start > statement.sentence.start and any(
-            mark.span.within(quote.span) and (quote.kind == "direct" or mark.kind == "counter")
+            mark.span.within(quote.span)
+            and (quote.kind == "direct" or mark.kind == "counter")
+            and len(quote.span.of(self._text).split()) > _WORDS
             for quote in statement.quotes
         )
 
