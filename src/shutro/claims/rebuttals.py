@@ -21,7 +21,7 @@ _TURNS = ("counter", "finally")
 _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
-_BEFORE = 5  # words before a denial that may point back
+_NAME = 4  # words behind a denial that only name who denies
 _STRIPPED = "।,;:‘’“”\"'–—"
 
 Marks = Mapping[int, Sequence[Mark]]  # the marks of each statement of an article, by its place in the article
@@ -132,6 +132,8 @@ class _Reading:
         """Return who is named behind a denial in its sentence: «উড়িয়ে দিয়েছেন খান্ডেলওয়াল» tells who denies."""
         statement = self._told[index]
         rest = Span(mark.span.end, statement.sentence.end)
+        if len(rest.of(self._text).split()) > _NAME:
+            return frozenset()
         linked = self._tellers.links[statement.article]
         return frozenset(link.entity for span, links in linked.items() if span.within(rest) for link in links)
 
