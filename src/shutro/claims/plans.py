@@ -12,8 +12,12 @@ from shutro.model import Doc, Span
 from shutro.text.edtf import Days, days
 from shutro.text.tokens import Token, tokenize
 
-_ALIKE = 0.4  # likeness of a plan and a report of one act
-_SAME_DAY = 0.15  # and where both name the day
+# Likeness of a plan and a report of one act: where they share nothing else, where both name the day, and where they
+# share another word or name, too.
+_ALIKE = 0.4
+_SAME_DAY = 0.15
+_SAME_WORD = 0.17
+_SAME_BOTH = 0.09
 _ANY_ACT = 0.3  # and where both name the day and speak of one happening, whatever the act
 _MOST = 40  # statements that may tell of an act
 
@@ -22,10 +26,11 @@ _Told = tuple[Statement, tuple[Predicate, ...], tuple[Days, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """The words of a plan and those of a later report, and whether it tells that the act was done."""
+    """The words of a plan and those of a later report, the act, and whether the report tells that it was done."""
 
     plan: Bearer
     report: Bearer
+    act: str
     is_done: bool
 
 
@@ -61,25 +66,31 @@ def _matches(
         for ahead in plan[1]:
             told = by_act.get(ahead.concept, ()) if ahead.mode == "to come" else ()
             for report in told if len(told) <= _MOST else ():
-                if _is_later(report, plan) and _likeness(plan, report) >= _least(plan, report):
+                if _is_later(report, plan) and _likeness(plan, report) >= _least(plan, report, ahead.concept):
                     done = next(one for one in report[1] if one.concept == ahead.concept)
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
             if _is_later(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
                 ahead = next(one for one in plan[1] if one.mode == "to come")
-                yield _match(plan[0], ahead, report[0], report[1][-1])
+                whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
+                yield _match(plan[0], ahead, report[0], whole)
 
 
 def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate) -> _Match:
     return _Match(
         plan=Bearer(statement=plan, span=ahead.span, hedge="planned"),
         report=Bearer(statement=report, span=done.span),
+        act=ahead.concept,
         is_done=done.mode == "done",
     )
 
 
-def _least(plan: _Told, report: _Told) -> float:
-    return _SAME_DAY if _meet(plan, report) else _ALIKE
+def _least(plan: _Told, report: _Told, act: str) -> float:
+    """Return the likeness from which the two tell of one act."""
+    also = plan[0].concepts.keys() & report[0].concepts.keys() - {act}
+    if _meet(plan, report):
+        return _SAME_BOTH if also else _SAME_DAY
+    return _SAME_WORD if also else _ALIKE
 
 
 def _likeness(one: _Told, other: _Told) -> float:
@@ -103,16 +114,19 @@ def _is_later(report: _Told, plan: _Told) -> bool:
 
 
 def _together(matches: Iterable[_Match]) -> Iterator[list[_Match]]:
-    """Yield the matches in groups that share a plan or a report."""
-    group_of: dict[int, list[_Match]] = {}
+    """Yield the matches in groups that share an act and a plan or a report of it."""
+    group_of: dict[tuple[int, str], list[_Match]] = {}
     for match in matches:
-        ends = id(match.plan.statement), id(match.report.statement)
+        ends = _ends(match)
         mine: list[_Match] = [match]
         for group in {id(group_of[end]): group_of[end] for end in ends if end in group_of}.values():
             mine = group + mine
-        for one in mine:
-            group_of[id(one.plan.statement)] = group_of[id(one.report.statement)] = mine
+        group_of.update((end, mine) for one in mine for end in _ends(one))
     yield from {id(group): group for group in group_of.values()}.values()
+
+
+def _ends(match: _Match) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (id(match.plan.statement), match.act), (id(match.report.statement), match.act)
 
 
 def _contrast(group: Sequence[_Match]) -> Contrast:
