@@ -6,7 +6,7 @@ from itertools import pairwise
 from shutro.claims.counts import Counted, figure_of, figures_agree
 from shutro.claims.values import group_values
 from shutro.model import Agreement, Claim
-from shutro.text.edtf import days
+from shutro.text.edtf import Days, days
 
 UNREAL = frozenset({"planned", "possible", "requested", "wished"})
 
@@ -66,6 +66,12 @@ def _exactness(item: Counted) -> tuple[bool, float, str]:
     return not item.is_exact, item.quantity.low or 0.0, item.statement.article
 
 
+def _periods(group: Sequence[Counted]) -> frozenset[Days]:
+    """Return the months and years that the statements name: two figures of one month are no course."""
+    found = (days(time.value) for item in group for time in item.statement.times)
+    return frozenset(period for period in found if period is not None and period.count > 1)
+
+
 def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     """Return what figures that cannot stand together are.
 
@@ -89,7 +95,10 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     if None in dated or len(set(first)) < len(first) or same_day:
         return "disputed"
     figures = [figure_of(groups[index][0]) for index in order]
-    is_course = groups[0][0].is_toll or any(item.is_course for index in order[1:] for item in groups[index])
+    is_course = groups[0][0].is_toll or (
+        any(item.is_course for index in order[1:] for item in groups[index])
+        and not frozenset.intersection(*map(_periods, groups))
+    )
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
     return "revised" if is_course and (apart or steady) else "disputed"

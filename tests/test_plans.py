@@ -1,0 +1,96 @@
+"""Plans beside reports of what came of them, figures that grow, and figures of two things."""
+
+import shutro
+from shutro.claims.predicates import find_predicates
+from shutro.model import Finding
+from shutro.text.normalize import normalize
+from shutro.text.tokens import tokenize
+
+Report = tuple[str, str]  # the words, and the date they were published
+
+
+def conflicts(*reports: Report) -> list[Finding]:
+    """Return the findings of one story on which the reports do not agree."""
+    docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
+    return [
+        finding
+        for story in shutro.stories(docs)
+        for finding in story.findings
+        if finding.agreement not in ("agreed", "single")
+    ]
+
+
+def modes(text: str) -> set[tuple[str, str]]:
+    """Return the words of the predicates of a sentence, and whether they are done."""
+    text = normalize(text)
+    return {(found.span.of(text), found.mode) for found in find_predicates(tokenize(text), "bn")}
+
+
+BRIDGE = "রূপনগরে মধুমতী নদীর ওপর নতুন সেতু উদ্বোধন নিয়ে এলাকায় উৎসাহ দেখা গেছে।"
+
+
+def test_a_predicate_is_done_not_done_or_to_come() -> None:
+    assert modes("সেতুটি শুক্রবার উদ্বোধন করা হবে।") == {("উদ্বোধন করা হবে", "to come")}
+    assert modes("শুক্রবার সেতুটির উদ্বোধন করেন মন্ত্রী।") == {("উদ্বোধন করেন", "done")}
+    assert modes("শুক্রবার সেতুটির উদ্বোধন হয়নি।") == {("উদ্বোধন হয়নি", "not done")}
+
+
+def test_talk_of_an_act_is_a_plan_of_it() -> None:
+    assert modes("বিকেলে তাঁর ঢাকা ছাড়ার কথা।") == {("ছাড়ার কথা", "to come")}
+
+
+def test_what_must_be_done_is_no_plan() -> None:
+    assert modes("তাঁকে জরিমানার টাকা জমা দিতে হবে।") == set()
+
+
+def test_a_plan_and_the_report_of_the_same_act_are_an_outcome() -> None:
+    plan = f"{BRIDGE} আগামী শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হবে।"
+    report = f"{BRIDGE} শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হয়েছে।"
+    (finding,) = conflicts((plan, "2026-10-05"), (report, "2026-10-09"))
+    assert finding.agreement == "outcome"
+    assert [value.value for value in finding.values] == ["planned", "happened"]
+
+
+def test_a_plan_told_after_the_report_is_no_outcome() -> None:
+    plan = f"{BRIDGE} আগামী শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হবে।"
+    report = f"{BRIDGE} শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হয়েছে।"
+    assert not [
+        finding
+        for finding in conflicts((report, "2026-10-02"), (plan, "2026-10-05"))
+        if finding.agreement == "outcome" and finding.point.attribute == "happened"
+    ]
+
+
+def test_a_toll_that_grows_in_its_bounds_is_revised() -> None:
+    first = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১২ জন নিহত হয়েছেন।"
+    later = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১৭ জন নিহত হয়েছেন।"
+    (finding,) = conflicts((first, "2026-10-05"), (later, "2026-10-06"))
+    assert finding.agreement == "revised"
+
+
+def test_bounds_of_one_day_agree() -> None:
+    first = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১২ জন নিহত হয়েছেন।"
+    other = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১৭ জন নিহত হয়েছেন।"
+    assert conflicts((first, "2026-10-05"), (other, "2026-10-05")) == []
+
+
+def test_wholesale_and_retail_are_two_prices() -> None:
+    whole = "রূপনগর বাজারে সোমবার পাইকারি দোকানে প্রতি কেজি দেশি রসুন বিক্রি হয়েছে ১১৮ টাকায়।"
+    retail = "রূপনগর বাজারে সোমবার খুচরা দোকানে প্রতি কেজি দেশি রসুন বিক্রি হয়েছে ১৩০ টাকায়।"
+    other = "রূপনগর বাজারে সোমবার পাইকারি দোকানে প্রতি কেজি দেশি রসুন বিক্রি হয়েছে ১৩০ টাকায়।"
+    assert conflicts((whole, "2026-10-05"), (retail, "2026-10-05")) == []
+    assert len(conflicts((whole, "2026-10-05"), (other, "2026-10-05"))) == 1
+
+
+def test_words_that_say_the_same_tell_what_is_counted() -> None:
+    one = "রূপনগর সেতু নির্মাণে ব্যয় হয়েছে ৭৬২ কোটি টাকা বলে জানায় মন্ত্রণালয়।"
+    other = "রূপনগর সেতু নির্মাণে খরচ হয়েছে ৭২৬ কোটি টাকা বলে জানায় মন্ত্রণালয়।"
+    (finding,) = conflicts((one, "2026-10-05"), (other, "2026-10-06"))
+    assert (finding.point.attribute, finding.agreement) == ("count", "disputed")
+
+
+def test_two_figures_of_one_month_are_a_dispute_whatever_they_rose_to() -> None:
+    one = "গত মে মাসে দেশে মূল্যস্ফীতি নেমেছে ৮ দশমিক ২ শতাংশে, জানান অর্থমন্ত্রী।"
+    other = "গত মে মাসে দেশে মূল্যস্ফীতি দাঁড়িয়েছে ৮ দশমিক ৪ শতাংশে, জানান গবেষক।"
+    (finding,) = conflicts((one, "2026-06-11"), (other, "2026-06-12"))
+    assert (finding.point.attribute, finding.agreement) == ("count", "disputed")
