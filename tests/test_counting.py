@@ -67,6 +67,13 @@ def test_a_pronoun_after_another_man_names_nobody() -> None:
     assert len(counted((clear, "প্রমাণ হয়নি"), (doubt, "প্রমাণ হয়নি")).origins) == 1
 
 
+def test_the_source_of_an_agency_is_the_agency() -> None:
+    one = "ঢাকা, ৩ মে (ইউএনবি) – খালে সেতু ভেঙেছে। উদ্ধার চলছে।"
+    other = "ইউএনবি সূত্রের খবর, খালের সেতুটি ভেঙেছে। মাঝিরা নৌকা এনেছেন।"
+    (origin,) = counted((one, "সেতু ভেঙেছে"), (other, "সেতুটি ভেঙেছে")).origins
+    assert origin.articles and len(origin.articles) == 2
+
+
 def test_officers_of_one_body_are_one_informant() -> None:
     one = "পানি উন্নয়ন বোর্ডের প্রকৌশলী মাহমুদুল হাসান বলেন, ক্ষতি হয়েছে ৯০০ বিঘা জমির।"
     other = "পানি উন্নয়ন বোর্ডের নকশা শাখার পরিচালক সেলিনা বেগম জানান, ৯০০ বিঘা জমির ফসল নষ্ট।"

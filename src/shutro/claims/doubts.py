@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from shutro.claims.informants import medium
+from shutro.claims.informantwords import is_open
 from shutro.model import Claim, Doc, Quote, Span
 
 
@@ -18,15 +20,28 @@ class Doubts:
         for quote in doc.quotes:
             if quote.via:
                 self._quotes.setdefault(quote.via[-1], []).append(quote)
+        self._ends = {link.span.end: link.span for link in doc.links}
         people = [mention.span for mention in doc.mentions if mention.kind == "PER"]
         people += [found.span for found in doc.references if found.role is not None]
         self._people = sorted(_outside(people, [quote.span for quote in doc.quotes]), key=_end)
 
     def doubt(self, claim: Claim) -> Claim:
-        """Return the claim, with the words for its informant instead of his name where he may be another."""
-        if claim.teller is None or not self._is_doubtful(claim, claim.teller):
+        """Return the claim, with the words for its informant instead of his name where he may be another.
+
+        Who is told as the source of a medium («পিটিআই সূত্রে») is that medium.
+        """
+        if claim.teller is None:
+            return claim
+        name = self._ends.get(claim.teller.start - 1)
+        if name is not None and self._is_of_medium(claim.teller, name):
+            return replace(claim, via=(self._entities[name],), teller=name)
+        if not self._is_doubtful(claim, claim.teller):
             return claim
         return replace(claim, via=(*claim.via[:-1], claim.teller.of(self._doc.text)))
+
+    def _is_of_medium(self, teller: Span, name: Span) -> bool:
+        is_source = is_open(teller.of(self._doc.text), self._doc.article.language)
+        return is_source and medium(name.of(self._doc.text)) is not None
 
     def _is_doubtful(self, claim: Claim, teller: Span) -> bool:
         """Say whether somebody else was named last, or whether the name is one of the words that are quoted."""
