@@ -68,6 +68,12 @@ def test_articles_based_on_one_agency_are_one_origin() -> None:
     assert [(origin.name, origin.test) for origin in count.origins] == [("kcna", "agency")]
 
 
+def test_of_two_agencies_the_one_that_others_credit_counts() -> None:
+    backgrounds = {"a": background("a", agencies=("afp", "unb")), "b": background("b", agencies=("unb",))}
+    count = count_origins([claim("a"), claim("b")], backgrounds, {})
+    assert [(origin.name, origin.test) for origin in count.origins] == [("unb", "agency")]
+
+
 def test_a_spokesman_and_his_body_are_one_informant() -> None:
     backgrounds = {name: background(name) for name in "ab"}
     count = count_origins([claim("a", "peskov"), claim("b", "kremlin")], backgrounds, {"peskov": "kremlin"})

@@ -30,6 +30,10 @@ class Counting:
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, tellers)
         self._officers = find_officers(docs, tellers)
+        self._acts = {
+            doc.article.id: [(event.trigger, family(event)) for event in doc.events if is_public(event)]
+            for doc in docs
+        }
         self._doubts = {doc.article.id: Doubts(doc) for doc in docs}
         self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
@@ -52,6 +56,8 @@ class Counting:
     def _through(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Return the claims, those that go by a paper through whoever tells in another report what it says."""
         papers = {one: paper for one in claims if one.via and (paper := self._paper(one))}
+        if not papers:
+            return claims
         tellers: dict[str, tuple[str, ...]] = {}
         for paper in dict.fromkeys(papers.values()):
             tellers.update((paper, one.via) for one in claims if self._tells(one, paper))
@@ -71,11 +77,10 @@ class Counting:
         """Return for each public act the articles that tell it."""
         told: dict[str, set[str]] = {}
         for claim in claims:
-            if claim.point.attribute == "count":
-                continue
-            for event in self._docs[claim.article].events:
-                if event.trigger.within(claim.sentence) and is_public(event):
-                    told.setdefault(family(event), set()).add(claim.article)
+            if claim.point.attribute != "count":
+                for trigger, act in self._acts[claim.article]:
+                    if trigger.within(claim.sentence):
+                        told.setdefault(act, set()).add(claim.article)
         return [frozenset(told[act]) for act in sorted(told)]
 
     def _is_sum(self, claim: Claim) -> bool:

@@ -74,6 +74,7 @@ class _Said:
     nodes: Mapping[str, tuple[_Node, ...]]
     cited: Mapping[str, frozenset[str]]  # the media that it cites for the statement
     informants: Mapping[str, str]  # who each of the informants is counted as
+    credited: Mapping[str, int]  # how many of the articles are based on each agency
     labels: Mapping[str, str]  # of agencies and outlets, how the articles' entities call them
 
 
@@ -119,6 +120,7 @@ def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], named:
     labels = {found: one for one, found in reversed(media.items())}
     tellers = {claim.via[-1] for claim in claims if claim.via} - media.keys()
     informants = find_informants(tellers, named)
+    credited = Counter(_agency(a, names) for one in by_article for a in set(backgrounds[one].agencies))
     nodes: dict[str, tuple[_Node, ...]] = {}
     cited: dict[str, frozenset[str]] = {}
     for article, told in by_article.items():
@@ -129,9 +131,9 @@ def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], named:
         if len(own) > 1:
             own.pop(_Node("informant", UNKNOWN), None)
         cited[article] = frozenset(media[one] for via in chains for one in via if one in media)
-        nodes[article] = tuple(own) or (_own(backgrounds[article], sorted(cited[article])),)
+        nodes[article] = tuple(own) or (_own(backgrounds[article], sorted(cited[article]), credited),)
         labels.update((_agency(one, names), one) for one in reversed(backgrounds[article].agencies))
-    return _Said(by_article, nodes, cited, informants, labels)
+    return _Said(by_article, nodes, cited, informants, credited, labels)
 
 
 def _language(claims: Sequence[Claim], backgrounds: Mapping[str, Background]) -> str:
@@ -145,13 +147,14 @@ def _agency(one: str, names: Mapping[str, str]) -> str:
     return medium(names.get(one, one)) or one
 
 
-def _own(background: Background, cited: Sequence[str]) -> _Node:
-    """Return what a report rests on that names no informant."""
+def _own(background: Background, cited: Sequence[str], credited: Mapping[str, int]) -> _Node:
+    """Return what a report rests on that names no informant: of its agencies the one that most others credit."""
     agencies = [_agency(one, background.names) for one in background.agencies]
     foreign = [one for one in cited if one not in agencies]
     if foreign:
         return _Node("informant", foreign[0])
-    return _Node("agency", agencies[0]) if agencies else _Node("own report", background.article)
+    most = max(agencies, key=lambda one: credited.get(one, 0), default=None)
+    return _Node("agency", most) if most else _Node("own report", background.article)
 
 
 class _Resting:
@@ -209,10 +212,21 @@ class _Resting:
             return _Rest(article, root, reason, source)
         is_seen = node.kind == "own report" and article in self._signs.seen
         if article in self._public and not is_sure:
-            return _Rest(article, _own(self._backgrounds[article], ()) if node.kind == "informant" else node)
+            return _Rest(
+                article,
+                _own(self._backgrounds[article], (), self._said.credited)
+                if node.kind == "informant"
+                else node,
+            )
         if not is_sure and not is_seen and self._first is not None and self._first != node:
             return _Rest(article, self._first, "unattributed")
         return _Rest(article, node)
+
+    def _by_eyes(self, article: str, node: _Node) -> _Node:
+        """Return what a report of a public act rests on, though it names somebody whom nobody could find."""
+        if node.kind != "informant":
+            return node
+        return _own(self._backgrounds[article], (), self._said.credited)
 
     def _names_another(self, article: str, node: _Node, source: str | None, reason: Reason) -> bool:
         """Say whether a copy names its source's informant in another way, or leaves open whom its medium heard."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from shutro.claims.informantwords import heads, is_part, paper_in
 from shutro.claims.statements import Linked, Statement
 from shutro.languages.inflection import stems
-from shutro.link.bearings import find_bearings
+from shutro.link.bearings import Bearing, find_bearings
 from shutro.model import Attribute, Claim, Doc, Link, Mention, Point, Quote, Span
 
 _OFFICE = 4  # words of an office and of the body before it
@@ -19,10 +19,17 @@ class Tellers:
     def __init__(self, docs: Sequence[Doc]) -> None:
         self._docs = {doc.article.id: doc for doc in docs}
         self.links: dict[str, Linked] = {doc.article.id: _by_span(doc) for doc in docs}
+        self._bearings: dict[str, Mapping[Span, Bearing]] = {}
 
     def doc(self, article: str) -> Doc:
         """Return the doc of an article."""
         return self._docs[article]
+
+    def bearings(self, article: str) -> Mapping[Span, Bearing]:
+        """Return what an article says beside its persons' names."""
+        if article not in self._bearings:
+            self._bearings[article] = find_bearings(self._docs[article])
+        return self._bearings[article]
 
     def claim(
         self,
@@ -95,7 +102,7 @@ def find_bodies(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
     organisations = _organisations(docs, tellers)
     for doc in docs:
         code = doc.article.language
-        for span, bearing in find_bearings(doc).items():
+        for span, bearing in tellers.bearings(doc.article.id).items():
             for role in sorted(bearing.roles):
                 headed = next((key for name, key in organisations if heads(role, name, code)), None)
                 if headed is not None:
@@ -116,7 +123,7 @@ def find_officers(docs: Sequence[Doc], tellers: Tellers) -> Mapping[str, str]:
     """
     officers: dict[str, str] = {}
     for doc in docs:
-        bearings = find_bearings(doc)
+        bearings = tellers.bearings(doc.article.id)
         named = _by_last_word(doc, tellers)
         for body, person in pairwise(sorted(doc.mentions, key=lambda mention: mention.span)):
             bearing = bearings.get(person.span)
