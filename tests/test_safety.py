@@ -200,3 +200,19 @@ def test_faults_are_pages_in_the_reader_s_language(client: TestClient, language:
     answer = client.get("/nothing")
     assert answer.status_code == 404
     assert f'<html lang="{language}"' in answer.text
+
+
+def test_who_is_not_in_sees_no_menu(locked: TestClient) -> None:
+    assert 'class="menu"' not in locked.get("/login").text
+
+
+@pytest.mark.parametrize(
+    "value", ["%00", "%ff%fe", "<script>", "%E2%80%AE", "x" * 4000, "'\";--", "%f0%28%8c%28"]
+)
+def test_hostile_values_break_nothing(client: TestClient, value: str) -> None:
+    client.cookies.set("name", value)
+    client.cookies.set("language", value)
+    for path in ("/", "/settings", "/work", f"/login?next={value}", f"/?from={value}", f"/{value}"):
+        answer = client.get(path)
+        assert answer.status_code < 500, path
+        assert "<script>" not in answer.text

@@ -53,6 +53,7 @@ def show(request: Request, template: str, /, *, status: int = 200, **words: Any)
             query=request.query_params,
             menu=MENU,
             is_locked=bool(settings.password),
+            is_out=bool(settings.password) and not session_of(request).is_in,
         )
     )
     return HTMLResponse(html, status_code=status)
