@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,22 @@ from shutro.cli import main
 from shutro.cli.opened import refresh
 from shutro.errors import InputError
 from shutro.examples import EXAMPLES
+from shutro.publish.dossier import Question, make_dossier
 from shutro.store import schema
+from shutro.store.actors import find_beside, most_named
+from shutro.store.acts import WantedActs, count_acts, every_act, find_acts
 from shutro.store.cards import KINDS, Filters, count_cards, count_facets, find_cards
-from shutro.store.opening import open_library
+from shutro.store.opening import open_library, reading
+from shutro.store.outlets import (
+    count_agencies,
+    count_outlet,
+    count_outlets,
+    list_articles,
+    taken_from,
+    used_by,
+)
+from shutro.store.quotes import WantedQuotes, count_voices, find_quotes
+from shutro.store.stories import docs_of, read_stories
 
 TABLES = [table.name for table in (*schema.BY_STORY, schema.party, schema.voice, schema.actor, schema.called)]
 
@@ -125,3 +139,81 @@ def test_a_dropped_article_leaves_no_word_in_the_index(library: Path, tmp_path: 
         assert find_cards(connection, Filters()).cards == ()
     assert not any(dump(other).values())
     assert "পদ্মা".encode() not in other.read_bytes()
+
+
+def test_acts_between_two_are_those_of_the_dossier(connection: Connection) -> None:
+    stories = read_stories(connection)
+    with reading(connection):
+        docs = docs_of(connection)
+    named = [count.value for count in count_facets(connection, Filters(), "place", limit=8)]
+    for first, second in combinations(named, 2):
+        dossier = make_dossier(stories, docs, Question(first=(first,), second=(second,)))
+        stored = [one.act for one in every_act(connection, WantedActs(first=(first,), second=(second,)))]
+        assert sorted(stored, key=repr) == sorted(dossier.acts, key=repr)
+
+
+def test_acts_come_page_by_page_in_the_order_of_time(connection: Connection) -> None:
+    wanted = WantedActs(first=tuple(actor.entity for actor in most_named(connection, limit=4)))
+    all_ = find_acts(connection, wanted, limit=100)
+    assert len(all_) > 3
+    paged = [*find_acts(connection, wanted, limit=2)]
+    paged += find_acts(connection, wanted, after=paged[-1].number, limit=100)
+    assert paged == [*all_]
+    done = [one.act for one in all_ if one.act.is_told_as_done]
+    assert sum(count.acts for count in count_acts(connection, wanted)) == len(done)
+
+
+def test_quotes_are_found_by_who_speaks_about_whom_and_through_whom(connection: Connection) -> None:
+    for role in ("speaker", "about", "via"):
+        key = "who" if role == "speaker" else role
+        for count in count_voices(connection, role, WantedQuotes(), limit=4):
+            wanted = wanted_by(key, count.name)
+            found = find_quotes(connection, wanted, limit=500)
+            assert len(found) == count.quotes
+            assert [one.day or "" for one in found] == sorted((one.day or "" for one in found), reverse=True)
+            rest = find_quotes(connection, wanted, after=found[0].number, limit=500)
+            assert rest == found[1:]
+
+
+def wanted_by(key: str, name: str) -> WantedQuotes:
+    if key == "who":
+        return WantedQuotes(who=(name,))
+    return WantedQuotes(about=(name,)) if key == "about" else WantedQuotes(via=(name,))
+
+
+def test_a_quote_stands_where_it_says(connection: Connection) -> None:
+    with reading(connection):
+        docs = docs_of(connection)
+    for quote in find_quotes(connection, WantedQuotes(), limit=100):
+        sentence = quote.span.of(docs[quote.article].text)
+        assert quote.words[:10].split()[0] in " ".join(sentence.split())
+
+
+def test_outlets_are_told_by_what_they_take_and_report_first(connection: Connection) -> None:
+    outlets = count_outlets(connection)
+    assert sum(one.articles for one in outlets) == 16
+    for one in outlets:
+        assert one.outlet
+        assert count_outlet(connection, one.outlet) == one
+        assert sum(taken.articles for taken in taken_from(connection, one.outlet)) == one.derived
+        assert len(list_articles(connection, outlet=one.outlet)) == one.articles
+        assert len(list_articles(connection, outlet=one.outlet, part="derived")) == one.derived
+        assert len(list_articles(connection, outlet=one.outlet, part="first")) == one.first
+    assert sum(one.first for one in outlets) <= 2
+    assert any(one.derived for one in outlets)
+
+
+def test_agencies_are_told_by_who_uses_them(connection: Connection) -> None:
+    agencies = count_agencies(connection)
+    assert agencies
+    for agency in agencies:
+        assert agency.source
+        listed = list_articles(connection, agency=agency.source)
+        assert sum(taken.articles for taken in used_by(connection, agency.source)) == len(listed)
+
+
+def test_who_acts_with_whom_is_told(connection: Connection) -> None:
+    for actor in most_named(connection, limit=3):
+        for beside in find_beside(connection, actor.entity):
+            wanted = WantedActs(first=(actor.entity,), second=(beside.entity,))
+            assert len(list(every_act(connection, wanted))) == beside.acts

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
 from shutro.publish.acts import Act, Quad
 from shutro.store import schema
+from shutro.store.records import unpack
 from shutro.text.edtf import days
 
 PAGE = 50
@@ -95,5 +95,5 @@ def _wanted(query: Select[Any], wanted: WantedActs, *, is_single: bool = True) -
 
 
 def _read(row: Any, wanted: WantedActs) -> StoredAct:
-    act = msgspec.json.decode(row.record, type=Act)
+    act = unpack(row.record, Act)
     return StoredAct(number=row.number, story=row.story, act=act.seen_by(wanted.first, wanted.second))

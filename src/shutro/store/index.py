@@ -58,6 +58,14 @@ def write_index(
     fill_searched(connection)
 
 
+def write_made(connection: Connection, actors: Mapping[str, Entity]) -> None:
+    """Write what is counted over all stories, where their own rows were written by another; a transaction has begun."""
+    _write_actors(connection, actors, set(actors))
+    facets = connection.execute(select(schema.facet.c.kind, schema.facet.c.value).distinct())
+    _write_tally(connection, sorted((kind, value) for kind, value in facets))
+    fill_searched(connection)
+
+
 def forget_story(connection: Connection, article: str) -> None:
     """Delete the story that an article is in, with its rows; the next reader makes it anew without the article."""
     story = connection.scalar(select(schema.source.c.story).where(schema.source.c.article == article))

@@ -13,6 +13,7 @@ from shutro.model import Copy, Doc, Story
 from shutro.publish.acts import Act, find_acts
 from shutro.publish.cards import make_card
 from shutro.publish.sayings import Saying, find_sayings
+from shutro.store.records import pack
 from shutro.text.edtf import days
 
 Row = dict[str, Any]
@@ -82,6 +83,8 @@ def _named(story: Story, docs: Sequence[Doc], arrivals: Mapping[str, int]) -> It
 def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
     taken: Counter[tuple[object, ...]] = Counter()
     for act in acts:
+        if not (act.agents or act.others):
+            continue  # nobody could ask for it
         place = act.places[0]
         key = (story.id, place.article, place.span.start, act.code, act.mode)
         taken[key] += 1
@@ -102,7 +105,7 @@ def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
             "quad": act.quad,
             "modality": act.modality,
             "polarity": act.polarity,
-            "record": msgspec.json.encode(act),
+            "record": pack(act),
         }
         roles = {**dict.fromkeys(act.others, "other"), **dict.fromkeys(act.agents, "agent")}
         parties = [

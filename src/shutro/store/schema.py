@@ -93,8 +93,8 @@ doc = Table(
     metadata,
     Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("version", String, nullable=False),  # of the code that made it
-    Column("record", LargeBinary, nullable=False),  # JSON of `model.Doc` without links
-    Column("links", LargeBinary),  # JSON; made with the stories
+    Column("record", LargeBinary, nullable=False),  # `model.Doc` without links, packed
+    Column("links", LargeBinary),  # packed; made with the stories
 )
 
 story = Table(
@@ -102,7 +102,7 @@ story = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of `model.Story`
+    Column("record", LargeBinary, nullable=False),  # `model.Story`, packed
 )
 
 derivation = Table(
@@ -208,7 +208,7 @@ act = Table(  # what one or several reports tell as one act; article and span ar
     Column("quad", String),
     Column("modality", String, nullable=False),
     Column("polarity", String, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of `publish.acts.Act`
+    Column("record", LargeBinary, nullable=False),  # `publish.acts.Act`, packed
 )
 
 party = Table(  # who takes part in an act

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.decisions.corrections import correct
@@ -18,6 +18,7 @@ from shutro.store.articles import StoredArticle, begins, given_date, stored_arti
 from shutro.store.decisions import decisions_of
 from shutro.store.index import find_changed, write_index
 from shutro.store.opening import reading, writing
+from shutro.store.records import pack, unpack
 from shutro.store.version import code_version, index_version
 
 Annotate = Callable[[StoredArticle], Doc]
@@ -56,10 +57,10 @@ def refresh_stories(connection: Connection, make: MakeStories) -> None:
 
     A story that has not changed is not written again.
     """
-    of_stories = schema.derivation.c.name == _STORIES
+    query = select(schema.derivation.c.fingerprint).where(schema.derivation.c.name == _STORIES)
     with reading(connection):
-        fingerprint = _fingerprint(connection)
-        if connection.scalar(select(schema.derivation.c.fingerprint).where(of_stories)) == fingerprint:
+        fingerprint = fingerprint_of_all(connection)
+        if connection.scalar(query) == fingerprint:
             return
         docs = _read_docs(connection, None)
         decisions = decisions_of(connection)
@@ -76,17 +77,23 @@ def refresh_stories(connection: Connection, make: MakeStories) -> None:
             _write_stories(connection, stories, changed)
             _write_links(connection, linked)
             write_index(connection, stories, told, changed)
-            connection.execute(delete(schema.derivation).where(of_stories))
-            connection.execute(insert(schema.derivation).values(name=_STORIES, fingerprint=fingerprint))
+            mark_current(connection, fingerprint)
     if not is_whole:
         refresh_stories(connection, make)
+
+
+def mark_current(connection: Connection, fingerprint: str) -> None:
+    """Note what the stories were made from; a transaction has begun."""
+    row = {"fingerprint": fingerprint}
+    statement = insert_or_update(schema.derivation).values(name=_STORIES, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
 
 
 def read_stories(connection: Connection) -> list[Story]:
     """Return all stories as they were last made, in their order."""
     with reading(connection):
         records = connection.scalars(select(schema.story.c.record).order_by(schema.story.c.position))
-        return [msgspec.json.decode(record, type=Story) for record in records]
+        return [unpack(record, Story) for record in records]
 
 
 def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Doc]]:
@@ -105,7 +112,7 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
             raise NotInLibraryError(
                 f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
             )
-        story = msgspec.json.decode(records[0], type=Story)
+        story = unpack(records[0], Story)
         return story, docs_of(connection, story.articles)
 
 
@@ -125,7 +132,7 @@ def _has_doc(connection: Connection, article: str) -> bool:
     return connection.scalar(query) == code_version()
 
 
-def _fingerprint(connection: Connection) -> str:
+def fingerprint_of_all(connection: Connection) -> str:
     """Return a hash of all that stories are made from: docs and their dates, what stands decided, the code."""
     query = select(schema.doc.c.article, schema.doc.c.version, given_date())
     rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
@@ -138,10 +145,8 @@ def _read_docs(connection: Connection, articles: Sequence[str] | None) -> list[D
     query = select(schema.doc.c.record, schema.doc.c.links).order_by(schema.doc.c.article)
     if articles is not None:
         query = query.where(schema.doc.c.article.in_(articles))
-    docs = msgspec.json.Decoder(Doc)
-    links = msgspec.json.Decoder(tuple[Link, ...])
     return [
-        replace(docs.decode(record), links=links.decode(linked) if linked else ())
+        replace(unpack(record, Doc), links=unpack(linked, tuple[Link, ...]) if linked else ())
         for record, linked in connection.execute(query)
     ]
 
@@ -150,7 +155,7 @@ def _write_docs(connection: Connection, docs: Iterable[Doc]) -> None:
     for doc in docs:
         row = {
             "version": code_version(),
-            "record": msgspec.json.encode(replace(doc, links=())),
+            "record": pack(replace(doc, links=())),
             "links": None,
         }
         statement = insert_or_update(schema.doc).values(article=doc.article.id, **row)
@@ -158,7 +163,7 @@ def _write_docs(connection: Connection, docs: Iterable[Doc]) -> None:
 
 
 def _write_links(connection: Connection, docs: Iterable[Doc]) -> None:
-    rows = [{"id": doc.article.id, "found": msgspec.json.encode(doc.links)} for doc in docs]
+    rows = [{"id": doc.article.id, "found": pack(doc.links)} for doc in docs]
     if rows:
         statement = update(schema.doc).where(
             schema.doc.c.article == bindparam("id"), schema.doc.c.links.is_distinct_from(bindparam("found"))
@@ -174,7 +179,7 @@ def _write_stories(connection: Connection, stories: Sequence[Story], changed: Co
         connection.execute(delete(table).where(table.c.id == id_))
     for position, story in enumerate(stories):
         if story.id in changed:
-            row = {"position": position, "record": msgspec.json.encode(story)}
+            row = {"position": position, "record": pack(story)}
             statement = insert_or_update(table).values(id=story.id, **row)
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
         elif positions[story.id] != position:

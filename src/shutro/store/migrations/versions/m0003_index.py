@@ -32,7 +32,9 @@ def upgrade() -> None:
     # The name of the view stands in double quotes: otherwise Datasette does not see that it can be searched.
     op.execute(_SEARCHED)
     op.execute("CREATE VIRTUAL TABLE searched_words USING fts5vocab(searched, row)")
-    op.execute("DELETE FROM derivation")  # so that the stories are put into the index when they are read next
+    # Docs and stories are packed now; they are made again, with the index, when they are read next.
+    for table in ("doc", "story", "derivation"):
+        op.execute(sa.delete(sa.table(table)))
 
 
 def downgrade() -> None:
