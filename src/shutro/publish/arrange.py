@@ -156,14 +156,14 @@ class _Arrangement:
         )
 
     def _step(self, step: Step) -> view.StepView:
-        text = self._shelf.text(step.article)
+        start = self._shelf.sentence(step.article, step.span.start).start
         return view.StepView(
             outlet=self._shelf.outlet(step.article),
             reason=self._wording.words.steps[step.test],
-            words=shorten(step.span.of(text), _WORDS),
-            anchor=self._shelf.anchor(
-                step.article, self._shelf.sentence(step.article, step.span.start).start
-            ),
+            words=shorten(step.span.of(self._shelf.text(step.article)), _WORDS),
+            anchor=self._shelf.anchor(step.article, start),
+            article=step.article,
+            start=start,
         )
 
     def _in_turn(self, claims: Sequence[Claim]) -> list[Claim]:
@@ -182,10 +182,20 @@ class _Arrangement:
         return _BETWEEN[finding.agreement].join(value.label for value in values if value.label)
 
     def _source_of_claim(self, claim: Claim) -> view.SourceView:
-        return self._source(claim.article, claim.sentence, claim.span, via=claim.via, hedge=claim.hedge)
+        source = self._source(claim.article, claim.sentence, claim.span, via=claim.via)
+        return replace(
+            source,
+            said=self._said(claim),
+            hedge=self._wording.words.modalities.get(claim.hedge or "", claim.hedge or ""),
+        )
+
+    def _said(self, claim: Claim) -> str:
+        """Return in words as of when a claim is said, where that is not the day of its report."""
+        published = self._shelf.day(claim.article) or ""
+        return self._wording.when(claim.said) if claim.said and claim.said[:10] != published else ""
 
     def _source(
-        self, article: str, sentence: Span, span: Span, *, via: Sequence[str] = (), hedge: str | None = None
+        self, article: str, sentence: Span, span: Span, *, via: Sequence[str] = ()
     ) -> view.SourceView:
         shelf = self._shelf
         before, words, after = around(shelf.text(article), sentence, span)
@@ -195,13 +205,16 @@ class _Arrangement:
         source = view.SourceView(
             number=known.number if known else len(self._references) + 1,
             anchor=anchor,
+            article=article,
+            start=sentence.start,
             outlet=shelf.outlet(article),
             published=shelf.published(article),
+            said="",
             chain=tuple(dict.fromkeys(chain)),
             before=before,
             words=words,
             after=after,
-            hedge=self._wording.words.modalities.get(hedge or "", hedge or ""),
+            hedge="",
         )
         self._references.setdefault(anchor, source)
         return source
@@ -272,10 +285,8 @@ class _Arrangement:
             percent=round(100 * copy.score),
             pairs=tuple(
                 view.PairView(
-                    mine=mine.of(shelf.text(copy.article)),
-                    mine_anchor=shelf.anchor(copy.article, mine.start),
-                    theirs=theirs.of(shelf.text(copy.source)),
-                    theirs_anchor=shelf.anchor(copy.source, theirs.start),
+                    mine=shelf.piece(copy.article, mine),
+                    theirs=shelf.piece(copy.source, theirs),
                 )
                 for mine, theirs in copy.evidence
             ),
@@ -307,6 +318,7 @@ class _Arrangement:
         mine = names_in(entity, self._wording.words.code)
         others = [other for code, other in entity.names if code != self._wording.words.code and other != name]
         return view.EntityView(
+            id=entity.id,
             name=name,
             other=others[0] if others else None,
             spellings=tuple(spelling for spelling in mine if spelling != name),

@@ -45,6 +45,10 @@ class Shelf:
         """Return in words when an article was published."""
         return self._wording.when(self._docs[article].dating.value)
 
+    def day(self, article: str) -> str | None:
+        """Return the day, or less exact, on which an article was published, as EDTF."""
+        return (self._docs[article].dating.value or "")[:10] or None
+
     def origins(self, article: str) -> tuple[str, ...]:
         """Return the names of the agencies or outlets that the article is based on."""
         doc = self._docs[article]
@@ -64,11 +68,22 @@ class Shelf:
         """Return the anchor of the sentence in which an offset stands."""
         return f"{self._place(article)}n{self._index(self._docs[article], offset) + 1}"
 
+    def piece(self, article: str, sentence: Span, findings: Sequence[int] = ()) -> view.PieceView:
+        """Return a sentence of an article, with the numbers of the findings that rest on it."""
+        return view.PieceView(
+            text=sentence.of(self.text(article)),
+            anchor=self.anchor(article, sentence.start),
+            article=article,
+            start=sentence.start,
+            findings=tuple(findings),
+        )
+
     def label(self, article: str) -> view.LabelView:
         """Return what is shown of an article where it is only named."""
         return view.LabelView(
             number=self.number(article),
             anchor=self._place(article),
+            article=article,
             outlet=self.outlet(article),
             published=self.published(article),
         )
@@ -86,7 +101,7 @@ class Shelf:
             label=self.label(article.id),
             title=article.title,
             url=_web_address(article.url),
-            day=(doc.dating.value or "")[:10] or None,
+            day=self.day(article.id),
             how=self._wording.words.dating[doc.dating.how] if doc.dating.value else "",
             byline=article.byline,
             credits=self.origins(article.id),
@@ -102,11 +117,7 @@ class Shelf:
             if last < 0 or "\n" in doc.text[last : sentence.start]:
                 paragraphs.append([])
             anchor = self.anchor(doc.article.id, sentence.start)
-            paragraphs[-1].append(
-                view.PieceView(
-                    text=sentence.of(doc.text), anchor=anchor, findings=tuple(cited.get(anchor, ()))
-                )
-            )
+            paragraphs[-1].append(self.piece(doc.article.id, sentence, cited.get(anchor, ())))
             last = sentence.end
         has_headline = doc.article.title_span is not None and doc.article.title_span.start == 0
         return tuple(

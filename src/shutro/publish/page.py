@@ -13,7 +13,7 @@ from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
 from shutro.publish.dossierview import DossierView
 from shutro.publish.strip import draw_strip
-from shutro.publish.view import StoryView
+from shutro.publish.view import Place, StoryView
 from shutro.publish.wording import Wording
 
 _HERE = Path(__file__).parent
@@ -34,6 +34,8 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
     return page.render(
         stories=views,
         strips=strips,
+        to=_within,
+        on_desk=False,
         say=wording,
         words=wording.words,
         style=_style(),
@@ -45,6 +47,11 @@ def dossier_page(view: DossierView, wording: Wording) -> str:
     """Return a dossier as one page."""
     page = _environment().get_template("dossier.html.j2")
     return page.render(one=view, say=wording, words=wording.words, style=_style(), version=__version__)
+
+
+def _within(place: Place) -> str:
+    """Return where a link leads that stays in the file."""
+    return f"#{place.anchor}"
 
 
 def _derived(view: StoryView) -> frozenset[int]:

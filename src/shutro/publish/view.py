@@ -13,8 +13,11 @@ class SourceView:
 
     number: int  # of the sentence in the list of references
     anchor: str
+    article: str
+    start: int  # of the sentence
     outlet: str
     published: str
+    said: str  # the day as of which it is said, where it is not that of the report
     chain: tuple[str, ...]
     before: str
     words: str
@@ -41,6 +44,8 @@ class StepView:
     reason: str
     words: str
     anchor: str
+    article: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,8 @@ class PieceView:
 
     text: str
     anchor: str
+    article: str
+    start: int
     findings: tuple[int, ...] = ()
 
 
@@ -118,8 +125,10 @@ class LabelView:
 
     number: int
     anchor: str
+    article: str
     outlet: str
     published: str
+    start: int | None = None  # the whole article is meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +152,8 @@ class ArticleView:
 class PairView:
     """A sentence of a report and the one it was taken from."""
 
-    mine: str
-    mine_anchor: str
-    theirs: str
-    theirs_anchor: str
+    mine: PieceView
+    theirs: PieceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +172,7 @@ class CopyView:
 class EntityView:
     """One that is named: the name, the name in the other script, other spellings, and how often."""
 
+    id: str
     name: str
     other: str | None
     spellings: tuple[str, ...]
@@ -217,3 +225,6 @@ class StoryView:
     articles: tuple[ArticleView, ...]
     references: tuple[SourceView, ...]
     marks: tuple[MarkView, ...] = ()  # those on claims that were all there was on their point
+
+
+Place = SourceView | StepView | PieceView | LabelView  # what a link may lead to: an article, and a sentence in it
