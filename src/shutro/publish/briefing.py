@@ -1,6 +1,7 @@
-"""Briefs as they are read: in the terminal, as Markdown, as JSON."""
+"""Briefs as they are read: in the terminal, on pages, as Markdown, as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from shutro.publish.lines import print_lines
 from shutro.publish.naming import Naming
 from shutro.publish.schema import SCHEMA
 from shutro.publish.terminal import TONES
+from shutro.publish.view import LabelView
 from shutro.publish.wording import Wording
 
 _ARROWS: Mapping[Agreement, str] = {"disputed": " ↔ ", "revised": " → ", "outcome": " → "}
@@ -21,7 +23,25 @@ _IN_WORDS = ("happened", "said")
 _MOST = 6  # references behind one sentence
 _STEERS = regex.compile(r"([\\`*_\[\]<>#|])")  # what Markdown would read as its own
 _Kind = Literal["frame", "source", "mark", "count"]
-_Piece = tuple[str, _Kind]
+_Piece = tuple[str, _Kind, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefPiece:
+    """Words of a line: the sources' own or ours; a mark refers to articles, of which `more` are not named."""
+
+    words: str
+    kind: _Kind
+    articles: tuple[LabelView, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """A brief as a page shows it: each line in pieces, and the articles behind its numbers with their titles."""
+
+    lines: tuple[tuple[BriefPiece, ...], ...]
+    references: tuple[tuple[LabelView, str], ...]
 
 
 class ReferenceOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,12 +111,44 @@ def brief_to_markdown(brief: Brief, story: Story, docs: Mapping[str, Doc], wordi
         rows.append(wording.phrase("no_lines"))
     for line in brief.lines:
         pieces = _pieces(line, numbers, wording)
-        rows.append("- " + "".join(_marked_down(words, kind) for words, kind in pieces))
+        rows.append("- " + "".join(_marked_down(words, kind) for words, kind, _ in pieces))
     rows += ["", f"### {wording.phrase('references')}", ""]
     for number, words, title, url in _references(brief, story, docs, wording):
         link = f"[{_escaped(title)}](<{url}>)" if url else _escaped(title)
         rows.append(f"{number}. {_escaped(words)}: {link}")
     return "\n".join(rows) + "\n"
+
+
+def view_brief(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording) -> BriefView:
+    """Return the brief with what its numbers lead to: the sentence of each article that says so."""
+    labels = _labels(brief, story, docs, wording)
+    starts = {
+        (finding.id, claim.article): claim.sentence.start
+        for finding in story.findings
+        for value in finding.values
+        for claim in value.claims
+    }
+
+    def place(article: str, line: Line) -> LabelView:
+        own = line.sentence.span.start if article == line.sentence.article else None
+        found = (starts.get((finding, article)) for finding in line.findings)
+        return replace(labels[article], start=own if own is not None else next(found, None))
+
+    return BriefView(
+        lines=tuple(
+            tuple(
+                BriefPiece(
+                    words=words,
+                    kind=kind,
+                    articles=tuple(place(article, line) for article in articles[:_MOST]),
+                    more=max(0, len(articles) - _MOST),
+                )
+                for words, kind, articles in _pieces(line, _numbers(brief), wording)
+            )
+            for line in brief.lines
+        ),
+        references=tuple((labels[article], docs[article].article.title) for article in brief.references),
+    )
 
 
 def print_brief(
@@ -111,7 +163,7 @@ def print_brief(
         text = Text("• ", style="dim")
         tone = TONES[line.agreement]
         styles: Mapping[_Kind, str] = {"frame": f"bold {tone}", "source": "", "mark": "cyan", "count": "dim"}
-        for words, kind in _pieces(line, numbers, wording):
+        for words, kind, _ in _pieces(line, numbers, wording):
             text.append(words, style=styles[kind] or "default")
         print_lines(text, console, indent=2, hang=2)
     console.print()
@@ -123,23 +175,23 @@ def print_brief(
 
 
 def _pieces(line: Line, numbers: Mapping[str, int], wording: Wording) -> Iterator[_Piece]:
-    """Yield the words of a line with their kinds: the sources' own between ours."""
+    """Yield the words of a line with their kinds, the sources' own between ours, and the articles that marks mean."""
     frame = line.agreement in _ARROWS
     if frame:
-        yield f"{wording.phrase(line.agreement)} ", "frame"
+        yield f"{wording.phrase(line.agreement)} ", "frame", ()
     if not frame or line.attribute not in _IN_WORDS:
-        yield line.sentence.text, "source"
-        yield _marks(line.articles, numbers, wording), "mark"
+        yield line.sentence.text, "source", ()
+        yield _marks(line.articles, numbers, wording), "mark", line.articles
     if frame and line.attribute not in _IN_WORDS:
-        yield " — ", "frame"
+        yield " — ", "frame", ()
     same = len({side.words for side in line.sides}) < len(line.sides)
     for place, side in enumerate(line.sides):
         if place:
-            yield _ARROWS[line.agreement], "frame"
-        yield (wording.value(side.value, line.attribute) if same else side.words), "source"
-        yield _marks(side.articles, numbers, wording), "mark"
+            yield _ARROWS[line.agreement], "frame", ()
+        yield (wording.value(side.value, line.attribute) if same else side.words), "source", ()
+        yield _marks(side.articles, numbers, wording), "mark", side.articles
     if line.origins > 1:
-        yield f" ({wording.count('origins', line.origins)})", "count"
+        yield f" ({wording.count('origins', line.origins)})", "count", ()
 
 
 def _marks(articles: Sequence[str], numbers: Mapping[str, int], wording: Wording) -> str:
@@ -152,22 +204,32 @@ def _numbers(brief: Brief) -> dict[str, int]:
     return {article: number for number, article in enumerate(brief.references, start=1)}
 
 
+def _labels(
+    brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording
+) -> dict[str, LabelView]:
+    """Return the articles that the brief refers to, by their ids."""
+    naming = Naming(story.entities, wording.words.code)
+    return {
+        article: LabelView(
+            number=number,
+            anchor="",
+            article=article,
+            outlet=naming.outlet(docs[article]) or wording.phrase("unknown_outlet"),
+            published=wording.when(docs[article].dating.value),
+        )
+        for article, number in _numbers(brief).items()
+    }
+
+
 def _references(
     brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording
 ) -> Iterator[tuple[int, str, str, str | None]]:
     """Yield for each reference its number, outlet and time, title and address."""
-    naming = Naming(story.entities, wording.words.code)
-    for number, id_ in enumerate(brief.references, start=1):
-        doc = docs[id_]
-        outlet = naming.outlet(doc) or wording.phrase("unknown_outlet")
-        url = doc.article.url
+    for article, label in _labels(brief, story, docs, wording).items():
+        url = docs[article].article.url
         is_web = url is not None and url.startswith(("http://", "https://")) and not set(url) & set("<> \n")
-        yield (
-            number,
-            f"{outlet}, {wording.when(doc.dating.value)}",
-            doc.article.title,
-            url if is_web else None,
-        )
+        words = f"{label.outlet}, {label.published}"
+        yield label.number, words, docs[article].article.title, url if is_web else None
 
 
 def _marked_down(words: str, kind: _Kind) -> str:

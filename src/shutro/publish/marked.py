@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from shutro.model import Credit, Doc, Entity, Event, Quote, Span
+from shutro.model import Doc, Entity, Event, Quote, Span
+from shutro.publish.found import Found
 from shutro.publish.lines import print_lines
 from shutro.publish.naming import Naming
 from shutro.publish.wording import Wording, shorten
@@ -39,7 +40,7 @@ class _Printer:
         self._naming = naming
         self._console = console
         self._wording = wording
-        self._links = {link.span: link for link in doc.links}
+        self._found = Found(doc, naming, wording)
 
     def head(self) -> None:
         article, dating = self._doc.article, self._doc.dating
@@ -69,7 +70,7 @@ class _Printer:
         self._list(
             "credits",
             dict.fromkeys(
-                f"{self._wording.words.roles[credit.role]}: {self._credited(credit)}"
+                f"{self._wording.words.roles[credit.role]}: {self._found.credit(credit)}"
                 for credit in doc.credits
             ),
         )
@@ -102,37 +103,16 @@ class _Printer:
     def _mentions(self) -> list[str]:
         names: Counter[str] = Counter()
         for mention in self._doc.mentions:
-            link = self._links.get(mention.span)
-            names[f"{self._naming.name(link.entity) if link else mention.lemma} {mention.kind}"] += 1
+            names[f"{self._found.name(mention.span) or mention.lemma} {mention.kind}"] += 1
         return [f"{name} ×{self._wording.digits(count)}" for name, count in names.most_common()]
 
-    def _credited(self, credit: Credit) -> str:
-        return self._naming.name(credit.source) if credit.source else credit.name
-
     def _quote(self, quote: Quote) -> str:
-        speaker = self._who(quote.speaker) if quote.speaker else self._wording.phrase("speaker_unknown")
-        via = [self._who(part) for part in quote.via[:-1]]
-        return f"{' → '.join([*via, speaker])}: {shorten(self._words(quote.span), _LONGEST)}"
+        return f"{self._found.chain(quote)}: {shorten(self._found.words(quote.span), _LONGEST)}"
 
     def _event(self, event: Event) -> str:
-        who = ", ".join(dict.fromkeys(self._who(part) for part in event.agents))
-        whom = ", ".join(dict.fromkeys(self._who(part) for part in (*event.patients, *event.partners)))
-        circumstances = [self._words(span) for span in (event.place, event.time) if span]
-        if event.modality != "asserted":
-            circumstances.append(self._wording.words.modalities[event.modality])
-        if event.polarity == "-":
-            circumstances.append(self._wording.phrase("denied"))
-        parties = " → ".join(part for part in (who, whom) if part)
-        line = f"{self._words(event.trigger)}  {event.code}/{event.mode}"
-        line += f"  {parties}" if parties else ""
-        return line + (f"  ({'; '.join(circumstances)})" if circumstances else "")
-
-    def _who(self, span: Span) -> str:
-        link = self._links.get(span)
-        return self._naming.name(link.acts_for or link.entity) if link else self._words(span)
-
-    def _words(self, span: Span) -> str:
-        return " ".join(span.of(self._doc.text).split())
+        parties = self._found.parties(event)
+        line = f"{self._found.words(event.trigger)}  {event.code}/{event.mode}"
+        return line + (f"  {parties}" if parties else "")
 
     def _list(self, layer: str, entries: Iterable[str], *, lines: bool = False) -> None:
         shown = list(entries)

@@ -29,7 +29,7 @@ _RANGE = "U+0951-0952,U+0964-0965,U+0980-09FE,U+1CD0-1CF7,U+200C-200D,U+20B9,U+2
 def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wording) -> str:
     """Return all stories as one page; `docs` holds their articles by id."""
     views = [arrange(story, docs, wording, number) for number, story in enumerate(stories, start=1)]
-    strips = {view.anchor: draw_strip(view.articles, _derived(view), wording) for view in views}
+    strips = {view.anchor: draw_strip(view.articles, derived(view), wording) for view in views}
     page = _environment().get_template("page.html.j2")
     return page.render(
         stories=views,
@@ -54,7 +54,8 @@ def _within(place: Place) -> str:
     return f"#{place.anchor}"
 
 
-def _derived(view: StoryView) -> frozenset[int]:
+def derived(view: StoryView) -> frozenset[int]:
+    """Return the numbers of the reports that are taken from others."""
     return frozenset(copy.article.number for copy in view.copies if copy.relation != "shared credit")
 
 

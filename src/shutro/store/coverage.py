@@ -1,0 +1,67 @@
+"""Which story an article is in, what state a story is in, and which outlets are silent on it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from shutro.store import schema
+from shutro.store.opening import reading
+
+_MOST = 60  # outlets that are named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """An outlet that published in the days of a story, but nothing of it."""
+
+    outlet: str
+    articles: int  # of these days
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Tells whether a story, or what was decided, has changed."""
+
+    story: str
+    fingerprint: str | None
+    decision: int
+
+
+def state_of(connection: Connection, story: str) -> State:
+    """Return the state of a story by its id, or by one that it once had."""
+    known, card = schema.story_id.c, schema.card.c
+    with reading(connection):
+        redirect = connection.scalar(select(known.redirect).where(known.id == story))
+        id_ = redirect or story
+        return State(
+            story=id_,
+            fingerprint=connection.scalar(select(card.fingerprint).where(card.story == id_)),
+            decision=connection.scalar(select(func.max(schema.decision.c.number))) or 0,
+        )
+
+
+def story_of(connection: Connection, article: str) -> str | None:
+    """Return the id of the story that an article is in; None where no story was made of it yet."""
+    source = schema.source.c
+    with reading(connection):
+        return connection.scalar(select(source.story).where(source.article == article))
+
+
+def silent_outlets(connection: Connection, story: str) -> tuple[Silent, ...]:
+    """Return the outlets that published between the first and last report of a story, but none of them; busy ones first."""
+    source = schema.source.c
+    with reading(connection):
+        first, last = connection.execute(
+            select(func.min(source.day), func.max(source.day)).where(source.story == story)
+        ).one()
+        if first is None:
+            return ()
+        told = select(source.outlet).where(source.story == story, source.outlet.is_not(None))
+        query = (
+            select(source.outlet, func.count())
+            .where(source.day.between(first, last), source.outlet.is_not(None), source.outlet.not_in(told))
+            .group_by(source.outlet)
+            .order_by(func.count().desc(), source.outlet)
+            .limit(_MOST)
+        )
+        return tuple(Silent(outlet=outlet, articles=count) for outlet, count in connection.execute(query))

@@ -1,0 +1,78 @@
+"""Stories as the desk shows them, arranged once for all who read them in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+
+from shutro.model import Doc, Story
+from shutro.publish.arrange import arrange
+from shutro.publish.brief import make_brief
+from shutro.publish.briefing import BriefView, view_brief
+from shutro.publish.naming import Naming
+from shutro.publish.page import derived
+from shutro.publish.strip import Strip, draw_strip
+from shutro.publish.view import FindingView, SourceView, StoryView
+from shutro.publish.wording import Wording
+from shutro.store.coverage import State, state_of
+from shutro.store.stories import read_story
+from shutro.web.kept import Kept
+
+MOST = 96  # stories that are kept as they are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A story with all that its page and those of its articles show, whoever reads them."""
+
+    state: State
+    story: Story
+    docs: Mapping[str, Doc]
+    naming: Naming
+    view: StoryView
+    brief: BriefView
+    strip: Strip | None
+    resting: Mapping[str, tuple[FindingView, ...]]  # what rests on each article
+
+    def cited(self, article: str) -> dict[int, list[tuple[str, int]]]:
+        """Return anchors and numbers of the findings on each sentence of an article, by its start."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for finding in self.resting.get(article, ()):
+            starts = {source.start for source in sources_of(finding) if source.article == article}
+            for start in starts:
+                found.setdefault(start, []).append((finding.anchor, finding.number))
+        return found
+
+
+def shown_story(request: Request, connection: Connection, id_: str, wording: Wording) -> Shown:
+    """Return the story with this id, or with one that it once had; raise NotInLibraryError where there is none."""
+    kept: Kept[Shown] = request.app.state.shown
+    state = state_of(connection, id_)
+    key = (state, wording.words.code, wording.calendar)
+    return kept.get(key, lambda: _make(connection, state, wording))
+
+
+def sources_of(finding: FindingView) -> list[SourceView]:
+    """Return all sources of a finding."""
+    return [source for value in finding.values for source in value.sources]
+
+
+def _make(connection: Connection, state: State, wording: Wording) -> Shown:
+    story, docs = read_story(connection, state.story)
+    view = arrange(story, docs, wording)
+    findings = [finding for section in view.sections for finding in section.findings]
+    resting: dict[str, list[FindingView]] = {}
+    for finding in findings:
+        for article in dict.fromkeys(source.article for source in sources_of(finding)):
+            resting.setdefault(article, []).append(finding)
+    return Shown(
+        state=state,
+        story=story,
+        docs=docs,
+        naming=Naming(story.entities, wording.words.code),
+        view=view,
+        brief=view_brief(make_brief(story, docs), story, docs, wording),
+        strip=draw_strip(view.articles, derived(view), wording),
+        resting={article: tuple(found) for article, found in resting.items()},
+    )
