@@ -204,9 +204,7 @@ def _numbers(brief: Brief) -> dict[str, int]:
     return {article: number for number, article in enumerate(brief.references, start=1)}
 
 
-def _labels(
-    brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording
-) -> dict[str, LabelView]:
+def _labels(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording) -> dict[str, LabelView]:
     """Return the articles that the brief refers to, by their ids."""
     naming = Naming(story.entities, wording.words.code)
     return {

@@ -47,4 +47,6 @@ class Found:
         if event.polarity == "-":
             circumstances.append(self._wording.phrase("denied"))
         parties = " → ".join(part for part in (who, whom) if part)
-        return " ".join(part for part in (parties, f"({'; '.join(circumstances)})" if circumstances else "") if part)
+        return " ".join(
+            part for part in (parties, f"({'; '.join(circumstances)})" if circumstances else "") if part
+        )

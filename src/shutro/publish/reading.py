@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from shutro.model import Doc, Quantity, Span
@@ -27,12 +28,13 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunView:
-    """Words that all bear the same marks; `ends` are the marks that end with them."""
+    """Words that all bear the same marks; `ends` are the marks that end with them, `opens` what is highlighted."""
 
     text: str
     layers: tuple[Layer, ...]
     ends: tuple[MarkView, ...]
     hit: bool
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,6 @@ class SentenceView:
     start: int
     runs: tuple[RunView, ...]
     findings: tuple[tuple[str, int], ...]
-    hit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,6 @@ def read_layers(
                 start=sentence.start,
                 runs=tuple(_runs(doc.text, sentence, marks, hit)),
                 findings=tuple(cited.get(sentence.start, ())),
-                hit=hit is not None and hit.meets(sentence),
             )
         )
         last = sentence.end
@@ -112,9 +112,12 @@ def _runs(text: str, sentence: Span, marks: Sequence[MarkView], hit: Span | None
     here = [mark for mark in marks[:until] if mark.span.meets(sentence)]
     spans = [mark.span for mark in here] + ([hit] if hit is not None and hit.meets(sentence) else [])
     cuts = {sentence.start, sentence.end}
-    cuts.update(cut for span in spans for cut in (span.start, span.end) if sentence.start < cut < sentence.end)
+    cuts.update(
+        cut for span in spans for cut in (span.start, span.end) if sentence.start < cut < sentence.end
+    )
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    is_first = hit is not None and not text[hit.start : sentence.start].strip()
+    for start, end in pairwise(places):
         run = Span(start, end)
         over = {mark.layer for mark in here if mark.span.meets(run)}
         yield RunView(
@@ -122,6 +125,9 @@ def _runs(text: str, sentence: Span, marks: Sequence[MarkView], hit: Span | None
             layers=tuple(layer for layer in LAYERS if layer in over),
             ends=tuple(mark for mark in here if mark.span.end == end and mark.note),
             hit=hit is not None and hit.meets(run),
+            opens=hit is not None
+            and hit.meets(run)
+            and (start == hit.start or (is_first and start == sentence.start)),
         )
 
 

@@ -227,4 +227,6 @@ class StoryView:
     marks: tuple[MarkView, ...] = ()  # those on claims that were all there was on their point
 
 
-Place = SourceView | StepView | PieceView | LabelView  # what a link may lead to: an article, and a sentence in it
+Place = (
+    SourceView | StepView | PieceView | LabelView
+)  # what a link may lead to: an article, and a sentence in it

@@ -48,7 +48,7 @@ def story_of(connection: Connection, article: str) -> str | None:
 
 
 def silent_outlets(connection: Connection, story: str) -> tuple[Silent, ...]:
-    """Return the outlets that published between the first and last report of a story, but none of them; busy ones first."""
+    """Return the outlets that published in the days of a story, but nothing of it; busy ones first."""
     source = schema.source.c
     with reading(connection):
         first, last = connection.execute(

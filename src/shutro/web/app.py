@@ -10,8 +10,9 @@ from shutro import __version__
 from shutro.store.opening import open_pool
 from shutro.web.batches import Batches
 from shutro.web.faults import HANDLERS, Crashes
+from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
-from shutro.web.pages import add, login, preferences, progress, today
+from shutro.web.pages import add, login, preferences, progress, story, today
 from shutro.web.rendering import PUBLISHED, STATIC
 from shutro.web.safety.csrf import check_change
 from shutro.web.safety.doors import Doors
@@ -20,11 +21,13 @@ from shutro.web.safety.hosts import Hosts
 from shutro.web.safety.limits import Limits
 from shutro.web.safety.session import Sessions
 from shutro.web.settings import LOCAL, Settings
+from shutro.web.shown import MOST, Shown
 from shutro.web.work import Worker
 
 # Each page is a router of its own; docs/desk.md tells how one is added.
 PAGES = (
     today.router,
+    story.router,
     login.router,
     preferences.router,
     progress.router,
@@ -57,6 +60,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
     app.state.batches = Batches()
+    app.state.shown = Kept[Shown](MOST)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))
     for router in PAGES:

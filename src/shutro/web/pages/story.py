@@ -1,0 +1,97 @@
+"""A story: what its reports agree on, with the article that one opens beside it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
+from sqlalchemy import Connection
+
+from shutro.claims.novelty import News, find_news
+from shutro.publish.view import ORDER, Place
+from shutro.store.coverage import silent_outlets
+from shutro.store.readers import mark_seen, read_seen, seen_of
+from shutro.web.beside import chosen, open_article
+from shutro.web.library import Library
+from shutro.web.reader import ReaderOf
+from shutro.web.rendering import address, see, show
+from shutro.web.safety.session import session_of
+from shutro.web.settings import settings_of
+from shutro.web.shown import Shown, shown_story
+
+router = APIRouter()
+Marks = Annotated[list[str] | None, Query()]
+
+HERE = "here"  # the anchor of what is highlighted
+BESIDE = "aside#beside"  # what htmx says of the part of the page that it asks for
+_MOST_NEW = 12
+
+
+@router.get("/story/{id_}")
+def story(
+    request: Request,
+    library: Library,
+    reader: ReaderOf,
+    id_: str,
+    only: str = "",
+    article: str = "",
+    at: str = "",
+    marks: Marks = None,
+) -> Response:
+    """Return the page of a story; asked by a link in it, only the article that opens beside it."""
+    shown = shown_story(request, library, id_, reader.wording)
+    if shown.story.id != id_:
+        return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at))
+    opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()))
+    if article and opened is None:
+        raise HTTPException(404)
+    parts: dict[str, Any] = {
+        "shown": shown,
+        "one": shown.view,
+        "opened": opened,
+        "only": only if only in ORDER else "",
+        "to": leading(shown, only),
+        "on_desk": True,
+    }
+    if request.headers.get("HX-Target") == BESIDE:
+        return show(request, "parts/beside.html.j2", **parts)
+    return show(
+        request,
+        "pages/story.html.j2",
+        news=_news(library, shown, whose(request, reader.name)),
+        most_new=_MOST_NEW,
+        findings={finding.id: finding for section in shown.view.sections for finding in section.findings},
+        silent=silent_outlets(library, shown.story.id),
+        **parts,
+    )
+
+
+@router.post("/story/{id_}/seen")
+def seen(
+    request: Request, library: Library, reader: ReaderOf, id_: str, only: Annotated[str, Form()] = ""
+) -> Response:
+    """Remember that the reader has seen the story as it is now."""
+    shown = shown_story(request, library, id_, reader.wording)
+    at = settings_of(request).clock().isoformat(timespec="seconds")
+    mark_seen(library, whose(request, reader.name), [shown.story], at=at)
+    return see(address(f"/story/{shown.story.id}", only=only))
+
+
+def whose(request: Request, name: str) -> str:
+    """Return by what the desk knows a reader again: a name, else the browser."""
+    return name or session_of(request).id
+
+
+def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
+    """Return where links to sentences and articles lead: to the story with the article beside it."""
+    path = f"/story/{shown.story.id}"
+
+    def to(place: Place) -> str:
+        return address(path, only=only, article=place.article, at=place.start) + f"#{HERE}"
+
+    return to
+
+
+def _news(connection: Connection, shown: Shown, reader: str) -> News | None:
+    """Return what is new to a reader who has marked the story before; None for one who has not."""
+    past = seen_of(shown.story, read_seen(connection, reader))
+    return find_news(shown.story, shown.docs, past) if past.articles else None
