@@ -66,6 +66,8 @@ class Fields:
         is_one = _nearest(groups) >= (_SAME_PLAN if conflict == "outcome" else _SAME_ACT)
         if conflict == "outcome":
             is_one = is_one or _share_two(groups)
+        if conflict == "disputed" and not _share_mode(told):
+            conflict = None
         if conflict is not None and is_one:
             yield Field("happened", list(said.items()), conflict)
         elif said and not is_whole:
@@ -194,6 +196,13 @@ def _nearest(groups: Sequence[Sequence[Telling]]) -> float:
         ),
         default=0.0,
     )
+
+
+def _share_mode(told: Mapping[str, Sequence[Telling]]) -> bool:
+    """Say whether what happened and what did not are told by one word for an act: who does not obey, refuses."""
+    done = {telling.event.mode for telling in told.get("happened", ())}
+    against = {t.event.mode for value in ("did not happen", "denied", "wished") for t in told.get(value, ())}
+    return not done.isdisjoint(against)
 
 
 def _share_two(groups: Sequence[Sequence[Telling]]) -> bool:
