@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
-from shutro.claims.statements import likeness
+from shutro.claims.statements import likeness, stem_of
 from shutro.claims.values import group_values
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
@@ -91,7 +91,12 @@ class Fields:
         )
 
     def _dates(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
-        dated = [(telling, found) for telling in tellings if (found := telling.days) is not None]
+        dated = [
+            (telling, found)
+            for telling in tellings
+            if (found := telling.days) is not None
+            and not (telling.when and telling.when.modifier == "BEFORE")
+        ]
         if tellings[0].event.mode in _OFTEN:
             return iter(())
         groups = group_values(
@@ -146,12 +151,22 @@ class Fields:
         code = next(telling.statement.language for found in groups.values() for telling in found)
         named = [telling.statement.entities for found in groups.values() for telling in found]
 
+        names = {place: self._name(found[0]) for place, found in groups.items()}
+
         def is_one(one: str, other: str) -> bool:
+            if names[one].endswith(names[other]) or names[other].endswith(names[one]):
+                return True
             together = any({one, other} <= entities for entities in named)
             return together or state_of(one, code) == other or state_of(other, code) == one
 
         same_kind = [place for place in groups if self._kinds.get(place) == kind]
         return [p for p in same_kind if not any(p != other and is_one(p, other) for other in groups)]
+
+    def _name(self, telling: Telling) -> str:
+        """Return the name of the place of an event without its ending: New Delhi lies in Delhi."""
+        place = telling.event.place
+        words = place.of(self._texts[telling.statement.article]) if place else ""
+        return stem_of(words, telling.statement.language)
 
 
 def _field(
