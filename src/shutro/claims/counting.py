@@ -17,7 +17,7 @@ _SUM = 10_000_000  # a crore: what is counted in crores nobody has seen on the t
 _FEWEST = 5  # runs of words; less is in common by chance
 
 
-def _is_public(quantity: Quantity) -> bool:
+def _is_unseen(quantity: Quantity) -> bool:
     """Say whether an amount is a share, or money in a sum that is known only from papers."""
     unit, figure = quantity.unit, quantity.low or quantity.high or 0.0
     return unit == "percent" or (len(unit) == _CODE and unit.isupper() and figure >= _SUM)
@@ -60,7 +60,9 @@ class Counting:
             return claims
         tellers: dict[str, tuple[str, ...]] = {}
         for paper in dict.fromkeys(papers.values()):
-            tellers.update((paper, one.via) for one in claims if self._tells(one, paper))
+            heard = [one for one in claims if self._tells(one, paper)]
+            if heard:
+                tellers[paper] = min(heard, key=lambda one: (one.said or "~", one.article, one.span)).via
         return [replace(one, via=tellers.get(papers.get(one, ""), one.via)) for one in claims]
 
     def _paper(self, claim: Claim) -> str:
@@ -88,7 +90,7 @@ class Counting:
         doc = self._docs[claim.article]
         quantities = (found for found in doc.quantities if found.span.within(claim.sentence))
         acts = (event for event in doc.events if event.trigger.within(claim.sentence))
-        return any(_is_public(found) for found in quantities) and not any(
+        return any(_is_unseen(found) for found in quantities) and not any(
             event.agents or event.patients or is_public(event) for event in acts
         )
 
