@@ -112,7 +112,10 @@ def compile_grammar(
     words = _lexicon(language, classes, rules)
     wanted = {_tag(found) for rule in rules for found in _ELEMENT.finditer(rule)}
     codes = _codes(language, words, wanted)
-    by_tag = {tag: "".join(code for tags, code in codes.items() if tag in tags) for tag in wanted}
+    by_tag = dict.fromkeys(wanted, "")
+    for tags, code in codes.items():
+        for tag in tags:
+            by_tag[tag] += code
     by_tag["end"] = LINE
     if unknown := sorted(tag for tag, fitting in by_tag.items() if not fitting):
         raise LanguageError(f"{language}: a rule names {unknown[0]!r}, which is no class and no word")
