@@ -6,6 +6,8 @@ Offsets count code points of `Article.text` from 0, ends are exclusive, unless a
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 MentionKind = Literal["PER", "ORG", "LOC", "FAC", "MISC"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeModifier = Literal["START", "END", "MORE_THAN", "LESS_THAN", "BEFORE", "AFTER", "APPROX"]
@@ -19,8 +21,8 @@ Attribute = Literal["happened", "date", "place", "count", "participant", "object
 Agreement = Literal["agreed", "single", "disputed", "revised", "outcome"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+# Hundreds of spans are made and compared in an article; this takes a fifth of the time that a dataclass takes.
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A place in one text: code points from `start` up to, without, `end`."""
 
     start: int
