@@ -11,7 +11,7 @@ from shutro.annotate.people import only_bodies
 from shutro.annotate.triggers import reading
 from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span
-from shutro.text.tokens import Token, token_starts, tokenize
+from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
@@ -55,7 +55,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         amounts: Sequence[Quantity] = doc.quantities[
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
-        words = [known[token.text] for token in tokens]
+        words = list(map(known.__getitem__, texts_of(tokens)))
         found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)

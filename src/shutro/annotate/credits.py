@@ -14,7 +14,7 @@ from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Credit, Doc, Span
 from shutro.sources.registry import Alias, agency, alias_key, alias_prefixes, aliases, name_of, outlet
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token, texts_of, tokenize
 
 _LEAD = 5  # sentences in which a cited medium may be what the whole article rests on
 _DATELINE = 160  # code points in which an agency in parentheses is a dateline's
@@ -70,7 +70,7 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
 
 def _find_named(page: _Page) -> Iterator[_Named]:
     after, may_begin = 0, _openings(page.code)
-    for at in [at for at, token in enumerate(page.tokens) if may_begin[token.text]]:
+    for at in may_begin.places(texts_of(page.tokens)):
         if at < after or page.tokens[at].kind == "mark":
             continue
         named = _longest(page, at)
@@ -242,9 +242,8 @@ def _is_source(page: _Page, named: _Named) -> bool:
 
 def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
     """Yield the media that are described and not named, where something is taken from them."""
-    table, is_medium = page.table, _media(page.code)
-    media = [at for at, token in enumerate(page.tokens) if is_medium[token.text]]
-    for at in media:
+    table = page.table
+    for at in _media(page.code).places(texts_of(page.tokens)):
         token = page.tokens[at]
         if at in taken or at + 1 in taken:
             continue

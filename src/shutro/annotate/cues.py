@@ -13,7 +13,7 @@ from shutro.languages.folder import lines, read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.languages.schema.verbs import VerbTable
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import Token, texts_of, tokenize
 
 Voice = Literal["active", "passive", "joined"]  # joined: a converb, as in *demanding this, he said*
 _TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open", "want"))
@@ -83,7 +83,8 @@ def _is_joined(cue: Cue, following: Cue | None) -> bool:
 
 def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTable) -> Iterator[Cue]:
     after, reporting = 0, _reporting_words(code)
-    for at, token in [(at, token) for at, token in enumerate(tokens) if reporting[token.text]]:
+    for at in reporting.places(texts_of(tokens)):
+        token = tokens[at]
         if at < after or token.kind != "word":
             continue
         for form in reporting[token.text]:

@@ -16,7 +16,7 @@ from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.normalize import compose
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token, token_starts, tokenize
+from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
@@ -98,7 +98,9 @@ def _roles(doc: Doc, code: str) -> Iterator[_Role]:
 def _words(text: str, code: str) -> tuple[tuple[int, str | None, bool], ...]:
     """Return the tokens that may refer: their place, the office without ending, and whether a pronoun or plural."""
     word = _word(code)
-    return tuple([(at, *told) for at, token in enumerate(tokenize(text)) if (told := word[token.text])])
+    tokens = tokenize(text)
+    found = [(at, word[tokens[at].text]) for at in word.places(texts_of(tokens))]
+    return tuple([(at, *told) for at, told in found if told is not None])
 
 
 @cache

@@ -9,7 +9,7 @@ from shutro.annotate.speakerwords import SpeakerWord, speaker_word
 from shutro.languages.folder import read
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token
+from shutro.text.tokens import Token, texts_of
 
 _BRACKETS = "()"
 
@@ -27,7 +27,8 @@ class SayWord(NamedTuple):
 def find_saywords(tokens: Sequence[Token], code: str) -> list[tuple[int, SayWord]]:
     """Return the tokens, with what they may be, that are more than plain words."""
     known = _say_words(code)
-    return [(at, found) for at, token in enumerate(tokens) if (found := known[token.text]) is not None]
+    found = [(at, known[tokens[at].text]) for at in known.places(texts_of(tokens))]
+    return [(at, word) for at, word in found if word is not None]
 
 
 @cache

@@ -11,7 +11,7 @@ from shutro.languages.schema.events import EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token
+from shutro.text.tokens import Token, texts_of
 
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
@@ -55,7 +55,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     is_headline = len(tokens) <= _HEADLINE and tokens[-1:] and tokens[-1].text not in "।?!"
     elliptic: bool | None = None if is_headline else False
     opens = _openings(code)
-    for at in [at for at, token in enumerate(tokens) if opens[token.text]]:
+    for at in opens.places(texts_of(tokens)):
         if at < free:
             continue
         skipped = _never(tokens, at, code)
@@ -137,8 +137,7 @@ def _opens(word: str, code: str) -> bool:
 
 def _has_finite(tokens: Sequence[Token], code: str) -> bool:
     """Say whether one of the tokens may be a finite verb."""
-    finite = _finite(code)
-    return any(map(finite.__getitem__, [token.text for token in tokens]))
+    return any(map(_finite(code).__getitem__, texts_of(tokens)))
 
 
 @cache

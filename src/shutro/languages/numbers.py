@@ -1,5 +1,7 @@
 """Numbers of a text, in figures and in words: the tokens, with the ones that make a number drawn together."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -12,7 +14,7 @@ from shutro.languages.schema.numbers import NumberTable
 from shutro.text.normalize import compose, typed_offset
 from shutro.text.numerals import to_ascii_digits, to_number
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import tokenize
+from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 
 Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point", "behind"]
 
@@ -113,42 +115,68 @@ def _words(code: str) -> _Words:
 
 def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
     """Return the tokens as pieces, and what those that may belong to a number add to it, by their index."""
-    endings, split = _words(code).ordinal_endings, _splits(code)
+    tokens = tokenize(text)
     found: list[Piece] = []
     parts: dict[int, _Part] = {}
-    line = _line_end(text, 0)
-    for start, end, token, kind in tokenize(text):
-        if line < start:
-            found.append(Piece(line, line + 1, LINE))
-            line = _line_end(text, start)
-        glued = split[token] if kind == "word" else None
-        if glued is None and kind != "number" and token not in endings:
-            found.append(_new(Piece, (start, end, token, None, False, False, "nominative", False, False)))
-        elif glued is not None:
-            typed = text[start:end]
-            for offset, words, part in glued:
-                if part is not None:
-                    parts[len(found)] = part
-                begin, close = typed_offset(typed, offset), typed_offset(typed, offset + len(words))
-                found.append(Piece(start + begin, start + close, words))
-        elif kind == "number":
-            value = to_number(token)
-            if value is not None:
-                parts[len(found)] = _Part("figure", value)
-            found.append(Piece(start, end, token, figure=True))
-        elif token in endings and found and found[-1].end == start and _is_figure(parts, len(found) - 1):
-            last = found.pop()
-            parts[len(found)] = _Part("ordinal", to_number(last.text) or 0.0)
-            found.append(Piece(last.start, end, compose(text[last.start : end]), figure=True))
-        else:
-            found.append(_new(Piece, (start, end, token, None, False, False, "nominative", False, False)))
+    lines, done = _line_ends(text), 0
+    for at in sorted({*lines, *_special(code).places(texts_of(tokens))}):
+        found += _plain(tokens[done:at])
+        if at in lines:
+            found.append(Piece(lines[at], lines[at] + 1, LINE))
+        _add(found, parts, tokens[at], text, code)
+        done = at + 1
+    found += _plain(tokens[done:])
     return found, {at: part for at, part in parts.items() if not _is_lookalike(found, parts, at, code)}
 
 
-def _line_end(text: str, start: int) -> int:
-    """Return where the next line end stands, behind the text where there is none."""
-    found = text.find(LINE, start)
-    return found if found >= 0 else len(text)
+def _plain(tokens: Iterable[Token]) -> list[Piece]:
+    """Return tokens that belong to no number as pieces."""
+    return [
+        _new(Piece, (start, end, token, None, False, False, "nominative", False, False))
+        for start, end, token, _ in tokens
+    ]
+
+
+@cache
+def _special(code: str) -> Remembered[bool]:
+    """Return whether a token may be more than one plain piece: most are not."""
+    endings, split = _words(code).ordinal_endings, _splits(code)
+    return Remembered(lambda token: token[0].isdecimal() or token in endings or split[token] is not None)
+
+
+def _add(found: list[Piece], parts: dict[int, _Part], one: Token, text: str, code: str) -> None:
+    """Add a token as one piece or several, with what they add to a number, or to the figure before it."""
+    start, end, token, kind = one
+    endings = _words(code).ordinal_endings
+    glued = _splits(code)[token] if kind == "word" else None
+    if glued is not None:
+        typed = text[start:end]
+        for offset, words, part in glued:
+            if part is not None:
+                parts[len(found)] = part
+            begin, close = typed_offset(typed, offset), typed_offset(typed, offset + len(words))
+            found.append(Piece(start + begin, start + close, words))
+    elif kind == "number":
+        value = to_number(token)
+        if value is not None:
+            parts[len(found)] = _Part("figure", value)
+        found.append(Piece(start, end, token, figure=True))
+    elif token in endings and found and found[-1].end == start and _is_figure(parts, len(found) - 1):
+        last = found.pop()
+        parts[len(found)] = _Part("ordinal", to_number(last.text) or 0.0)
+        found.append(Piece(last.start, end, compose(text[last.start : end]), figure=True))
+    else:
+        found += _plain((one,))
+
+
+def _line_ends(text: str) -> dict[int, int]:
+    """Return the first line end before each token that begins a line, by the token's index."""
+    starts, found = token_starts(text), dict[int, int]()
+    line = text.find(LINE)
+    while line >= 0 and (at := bisect_left(starts, line)) < len(starts):
+        found[at] = line
+        line = text.find(LINE, starts[at])
+    return found
 
 
 def _is_figure(parts: dict[int, _Part], at: int) -> bool:

@@ -1,6 +1,9 @@
 """Words and marks of a text, with their places."""
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -30,23 +33,36 @@ class Token(NamedTuple):
         return self.start + offset if len(self.text) == self.end - self.start else self.end
 
 
+_start: Callable[[Token], int] = itemgetter(0)
+_text: Callable[[Token], str] = itemgetter(2)
+
+
 @lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
-    found: list[Token] = []
-    start, parts = 0, _parts()
-    for line in text.split("\n"):
-        for chunk in line.split(" "):
-            for first, after, words, kind in parts[chunk]:
-                found.append(_new(Token, (start + first, start + after, words, kind)))
-            start += len(chunk) + 1
+    chunks, parts = text.replace("\n", " ").split(" "), _parts()
+    starts = accumulate(chain((0,), map(len, chunks)), _behind_space)
+    found = [
+        _new(Token, (start + first, start + after, words, kind))
+        for start, chunk in zip(starts, chunks, strict=False)
+        for first, after, words, kind in parts[chunk]
+    ]
     return tuple(found)
+
+
+def _behind_space(start: int, length: int) -> int:
+    return start + length + 1
+
+
+def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """Return the words, numbers and marks of tokens, to be looked up one after the other."""
+    return map(_text, tokens)
 
 
 @lru_cache(maxsize=8)
 def token_starts(text: str) -> tuple[int, ...]:
     """Return where the tokens of a text begin; several layers look tokens up by their places."""
-    return tuple([token.start for token in tokenize(text)])
+    return tuple(map(_start, tokenize(text)))
 
 
 @cache

@@ -12,7 +12,7 @@ from shutro.annotate.names.persons import may_be_person
 from shutro.annotate.names.trained import is_likely
 from shutro.annotate.names.weights import OWN
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token
+from shutro.text.tokens import Token, texts_of
 
 _FINDERS = range(7)
 
@@ -43,7 +43,8 @@ def chances(tokens: Sequence[Token], code: str) -> Chances:
         found.unknown,
     )
     known = _chances(code)
-    for at, (_, _, text, kind) in enumerate(tokens):
+    for at in known.places(texts_of(tokens)):
+        _, _, text, kind = tokens[at]
         if kind != "mark":
             for number in known[text]:
                 lists[number].append(at)

@@ -7,7 +7,8 @@ from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import is_near, sense, stem_texts, stems_of, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
-from shutro.text.tokens import Token
+from shutro.text.remembered import Remembered
+from shutro.text.tokens import Token, texts_of
 
 _LONGEST = 6  # words of a title
 _WEIGHT = 6  # a title is a name as it stands, whatever names are in it
@@ -15,10 +16,9 @@ _WEIGHT = 6  # a title is a name as it stands, whatever names are in it
 
 def find_works(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     """Yield titles of films, books and operations, and names of ships."""
-    marks, ships = _marks(code), _ships(code)
-    for at, token in [
-        (at, token) for at, token in enumerate(tokens) if token.text in marks or token.text in ships
-    ]:
+    marks = _marks(code)
+    for at in _beginnings(code).places(texts_of(tokens)):
+        token = tokens[at]
         if token.kind == "mark":
             last = _closed(tokens, at, marks[token.text])
             if last is not None and _is_work(tokens, at, last, code):
@@ -35,8 +35,10 @@ def _marks(code: str) -> dict[str, str]:
 
 
 @cache
-def _ships(code: str) -> frozenset[str]:
-    return frozenset(vocabulary(code).table.ships)
+def _beginnings(code: str) -> Remembered[bool]:
+    """Return whether a mark opens a title, or a word stands before the name of a ship."""
+    begin = frozenset((*_marks(code), *vocabulary(code).table.ships))
+    return Remembered(begin.__contains__)
 
 
 def _closed(tokens: Sequence[Token], first: int, mark: str) -> int | None:
