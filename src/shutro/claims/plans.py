@@ -21,6 +21,7 @@ _SAME_BOTH = 0.09
 _ANY_ACT = 0.3  # and where both name the day and speak of one happening, whatever the act
 _MOST = 40  # statements that may tell of an act
 
+_End = tuple[int, str]  # a statement and the act that it tells of
 _Told = tuple[Statement, tuple[Predicate, ...], tuple[Days, ...]]
 
 
@@ -115,17 +116,28 @@ def _is_later(report: _Told, plan: _Told) -> bool:
 
 def _together(matches: Iterable[_Match]) -> Iterator[list[_Match]]:
     """Yield the matches in groups that share an act and a plan or a report of it."""
-    group_of: dict[tuple[int, str], list[_Match]] = {}
-    for match in matches:
-        ends = _ends(match)
-        mine: list[_Match] = [match]
-        for group in {id(group_of[end]): group_of[end] for end in ends if end in group_of}.values():
-            mine = group + mine
-        group_of.update((end, mine) for one in mine for end in _ends(one))
-    yield from {id(group): group for group in group_of.values()}.values()
+    told = list(matches)
+    joined: dict[_End, _End] = {}
+    for match in told:
+        plan, report = _ends(match)
+        joined[_root(joined, plan)] = _root(joined, report)
+    groups: dict[_End, list[_Match]] = defaultdict(list)
+    for match in told:
+        groups[_root(joined, _ends(match)[0])].append(match)
+    yield from groups.values()
 
 
-def _ends(match: _Match) -> tuple[tuple[int, str], tuple[int, str]]:
+def _root(joined: dict[_End, _End], end: _End) -> _End:
+    """Return the end that stands for all that are joined with one; the way to it is made short."""
+    way = []
+    while joined.get(end, end) != end:
+        way.append(end)
+        end = joined[end]
+    joined.update((one, end) for one in way)
+    return end
+
+
+def _ends(match: _Match) -> tuple[_End, _End]:
     return (id(match.plan.statement), match.act), (id(match.report.statement), match.act)
 
 
