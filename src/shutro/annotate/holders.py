@@ -1,11 +1,14 @@
 """Holders: the person who is named behind an office."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from os.path import commonprefix
 
-from shutro.annotate.names.words import sense
+from shutro.annotate.names.words import sense, vocabulary
 from shutro.model import Mention
 from shutro.text.tokens import Token
 
+_FIELDS = 10  # tokens of the fields of an office
+_FIELD = 4  # letters of a field
 _TITLES = 6  # tokens of titles between a role and the name of its holder
 
 
@@ -46,3 +49,25 @@ def _in_bracket(tokens: Sequence[Token], at: int, starts: Mapping[int, Mention])
     if not 0 < at < len(tokens) - 2 or tokens[at - 1].text != "(" or tokens[at + 1].text != ")":
         return None
     return starts.get(tokens[at + 2].start)
+
+
+def fields_start(tokens: Sequence[Token], first: int, inside: Container[int], code: str) -> int:
+    """Return the token at which the fields of an office begin: পরিবেশ, বন ও জলবায়ু পরিবর্তন উপদেষ্টা."""
+    table, links = vocabulary(code).table, (*vocabulary(code).table.joiners, *vocabulary(code).table.commas)
+    start = at = first
+    while at and at - 1 not in inside and start - at < _FIELDS:
+        before = tokens[at - 1].text
+        if before in table.fields:
+            first = at - 1
+        elif at == start or before not in links or at != first:
+            break
+        at -= 1
+    return first
+
+
+def is_short_for(short: str, whole: str) -> bool:
+    """Say whether an office is another one told with fewer of its fields: মন্ত্রী, শিক্ষামন্ত্রী."""
+    if whole.endswith(short):
+        return True
+    shared = len(commonprefix((short, whole)))
+    return shared >= _FIELD and whole.endswith(short[shared:])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from shutro.annotate.cues import Cue, find_cues
-from shutro.annotate.holders import holder_behind
+from shutro.annotate.holders import fields_start, holder_behind, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.languages.folder import available
@@ -46,6 +46,7 @@ class _Role:
     tied: bool  # by এই or ওই to one named before
     several: int  # দুই নেতা
     plural: bool
+    bare: bool  # without an ending
 
 
 @dataclass(slots=True)
@@ -128,6 +129,7 @@ def _role(
     first = at
     while _is_free(tokens, first, inside) and _qualifies(tokens[first - 1].text, code):
         first -= 1
+    first = fields_start(tokens, first, inside, code)
     words = [tokens[n].text for n in range(first, at)]
     before = tokens[first - 1].text if _is_free(tokens, first, inside) else ""
     tied, several = before in table.demonstratives, table.several.get(before, 0)
@@ -141,12 +143,13 @@ def _role(
     person = holder_behind(tokens, at, starts, code) if not ending else None
     return _Role(
         span=Span(of.span.start if of else tokens[first].start, tokens[at].end),
-        role="".join([*(word for word in words if word in table.fields), role]),
+        role="".join([*(word for word in words if word in table.fields or word in table.ranks), role]),
         of=of.span if of else None,
         person=person.span if person else None,
         tied=tied,
         several=several,
         plural=ending in table.collectives,
+        bare=not ending,
     )
 
 
@@ -210,7 +213,9 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
             if thing.person is None:
-                yield from _resolve_role(thing, holders, talk, names, number)
+                held = tuple(_resolve_role(thing, holders, talk, names, number))
+                yield from held
+                _hear_of_holder(talk, thing, held, number)
         elif _is_plural(thing.text, code):
             talk.many = None
         else:
@@ -282,6 +287,14 @@ def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str],
     talk.counts[name] += 1
 
 
+def _hear_of_holder(talk: _Talk, role: _Role, held: Sequence[Reference], number: int) -> None:
+    """Remember the holder of a bare role as the subject of its sentence, where nobody was before."""
+    person = held[0].mention if len(held) == 1 and role.bare else None
+    if person is not None and (not talk.subjects or talk.subjects[-1][0] != number):
+        talk.subjects.append((number, person))
+        talk.teller = None
+
+
 def _hear_of_many(talk: _Talk, mention: Mention, number: int, text: str, code: str, *, bare: bool) -> None:
     """Remember names that are joined (রহিম ও করিম), or the body that begins its sentence as its subject."""
     if not bare:
@@ -316,7 +329,7 @@ def _resolve_role(
         # শিক্ষামন্ত্রী, named once with his office, is afterwards only the মন্ত্রী.
         holder.person
         for holder in holders
-        if role.of is None and holder.role.endswith(role.role) and holder.span.start < role.span.start
+        if role.of is None and is_short_for(role.role, holder.role) and holder.span.start < role.span.start
     ]
     if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
