@@ -166,7 +166,7 @@ TABLE = """
 ব্যাংকটি তিন কোটি টাকা [মুনাফা করেছে]। = OTHER/profit asserted
 <o:মেঘনা ব্যাংক> বন্দরে [বিনিয়োগ করেছে]। = AID/invest asserted a=মেঘনা ব্যাংক
 <o:মেঘনা ক্লাব> [শিরোপা জিতেছে]। = OTHER/win asserted a=মেঘনা ক্লাব
-<l:নেপাল> <l:ভুটান-কে> তিন গোলে [হারিয়েছে]। = OTHER/win asserted a=নেপাল p=ভুটান
+<l:নেপাল> <l:ভুটান-কে> তিন গোলে [হারিয়েছে]। = OTHER/win asserted a=নেপাল w=ভুটান
 <l:নেপাল-কে> [হারিয়ে] ফাইনালে উঠেছে <l:ভারত>। = OTHER/defeat asserted a=ভারত p=নেপাল
 <রহিম> [জোড়া গোল করেছেন]। = OTHER/score asserted a=রহিম
 <রহিম> চার [উইকেট নেন]। = OTHER/wicket asserted a=রহিম
@@ -211,8 +211,8 @@ TABLE = """
 চুরির অভিযোগে <রহিম-কে> [আটক করে] গ্রামবাসী। = COERCE/arrest asserted p=রহিম
 <l:নেপাল> <l:ভারত-ের> হামলার [নিন্দা করেনি]। = ACCUSE/condemn asserted not a=নেপাল
 <রহিম> [ক্ষমা চেয়েছেন] <করিম-ের> কাছে। = CONCEDE/apologize asserted a=রহিম
-<o:মেঘনা ক্লাব-ের> বিপক্ষে [জয়] সবুজ সংঘের। = OTHER/win asserted
-[জয়] <l:নেপাল-ের>। = OTHER/win asserted a=নেপাল
+<o:মেঘনা ক্লাব-ের> বিপক্ষে [জয়] সবুজ সংঘের = OTHER/win asserted w=মেঘনা ক্লাব
+[জয়] <l:নেপাল-ের> = OTHER/win asserted a=নেপাল
 প্রস্তাব [নাকচ] <l:রাশিয়া-র>। = REJECT/reject asserted a=রাশিয়া
 <l:ভারত> আসামিকে আশ্রয় দেওয়ায় [উদ্বেগ প্রকাশ করে] <l:নেপাল>। = ACCUSE/express-concern asserted a=নেপাল
 <রহিম> কারখানা [ঘুরে দেখেন] এবং শ্রমিকদের সঙ্গে কথা বলেন। = CONSULT/inspect asserted a=রহিম

@@ -122,8 +122,9 @@ def _with_closing_words(
         while end < len(numbers) and numbers[end] == numbers[at]:
             has_verb = has_verb or (words[end].verb and end not in named)
             end += 1
-        is_led = tokens[at].kind == "word" or (tokens[at].text in _LEADING and end + 1 >= len(numbers))
-        if at and not has_verb and is_led and not words[at].parts:
+        is_list = at and words[at - 1].finite and tokens[at].text in _LEADING and end + 1 >= len(numbers)
+        is_behind = is_list or (tokens[at].kind == "word" and not words[at].parts)
+        if at and not has_verb and is_behind:
             numbers[at:end] = [numbers[at - 1]] * (end - at)
         at = end
     return tuple(numbers)

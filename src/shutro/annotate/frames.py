@@ -114,7 +114,11 @@ def _role(relation: Relation, participant: Participant, roles: dict[Relation, Ro
 def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     words = table(code)
     frame = words.frames[trigger.row.frame]
-    if trigger.light in words.converse.verbs and frame.get("subject") == "agent" and frame.get("objective"):
+    if (
+        trigger.light in words.converse.verbs
+        and frame.get("subject") == "agent"
+        and frame.get("objective") == "patient"
+    ):
         return words.converse.roles
     is_undergone = trigger.row.frame in words.undergone and (
         trigger.verb is None or trigger.light in words.undergoing

@@ -1,7 +1,7 @@
 """Holders: the person who is named behind an office."""
 
 from collections.abc import Container, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from shutro.annotate.names.words import sense, vocabulary
 from shutro.model import Mention
@@ -69,5 +69,5 @@ def is_short_for(short: str, whole: str) -> bool:
     """Say whether an office is another one told with fewer of its fields: মন্ত্রী, শিক্ষামন্ত্রী."""
     if whole.endswith(short):
         return True
-    shared = len(commonprefix((short, whole)))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, whole, strict=False)))
     return shared >= _FIELD and whole.endswith(short[shared:])

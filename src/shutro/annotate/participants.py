@@ -136,7 +136,8 @@ def _of_reference(ref: Reference, text: str, bodies: Set[Span], code: str) -> Na
 
 def _case_of_mention(mention: Mention, text: str, code: str) -> Case | None:
     """Return the case, or None where the word is made from the name: Indian from India."""
-    return _case_of_name(compose(mention.span.of(text)), mention.lemma, code)
+    case = _case_of_name(compose(mention.span.of(text)), mention.lemma, code)
+    return "nominative" if mention.kind == "PER" and case == "locative" else case
 
 
 @lru_cache(maxsize=16_384)
