@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from shutro.publish.acts import Act, Quad
 from shutro.store import schema
@@ -79,8 +79,8 @@ def _wanted(query: Select[Any], wanted: WantedActs, *, is_single: bool = True) -
     query = query.select_from(schema.party).join(schema.act, _act.number == _party.act)
     query = query.where(_party.entity.in_(wanted.first))
     if wanted.second:
-        other = schema.party.alias("other")
-        query = query.where(exists().where(other.c.act == _party.act, other.c.entity.in_(wanted.second)))
+        other = schema.party.alias("other").c
+        query = query.where(_party.act.in_(select(other.act).where(other.entity.in_(wanted.second))))
     else:
         query = query.where(_party.role == "agent")
     since, until = days(wanted.since), days(wanted.until)

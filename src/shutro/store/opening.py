@@ -64,7 +64,10 @@ def writing(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
-    """See one state of the library, whatever others write meanwhile."""
+    """See one state of the library, whatever others write meanwhile; inside another `reading`, the same state."""
+    if connection.in_transaction():
+        yield
+        return
     with connection.begin():
         yield
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from shutro.model import QuoteKind, Span
 from shutro.store import schema
@@ -64,7 +64,7 @@ def find_quotes(
         day, number = _voice.day, _voice.quote
         if len(names) > 1:
             query = query.group_by(day, number)
-    query = _narrowed(query, wanted, asked[1:])
+    query = _narrowed(query, wanted, asked[1:], _quoted.number)
     if after is not None:
         last = select(_quoted.day).where(_quoted.number == after).scalar_subquery()
         query = query.where(or_(day < last, and_(day == last, number < after)))
@@ -79,7 +79,9 @@ def count_voices(
     number, asked = func.count(), [(one, names) for one, names in _roles(wanted) if names]
     query = select(_voice.name, number).where(_voice.role == role)
     if asked or wanted.story or wanted.since or wanted.until:
-        query = _narrowed(query.join(schema.quoted, _quoted.number == _voice.quote), wanted, asked)
+        if wanted.story or wanted.since or wanted.until:
+            query = query.join(schema.quoted, _quoted.number == _voice.quote)
+        query = _narrowed(query, wanted, asked, _voice.quote)
     rows = connection.execute(query.group_by(_voice.name).order_by(number.desc(), _voice.name).limit(limit))
     return tuple(VoiceCount(name=name, quotes=quotes) for name, quotes in rows)
 
@@ -89,13 +91,14 @@ def _roles(wanted: WantedQuotes) -> tuple[tuple[Role, tuple[str, ...]], ...]:
 
 
 def _narrowed(
-    query: Select[Any], wanted: WantedQuotes, asked: list[tuple[Role, tuple[str, ...]]]
+    query: Select[Any],
+    wanted: WantedQuotes,
+    asked: list[tuple[Role, tuple[str, ...]]],
+    number: ColumnElement[int],
 ) -> Select[Any]:
     for role, names in asked:
         also = schema.voice.alias(f"also_{role}").c
-        query = query.where(
-            exists().where(also.quote == _quoted.number, also.role == role, also.name.in_(names))
-        )
+        query = query.where(number.in_(select(also.quote).where(also.role == role, also.name.in_(names))))
     if wanted.story is not None:
         query = query.where(_quoted.story == wanted.story)
     since, until = days(wanted.since), days(wanted.until)
