@@ -29,6 +29,9 @@ def test_a_missing_library_is_made_and_ctrl_c_ends(tmp_path: Path) -> None:
         assert f"http://127.0.0.1:{port}/" in process.stderr.readline()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as answer:
             assert "<main" in answer.read().decode()
+        head = urllib.request.Request(f"http://127.0.0.1:{port}/settings", method="HEAD")
+        with urllib.request.urlopen(head, timeout=PATIENCE) as answer:
+            assert (answer.status, answer.read()) == (200, b"")
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert process.wait(PATIENCE) == 0

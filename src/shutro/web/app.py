@@ -10,6 +10,7 @@ from shutro import __version__
 from shutro.store.opening import open_pool
 from shutro.web.batches import Batches
 from shutro.web.faults import HANDLERS, Crashes
+from shutro.web.heads import Heads
 from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
 from shutro.web.pages import add, login, preferences, progress, story, today
@@ -71,6 +72,7 @@ def make_app(settings: Settings) -> FastAPI:
 def _guards(settings: Settings) -> list[Middleware]:
     """Return what every request passes, in this order."""
     return [
+        Middleware(Heads),
         Middleware(Headers),
         Middleware(Sessions, secret=settings.secret),
         Middleware(Crashes),
