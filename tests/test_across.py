@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import shutro
-from shutro.claims.coreference import find_retold
+from shutro.claims.retelling import find_retellings
 from shutro.claims.statements import find_statements
 from shutro.claims.told import Tellers
 from shutro.evaluate.across import KnownEvent, compare, score_across
@@ -45,13 +45,10 @@ def test_scores_of_two_stories_add_up() -> None:
 def test_one_death_in_two_articles_is_one_event() -> None:
     docs = [shutro.read(FIRST, published="2026-05-09"), shutro.read(SECOND, published="2026-05-10")]
     linked = link_docs(docs)[1]
-    groups = find_retold(find_statements(linked), Tellers(linked).links)
-    told = [
-        {telling.statement.article for telling in group}
-        for group in groups
-        if group[0].event.mode in ("die", "kill")
-    ]
-    assert {doc.article.id for doc in linked} in told
+    texts = {doc.article.id: doc.text for doc in linked}
+    retold = find_retellings(find_statements(linked), Tellers(linked).links)
+    told = [{span.of(texts[article]) for article, span in one.told} for one in retold]
+    assert {normalize("নিহত হয়েছেন"), normalize("মারা গেছেন")} in told
 
 
 def test_events_of_two_articles_are_scored(tmp_path: Path) -> None:

@@ -375,6 +375,14 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retelling:
+    """One event, and the words that name it wherever the articles of a story tell of it."""
+
+    id: str
+    told: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Reports of one happening, and what they say together."""
 
@@ -389,3 +397,4 @@ class Story:
     findings: tuple[Finding, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     marks: tuple[Mark, ...] = ()
+    retold: tuple[Retelling, ...] = ()

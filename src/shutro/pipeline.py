@@ -18,7 +18,8 @@ from shutro.claims.counting import Counting
 from shutro.claims.first import find_first
 from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
-from shutro.claims.reprinted import lay_beside
+from shutro.claims.reprinted import lay_beside, lay_events_beside
+from shutro.claims.retelling import find_retellings
 from shutro.claims.told import Tellers
 from shutro.decisions.corrections import correct_all
 from shutro.decisions.origins import overrule_copies
@@ -128,6 +129,8 @@ def make_story(
     if reprints:
         findings = lay_beside(findings, reprints, docs, Counting(docs, backgrounds, tellers))
     findings = find_first(findings, docs)
+    statements = [statement for happening in happenings for statement in happening.statements]
+    retold = find_retellings(statements, tellers.links, decisions)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)
     return Story(
         id=story_id(docs),
@@ -141,6 +144,7 @@ def make_story(
         findings=findings,
         timeline=make_timeline(happenings, findings, {doc.article.id: doc.text for doc in docs}),
         marks=fusing.marks(findings),
+        retold=lay_events_beside(retold, reprints),
     )
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.families import family
@@ -49,6 +49,7 @@ class Telling:
     statement: Statement
     event: Event
     clause: Mapping[str, float]
+    named: frozenset[str]
     agents: frozenset[str]
     actors: frozenset[str]
     is_told: bool
@@ -111,20 +112,38 @@ def find_retold(
 def _find(
     statements: Sequence[Statement], links: Links, decisions: Decisions, alike: Likeness, least: float
 ) -> tuple[tuple[Telling, ...], ...]:
-    tellings = [
+    tellings = tellings_of(statements, links)
+    rarity = Rarity(tellings)
+    by_family = bucket(tellings, lambda telling: (family(telling.event),))
+    pairs = (
+        pair for numbers in by_family.values() for pair in _pairs(tellings, numbers[:MOST], rarity, alike)
+    )
+    return grouped(tellings, pairs, least, decisions)
+
+
+def tellings_of(statements: Sequence[Statement], links: Links) -> list[Telling]:
+    """Return what statements tell of events, in their order."""
+    return [
         _telling(statement, number, links.get(statement.article, {}))
         for statement in statements
         for number in range(len(statement.events))
     ]
-    rarity = Rarity(tellings)
-    by_family: dict[str, list[int]] = {}
+
+
+def bucket(tellings: Sequence[Telling], kinds: Callable[[Telling], Iterable[str]]) -> dict[str, list[int]]:
+    """Return the numbers of the tellings of each kind, those that stand first in their articles first."""
+    found: dict[str, list[int]] = {}
     for number in sorted(range(len(tellings)), key=lambda n: (tellings[n].statement.position, n)):
-        by_family.setdefault(family(tellings[number].event), []).append(number)
-    pairs = [
-        pair for numbers in by_family.values() for pair in _pairs(tellings, numbers[:MOST], rarity, alike)
-    ]
-    groups = group_by_average(len(tellings), pairs, least)
-    told = [[tellings[n] for n in group] for group in groups]
+        for kind in kinds(tellings[number]):
+            found.setdefault(kind, []).append(number)
+    return found
+
+
+def grouped(
+    tellings: Sequence[Telling], pairs: Iterable[tuple[int, int, float]], least: float, decisions: Decisions
+) -> tuple[tuple[Telling, ...], ...]:
+    """Return the groups of two tellings and more that are alike by `least` on average, or as people decided."""
+    told = [[tellings[n] for n in group] for group in group_by_average(len(tellings), pairs, least)]
     decided = regroup(told, decisions.on_groups("event"), _place)
     return tuple(tuple(group) for group in decided if len(group) > 1)
 
@@ -139,6 +158,7 @@ def _telling(statement: Statement, number: int, links: Linked) -> Telling:
         statement=statement,
         event=event,
         clause=statement.clauses[number],
+        named=statement.named[number],
         agents=actors_of(event.agents, links),
         actors=actors(event, links),
         is_told=statement.told[number],
@@ -176,7 +196,7 @@ def retold_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
         return 0.0
     sentences = cosine(one.statement.concepts, other.statement.concepts)
     times = one.days, other.days
-    meet = times[0] is not None and times[1] is not None and _are_one_time(times[0], times[1])
+    meet = times[0] is not None and times[1] is not None and are_one_time(times[0], times[1])
     near = meet or sentences >= TOUCHING or _shared(one, other, rarity) >= SURE
     if not near and not cosine(one.clause, other.clause):
         return 0.0
@@ -207,6 +227,6 @@ def _likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
     return score
 
 
-def _are_one_time(one: Days, other: Days) -> bool:
+def are_one_time(one: Days, other: Days) -> bool:
     """Say whether two times meet, one of them no longer than a day or two."""
     return one.meets(other) and min(one.count, other.count) <= EXACT

@@ -1,4 +1,4 @@
-"""Kinds of act: the modes of events by which reports tell the same."""
+"""Kinds of act: the modes of events by which reports tell the same, and wider fields of what goes together."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ _TABLE = Path(__file__).with_name("families.toml")
 class _Table(msgspec.Struct):
     public: list[str]
     families: dict[str, list[str]]
+    fields: dict[str, list[str]]
+    vague: list[str]
 
 
 def family(event: Event) -> str:
@@ -28,6 +30,16 @@ def is_public(event: Event) -> bool:
     return event.mode in _public() and event.modality == "asserted"
 
 
+def fields(event: Event) -> frozenset[str]:
+    """Return the fields that the act belongs to; what two reports tell by acts of one field may be one happening."""
+    return _fields().get(event.mode, frozenset())
+
+
+def is_vague(event: Event) -> bool:
+    """Say whether the word for the act says little of what was done."""
+    return event.mode in _vague()
+
+
 @cache
 def _table() -> _Table:
     return msgspec.convert(tomllib.loads(_TABLE.read_text(encoding="utf-8")), _Table)
@@ -36,6 +48,20 @@ def _table() -> _Table:
 @cache
 def _public() -> frozenset[str]:
     return frozenset(_table().public)
+
+
+@cache
+def _fields() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, modes in _table().fields.items():
+        for mode in modes:
+            found.setdefault(mode, set()).add(name)
+    return {mode: frozenset(names) for mode, names in found.items()}
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(_table().vague)
 
 
 @cache

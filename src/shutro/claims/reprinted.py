@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shutro.claims.counting import Counting
 from shutro.claims.happenings import WIDEST
-from shutro.model import Claim, Doc, Finding, Span, Value
+from shutro.model import Claim, Doc, Finding, Retelling, Span, Value
 
 
 def lay_beside(
@@ -13,10 +13,31 @@ def lay_beside(
 ) -> tuple[Finding, ...]:
     """Return the findings with the claims of reprints, as far as a finding holds them, and counted anew."""
     dated = {doc.article.id: doc.dating.value for doc in docs}
+    copies = _copies(reprints)
+    return tuple(_laid(finding, copies, dated, counting) for finding in findings)
+
+
+def lay_events_beside(retold: Iterable[Retelling], reprints: Mapping[str, str]) -> tuple[Retelling, ...]:
+    """Return the events with the words of reprints that name them."""
+    copies = _copies(reprints)
+    return tuple(
+        replace(
+            one,
+            told=tuple(
+                (same, trigger)
+                for article, trigger in one.told
+                for same in (article, *copies.get(article, ()))
+            ),
+        )
+        for one in retold
+    )
+
+
+def _copies(reprints: Mapping[str, str]) -> dict[str, list[str]]:
     copies: dict[str, list[str]] = {}
     for article, original in reprints.items():
         copies.setdefault(original, []).append(article)
-    return tuple(_laid(finding, copies, dated, counting) for finding in findings)
+    return copies
 
 
 def _laid(

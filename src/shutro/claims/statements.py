@@ -33,6 +33,7 @@ class Statement:
     clauses: tuple[
         Mapping[str, float], ...
     ]  # for each event the words before it, without names, roles and times
+    named: tuple[frozenset[str], ...]  # for each event what the words that name it come to
     told: tuple[bool, ...]  # for each event whether it is told, not only named in a genitive
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
@@ -135,6 +136,9 @@ def _statement(
         sentence=sentence,
         events=events,
         clauses=tuple(of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
+        named=tuple(
+            frozenset(concepts_of(_tokens(doc, event.trigger), doc.article.language)) for event in events
+        ),
         told=tuple(not _is_genitive(event, doc) for event in events),
         times=tuple(time for time in doc.times if time.span.within(sentence) and not _in_dateline(time, doc)),
         quantities=tuple(quantity for quantity in doc.quantities if quantity.span.within(sentence)),

@@ -8,11 +8,8 @@ from pathlib import Path
 import msgspec
 import regex
 
-from shutro.claims.coreference import find_retold
-from shutro.claims.happenings import find_stated
-from shutro.claims.told import Tellers
 from shutro.model import Doc, Span
-from shutro.pipeline import link_docs
+from shutro.pipeline import tell
 from shutro.text.normalize import normalize
 
 _NUMBER = regex.compile(r"\d+")
@@ -72,16 +69,9 @@ def read_events(path: Path) -> list[KnownEvent]:
 
 def score_across(docs: Sequence[Doc], known: Sequence[KnownEvent]) -> AcrossScore:
     """Return how well the events of docs, that are not linked yet, are told to be one."""
-    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    linked = link_docs(ordered)[1]
-    groups = [
-        [(telling.statement.article, telling.event.trigger) for telling in tellings]
-        for tellings in find_retold(
-            [statement for happening in find_stated(linked) for statement in happening.statements],
-            Tellers(linked).links,
-        )
-    ]
-    return compare(groups, _events_by_place(linked, known), sum(len(event.at) for event in known))
+    stories, linked = tell(docs)
+    groups = [one.told for story in stories for one in story.retold]
+    return compare(groups, events_by_place(linked, known), sum(len(event.at) for event in known))
 
 
 def compare(
@@ -102,7 +92,7 @@ def compare(
     )
 
 
-def _events_by_place(docs: Sequence[Doc], known: Sequence[KnownEvent]) -> Mapping[Place, set[str]]:
+def events_by_place(docs: Sequence[Doc], known: Sequence[KnownEvent]) -> Mapping[Place, set[str]]:
     """Return the triggers that are found where a known event is named, with the ids of the events."""
     numbers = {match.group(): doc for doc in docs if (match := _NUMBER.match(Path(doc.article.file).name))}
     found: dict[Place, set[str]] = defaultdict(set)

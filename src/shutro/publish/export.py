@@ -133,6 +133,16 @@ def story_out(story: Story, docs: Mapping[str, Doc]) -> out.StoryOut:
             for entry in story.timeline
         ],
         marks=[_mark(mark, docs) for mark in story.marks],
+        events=[
+            out.RetoldOut(
+                event=one.id,
+                told=[
+                    out.WordsOut(article=article, **_place(span, docs[article].text))
+                    for article, span in one.told
+                ],
+            )
+            for one in story.retold
+        ],
     )
 
 

@@ -248,6 +248,12 @@ class PlaceOut(_Out, frozen=True, kw_only=True):
     end: int
 
 
+class WordsOut(PlaceOut, frozen=True, kw_only=True):
+    """Words in an article, as they stand."""
+
+    text: str
+
+
 class TimelineOut(_Out, frozen=True, kw_only=True):
     """What happened when."""
 
@@ -272,6 +278,13 @@ class MarkOut(_Out, frozen=True, kw_only=True):
     claim: ClaimOut
 
 
+class RetoldOut(_Out, frozen=True, kw_only=True):
+    """One event, and the words that name it in each article."""
+
+    event: str
+    told: list[WordsOut]
+
+
 class StoryOut(_Out, frozen=True, kw_only=True):
     """A story."""
 
@@ -284,6 +297,7 @@ class StoryOut(_Out, frozen=True, kw_only=True):
     findings: list[FindingOut]
     timeline: list[TimelineOut]
     marks: list[MarkOut]
+    events: list[RetoldOut]
 
 
 def json_schema() -> dict[str, Any]:
