@@ -124,6 +124,7 @@ STORY: dict[str, Any] = {
             "claim": {"article": str, **WORDS, "via": [str], "published": NAME},
         }
     ],
+    "events": [{"event": str, "told": [{"article": str, **WORDS}]}],
 }
 
 
