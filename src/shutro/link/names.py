@@ -56,7 +56,8 @@ def is_alike(one: str, other: str, code: str) -> bool:
         return True
     parts = vocabulary(code).parts
     known = (one in parts) + (other in parts)
-    return known < 2 and _cost(_sound(one, code), _sound(other, code), code) <= len(key) // 2 - known
+    heard = (_sound(_usual(word, code), code) for word in (one, other))
+    return known < 2 and _cost(*heard, code) <= len(key) // 2 - known
 
 
 def _is_letter(one: str, other: str) -> bool:
@@ -131,7 +132,9 @@ def _latin_key(word: str, code: str) -> str:
 
 
 def _cost(one: _Sound, other: _Sound, code: str) -> float:
-    """Return how far apart two words of the same consonant classes are."""
+    """Return how far apart two words of the same consonant classes are; those of other classes are nowhere near."""
+    if one.key != other.key:  # one of them is read as letters
+        return float("inf")
     table = _table(code)
     cost: float = sum(left != right for left, right in zip(one.letters, other.letters, strict=True))
     for left, right in zip(one.vowels, other.vowels, strict=True):
