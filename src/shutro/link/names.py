@@ -56,8 +56,8 @@ def is_alike(one: str, other: str, code: str) -> bool:
         return True
     parts = vocabulary(code).parts
     known = (one in parts) + (other in parts)
-    heard = (_sound(_usual(word, code), code) for word in (one, other))
-    return known < 2 and _cost(*heard, code) <= len(key) // 2 - known
+    mine, theirs = _sound(_usual(one, code), code), _sound(_usual(other, code), code)
+    return known < 2 and _cost(mine, theirs, code) <= len(key) // 2 - known
 
 
 def _is_letter(one: str, other: str) -> bool:
