@@ -1,6 +1,9 @@
 """The story page and the article page of the desk, asked without JavaScript."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,16 @@ import regex
 from starlette.testclient import TestClient
 
 from desk import make_client, make_library
-from shutro.model import Doc, Story
+from shutro.ingest.articles import to_article
+from shutro.ingest.files import read_pages
+from shutro.model import Doc, Page, Story
+from shutro.store.articles import add_article
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories, read_story
-from shutro.web.settings import Settings
+from shutro.updating import update
+from shutro.web.app import make_app
+from shutro.web.settings import LOCAL, Settings
+from storybook import HOSTILE, make_doc
 
 LINK = regex.compile(r'href="(/story/[^"#]*\?article=[^"#]*)#here"')
 
@@ -102,3 +111,100 @@ def test_htmx_gets_only_the_article(client: TestClient, told: tuple[Story, dict[
     part = client.get(path, headers={"HX-Request": "true", "HX-Target": "aside#beside"}).text
     assert "<html" not in part
     assert 'class="text"' in part
+
+
+def test_article_shows_its_layers_as_the_address_says(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    path = f"/article/{told[0].articles[0]}"
+    ticked = regex.compile(r'value="([a-z]+)" checked')
+    assert set(ticked.findall(client.get(path).text)) == {"names", "quotes"}
+    assert set(ticked.findall(client.get(f"{path}?marks=times,events").text)) == {"times", "events"}
+    assert set(ticked.findall(client.get(f"{path}?marks=&marks=times").text)) == {"times"}
+    assert not ticked.findall(client.get(f"{path}?marks=").text)
+
+
+def test_marks_that_overlap_lose_no_letter(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    for article in told[0].articles:
+        text = client.get(f"/article/{article}").text.partition('<div class="text"')[2].partition("</div>")[0]
+        bare = regex.sub(r"<small.*?</small>|<sup.*?</sup>|<[^>]*>", "", "<" + text, flags=regex.DOTALL)
+        assert "".join(unescape(bare).split()) == "".join(told[1][article].text.split())
+
+
+def test_article_leads_to_what_rests_on_it(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    story = told[0]
+    html = client.get(f"/article/{story.articles[0]}").text
+    links = {unescape(link) for link in regex.findall(r'href="(/story/[^"]*#s1f[0-9]+)"', html)}
+    assert links
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert f'id="{anchor}"' in client.get(path).text
+
+
+def test_raw_page_is_sent_as_it_came_and_never_runs(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    for article in told[0].articles:
+        response = client.get(f"/article/{article}/raw")
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+        assert "sandbox" in response.headers["content-security-policy"]
+        assert sha256(response.content).hexdigest() == told[1][article].article.page
+
+
+def test_hostile_article_is_only_text(tmp_path: Path) -> None:
+    text = f"সেতুতে দুর্ঘটনা\n\nরূপনগরে সেতু ভেঙে ৭ জন নিহত হয়েছেন। {HOSTILE} \u202eপুলিশ তদন্ত করছে। {'দীর্ঘ' * 3000}"
+    file = tmp_path / f"{HOSTILE.replace('/', '')}.txt"
+    file.write_text(text, encoding="utf-8")
+    library = tmp_path / "shutro.db"
+    with open_library(library, create=True) as connection:
+        (page,) = read_pages([file])
+        assert isinstance(page, Page)
+        article, dropped = to_article(page)
+        add_article(connection, page, article, dropped, published="2026-11-14", at="2026-11-14T08:00:00Z")
+        for _ in update(connection):
+            pass
+    with make_client(Settings(library=library)) as client:
+        (story,) = regex.findall(r'href="(/story/[0-9a-f]+)"', client.get("/").text)[:1]
+        for path in (story, f"{story}?article={article.id}&at=20", f"/article/{article.id}"):
+            html = client.get(path).text
+            assert "<script>" not in html
+            assert "<img" not in html
+            assert "onerror=alert" not in regex.sub(r"&lt;.*?&gt;", "", html)
+        assert client.get(f"/article/{article.id}/versions").status_code == 200
+
+
+def test_outlet_shows_what_it_changed(tmp_path: Path) -> None:
+    library = tmp_path / "shutro.db"
+    address = "https://example.org/bridge"
+    with open_library(library, create=True) as connection:
+        for hour, figure in ((9, "৭"), (15, "৯")):
+            page = Page(digest=figure, raw=figure.encode(), name=f"{hour}.txt", media="text")
+            article = make_doc(
+                f"a{hour}",
+                f"সেতুতে দুর্ঘটনা\n\nরূপনগরে সেতু ভেঙে {figure} জন নিহত হয়েছেন। পুলিশ তদন্ত করছে।",
+                outlet="x1",
+                published=f"2026-11-14T{hour:02}:00+06:00",
+                url=address,
+            ).article
+            article = replace(article, page=figure)
+            add_article(connection, page, article, (), published=None, at="2026-11-14T08:00:00Z")
+        for _ in update(connection):
+            pass
+    with make_client(Settings(library=library)) as client:
+        html = client.get("/article/a15/versions").text
+        assert "<del>৭</del>" in html
+        assert "<ins>৯</ins>" in html
+
+
+def test_an_article_is_shown_before_it_is_read(tmp_path: Path) -> None:
+    library = tmp_path / "shutro.db"
+    with open_library(library, create=True) as connection:
+        article = make_doc(
+            "a1", "সেতুতে দুর্ঘটনা\n\nরূপনগরে সেতু ভেঙেছে।", outlet="x1", published="2026-11-14"
+        ).article
+        page = Page(digest="a1", raw=b"x", name="a1.txt", media="text")
+        add_article(connection, page, article, (), published=None, at="2026-11-14T08:00:00Z")
+    app = make_app(Settings(library=library))
+    page_of_it = TestClient(app, base_url=f"http://{LOCAL}").get("/article/a1")  # without its worker
+    assert page_of_it.status_code == 200
+    assert "রূপনগরে সেতু ভেঙেছে।" in page_of_it.text

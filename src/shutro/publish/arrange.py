@@ -33,6 +33,8 @@ _BETWEEN: dict[Agreement, str] = {
     "single": ", ",
 }
 _WORDS = 90  # clusters of the words that show why a report counts to an origin
+_OPEN = 12  # findings of a kind that stand open
+_OPEN_SINGLE = 6
 _PLACES = 2  # in the line that says where
 _KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")
 
@@ -94,6 +96,7 @@ class _Arrangement:
                     short=words.short,
                     note=words.note,
                     findings=tuple(findings),
+                    open=min(len(findings), _OPEN_SINGLE if agreement == "single" else _OPEN),
                 )
             )
         return tuple(section for section in sections if section.findings)

@@ -100,6 +100,7 @@ class Shelf:
             id=article.id,
             label=self.label(article.id),
             title=article.title,
+            outlet=article.outlet,
             url=_web_address(article.url),
             day=self.day(article.id),
             how=self._wording.words.dating[doc.dating.how] if doc.dating.value else "",

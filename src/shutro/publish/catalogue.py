@@ -74,6 +74,8 @@ class WordTable:
     durations: Mapping[str, Forms]
     arithmetic: Mapping[str, Forms]
     ago: Mapping[str, Forms]
+    versions: Mapping[str, str]
+    changes: Mapping[str, str]
 
     def form(self, forms: Forms, number: int | float) -> str:
         """Return the form that goes with a number."""

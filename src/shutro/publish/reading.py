@@ -13,6 +13,7 @@ from shutro.publish.wording import Wording
 
 Layer = Literal["names", "times", "quantities", "quotes", "events", "credits"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+_UNTOLD = "OTHER"  # a code that says nothing in a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class MarkView:
     span: Span
     words: str
     note: str
+    tag: str = ""  # the note as it stands in the text, where it does
     entity: str = ""  # whom a name stands for
 
 
@@ -39,7 +41,7 @@ class RunView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
-    """A sentence in runs, and the anchors and numbers of the findings that rest on it."""
+    """A sentence in runs, and the numbers of the findings that rest on it with their addresses."""
 
     start: int
     runs: tuple[RunView, ...]
@@ -80,7 +82,7 @@ def read_layers(
     hit: Span | None = None,
     cited: Mapping[int, Sequence[tuple[str, int]]],
 ) -> ReadingView:
-    """Return the article with its marks; `hit` is highlighted, `cited` has the findings on sentences by their start."""
+    """Return the article with its marks; `hit` is highlighted, `cited` has the findings on each sentence."""
     marks = sorted(_marks(doc, naming, wording), key=lambda mark: (mark.span, LAYERS.index(mark.layer)))
     blocks: list[list[SentenceView]] = []
     last = -1
@@ -123,7 +125,7 @@ def _runs(text: str, sentence: Span, marks: Sequence[MarkView], hit: Span | None
         yield RunView(
             text=run.of(text),
             layers=tuple(layer for layer in LAYERS if layer in over),
-            ends=tuple(mark for mark in here if mark.span.end == end and mark.note),
+            ends=tuple(mark for mark in here if mark.span.end == end and mark.tag),
             hit=hit is not None and hit.meets(run),
             opens=hit is not None
             and hit.meets(run)
@@ -149,26 +151,30 @@ def _marks(doc: Doc, naming: Naming, wording: Wording) -> Iterator[MarkView]:
     found = Found(doc, naming, wording)
     entities = {link.span: link.entity for link in doc.links}
 
-    def mark(layer: Layer, span: Span, note: str, entity: str = "") -> MarkView:
-        return MarkView(layer=layer, span=span, words=found.words(span), note=note, entity=entity)
+    def mark(layer: Layer, span: Span, note: str, tag: str = "", entity: str = "") -> MarkView:
+        return MarkView(layer=layer, span=span, words=found.words(span), note=note, tag=tag, entity=entity)
 
     for mention in doc.mentions:
         name = found.name(mention.span)
         kind = wording.words.kinds[mention.kind]
         note = f"{name}, {kind}" if name and name != found.words(mention.span) else kind
-        yield mark("names", mention.span, note, entities.get(mention.span, ""))
+        yield mark("names", mention.span, note, entity=entities.get(mention.span, ""))
     for time in doc.times:
-        yield mark("times", time.span, wording.when(time.value))
+        when = wording.when(time.value)
+        yield mark("times", time.span, when, when)
     for quantity in doc.quantities:
         yield mark("quantities", quantity.span, _amount(quantity, wording))
     for quote in doc.quotes:
-        yield mark("quotes", quote.span, found.chain(quote))
+        chain = found.chain(quote)
+        yield mark("quotes", quote.span, chain, chain)
     for event in doc.events:
         code = wording.words.codes[event.code]
         parties = found.parties(event)
-        yield mark("events", event.trigger, f"{code}: {parties}" if parties else code)
+        tag = code if event.code != _UNTOLD else ""
+        yield mark("events", event.trigger, f"{code}: {parties}" if parties else code, tag)
     for credit in doc.credits:
-        yield mark("credits", credit.span, f"{wording.words.roles[credit.role]}: {found.credit(credit)}")
+        role = wording.words.roles[credit.role]
+        yield mark("credits", credit.span, f"{role}: {found.credit(credit)}", role)
 
 
 def _amount(quantity: Quantity, wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """What an outlet changed after publication, as JSON and as lines to read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 from rich.text import Text
@@ -68,6 +69,42 @@ def version_lines(version: Version, docs: Mapping[str, Doc]) -> Iterator[Text]:
     )
     for change in compare(before, after):
         yield _line(change, before, after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """What changed, in pieces that say whether they went or came."""
+
+    kind: str
+    start: int | None  # of the sentence in the later version
+    before: tuple[tuple[str, bool], ...]
+    after: tuple[tuple[str, bool], ...]
+
+
+def view_changes(version: Version, docs: Mapping[str, Doc]) -> tuple[ChangeView, ...]:
+    """Return what changed from one version to the next, as pages show it."""
+    after, before = docs[version.article], docs[version.revises]
+    return tuple(
+        ChangeView(
+            kind=change.kind,
+            start=change.after.start if change.after else None,
+            before=_in_pieces(change.before, [old for old, _ in change.words], before),
+            after=_in_pieces(change.after, [new for _, new in change.words], after),
+        )
+        for change in compare(before, after)
+    )
+
+
+def _in_pieces(sentence: Span | None, words: Sequence[Span], doc: Doc) -> tuple[tuple[str, bool], ...]:
+    """Return a sentence in pieces, each with whether it is among the words; without words all of it is."""
+    if sentence is None:
+        return ()
+    pieces, at = [], sentence.start
+    for span in words or (sentence,):
+        pieces += [(doc.text[at : span.start], False), (span.of(doc.text), True)]
+        at = span.end
+    pieces.append((doc.text[at : sentence.end], False))
+    return tuple((text, is_changed) for text, is_changed in pieces if text)
 
 
 def _line(change: Change, before: Doc, after: Doc) -> Text:

@@ -98,6 +98,7 @@ class SectionView:
     short: str
     note: str
     findings: tuple[FindingView, ...]
+    open: int  # of them, which stand open; the rest is folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ class ArticleView:
     id: str
     label: LabelView
     title: str
+    outlet: str | None  # its id
     url: str | None
     day: str | None  # EDTF, to the day at most
     how: str

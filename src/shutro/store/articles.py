@@ -85,6 +85,16 @@ def find_article(connection: Connection, prefix: str) -> Article:
     return msgspec.json.decode(found[0], type=Article)
 
 
+def read_page(connection: Connection, digest: str) -> Page:
+    """Return the page with this digest, as it came; raise NotInLibraryError for one that is not there."""
+    page = schema.page
+    with reading(connection):
+        row = connection.execute(select(page).where(page.c.digest == digest)).one_or_none()
+    if row is None:
+        raise NotInLibraryError(f"no page of the library has the digest {digest!r}")
+    return Page(digest=row.digest, name=row.name, media=row.media, raw=row.raw)
+
+
 def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
     """Return the articles of these ids that are in the library, in the order of their arrival."""
     query = (

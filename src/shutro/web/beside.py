@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from shutro.model import Doc, Span
+from shutro.publish.articles import Shelf
+from shutro.publish.naming import Naming
 from shutro.publish.reading import LAYERS, Layer, ReadingView, read_layers
 from shutro.publish.view import ArticleView
 from shutro.publish.wording import Wording
@@ -25,7 +27,7 @@ class Opened:
 
 
 def open_article(
-    shown: Shown, article: str, wording: Wording, *, at: str, layers: Sequence[Layer]
+    shown: Shown, article: str, wording: Wording, *, at: str, layers: Sequence[Layer], only: str = ""
 ) -> Opened | None:
     """Return an article of a story, opened at a place as in an address; None where the story does not have it."""
     found = next((one for one in shown.view.articles if one.id == article), None)
@@ -33,8 +35,17 @@ def open_article(
         return None
     doc = shown.docs[article]
     hit = find_place(doc, at)
-    reading = read_layers(doc, shown.naming, wording, hit=hit, cited=shown.cited(article))
+    reading = read_layers(doc, shown.naming, wording, hit=hit, cited=shown.cited(article, only))
     return Opened(article=found, reading=reading, layers=tuple(layers), hit=hit)
+
+
+def open_alone(doc: Doc, wording: Wording, *, at: str, layers: Sequence[Layer]) -> Opened:
+    """Return an article that no story has yet, opened at a place."""
+    naming = Naming((), wording.words.code)
+    (article,) = Shelf([doc], naming, wording, "s0").articles({})
+    hit = find_place(doc, at)
+    reading = read_layers(doc, naming, wording, hit=hit, cited={})
+    return Opened(article=article, reading=reading, layers=tuple(layers), hit=hit)
 
 
 def find_place(doc: Doc, at: str) -> Span | None:

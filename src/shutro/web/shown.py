@@ -18,6 +18,7 @@ from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
 from shutro.store.stories import read_story
 from shutro.web.kept import Kept
+from shutro.web.rendering import address
 
 MOST = 96  # stories that are kept as they are shown
 
@@ -34,15 +35,24 @@ class Shown:
     brief: BriefView
     strip: Strip | None
     resting: Mapping[str, tuple[FindingView, ...]]  # what rests on each article
+    folded: frozenset[
+        str
+    ]  # anchors of the findings that the page has only where all of their kind are asked for
 
-    def cited(self, article: str) -> dict[int, list[tuple[str, int]]]:
-        """Return anchors and numbers of the findings on each sentence of an article, by its start."""
+    def cited(self, article: str, only: str = "") -> dict[int, list[tuple[str, int]]]:
+        """Return addresses and numbers of the findings on each sentence of an article, by its start."""
         found: dict[int, list[tuple[str, int]]] = {}
         for finding in self.resting.get(article, ()):
-            starts = {source.start for source in sources_of(finding) if source.article == article}
-            for start in starts:
-                found.setdefault(start, []).append((finding.anchor, finding.number))
+            for start in {source.start for source in sources_of(finding) if source.article == article}:
+                place = (self.finding_at(finding, only, article=article, at=start), finding.number)
+                found.setdefault(start, []).append(place)
         return found
+
+    def finding_at(self, finding: FindingView, only: str = "", **query: object) -> str:
+        """Return the address of a finding on the page of its story, of which perhaps only one kind is shown."""
+        is_apart = finding.agreement == only or finding.anchor in self.folded
+        path = address(f"/story/{self.story.id}", only=finding.agreement if is_apart else "", **query)
+        return f"{path}#{finding.anchor}"
 
 
 def shown_story(request: Request, connection: Connection, id_: str, wording: Wording) -> Shown:
@@ -75,4 +85,7 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         brief=view_brief(make_brief(story, docs), story, docs, wording),
         strip=draw_strip(view.articles, derived(view), wording),
         resting={article: tuple(found) for article, found in resting.items()},
+        folded=frozenset(
+            finding.anchor for section in view.sections for finding in section.findings[section.open :]
+        ),
     )

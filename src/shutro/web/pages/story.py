@@ -41,7 +41,7 @@ def story(
     shown = shown_story(request, library, id_, reader.wording)
     if shown.story.id != id_:
         return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at))
-    opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()))
+    opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()), only=only)
     if article and opened is None:
         raise HTTPException(404)
     parts: dict[str, Any] = {
