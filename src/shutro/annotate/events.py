@@ -82,12 +82,19 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
 
 
 def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
-    """Yield the events, casualties with the code of the attack that was told last, where it was no accident."""
-    words, attacked = table(code), False
+    """Yield the events, casualties with the code of the attack that was told last, where it was no accident.
+
+    Of a word that means both, the accident told before decides: *the clash of the buses*, then only *the clash*.
+    """
+    words, attacked, wreck = table(code), False, None
     for one, event in zip(told, events, strict=True):
         row = one.trigger.row
         if row.mode in words.accidents:
             attacked = False
+            wreck = row if row.mode == words.wreck else wreck
+        elif wreck is not None and row.mode in words.wrecks and not attacked and not event.agents:
+            yield replace(event, code=wreck.code, mode=wreck.mode)
+            continue
         elif row.code == words.attack:
             attacked = attacked or event.modality == "asserted"
         yield replace(event, code=words.attack) if row.casualty and attacked else event

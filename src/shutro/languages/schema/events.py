@@ -113,6 +113,8 @@ class EventTable:
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
     omitted: frozenset[str]  # verbs that headlines leave out behind their noun
+    wreck: str  # the mode of an accident
+    wrecks: frozenset[str]  # modes of words that mean this accident, too, where it was told before
     accidents: frozenset[str]  # modes after which casualties are those of no attack
     attack: Code  # what casualties of an attack are coded as
     conditions: frozenset[str]  # words that make what their clause says only possible
