@@ -17,6 +17,8 @@ from shutro.store.index import folded, heard
 _ALIKE = 0.6  # of two names in Latin letters that have the same consonants; less is another name
 _HEARD = 40  # of those who sound alike
 _ACTS = 3000  # the newest of one actor, by which it is told with whom it has to do
+_BEGUN = 400  # names with the same beginning that are looked at
+_LAST = "\U0010ffff"  # sorts behind all that begin alike
 _COLUMNS = tuple(schema.actor.c)
 
 
@@ -76,6 +78,23 @@ def find_actors(
     ]
     alike.sort(key=lambda pair: (-pair[1], _often(pair[0])))
     return tuple(one for one, _ in alike[:limit])
+
+
+def suggest_actors(
+    connection: Connection, begun: str, code: str, *, kinds: Collection[MentionKind] = (), limit: int = 8
+) -> tuple[Actor, ...]:
+    """Return whose names begin so, those who are named most first; else whom the words mean as they stand."""
+    start, called, actor = folded(begun), schema.called.c, schema.actor
+    if not start:
+        return ()
+    keys = select(called.entity).where(called.key >= start, called.key < start + _LAST)
+    begins = actor.c.entity.in_(keys.order_by(called.key).limit(_BEGUN))
+    query = select(*_COLUMNS).where(begins)
+    if kinds:
+        query = query.where(actor.c.kind.in_(list(kinds)))
+    rows = connection.execute(query.order_by(actor.c.mentions.desc(), actor.c.entity).limit(limit))
+    found = tuple(_read(row) for row in rows.all())
+    return found or find_actors(connection, begun, code, kinds=kinds, limit=limit)
 
 
 def find_beside(connection: Connection, entity: str, *, limit: int = 20) -> tuple[Beside, ...]:
