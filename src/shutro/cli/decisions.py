@@ -8,20 +8,17 @@ import click
 import msgspec
 from rich.table import Table
 from rich.text import Text
-from sqlalchemy import Connection
 
 from shutro.cli.decide import note_option, who_option, written
 from shutro.cli.opened import now, opened, refresh
 from shutro.cli.options import library_option, user
 from shutro.cli.reading import complain, plain
 from shutro.cli.showing import make_console
-from shutro.decisions.orphans import find_orphans
-from shutro.decisions.records import Decision, find_standing
-from shutro.publish.decided import DecisionOut, decision_out, say
-from shutro.store.decisions import add_decision, read_log
-from shutro.store.opening import reading
-from shutro.store.stories import found_docs, read_stories
-from shutro.text.normalize import normalize
+from shutro.decisions.orphans import Entry
+from shutro.publish.decided import entry_out, say
+from shutro.publish.wording import wording
+from shutro.store.deciding import record, take_back
+from shutro.store.log import read_entries
 
 
 @click.command()
@@ -31,12 +28,11 @@ def decisions(as_json: bool, library: Path) -> None:
     """Show all decisions, oldest first, which of them stand, and which no longer fit the articles."""
     with opened(library) as connection:
         refresh(connection)
-        log = read_log(connection)
-        rows = _rows(connection, log)
+        log = read_entries(connection)
     if as_json:
-        sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
-    elif rows:
-        make_console().print(_table(log, rows))
+        sys.stdout.buffer.writelines(msgspec.json.encode(entry_out(entry)) + b"\n" for entry in log)
+    elif log:
+        make_console().print(_table(log))
     else:
         complain(f"{library}: nothing is decided yet; see `shutro decide --help`")
 
@@ -48,56 +44,23 @@ def decisions(as_json: bool, library: Path) -> None:
 @library_option
 def undo(number: int, who: str | None, note: str, library: Path) -> None:
     """Take back the DECISION of this number; an undo can be undone in turn."""
-    made = Decision(
-        number=0,
-        judgement="undo",
-        who=written(who or user()),
-        at=now(),
-        note=normalize(written(note)),
-        undoes=number,
-    )
     with opened(library) as connection:
-        stored = add_decision(connection, made)
-    click.echo(plain(f"decision {stored}: {say(made)}"))
+        made = record(connection, take_back(number), who=written(who or user()), at=now(), note=written(note))
+    click.echo(plain(f"decision {made.number}: {say(made, wording('en'))}"))
 
 
-def _rows(connection: Connection, log: tuple[Decision, ...]) -> list[DecisionOut]:
-    standing = find_standing(log)
-    with reading(connection):
-        docs = found_docs(connection)
-    orphans = {
-        found.decision: found.reason for found in find_orphans(standing, docs, read_stories(connection))
-    }
-    stand = {decision.number for decision in standing.standing}
-    undone = _undone(log)
-    return [
-        decision_out(
-            decision,
-            "undone" if decision.number in undone else "orphan" if decision.number in orphans else "stands",
-            orphans.get(decision.number) if decision.number in stand else None,
-        )
-        for decision in log
-    ]
-
-
-def _undone(log: Sequence[Decision]) -> set[int]:
-    undone: set[int] = set()
-    for decision in reversed(log):
-        if decision.undoes is not None and decision.number not in undone:
-            undone.add(decision.undoes)
-    return undone
-
-
-def _table(log: Sequence[Decision], rows: Sequence[DecisionOut]) -> Table:
+def _table(log: Sequence[Entry]) -> Table:
     table = Table(box=None)
     table.add_column("No", justify="right", no_wrap=True)
     table.add_column("Decision", ratio=1)
     for name in ("By", "When (UTC)", "State"):
         table.add_column(name, no_wrap=name != "By")
-    for decision, row in zip(log, rows, strict=True):
-        words = say(decision) + (f" — {row.note}" if row.note else "")
-        words += f"\n{row.reason}" if row.reason else ""
+    for entry in log:
+        decision = entry.decision
+        words = say(decision, wording("en")) + (f" — {decision.note}" if decision.note else "")
+        words += f"\n{entry.orphan.reason}" if entry.orphan else ""
         lines = "\n".join(plain(line) for line in words.split("\n"))
-        cells = (str(row.decision), lines, plain(row.who), row.at[:16].replace("T", " "), row.state)
-        table.add_row(*(Text(cell) for cell in cells), style="" if row.state == "stands" else "dim")
+        when = decision.at[:16].replace("T", " ")
+        cells = (str(decision.number), lines, plain(decision.who), when, entry.state)
+        table.add_row(*(Text(cell) for cell in cells), style="" if entry.state == "stands" else "dim")
     return table

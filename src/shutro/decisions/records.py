@@ -4,6 +4,7 @@ A subject is an anchor, an article or words in it, never an id that was derived:
 the grouping or the story has changed.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -105,3 +106,12 @@ def find_standing(log: tuple[Decision, ...]) -> Decisions:
         else:
             standing.append(decision)
     return Decisions(standing=tuple(reversed(standing)))
+
+
+def find_undone(log: Sequence[Decision]) -> Mapping[int, int]:
+    """Return the numbers of the decisions and undos that are undone, each with that of the undo that stands."""
+    undone: dict[int, int] = {}
+    for decision in sorted(log, key=lambda decision: decision.number, reverse=True):
+        if decision.undoes is not None and decision.number not in undone:
+            undone.setdefault(decision.undoes, decision.number)
+    return undone

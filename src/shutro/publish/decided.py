@@ -1,13 +1,18 @@
 """Decisions in words, and the log of them as JSON."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
+import regex
 
+from shutro.decisions.orphans import Entry
 from shutro.decisions.records import Anchor, Argument, Decision
+from shutro.publish.naming import Naming
 from shutro.publish.schema import SCHEMA
-from shutro.publish.wording import shorten
+from shutro.publish.wording import Wording, shorten
 
+_PLACE = regex.compile(r"\{(\w+)\}")
 _LONGEST = 40  # clusters of quoted words
 _SHOWN = 3  # words of one side
 
@@ -47,32 +52,43 @@ class DecisionOut(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None
 
 
-def say(decision: Decision) -> str:
-    """Return the decision in one line of English."""
-    if decision.undoes is not None:
-        return f"undo decision {decision.undoes}"
-    mine, theirs = _sides(decision.subject), _sides(decision.against)
-    fields = ", ".join(_field(argument) for argument in decision.arguments)
-    words = {
-        "one story": f"one story: {mine} and {theirs}",
-        "two stories": f"a story of its own: {mine}, apart from {theirs}",
-        "one entity": f"one and the same: {mine} and {theirs}",
-        "two entities": f"another one: {mine}, not {theirs}",
-        "one event": f"one event: {mine} and {theirs}",
-        "two events": f"another event: {mine}, not {theirs}",
-        "remove": f"not one of the {decision.what}: {mine}",
-        "change": f"in {decision.what} at {mine}: {fields}",
-        "add": f"one of the {decision.what}: {mine}{f' ({fields})' if fields else ''}",
-        "wrong": f"wrong: {mine}",
-        "checked": f"checked: {mine}",
-        "rests on": f"{mine} rests on {decision.what or theirs}",
-        "independent": f"{mine} is independent of {theirs}",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of a line about a decision; those that are an article, or stand in one, with their anchor."""
+
+    words: str
+    anchor: Anchor | None = None
+
+
+def say(decision: Decision, wording: Wording) -> str:
+    """Return the decision in one line, with the beginnings of the articles' ids."""
+    return "".join(
+        piece.words if piece.anchor is None else _with_id(piece.words, piece.anchor)
+        for piece in say_in_pieces(decision, wording)
+    )
+
+
+def say_in_pieces(decision: Decision, wording: Wording) -> tuple[Piece, ...]:
+    """Return the line about a decision as `say` does, in pieces that can be links."""
+    named: dict[str, list[Piece]] = {
+        "mine": _side(decision.subject, wording),
+        "theirs": _side(decision.against, wording),
+        "what": [Piece(words=_what(decision, wording))],
+        "fields": [Piece(words=", ".join(_field(argument, wording) for argument in decision.arguments))],
     }
-    return words.get(decision.judgement, decision.judgement)
+    if decision.judgement == "rests on" and decision.what:
+        named["theirs"] = named["what"]
+    key = decision.judgement
+    words = wording.words.decided["add fields" if key == "add" and decision.arguments else key]
+    pieces: list[Piece] = []
+    for number, part in enumerate(_PLACE.split(words)):
+        pieces += named[part] if number % 2 else [Piece(words=part)] if part else []
+    return tuple(pieces)
 
 
-def decision_out(decision: Decision, state: str, reason: str | None) -> DecisionOut:
-    """Return the decision as the record that is encoded."""
+def entry_out(entry: Entry) -> DecisionOut:
+    """Return an entry of the log as the record that is encoded."""
+    decision = entry.decision
     return DecisionOut(
         decision=decision.number,
         judgement=decision.judgement,
@@ -87,8 +103,8 @@ def decision_out(decision: Decision, state: str, reason: str | None) -> Decision
         at=decision.at,
         note=decision.note,
         undoes=decision.undoes,
-        state=state,
-        reason=reason,
+        state=entry.state,
+        reason=entry.orphan.reason if entry.orphan else None,
     )
 
 
@@ -104,18 +120,38 @@ def _anchors(anchors: Sequence[Anchor]) -> list[AnchorOut]:
     ]
 
 
-def _sides(anchors: Sequence[Anchor]) -> str:
-    shown = dict.fromkeys(_words(anchor) for anchor in anchors)
-    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return "; ".join(list(shown)[:_SHOWN]) + more
+def _side(anchors: Sequence[Anchor], wording: Wording) -> list[Piece]:
+    shown: dict[tuple[str, str], Anchor] = {}
+    for anchor in anchors:
+        shown.setdefault((_quoted(anchor), anchor.article), anchor)
+    pieces: list[Piece] = []
+    for (words, _), anchor in list(shown.items())[:_SHOWN]:
+        pieces += [Piece(words="; ")] if pieces else []
+        pieces.append(Piece(words=words, anchor=anchor))
+    if len(shown) > _SHOWN:
+        pieces.append(Piece(words=" " + wording.count("and_more", len(shown) - _SHOWN)))
+    return pieces
 
 
-def _words(anchor: Anchor) -> str:
+def _quoted(anchor: Anchor) -> str:
     words = shorten(" ".join(anchor.words.split()), _LONGEST)
-    return f"‘{words}’ ({anchor.article[:6]})" if words else anchor.article[:6]
+    return f"‘{words}’" if words else ""
 
 
-def _field(argument: Argument) -> str:
-    if argument.value is not None:
-        return f"{argument.name} = {argument.value or 'nothing'}"
-    return f"{argument.name} = {'; '.join(place.words for place in argument.places) or 'nothing'}"
+def _with_id(words: str, anchor: Anchor) -> str:
+    return f"{words} ({anchor.article[:6]})" if words else anchor.article[:6]
+
+
+def _what(decision: Decision, wording: Wording) -> str:
+    if decision.undoes is not None:
+        return wording.digits(decision.undoes)
+    if decision.judgement == "rests on":
+        return Naming((), wording.words.code).name(decision.what)
+    return wording.words.layers.get(decision.what, decision.what)
+
+
+def _field(argument: Argument, wording: Wording) -> str:
+    words = wording.words
+    value = "; ".join(place.words for place in argument.places) if argument.value is None else argument.value
+    value = words.kind.get(value) or words.codes.get(value) or words.roles.get(value) or value
+    return f"{words.fields.get(argument.name, argument.name)} = {value or words.phrases['no_value']}"

@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from shutro.decisions.records import Anchor, Argument, Decision, Decisions, find_standing
+from shutro.decisions.records import Anchor, Argument, Decision, Decisions, find_standing, find_undone
 from shutro.errors import DecisionError
 from shutro.store import schema
 from shutro.store.opening import reading, writing
@@ -86,9 +86,8 @@ def _insert(connection: Connection, decision: Decision) -> int:
 def _check_undoing(log: tuple[Decision, ...], number: int) -> None:
     if number not in {decision.number for decision in log}:
         raise DecisionError(f"there is no decision {number}; see `shutro decisions`")
-    effective = {decision.number for decision in find_standing(log).standing}
-    undoing = {decision.number: decision for decision in log if decision.undoes is not None}
-    undone_by = next((n for n, d in sorted(undoing.items(), reverse=True) if d.undoes == number), None)
-    is_standing_undo = number in undoing and not any(d.undoes == number for d in undoing.values())
-    if number not in effective and not is_standing_undo:
-        raise DecisionError(f"decision {number} is undone already, by {undone_by}; undo that to restore it")
+    undone = find_undone(log)
+    if number in undone:
+        raise DecisionError(
+            f"decision {number} is undone already, by {undone[number]}; undo that to restore it"
+        )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 import regex
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from shutro.decisions.records import Anchor
 from shutro.errors import DecisionError
 from shutro.model import Article, Claim, Doc, Event, Finding, Span, Story
+from shutro.store import schema
 from shutro.store.articles import find_article
+from shutro.store.coverage import story_of
 from shutro.store.opening import reading
 from shutro.store.stories import docs_of, read_stories, read_story
 from shutro.text.normalize import normalize
@@ -20,8 +22,10 @@ _MOST = 100  # mentions of an entity that a decision names
 class Places:
     """Finds what people name in one state of the library."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, within: str = "") -> None:
+        """Look at one state of the library; findings are looked for within one story where it is named."""
         self._connection = connection
+        self._within = within
 
     def article(self, prefix: str) -> Anchor:
         """Return the article whose id begins so."""
@@ -46,14 +50,10 @@ class Places:
         with reading(self._connection):
             return docs_of(self._connection, [article])[article]
 
-    def docs(self) -> dict[str, Doc]:
-        """Return all docs, corrected and linked."""
-        with reading(self._connection):
-            return docs_of(self._connection)
-
     def finding(self, prefix: str) -> Finding:
-        """Return the one finding whose id begins so."""
-        found = [finding for story in self.stories() for finding in story.findings]
+        """Return the one finding whose id begins so, of the story that is looked at or of all."""
+        stories = [self.story(self._within)] if self._within else read_stories(self._connection)
+        found = [finding for story in stories for finding in story.findings]
         exact = [finding for finding in found if finding.id == prefix]
         named = exact or [finding for finding in found if prefix and finding.id.startswith(prefix)]
         if len(named) != 1:
@@ -63,13 +63,19 @@ class Places:
             )
         return named[0]
 
-    def stories(self) -> list[Story]:
-        """Return all stories as they were last made."""
-        return read_stories(self._connection)
+    def stories(self, article: str) -> list[Story]:
+        """Return the story that an article is in, as it was last made; none where it is in none yet."""
+        story = story_of(self._connection, article)
+        return [self.story(story)] if story else []
 
     def entity(self, entity: str) -> list[Anchor]:
-        """Return the words that stand for an entity, in all articles."""
-        found = [anchor for doc in self.docs().values() for anchor in named_in(doc, entity)]
+        """Return the words that stand for an entity, in the first articles that name it."""
+        named = schema.named.c
+        query = select(named.article).where(named.entity == entity, named.mentions > 0)
+        with reading(self._connection):
+            articles = self._connection.scalars(query.order_by(named.article).limit(_MOST)).all()
+            docs = docs_of(self._connection, articles)
+        found = [anchor for doc in docs.values() for anchor in named_in(doc, entity)]
         if not found:
             raise DecisionError(
                 f"no name in the library stands for {entity!r}; `--json` gives the ids of entities"
