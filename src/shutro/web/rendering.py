@@ -23,6 +23,11 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PUBLISHED = Path(publish.__file__).parent
 PUBLISHED = _PUBLISHED / "static"  # what the desk shares with pages in files
+_STEERING = (
+    *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
+    *("\x7f", "\u200e", "\u200f"),
+    *(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+)
 # The entries of the menu: the phrase of each, and its address.
 MENU = (
     ("nav_today", "/"),
@@ -56,7 +61,7 @@ def show(request: Request, template: str, /, *, status: int = 200, **words: Any)
             is_out=bool(settings.password) and not session_of(request).is_in,
         )
     )
-    return HTMLResponse(html, status_code=status)
+    return HTMLResponse(_steady(html), status_code=status)
 
 
 def see(address: str) -> RedirectResponse:
@@ -73,6 +78,13 @@ def local(address: str) -> str:
     """Return an address of the desk; in place of one that leads elsewhere, that of its first page."""
     is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if is_ours and address.isprintable() else "/"
+
+
+def _steady(html: str) -> str:
+    """Return a page without what would turn its text around: names of outlets, files and queries may hold it."""
+    for mark in _STEERING:
+        html = html.replace(mark, "")
+    return html
 
 
 @cache
