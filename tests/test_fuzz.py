@@ -44,7 +44,7 @@ def known(client: TestClient) -> dict[str, list[str]]:
 def test_no_address_fails_whatever_is_asked(client: TestClient, known: dict[str, list[str]]) -> None:
     described = schemathesis.openapi.from_dict(client.get("/openapi.json").json())
     failed: list[str] = []
-    for path, method in [(path, method) for path in described for method in described[path]]:
+    for path, method in [(one, method) for one in described for method in described[one]]:
         operation = described[path][method]
 
         @FIXED
