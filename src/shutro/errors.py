@@ -39,3 +39,7 @@ class PasswordError(ShutroError):
 
 class ServeError(ShutroError):
     """The desk cannot be served where it was asked to."""
+
+
+class ExtraError(ShutroError):
+    """Something that is installed by itself is missing."""

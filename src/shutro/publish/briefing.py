@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
-import regex
 from rich.console import Console
 from rich.text import Text
 
 from shutro.model import Agreement, Attribute, Doc, Story
 from shutro.publish.brief import Brief, Line
 from shutro.publish.lines import print_lines
+from shutro.publish.markdown import escaped, web_address
 from shutro.publish.naming import Naming
 from shutro.publish.schema import SCHEMA
 from shutro.publish.terminal import TONES
@@ -21,7 +21,6 @@ from shutro.publish.wording import Wording
 _ARROWS: Mapping[Agreement, str] = {"disputed": " ↔ ", "revised": " → ", "outcome": " → "}
 _IN_WORDS = ("happened", "said")
 _MOST = 6  # references behind one sentence
-_STEERS = regex.compile(r"([\\`*_\[\]<>#|])")  # what Markdown would read as its own
 _Kind = Literal["frame", "source", "mark", "count"]
 _Piece = tuple[str, _Kind, tuple[str, ...]]
 
@@ -106,7 +105,7 @@ def brief_to_json(brief: Brief, docs: Mapping[str, Doc]) -> bytes:
 def brief_to_markdown(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording) -> str:
     """Return the brief as Markdown: a heading, a list, the references."""
     numbers = _numbers(brief)
-    rows = [f"## {_escaped(brief.title)}", ""]
+    rows = [f"## {escaped(brief.title)}", ""]
     if not brief.lines:
         rows.append(wording.phrase("no_lines"))
     for line in brief.lines:
@@ -114,8 +113,8 @@ def brief_to_markdown(brief: Brief, story: Story, docs: Mapping[str, Doc], wordi
         rows.append("- " + "".join(_marked_down(words, kind) for words, kind, _ in pieces))
     rows += ["", f"### {wording.phrase('references')}", ""]
     for number, words, title, url in _references(brief, story, docs, wording):
-        link = f"[{_escaped(title)}](<{url}>)" if url else _escaped(title)
-        rows.append(f"{number}. {_escaped(words)}: {link}")
+        link = f"[{escaped(title)}](<{url}>)" if url else escaped(title)
+        rows.append(f"{number}. {escaped(words)}: {link}")
     return "\n".join(rows) + "\n"
 
 
@@ -221,23 +220,17 @@ def _labels(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wordin
 
 def _references(
     brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording
-) -> Iterator[tuple[int, str, str, str | None]]:
+) -> Iterator[tuple[int, str, str, str]]:
     """Yield for each reference its number, outlet and time, title and address."""
     for article, label in _labels(brief, story, docs, wording).items():
-        url = docs[article].article.url
-        is_web = url is not None and url.startswith(("http://", "https://")) and not set(url) & set("<> \n")
         words = f"{label.outlet}, {label.published}"
-        yield label.number, words, docs[article].article.title, url if is_web else None
+        yield label.number, words, docs[article].article.title, web_address(docs[article].article.url)
 
 
 def _marked_down(words: str, kind: _Kind) -> str:
     if kind == "frame":
         return f"**{words.strip()}** " if words.strip()[-1:] == ":" else words
-    return words if kind in ("mark", "count") else _escaped(words)
-
-
-def _escaped(words: str) -> str:
-    return _STEERS.sub(r"\\\1", " ".join(words.split()))
+    return words if kind in ("mark", "count") else escaped(words)
 
 
 def _line_out(line: Line) -> LineOut:

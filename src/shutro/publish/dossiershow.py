@@ -1,8 +1,6 @@
 """Dossiers in the terminal, as JSON and as CSV."""
 
-import csv
 from collections.abc import Mapping
-from io import StringIO
 
 import msgspec
 from rich.console import Console
@@ -16,13 +14,27 @@ from shutro.publish.lines import columns, print_lines
 from shutro.publish.quadchart import ORDER, Period, Unit, count_periods
 from shutro.publish.sayings import Saying
 from shutro.publish.schema import SCHEMA
+from shutro.publish.table import Table, to_csv
 from shutro.publish.terminal import TONES
 from shutro.publish.wording import Wording
 
 _TONES = ("dim", "green", "bold green", "red", "bold red")
 _SIGNS = ("▒", "█", "▒", "█")
 _BAR = 30  # columns of the longest bar
-_SPREADSHEET = "=+-@\t\r"  # what a spreadsheet would take for a formula
+ACT_COLUMNS = (
+    "when",
+    "dated",
+    "code",
+    "mode",
+    "class",
+    "who",
+    "modality",
+    "polarity",
+    "origins",
+    "reports",
+    "text",
+    "files",
+)
 
 
 class DossierOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,39 +68,31 @@ def dossier_to_json(dossier: Dossier) -> bytes:
 
 
 def dossier_to_csv(dossier: Dossier, docs: Mapping[str, Doc]) -> str:
-    """Return the acts as CSV, a row an act; a cell never begins as a formula does."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "when",
-            "dated",
-            "code",
-            "mode",
-            "class",
-            "who",
-            "modality",
-            "polarity",
-            "origins",
-            "reports",
-            "text",
-            "files",
-        ]
-    )
+    """Return the acts as CSV, a row an act."""
+    rows = []
     for act in dossier.acts:
         articles = dict.fromkeys(place.article for place in act.places)
         files = " ".join(docs[article].article.file for article in articles)
-        row = [
-            act.when or "",
-            "yes" if act.is_dated else "no",
-            act.code,
-            act.mode,
-            act.quad or "",
-            act.direction,
-        ]
-        row += [act.modality, act.polarity, str(act.origins), str(len(articles)), act.text, files]
-        writer.writerow([_plain(cell) for cell in row])
-    return out.getvalue()
+        rows.append(act_row(act, len(articles), files))
+    return to_csv(Table(columns=ACT_COLUMNS, rows=tuple(rows)))
+
+
+def act_row(act: Act, reports: int, files: str) -> tuple[str, ...]:
+    """Return the cells of an act that so many reports in these files tell."""
+    return (
+        act.when or "",
+        "yes" if act.is_dated else "no",
+        act.code,
+        act.mode,
+        act.quad or "",
+        act.direction,
+        act.modality,
+        act.polarity,
+        str(act.origins),
+        str(reports),
+        act.text,
+        files,
+    )
 
 
 def print_dossier(one: DossierView, dossier: Dossier, console: Console, wording: Wording) -> None:
@@ -102,10 +106,6 @@ def print_dossier(one: DossierView, dossier: Dossier, console: Console, wording:
     writer.acts(one)
     writer.sayings(one)
     writer.disputes(one)
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in _SPREADSHEET and len(cell) > 1 else cell
 
 
 class _Writer:

@@ -16,7 +16,7 @@ from shutro.web.rendering import show
 Answer = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 _LOG = logging.getLogger(__name__)
-_KNOWN = frozenset({400, 403, 404, 405, 413, 421, 422, 429, 500, 503})
+_KNOWN = frozenset({400, 403, 404, 405, 413, 421, 422, 429, 500, 501, 503})
 
 
 def fault(request: Request, status: int, detail: str = "") -> Response:

@@ -37,6 +37,7 @@ MENU = (
     ("nav_decisions", "/decisions"),
     ("nav_add", "/add"),
 )
+_TAKING = ("as", "bom")
 
 
 def show(request: Request, template: str, /, *, status: int = 200, **words: Any) -> HTMLResponse:
@@ -57,6 +58,7 @@ def show(request: Request, template: str, /, *, status: int = 200, **words: Any)
             path=request.url.path,
             query=request.query_params,
             menu=MENU,
+            formats=offered(request),
             is_locked=bool(settings.password),
             is_out=bool(settings.password) and not session_of(request).is_in,
         )
@@ -72,6 +74,13 @@ def see(address: str) -> RedirectResponse:
 def here(request: Request) -> str:
     """Return the address of the page without its host."""
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def offered(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the formats that the page can be taken along in, each with its address; none where it offers none."""
+    formats: tuple[str, ...] = getattr(request.state, "formats", ())
+    query = [(name, value) for name, value in request.query_params.multi_items() if name not in _TAKING]
+    return tuple((one, f"{request.url.path}?{urlencode([*query, ('as', one)])}") for one in formats)
 
 
 def local(address: str) -> str:

@@ -11,6 +11,8 @@ from shutro.publish.view import ORDER, Place
 from shutro.store.coverage import silent_outlets
 from shutro.store.readers import mark_seen, read_seen, seen_of
 from shutro.web.beside import chosen, open_article
+from shutro.web.exporting.story import pack_story
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.reader import ReaderOf
 from shutro.web.rendering import address, see, show
@@ -31,6 +33,7 @@ def story(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     id_: str,
     only: str = "",
     article: str = "",
@@ -40,7 +43,9 @@ def story(
     """Return the page of a story; asked by a link in it, only the article that opens beside it."""
     shown = shown_story(request, library, id_, reader.wording)
     if shown.story.id != id_:
-        return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at))
+        return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at, as_=taking.format))
+    if (taken := take(request, taking, pack_story(request, shown, reader.wording))) is not None:
+        return taken
     opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()), only=only)
     if article and opened is None:
         raise HTTPException(404)

@@ -1,0 +1,1 @@
+"""What is taken along of a page: one address, several formats."""

@@ -1,0 +1,131 @@
+"""What is taken along of a page: CSV, JSON, Markdown and PDF, the same in every language, safe to open."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from desk import make_client, make_library
+from shutro.model import Doc, Story
+from shutro.publish.markdown import escaped
+from shutro.publish.table import Table, to_csv
+from shutro.store.opening import open_library
+from shutro.store.stories import read_stories, read_story
+from shutro.web.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_library(tmp_path_factory.mktemp("library") / "shutro.db")
+
+
+@pytest.fixture(scope="module")
+def told(library: Path) -> tuple[Story, dict[str, Doc]]:
+    """Return the story of the sunken ferry."""
+    with open_library(library) as connection:
+        story = next(story for story in read_stories(connection) if "লঞ্চডুবি" in story.title)
+        return read_story(connection, story.id)
+
+
+@pytest.fixture(scope="module")
+def client(library: Path) -> Iterator[TestClient]:
+    with make_client(Settings(library=library)) as client:
+        client.cookies.set("language", "bn")
+        yield client
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_no_cell_begins_as_a_formula_does() -> None:
+    cells = ("=1+1", "+৮৮০", "-5", "@cmd", "\t=1", " =1", "＝1", "-", "৩৩", "")
+    found = next(csv.reader(StringIO(to_csv(Table(columns=(), rows=(cells,)))[1:])))
+    assert found == ["'=1+1", "'+৮৮০", "'-5", "'@cmd", "'\t=1", "' =1", "'＝1", "-", "৩৩", ""]
+
+
+def test_csv_says_that_it_is_utf8_where_it_is_asked_to(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    path = f"/story/{told[0].id}?as=csv"
+    assert client.get(path).content[:3] != b"\xef\xbb\xbf"
+    assert client.get(path + "&bom=1").content[:3] == b"\xef\xbb\xbf"
+
+
+def test_csv_of_a_story_has_a_row_a_claim_with_words_of_the_text(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    story, docs = told
+    found = rows(client.get(f"/story/{story.id}?as=csv").text)
+    claims = [claim for finding in story.findings for value in finding.values for claim in value.claims]
+    assert len(found) == len(claims)
+    for row in found:
+        words = docs[row["article"]].text[int(row["start"]) : int(row["end"])]
+        assert " ".join(words.split()) == row["words"].removeprefix("'")
+
+
+def test_json_of_a_story_is_that_of_the_terminal(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    found = json.loads(client.get(f"/story/{told[0].id}?as=json").content)
+    assert found["schema"] == 1
+    assert [one["finding"] for one in found["findings"]] == [finding.id for finding in told[0].findings]
+
+
+def test_markdown_of_a_story_tells_all_findings_and_sources(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    story, docs = told
+    text = client.get(f"/story/{story.id}?as=md").text
+    assert text.startswith(f"# {escaped(story.title)}\n")
+    for finding in story.findings:
+        assert escaped(finding.text) in text
+    for doc in docs.values():
+        assert escaped(doc.article.title) in text
+
+
+def test_files_have_names_and_kinds(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    kinds = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+    for name, kind in kinds.items():
+        answer = client.get(f"/story/{told[0].id}?as={name}")
+        assert answer.headers["content-type"].startswith(kind)
+        assert answer.headers["content-disposition"] == f'attachment; filename="story-{told[0].id}.{name}"'
+
+
+def test_unknown_format_is_refused(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    assert client.get(f"/story/{told[0].id}?as=docx").status_code == 422
+
+
+def test_page_offers_the_formats_of_what_it_shows(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    html = client.get(f"/story/{told[0].id}?only=disputed").text
+    for name in ("csv", "json", "md", "pdf"):
+        assert f'href="/story/{told[0].id}?only=disputed&amp;as={name}"' in html
+
+
+def test_pdf_that_cannot_be_set_says_what_to_install(
+    client: TestClient, told: tuple[Story, dict[str, Doc]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutro.web.exporting.taking.has_typst", lambda: False)
+    answer = client.get(f"/story/{told[0].id}?as=pdf")
+    assert answer.status_code == 501
+    assert "shutro[pdf]" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words", ["*a*", "[x](y)", "<b>", "# a", "- a", "1. a", "a | b", "&lt;", "`a`", "$a$"]
+)
+def test_markdown_shows_hostile_words_as_they_are(words: str) -> None:
+    assert escaped(words) != words
+    assert escaped(words).replace("\\", "") == words
+
+
+def test_pdf_of_a_story_is_one(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    pytest.importorskip("typst")
+    content = client.get(f"/story/{told[0].id}?as=pdf").content
+    assert content.startswith(b"%PDF-")
