@@ -66,3 +66,49 @@ def test_names_are_suggested_in_both_scripts(client: TestClient) -> None:
     assert "ঢাকা" in client.get("/suggest?kind=place&of=place&place=ঢা").text
     assert "ঢাকা" in client.get("/suggest?kind=place&of=place&place=Dhak").text
     assert "<option" not in client.get("/suggest?kind=place&of=place&place=").text
+
+
+def test_search_marks_words_with_any_ending_and_names_in_any_script(client: TestClient) -> None:
+    html = client.get("/search", params={"q": "dhaka পানি"}).text
+    assert "<mark>ঢাকার</mark>" in html
+    assert "<mark>পানির</mark>" in html
+    assert "৯টি প্রতিবেদনে" in html
+
+
+def test_hits_stand_under_their_stories(client: TestClient) -> None:
+    html = client.get("/search?q=ঢাকা পানি").text
+    assert html.count('<li class="group">') == 3
+    assert html.count('<li class="hit-of">') == 9
+
+
+def test_search_can_be_narrowed_and_widened_again(client: TestClient) -> None:
+    html = client.get("/search?q=পানি").text
+    narrower = next(
+        part for part in html.split('href="') if part.startswith("/search?q=") and "2026-10" in part
+    )
+    some = client.get(narrower.partition('"')[0].replace("&amp;", "&")).text
+    assert 0 < some.count('<li class="hit-of">') < html.count('<li class="hit-of">')
+    assert 'href="/search?q=%E0%A6%AA%E0%A6%BE%E0%A6%A8%E0%A6%BF"' in some
+
+
+def test_unknown_name_in_a_field_is_told(client: TestClient) -> None:
+    html = client.get("/search?q=who:<i>xyzzyq</i>").text
+    assert 'class="notice"' in html
+    assert "<i>xyz" not in html
+
+
+def test_search_page_helps_before_anything_is_asked(client: TestClient) -> None:
+    assert '<details class="help" open>' in client.get("/search").text
+
+
+def test_results_alone_are_sent_while_one_types(client: TestClient) -> None:
+    part = client.get("/search?q=পানি", headers={"HX-Request": "true", "HX-Target": "div#results"}).text
+    assert "<html" not in part
+    assert "<mark>" in part
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "AND", "who:", "when:9999-99", "x" * 3000, "a:b:c", "%00", "*", "NEAR("]
+)
+def test_no_query_breaks_the_search(client: TestClient, query: str) -> None:
+    assert client.get("/search", params={"q": query}).status_code == 200

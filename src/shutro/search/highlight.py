@@ -55,6 +55,17 @@ def cut_snippets(text: str, found: Sequence[Span], *, most: int = 2) -> tuple[Sn
     return tuple(_snippet(text, Span(*part), found) for part in parts)
 
 
+def pieces(text: str, span: Span, found: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
+    """Return a part of a text in pieces, each with whether it was found."""
+    parts: list[tuple[str, bool]] = []
+    at = span.start
+    for place in found:
+        parts += [(text[at : place.start], False), (place.of(text), True)]
+        at = place.end
+    parts.append((text[at : span.end], False))
+    return tuple(part for part in parts if part[0])
+
+
 def _by_form(phrases: Sequence[Phrase]) -> Mapping[str, Sequence[Phrase]]:
     """Return the phrases by the forms of their first word."""
     found: defaultdict[str, list[Phrase]] = defaultdict(list)

@@ -68,9 +68,21 @@ def parse(written: str) -> Query:
     )
 
 
+def write(query: Query, code: str) -> str:
+    """Return words that `parse` reads as this query, its fields at the end and called as a language calls them."""
+    called = {name: word for word, name in reversed(list(_fields_in(code).items()))}
+    phrases = (f'"{phrase}"' for phrase in query.phrases)
+    fields = (f'{called.get(field.name, field.name)}:"{field.value}"' for field in query.fields)
+    return " ".join([*(" ".join(run) for run in query.runs), *phrases, *fields])
+
+
 @cache
 def _fields() -> Mapping[str, FieldName]:
     found: dict[str, FieldName] = {name: name for name in FIELDS}
     for code in available():
-        found |= read(code, "search", SearchTable).fields
+        found |= _fields_in(code)
     return found
+
+
+def _fields_in(code: str) -> Mapping[str, FieldName]:
+    return read(code, "search", SearchTable).fields if code in available() else {}

@@ -84,6 +84,16 @@ def suggest_actors(
     connection: Connection, begun: str, code: str, *, kinds: Collection[MentionKind] = (), limit: int = 8
 ) -> tuple[Actor, ...]:
     """Return whose names begin so, those who are named most first; else whom the words mean as they stand."""
+    found = begin_with(connection, begun, kinds=kinds, limit=limit)
+    if found or not folded(begun):
+        return found
+    return find_actors(connection, begun, code, kinds=kinds, limit=limit)
+
+
+def begin_with(
+    connection: Connection, begun: str, *, kinds: Collection[MentionKind] = (), limit: int = 8
+) -> tuple[Actor, ...]:
+    """Return whose names begin so, in any script that they are written in."""
     start, called, actor = folded(begun), schema.called.c, schema.actor
     if not start:
         return ()
@@ -93,8 +103,7 @@ def suggest_actors(
     if kinds:
         query = query.where(actor.c.kind.in_(list(kinds)))
     rows = connection.execute(query.order_by(actor.c.mentions.desc(), actor.c.entity).limit(limit))
-    found = tuple(_read(row) for row in rows.all())
-    return found or find_actors(connection, begun, code, kinds=kinds, limit=limit)
+    return tuple(_read(row) for row in rows.all())
 
 
 def find_beside(connection: Connection, entity: str, *, limit: int = 20) -> tuple[Beside, ...]:

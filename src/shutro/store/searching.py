@@ -18,6 +18,7 @@ from shutro.text.edtf import days
 
 PAGE = 20
 MOST = 1_000  # hits that are put in order; of more the newest ones are
+_COUNTS = 24  # outlets and months
 _RUN = 4  # words of a name
 _NAMES = 12  # of an actor by which he is looked for
 _KINDS: dict[str, tuple[MentionKind, ...]] = {"who": ("PER", "ORG", "LOC"), "where": ("LOC", "FAC")}
@@ -48,6 +49,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HitCount:
+    """How many of the hits an outlet has, or a month as 2023-09."""
+
+    value: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """A page of hits, how many there are, and how the query was understood; `unknown` fields name nothing known."""
 
@@ -56,6 +65,8 @@ class Results:
     is_capped: bool  # there are more than are counted
     terms: tuple[Term, ...]
     unknown: tuple[Field, ...]
+    outlets: tuple[HitCount, ...] = ()  # most first
+    months: tuple[HitCount, ...] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,8 @@ def search(connection: Connection, written: str, code: str, *, offset: int = 0, 
         is_capped=len(arrivals) > MOST,
         terms=terms,
         unknown=(),
+        outlets=_count_hits(connection, arrivals[:MOST], "outlet", order="articles DESC, value"),
+        months=_count_hits(connection, arrivals[:MOST], "substr(day, 1, 7)", order="value DESC"),
     )
 
 
@@ -199,6 +212,17 @@ def _find(connection: Connection, words: str, fields: Sequence[_Asked]) -> list[
         return found
     best = _BY_WORDS.format(order="bm25(searched, 4.0, 1.0), searched.rowid DESC", **parts)
     return list(connection.scalars(text(best), given))
+
+
+def _count_hits(
+    connection: Connection, arrivals: Sequence[int], value: str, *, order: str
+) -> tuple[HitCount, ...]:
+    query = text(
+        f"SELECT {value} AS value, count(*) AS articles FROM source "  # noqa: S608 - both are ours
+        f"WHERE arrival IN :arrivals AND {value} IS NOT NULL GROUP BY 1 ORDER BY {order} LIMIT {_COUNTS}"
+    ).bindparams(bindparam("arrivals", expanding=True))
+    rows = connection.execute(query, {"arrivals": list(arrivals)})
+    return tuple(HitCount(value=row.value, articles=row.articles) for row in rows)
 
 
 def _hits(connection: Connection, arrivals: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[Hit]:

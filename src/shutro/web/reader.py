@@ -8,6 +8,7 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shutro.languages.folder import available
 from shutro.publish.catalogue import languages
 from shutro.publish.wording import Calendar, Wording, wording
 from shutro.web.settings import settings_of
@@ -34,6 +35,12 @@ class Reader:
     def wording(self) -> Wording:
         """Return the words in the reader's language and calendar."""
         return wording(self.language, self.calendar)
+
+    @property
+    def endings(self) -> str:
+        """Return the language whose endings are known in what is written: the reader's, or that of the library."""
+        known = available()
+        return self.language if self.language in known else known[0]
 
 
 def read_reader(request: Request) -> Reader:

@@ -19,5 +19,5 @@ def suggest(
     """Return names as options of a list: `of` tells which field of the form is being typed in."""
     begun = q or (request.query_params.getlist(of) or [""])[-1]
     kinds = next((kinds for name, kinds in NAMED_KINDS.items() if name == kind), ())
-    found = suggest_actors(library, begun.strip(), reader.wording.words.code, kinds=kinds)
+    found = suggest_actors(library, begun.strip(), reader.endings, kinds=kinds)
     return show(request, "parts/names.html.j2", found=[as_entity(actor) for actor in found], begun=begun)

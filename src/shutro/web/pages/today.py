@@ -35,7 +35,7 @@ def today(
 ) -> Response:
     """Return the page of the stories that are asked for."""
     wording = reader.wording
-    filters = as_filters(library, chosen, wording.words.code)
+    filters = as_filters(library, chosen, reader.endings)
     here = address_of(filters, after or None)
     # A form sends what is empty, too, and names as they were typed: the address that one copies has neither.
     if any(not value for value in request.query_params.values()) or _has_names(chosen, filters.facets):
