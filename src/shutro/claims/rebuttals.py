@@ -21,6 +21,7 @@ _TURNS = ("counter", "finally")
 _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
+_ANNOUNCED = 2  # words behind "tells it otherwise" that do not yet tell how
 _NAME = 4  # words behind a denial that only name who denies
 _STRIPPED = "।,;:‘’“”\"'–—"
 
@@ -76,16 +77,24 @@ class _Reading:
         elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
             other = self._countered(index)
         if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
-            yield self._rebuttal(other, index)
+            yield self._rebuttal(other, index, self._account(index, denial))
 
-    def _rebuttal(self, other: int, index: int) -> Contrast:
+    def _account(self, index: int, denial: Mark | None) -> int:
+        """Return the last statement of what is told otherwise: the next one, where the sentence only announces it."""
+        statement = self._told[index]
+        rest = Span(denial.span.end, statement.sentence.end) if denial is not None else None
+        if rest is None or denial is None or denial.kind != "otherwise" or index + 1 == len(self._told):
+            return index
+        return index if len(rest.of(self._text).split()) > _ANNOUNCED else index + 1
+
+    def _rebuttal(self, other: int, index: int, last: int) -> Contrast:
         first, second = self._label(other, "told"), self._label(index, "denied")
         return Contrast(
             attribute="said",
             agreement="disputed",
             sides=(
                 Side(value=first, bearers=self._said_before(other)),
-                Side(value=second if second != first else "denied", bearers=self._said_on(index, other)),
+                Side(value=second if second != first else "denied", bearers=self._said_on(index, other, last)),
             ),
         )
 
@@ -96,9 +105,9 @@ class _Reading:
             first -= 1
         return self._bearers([index, *range(index - 1, first - 1, -1)])
 
-    def _said_on(self, index: int, other: int) -> tuple[Bearer, ...]:
-        """Return the statement, and those behind it in which the speaker goes on, and not the other one."""
-        mine, last = self._speakers(index), index
+    def _said_on(self, index: int, other: int, last: int) -> tuple[Bearer, ...]:
+        """Return the statements to the last one, and those behind in which the speaker goes on, and not the other."""
+        mine = self._speakers(index)
         while last + 1 < len(self._told) and last - index < _RUN:
             next_ = self._speakers(last + 1)
             if not next_ or (mine and not mine & next_) or next_ & self._speakers(other):
