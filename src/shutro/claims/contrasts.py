@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from shutro.claims.statements import Statement, likeness
 from shutro.languages import available, read
@@ -90,6 +90,12 @@ def find_marks(text: str, code: str) -> Iterator[Mark]:
             if _stands(phrase, tokens, index):
                 yield Mark(Span(token.start, tokens[index + len(phrase.words) - 1].end), phrase.kind)
                 break
+
+
+@lru_cache(maxsize=64)
+def marks_of(text: str, code: str) -> tuple[Mark, ...]:
+    """Return the words of contrast in a normalized text, found once for all who ask."""
+    return tuple(find_marks(text, code))
 
 
 def points_back(words: Sequence[str], code: str) -> bool:

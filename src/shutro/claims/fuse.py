@@ -18,6 +18,7 @@ from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
 from shutro.claims.told import Tellers, find_bodies
+from shutro.claims.turns import find_turns
 from shutro.claims.weekdays import find_misfits, find_same_day
 from shutro.decisions.marks import Marking
 from shutro.decisions.records import NONE, Decisions
@@ -77,6 +78,8 @@ class Fusing:
         for contrast in find_posts(statements, self._docs, self._tellers):
             findings += self._contrasted(contrast, findings)
         for contrast in find_outcomes(statements, self._docs, self._happening):
+            findings += self._contrasted(contrast, findings)
+        for contrast in find_turns(statements, self._docs):
             findings += self._contrasted(contrast, findings)
         slots = Slots(self._docs)
         for happening in happenings:

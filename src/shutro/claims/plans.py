@@ -1,16 +1,14 @@
 """Plans beside later reports of what came of them, in whatever words: the same act, on the same day."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.predicates import Predicate, find_predicates
-from shutro.claims.statements import Statement, cosine
+from shutro.claims.statements import Statement, cosine, tokens_of
 from shutro.model import Doc, Span
 from shutro.text.edtf import Days, days
-from shutro.text.tokens import Token, tokenize
 
 # Likeness of a plan and a report of one act: where they share nothing else, where both name the day, and where they
 # share another word or name, too.
@@ -51,7 +49,8 @@ def find_outcomes(
 def _told(doc: Doc, statement: Statement) -> _Told:
     times = (days(time.value) for time in statement.times)
     exact = tuple(time for time in times if time is not None and time.count == 1)
-    return statement, tuple(find_predicates(_tokens(doc, statement.sentence), statement.language)), exact
+    told = find_predicates(tokens_of(doc, statement.sentence), statement.language)
+    return statement, tuple(one for one in told if one.mode != "not to come"), exact
 
 
 def _matches(
@@ -67,11 +66,13 @@ def _matches(
         for ahead in plan[1]:
             told = by_act.get(ahead.concept, ()) if ahead.mode == "to come" else ()
             for report in told if len(told) <= _MOST else ():
-                if _is_later(report, plan) and _likeness(plan, report) >= _least(plan, report, ahead.concept):
+                if is_later(report[0], plan[0]) and _likeness(plan, report) >= _least(
+                    plan, report, ahead.concept
+                ):
                     done = next(one for one in report[1] if one.concept == ahead.concept)
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
-            if _is_later(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
+            if is_later(report[0], plan[0]) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
                 ahead = next(one for one in plan[1] if one.mode == "to come")
                 whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
                 yield _match(plan[0], ahead, report[0], whole)
@@ -102,15 +103,15 @@ def _meet(one: _Told, other: _Told) -> bool:
     return any(mine.meets(theirs) for mine in one[2] for theirs in other[2])
 
 
-def _is_later(report: _Told, plan: _Told) -> bool:
+def is_later(report: Statement, plan: Statement) -> bool:
     """Say whether another article tells the one on a later day or hour than the other."""
-    if report[0].article == plan[0].article:
+    if report.article == plan.article:
         return False
-    late, early = days(report[0].said), days(plan[0].said)
+    late, early = days(report.said), days(plan.said)
     return (
         late is not None
         and early is not None
-        and (late.first, report[0].said or "") > (early.first, plan[0].said or "")
+        and (late.first, report.said or "") > (early.first, plan.said or "")
     )
 
 
@@ -161,9 +162,3 @@ def _rank(match: _Match) -> tuple[float, str, Span, str, Span]:
     plan, report = match.plan.statement, match.report.statement
     alike = round(cosine(plan.concepts, report.concepts), 6)
     return -alike, plan.article, plan.sentence, report.article, report.sentence
-
-
-def _tokens(doc: Doc, sentence: Span) -> Sequence[Token]:
-    tokens = tokenize(doc.text)
-    first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
-    return tokens[first : bisect_left(tokens, sentence.end, key=lambda token: token.start)]

@@ -15,9 +15,10 @@ from shutro.languages.words import common_words
 from shutro.model import Span
 from shutro.text.tokens import Token
 
-Mode = Literal["done", "not done", "to come"]
+Mode = Literal["done", "not done", "to come", "not to come"]
 
 _CHAIN = 5  # words before a finite verb that may belong to it
+_DENIED = 3  # words behind a plan among which stands that there is none
 _CHAINED = ("conjunctive", "infinitive", "noun", "genitive")
 
 
@@ -28,6 +29,11 @@ class Predicate:
     concept: str
     mode: Mode
     span: Span
+
+    @property
+    def is_ahead(self) -> bool:
+        """Say whether it is told as something that will be or will not be done."""
+        return self.mode in ("to come", "not to come")
 
 
 def find_predicates(tokens: Sequence[Token], code: str) -> Iterator[Predicate]:
@@ -54,13 +60,14 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
         return None
     behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if form.tense == "genitive" and behind in read(code, "contrasts", ContrastTable).plans:
-        return "to come", form, index + 1
+        denied = any(token.text in negations(code) for token in tokens[index + 2 : index + 2 + _DENIED])
+        return "not to come" if denied else "to come", form, index + 1
     if form.tense not in FINITE or _is_may(form, code):
         return None
     negated = form.negative or behind in negations(code)
     if form.tense == "future":
         obliged = index and _tense(tokens[index - 1].text, code) == "infinitive"
-        return None if negated or obliged else ("to come", form, index)
+        return None if obliged else ("not to come" if negated else "to come", form, index)
     return "not done" if negated else "done", form, index
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shutro.claims.conflicts import UNREAL
-from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, find_marks, names_charge, points_back
+from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
 from shutro.claims.statements import Statement, likeness
 from shutro.claims.told import Tellers
 from shutro.model import Span
@@ -62,7 +62,7 @@ class _Reading:
         self._tellers = tellers
         self._bodies = bodies
         self._plans = plans
-        self.marks = _by_statement(told, find_marks(text, told[0].language))
+        self.marks = _by_statement(told, marks_of(text, told[0].language))
 
     def contrasts(self, index: int) -> Iterator[Contrast]:
         """Yield what the statement of this number contradicts."""
@@ -94,7 +94,9 @@ class _Reading:
             agreement="disputed",
             sides=(
                 Side(value=first, bearers=self._said_before(other)),
-                Side(value=second if second != first else "denied", bearers=self._said_on(index, other, last)),
+                Side(
+                    value=second if second != first else "denied", bearers=self._said_on(index, other, last)
+                ),
             ),
         )
 
@@ -223,7 +225,7 @@ def is_real(statement: Statement) -> bool:
     return "asserted" in modes and not modes & UNREAL
 
 
-def _by_statement(told: Sequence[Statement], marks: Iterator[Mark]) -> dict[int, list[Mark]]:
+def _by_statement(told: Sequence[Statement], marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     starts = [statement.sentence.start for statement in told]
     found: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:

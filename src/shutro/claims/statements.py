@@ -137,7 +137,7 @@ def _statement(
         events=events,
         clauses=tuple(of_length_one(clause) for clause in _clauses(doc, sentence, events, weights)),
         named=tuple(
-            frozenset(concepts_of(_tokens(doc, event.trigger), doc.article.language)) for event in events
+            frozenset(concepts_of(tokens_of(doc, event.trigger), doc.article.language)) for event in events
         ),
         told=tuple(not _is_genitive(event, doc) for event in events),
         times=tuple(time for time in doc.times if time.span.within(sentence) and not _in_dateline(time, doc)),
@@ -177,7 +177,7 @@ def _clauses(
     start = sentence.start
     for event in events:
         clause = Span(min(start, event.trigger.start), event.trigger.end)
-        tokens = [token for token in _tokens(doc, clause) if not _is_covered(token, inside)]
+        tokens = [token for token in tokens_of(doc, clause) if not _is_covered(token, inside)]
         yield {stem: weights[stem] for stem in _stems(tokens, doc.article.language) if stem in weights}
         start = event.trigger.end
 
@@ -212,7 +212,7 @@ def _unnamed(doc: Doc, sentence: Span) -> list[Token]:
     """Return the tokens of a sentence that are no part of a name."""
     named = {mention.span for mention in doc.mentions if mention.span.within(sentence)}
     covered = {offset for span in named for offset in range(span.start, span.end)}
-    return [token for token in _tokens(doc, sentence) if token.start not in covered]
+    return [token for token in tokens_of(doc, sentence) if token.start not in covered]
 
 
 def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
@@ -227,7 +227,8 @@ def _stems(tokens: Sequence[Token], code: str) -> Iterator[str]:
                 yield stem
 
 
-def _tokens(doc: Doc, sentence: Span) -> tuple[Token, ...]:
+def tokens_of(doc: Doc, sentence: Span) -> tuple[Token, ...]:
+    """Return the tokens of a doc's text that stand in a sentence."""
     tokens = tokenize(doc.text)
     first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
     return tokens[first : bisect_left(tokens, sentence.end, key=lambda token: token.start)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ContrastKind = Literal["denial", "otherwise", "counter", "failed", "despite", "finally"]
+ContrastKind = Literal["denial", "otherwise", "counter", "failed", "despite", "finally", "undone"]
 
 
 @dataclass(frozen=True, slots=True)

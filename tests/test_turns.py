@@ -1,0 +1,69 @@
+"""What is called off, what comes in the end, and accounts that are announced before they are told."""
+
+import shutro
+from shutro.model import Finding
+from shutro.text.normalize import normalize
+
+Report = tuple[str, str | None]  # the words, and the date they were published
+
+MILL = "মধুখালী চিনিকলের শ্রমিকদের বকেয়া বেতন নিয়ে কয়েক দিন ধরে উত্তেজনা চলছে।"
+
+
+def conflicts(*reports: Report) -> list[Finding]:
+    """Return the findings of one story on which the reports do not agree."""
+    docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
+    return [
+        finding
+        for story in shutro.stories(docs)
+        for finding in story.findings
+        if finding.agreement not in ("agreed", "single")
+    ]
+
+
+def sides(finding: Finding) -> list[str]:
+    return [value.value for value in finding.values]
+
+
+def test_a_threat_that_is_called_off_is_an_outcome() -> None:
+    threat = f"{MILL} মধুখালী চিনিকলের শ্রমিকেরা মহাসড়ক অবরোধের ঘোষণা দিয়েছেন।"
+    off = f"{MILL} মধুখালী চিনিকলের শ্রমিকদের মহাসড়ক অবরোধের কর্মসূচি বাতিল হয়েছে।"
+    (finding,) = conflicts((threat, "2026-10-05"), (off, "2026-10-09"))
+    assert finding.agreement == "outcome"
+    assert sides(finding) == ["planned", "called off"]
+
+
+def test_what_is_called_off_needs_no_date_of_its_report() -> None:
+    threat = f"{MILL} মধুখালী চিনিকলের শ্রমিকেরা মহাসড়ক অবরোধের ঘোষণা দিয়েছেন।"
+    off = f"{MILL} মধুখালী চিনিকলের শ্রমিকদের মহাসড়ক অবরোধের কর্মসূচি বাতিল হয়েছে।"
+    assert [finding.agreement for finding in conflicts((threat, "2026-10-05"), (off, None))] == ["outcome"]
+
+
+def test_a_plan_made_after_the_calling_off_is_no_plan_of_it() -> None:
+    threat = f"{MILL} মধুখালী চিনিকলের শ্রমিকেরা মহাসড়ক অবরোধের ঘোষণা দিয়েছেন।"
+    off = f"{MILL} মধুখালী চিনিকলের শ্রমিকদের মহাসড়ক অবরোধের কর্মসূচি বাতিল হয়েছে।"
+    assert not conflicts((off, "2026-10-05"), (threat, "2026-10-09"))
+
+
+def test_what_was_done_and_is_stayed_is_revised() -> None:
+    fine = f"{MILL} আদালত চিনিকলের ব্যবস্থাপককে দুই লাখ টাকা জরিমানা করেন।"
+    stay = f"{MILL} চিনিকলের ব্যবস্থাপককে করা দুই লাখ টাকা জরিমানা স্থগিত করেছেন হাইকোর্ট।"
+    (finding,) = conflicts((fine, "2026-10-05"), (stay, "2026-10-09"))
+    assert finding.agreement == "revised"
+    assert sides(finding) == ["happened", "called off"]
+
+
+def test_who_would_not_and_did_in_the_end_is_an_outcome() -> None:
+    refusal = f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালাম বলেন, ‘আমি চিনিকলের পদ থেকে সরে যাব না।’"
+    end = f"{MILL} শেষ পর্যন্ত চিনিকলের পদ থেকে সরেই গেলেন ব্যবস্থাপক আবদুস সালাম।"
+    found = conflicts((refusal, "2026-10-05"), (end, "2026-10-09"))
+    assert "outcome" in [finding.agreement for finding in found]
+
+
+def test_the_sentence_behind_an_announced_account_bears_it() -> None:
+    text = (
+        f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালাম বলেন, গুদামে কোনো চিনি নেই। "
+        "শ্রমিকনেতা জব্বার আলী বলছেন ভিন্ন কথা। তাঁর হিসাবে গুদামে পড়ে আছে বিপুল চিনি।"
+    )
+    (finding,) = conflicts((text, "2026-10-05"))
+    words = [claim.span.of(normalize(text) + "\n") for claim in finding.values[1].claims]
+    assert normalize("তাঁর হিসাবে গুদামে পড়ে আছে বিপুল চিনি।") in words
