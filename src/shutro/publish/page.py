@@ -11,6 +11,7 @@ from markupsafe import Markup
 from shutro import __version__
 from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
+from shutro.publish.coursechart import Course, draw_courses
 from shutro.publish.dossierview import DossierView
 from shutro.publish.strip import draw_strip
 from shutro.publish.view import Place, StoryView
@@ -34,6 +35,7 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
     return page.render(
         stories=views,
         strips=strips,
+        courses=_courses(stories, views, docs, wording),
         to=_within,
         on_desk=False,
         say=wording,
@@ -47,6 +49,17 @@ def dossier_page(view: DossierView, wording: Wording) -> str:
     """Return a dossier as one page."""
     page = _environment().get_template("dossier.html.j2")
     return page.render(one=view, say=wording, words=wording.words, style=_style(), version=__version__)
+
+
+def _courses(
+    stories: Sequence[Story], views: Sequence[StoryView], docs: Mapping[str, Doc], wording: Wording
+) -> dict[str, Course]:
+    """Return the courses of figures in all stories, by the ids of their findings."""
+    found: dict[str, Course] = {}
+    for story, view in zip(stories, views, strict=True):
+        labels = {article.id: article.label for article in view.articles}
+        found |= draw_courses(story.findings, docs, labels, wording)
+    return found
 
 
 def _within(place: Place) -> str:

@@ -10,6 +10,8 @@ from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
 from shutro.publish.brief import make_brief
 from shutro.publish.briefing import BriefView, view_brief
+from shutro.publish.copygraph import Graph, draw_graph
+from shutro.publish.coursechart import Course, draw_courses
 from shutro.publish.naming import Naming
 from shutro.publish.page import derived
 from shutro.publish.strip import Strip, draw_strip
@@ -18,8 +20,10 @@ from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
 from shutro.store.stories import read_story
 from shutro.web.kept import Kept
+from shutro.web.maps import Map, draw_map
 from shutro.web.rendering import address
 
+_PLACES = ("LOC", "FAC")
 MOST = 96  # stories that are kept as they are shown
 
 
@@ -34,6 +38,9 @@ class Shown:
     view: StoryView
     brief: BriefView
     strip: Strip | None
+    courses: Mapping[str, Course]  # by findings
+    graph: Graph | None
+    map: Map | None
     resting: Mapping[str, tuple[FindingView, ...]]  # what rests on each article
     folded: frozenset[
         str
@@ -84,6 +91,11 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         view=view,
         brief=view_brief(make_brief(story, docs), story, docs, wording),
         strip=draw_strip(view.articles, derived(view), wording),
+        courses=draw_courses(
+            story.findings, docs, {article.id: article.label for article in view.articles}, wording
+        ),
+        graph=draw_graph(view.articles, view.copies, docs, wording),
+        map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
         resting={article: tuple(found) for article, found in resting.items()},
         folded=frozenset(
             finding.anchor for section in view.sections for finding in section.findings[section.open :]

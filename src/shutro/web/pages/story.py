@@ -53,6 +53,7 @@ def story(
         "shown": shown,
         "one": shown.view,
         "opened": opened,
+        "courses": shown.courses,
         "only": only if only in ORDER else "",
         "to": leading(shown, only),
         "on_desk": True,
