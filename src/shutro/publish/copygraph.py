@@ -12,7 +12,7 @@ Kind = Literal["copy", "rewrite", "translation", "shared", "credit"]
 
 BOX = 132.0  # width of a report
 TALL = 36.0
-GAP = 74.0  # between columns: room for the word on a line
+GAP = 84.0  # between columns: room for the word on a line
 SPACE = 16.0  # between boxes of a column
 HEAD = 24.0  # room for the days over the columns
 _COLUMNS = 3
@@ -45,8 +45,9 @@ class Edge:
     path: str
     kind: Kind
     words: str
-    x: float  # of the words
+    x: float  # of the words, which stand at the tip
     y: float
+    side: str  # SVG's text-anchor
     tip: str
     title: str
 
@@ -187,7 +188,7 @@ def _edge(
         start, end = x + BOX, to_x + BOX
         reach = start + _BEND * min(1.9, 0.7 + abs(to_y - y) / 160)
         path = f"M{start} {y} C{reach} {y} {reach} {to_y} {end + 6} {to_y}"
-        tip, middle = f"M{end} {to_y} l7 -4 v8 Z", (start + 0.75 * (reach - start), (y + to_y) / 2)
+        tip, words_x, side = f"M{end} {to_y} l7 -4 v8 Z", end + 12, "start"
     else:
         forward = column < to_column
         start, end = (x + BOX, to_x) if forward else (x, to_x + BOX)
@@ -195,7 +196,5 @@ def _edge(
         half = (start + end) / 2
         path = f"M{start} {y} C{half} {y} {half} {to_y} {end + back} {to_y}"
         tip = f"M{end} {to_y} l{7 if not forward else -7} -4 v8 Z"
-        middle = (half, (y + to_y) / 2)
-    return Edge(
-        path=path, kind=kind, words=words, x=round(middle[0], 1), y=round(middle[1], 1), tip=tip, title=title
-    )
+        words_x, side = end + 2 * back, "end" if forward else "start"
+    return Edge(path=path, kind=kind, words=words, x=words_x, y=to_y - 6, side=side, tip=tip, title=title)

@@ -60,6 +60,16 @@ class Course:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with its time and figure."""
+
+    when: datetime
+    figure: float
+    bound: str
+    claim: Claim
+
+
 def draw_courses(
     findings: Sequence[Finding], docs: Mapping[str, Doc], labels: Mapping[str, LabelView], wording: Wording
 ) -> dict[str, Course]:
@@ -75,27 +85,24 @@ def _is_figure(finding: Finding) -> bool:
 def _draw(
     finding: Finding, docs: Mapping[str, Doc], labels: Mapping[str, LabelView], wording: Wording
 ) -> Course | None:
-    claims = [claim for value in finding.values for claim in value.claims if _figure(claim) is not None]
+    claims = [claim for value in finding.values for claim in value.claims]
+    told = [(claim, figure) for claim in claims if (figure := _figure(claim, docs)) is not None]
     dated = sorted(
-        (
-            (when, _figure(claim) or 0.0, claim)
-            for claim in claims
-            if (when := _moment(claim.said)) is not None
-        ),
-        key=lambda one: (one[0], one[1], one[2].article, one[2].span),
+        (_Told(when, *figure, claim) for claim, figure in told if (when := _moment(claim.said)) is not None),
+        key=lambda one: (one.when, one.figure, one.claim.article, one.claim.span),
     )
-    if len({(when, figure) for when, figure, _ in dated}) < 2:
+    if len({(one.when, one.figure) for one in dated}) < 2:
         return None
-    times, figures = [when for when, _, _ in dated], [figure for _, figure, _ in dated]
+    times, figures = [one.when for one in dated], [one.figure for one in dated]
     levels = _levels(min(figures), max(figures))
     taken: dict[tuple[float, float], int] = {}
     points = []
-    for when, figure, claim in dated:
-        x, y = _x(when, times[0], times[-1]), _y(figure, levels)
+    for one in dated:
+        x, y = _x(one.when, times[0], times[-1]), _y(one.figure, levels)
         while any(abs(x - other) < _APART and y == level for other, level in taken):
             x += _APART
         taken[(x, y)] = 1
-        points.append(_point(round(x, 1), y, claim, labels, wording))
+        points.append(_point(round(x, 1), y, one, labels, wording))
     key = {point.place.number: replace(point.place, start=None) for point in points}
     return Course(
         points=tuple(points),
@@ -106,21 +113,29 @@ def _draw(
         days=_days(times, wording),
         counted=_counted(claims, docs) or wording.words.attributes["count"],
         key=tuple(key[number] for number in sorted(key)),
-        undated=len(claims) - len(dated),
+        undated=len(told) - len(dated),
     )
 
 
-def _point(x: float, y: float, claim: Claim, labels: Mapping[str, LabelView], wording: Wording) -> Point:
+def _point(x: float, y: float, told: _Told, labels: Mapping[str, LabelView], wording: Wording) -> Point:
+    claim = told.claim
     label = labels[claim.article]
-    match = _FIGURE.fullmatch(claim.value)
-    words = f"{label.outlet}, {wording.when(claim.said)}: {wording.value(claim.value, 'count')}"
-    place = replace(label, start=claim.sentence.start)
-    return Point(x=x, y=y, place=place, words=words, bound=match["bound"] if match else "")
+    figure = wording.number(told.figure)
+    words = f"{label.outlet}, {wording.when(claim.said)}: "
+    words += wording.words.bounds[told.bound].format(figure) if told.bound else figure
+    return Point(x=x, y=y, place=replace(label, start=claim.sentence.start), words=words, bound=told.bound)
 
 
-def _figure(claim: Claim) -> float | None:
+def _figure(claim: Claim, docs: Mapping[str, Doc]) -> tuple[float, str] | None:
+    """Return the figure that a claim's words give with its bound, else that of the value it is taken for."""
+    for quantity in docs[claim.article].quantities:
+        if quantity.span.meets(claim.span):
+            if quantity.low is not None:
+                return quantity.low, "" if quantity.high is not None else "≥"
+            if quantity.high is not None:
+                return quantity.high, "≤"
     match = _FIGURE.fullmatch(claim.value)
-    return float(match["figure"]) if match else None
+    return (float(match["figure"]), match["bound"]) if match else None
 
 
 def _moment(said: str | None) -> datetime | None:
@@ -162,18 +177,16 @@ def _y(figure: float, levels: Sequence[float]) -> float:
     return round(HEIGHT - FOOT - share * (HEIGHT - FOOT - TOP), 1)
 
 
-def _line(
-    dated: Sequence[tuple[datetime, float, Claim]], times: Sequence[datetime], levels: Sequence[float]
-) -> str:
+def _line(dated: Sequence[_Told], times: Sequence[datetime], levels: Sequence[float]) -> str:
     """Return the path of the latest figure: level until another is given."""
     path, last = "", None
-    for when, figure, _ in dated:
-        x, y = round(_x(when, times[0], times[-1]), 1), _y(figure, levels)
+    for one in dated:
+        x, y = round(_x(one.when, times[0], times[-1]), 1), _y(one.figure, levels)
         if last is None:
             path = f"M{x} {y}"
-        elif figure != last:
+        elif one.figure != last:
             path += f"H{x}V{y}"
-        last = figure
+        last = one.figure
     return path + f"H{round(_x(times[-1], times[0], times[-1]) + 8, 1)}"
 
 

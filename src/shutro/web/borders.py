@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_HALF = 180.0
 _FILE = Path(__file__).parent / "static" / "vendor" / "countries-50m.json"
 
 Ring = tuple[tuple[float, float], ...]  # longitude and latitude
@@ -86,4 +87,15 @@ def _rings(shape: Mapping[str, Any], arcs: Sequence[Ring]) -> Iterator[tuple[Rin
             for number in ring:  # a negative number is an arc that runs backwards
                 part = arcs[number] if number >= 0 else arcs[~number][::-1]
                 points += part[1:] if points else part
-            yield tuple(points), box_of(points)
+            whole = tuple(_unbroken(points))
+            yield whole, box_of(whole)
+
+
+def _unbroken(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield an outline that runs on beyond 180 degrees, where the file goes on at the other end of the world."""
+    turn, last = 0.0, None
+    for lon, lat in points:
+        if last is not None and abs(lon - last) > _HALF:
+            turn += 2 * _HALF if lon < last else -2 * _HALF
+        last = lon
+        yield lon + turn, lat
