@@ -56,6 +56,8 @@ class _Arrangement:
         self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
         self._marks = marked(story.marks)
         self._references: dict[str, view.SourceView] = {}
+        self._sources: dict[Claim, view.SourceView] = {}
+        self._sums: dict[str, str] = {}  # findings rest on the same origins over and over
 
     def story(self) -> view.StoryView:
         sections = self._sections()
@@ -123,9 +125,14 @@ class _Arrangement:
                 )
                 for origin in finding.origins
             ),
-            arithmetic=self._wording.arithmetic(finding.arithmetic, self._naming.name),
+            arithmetic=self._arithmetic(finding.arithmetic),
             marks=tuple(self._mark(mark) for mark in self._marks.get(finding.id, ())),
         )
+
+    def _arithmetic(self, arithmetic: str) -> str:
+        if arithmetic not in self._sums:
+            self._sums[arithmetic] = self._wording.arithmetic(arithmetic, self._naming.name)
+        return self._sums[arithmetic]
 
     def _mark(self, mark: Mark) -> view.MarkView:
         return view.MarkView(
@@ -145,7 +152,7 @@ class _Arrangement:
         for claim in self._in_turn(value.claims):
             source = self._source_of_claim(claim)
             said = claim.sentence.of(self._shelf.text(claim.article))
-            sources.setdefault(source.anchor, replace(source, same=said in sentences))
+            sources.setdefault(source.anchor, replace(source, same=True) if said in sentences else source)
             sentences.add(said)
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
@@ -185,12 +192,12 @@ class _Arrangement:
         return _BETWEEN[finding.agreement].join(value.label for value in values if value.label)
 
     def _source_of_claim(self, claim: Claim) -> view.SourceView:
-        source = self._source(claim.article, claim.sentence, claim.span, via=claim.via)
-        return replace(
-            source,
-            said=self._said(claim),
-            hedge=self._wording.words.modalities.get(claim.hedge or "", claim.hedge or ""),
-        )
+        if claim not in self._sources:
+            source = self._source(claim.article, claim.sentence, claim.span, via=claim.via)
+            hedge = self._wording.words.modalities.get(claim.hedge or "", claim.hedge or "")
+            said = self._said(claim)
+            self._sources[claim] = replace(source, said=said, hedge=hedge) if said or hedge else source
+        return self._sources[claim]
 
     def _said(self, claim: Claim) -> str:
         """Return in words as of when a claim is said, where that is not the day of its report."""

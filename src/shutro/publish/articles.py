@@ -19,6 +19,7 @@ class Shelf:
         self._naming = naming
         self._wording = wording
         self._anchor = anchor
+        self._published: dict[str, str] = {}  # asked for by every claim
 
     def articles(self, cited: Mapping[str, Sequence[int]]) -> tuple[view.ArticleView, ...]:
         """Return all articles; `cited` has the numbers of findings by the anchors of their sentences."""
@@ -43,7 +44,9 @@ class Shelf:
 
     def published(self, article: str) -> str:
         """Return in words when an article was published."""
-        return self._wording.when(self._docs[article].dating.value)
+        if article not in self._published:
+            self._published[article] = self._wording.when(self._docs[article].dating.value)
+        return self._published[article]
 
     def day(self, article: str) -> str | None:
         """Return the day, or less exact, on which an article was published, as EDTF."""

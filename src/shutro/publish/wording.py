@@ -54,7 +54,7 @@ class Wording:
 
     def digits(self, text: object) -> str:
         """Return the text with its ASCII digits in the script of the language."""
-        return str(text).translate({ord("0") + value: digit for value, digit in enumerate(self.words.digits)})
+        return str(text).translate(_script(self.words.digits))
 
     def phrase(self, name: str, **values: object) -> str:
         """Return a phrase by its name, with the values that it has places for."""
@@ -197,6 +197,12 @@ class Wording:
         if self.calendar == "common":
             return day.year, day.month, day.day
         return to_bengali(day, "in" if self.calendar == "bengali-in" else "bd")
+
+
+@cache
+def _script(digits: str) -> dict[int, str]:
+    """Return what stands for each ASCII digit."""
+    return {ord("0") + value: digit for value, digit in enumerate(digits)}
 
 
 @cache

@@ -64,7 +64,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
     app.state.batches = Batches()
-    app.state.shown = Kept[Shown](MOST)
+    app.state.shown, app.state.told = Kept[Shown](MOST), Kept[str](MOST)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))
     for router in PAGES:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians
+from math import cos, inf, radians
 
 from shutro.languages.folder import available, lines
 from shutro.model import Entity
@@ -54,10 +54,20 @@ class Land:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The name of a state, on its land."""
+
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """The drawing; `beyond` are places outside of it, `unknown` those of which nobody knows where they are."""
 
     lands: tuple[Land, ...]
+    names: tuple[Name, ...]
     spots: tuple[Spot, ...]
     beyond: tuple[EntityView, ...]
     unknown: tuple[EntityView, ...]
@@ -86,9 +96,12 @@ def draw_map(groups: Sequence[EntitiesView], entities: Sequence[Entity], kinds: 
         if (where.state not in near if where.state else not frame.holds(where.lon, where.lat))
     ]
     known = {one.id for one, _ in found}
+    spots = tuple(drawing.spots(inside[:_MOST]))
+    named = [(one, where) for one, where in found if where.state and frame.holds(where.lon, where.lat)]
     return Map(
         lands=tuple(drawing.lands(states)),
-        spots=tuple(drawing.spots(inside[:_MOST])),
+        names=tuple(drawing.names(named)),
+        spots=spots,
         beyond=tuple(beyond),
         unknown=tuple(one for one in places if one.id not in known),
     )
@@ -148,6 +161,8 @@ class _Drawing:
         self._frame = frame
         self._wide = WIDTH / (frame.east - frame.west)
         self._tall = HEIGHT / (frame.north - frame.south)
+        wide, tall = frame.east - frame.west, frame.north - frame.south
+        self._edge = (frame.west - wide, frame.south - tall, frame.east + wide, frame.north + tall)
         self._taken: list[tuple[float, float, float, float]] = []
 
     def lands(self, states: Mapping[str, EntityView]) -> Iterable[Land]:
@@ -167,6 +182,16 @@ class _Drawing:
             )
             yield Spot(x=x, y=y, radius=round(radius, 1), words=words, side=side, shift=shift, entity=one)
 
+    def names(self, places: Sequence[tuple[EntityView, Where]]) -> Iterable[Name]:
+        """Yield the names of states for which there is room in the middle of their land."""
+        for one, where in places:
+            x, y = self._at(where.lon, where.lat)
+            half = _LETTER * len(one.name) / 2
+            box = (x - half, y - _LINE / 2, x + half, y + _LINE / 2)
+            if box[0] >= 0 and box[2] <= WIDTH and not any(_meet(box, other) for other in self._taken):
+                self._taken.append(box)
+                yield Name(x=x, y=y, words=one.name)
+
     def _words(self, name: str, x: float, y: float, radius: float) -> tuple[str, str, float]:
         """Return a name with the side of its dot on which there is room; no name where there is none."""
         words = shorten(name, 22)
@@ -185,15 +210,16 @@ class _Drawing:
 
     def _path(self, ring: Ring) -> str:
         """Return an outline without the points that nobody would see, and with those far outside at the edge."""
+        west, south, east, north = self._edge
+        fine = _FINE / self._wide
         points: list[tuple[float, float]] = []
-        for lon, lat in ring:
-            x, y = self._at(lon, lat)
-            x, y = max(-WIDTH, min(2 * WIDTH, x)), max(-HEIGHT, min(2 * HEIGHT, y))
-            if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= _FINE:
-                points.append((x, y))
-        if len(points) < 3:
-            return ""
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+        last_lon = last_lat = inf
+        for there in ring:
+            lon, lat = min(max(there[0], west), east), min(max(there[1], south), north)
+            if abs(lon - last_lon) + abs(lat - last_lat) >= fine:
+                points.append(self._at(lon, lat))
+                last_lon, last_lat = lon, lat
+        return "M" + "L".join(f"{x} {y}" for x, y in points) + "Z" if len(points) > 2 else ""
 
     def _at(self, lon: float, lat: float) -> tuple[float, float]:
         x, y = (lon - self._frame.west) * self._wide, (self._frame.north - lat) * self._tall

@@ -42,28 +42,28 @@ _TAKING = ("as", "bom")
 
 def show(request: Request, template: str, /, *, status: int = 200, **words: Any) -> HTMLResponse:
     """Return a page made of a template, which sees `words` and what every page needs."""
+    return HTMLResponse(_steady(draw(request, template, **words)), status_code=status)
+
+
+def draw(request: Request, template: str, /, **words: Any) -> str:
+    """Return what a template makes of `words` and of what every page needs, unless these have it, too."""
     reader = read_reader(request)
     settings = settings_of(request)
-    html = (
-        _environment()
-        .get_template(template)
-        .render(
-            words,
-            reader=reader,
-            say=reader.wording,
-            words=reader.wording.words,
-            now=settings.clock(),
-            csrf=form_token(settings.secret, session_of(request)),
-            here=here(request),
-            path=request.url.path,
-            query=request.query_params,
-            menu=MENU,
-            formats=offered(request),
-            is_locked=bool(settings.password),
-            is_out=bool(settings.password) and not session_of(request).is_in,
-        )
-    )
-    return HTMLResponse(_steady(html), status_code=status)
+    always = {
+        "reader": reader,
+        "say": reader.wording,
+        "words": reader.wording.words,
+        "now": settings.clock(),
+        "csrf": form_token(settings.secret, session_of(request)),
+        "here": here(request),
+        "path": request.url.path,
+        "query": request.query_params,
+        "menu": MENU,
+        "formats": offered(request),
+        "is_locked": bool(settings.password),
+        "is_out": bool(settings.password) and not session_of(request).is_in,
+    }
+    return _environment().get_template(template).render(always | words)
 
 
 def see(address: str) -> RedirectResponse:

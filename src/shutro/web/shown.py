@@ -41,6 +41,7 @@ class Shown:
     courses: Mapping[str, Course]  # by findings
     graph: Graph | None
     map: Map | None
+    findings: Mapping[str, FindingView]
     resting: Mapping[str, tuple[FindingView, ...]]  # what rests on each article
     folded: frozenset[
         str
@@ -96,6 +97,7 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         ),
         graph=draw_graph(view.articles, view.copies, docs, wording),
         map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
+        findings={finding.id: finding for finding in findings},
         resting={article: tuple(found) for article, found in resting.items()},
         folded=frozenset(
             finding.anchor for section in view.sections for finding in section.findings[section.open :]

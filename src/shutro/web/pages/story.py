@@ -1,9 +1,11 @@
 """A story: what its reports agree on, with the article that one opens beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from secrets import token_hex
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from shutro.claims.novelty import News, find_news
@@ -13,10 +15,11 @@ from shutro.store.readers import mark_seen, read_seen, seen_of
 from shutro.web.beside import chosen, open_article
 from shutro.web.exporting.story import pack_story
 from shutro.web.exporting.taking import Taking, take
+from shutro.web.kept import Kept
 from shutro.web.library import Library
-from shutro.web.reader import ReaderOf
-from shutro.web.rendering import address, see, show
-from shutro.web.safety.session import session_of
+from shutro.web.reader import Reader, ReaderOf
+from shutro.web.rendering import address, draw, see, show
+from shutro.web.safety.session import form_token, session_of
 from shutro.web.settings import settings_of
 from shutro.web.shown import Shown, shown_story
 
@@ -26,6 +29,7 @@ Marks = Annotated[list[str] | None, Query()]
 HERE = "here"  # the anchor of what is highlighted
 BESIDE = "aside#beside"  # what htmx says of the part of the page that it asks for
 _MOST_NEW = 12
+_TOKEN = token_hex(16)  # stands in what is kept for the token of the one who reads
 
 
 @router.get("/story/{id_}")
@@ -63,9 +67,9 @@ def story(
     return show(
         request,
         "pages/story.html.j2",
+        told=_told(request, reader, parts),
         news=_news(library, shown, whose(request, reader.name)),
         most_new=_MOST_NEW,
-        findings={finding.id: finding for section in shown.view.sections for finding in section.findings},
         silent=silent_outlets(library, shown.story.id),
         **parts,
     )
@@ -95,6 +99,17 @@ def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
         return address(path, only=only, article=place.article, at=place.start) + f"#{HERE}"
 
     return to
+
+
+def _told(request: Request, reader: Reader, parts: Mapping[str, Any]) -> Markup:
+    """Return what all readers see of the story, made once; only the token of forms in it is each reader's own."""
+    kept: Kept[str] = request.app.state.told
+    shown: Shown = parts["shown"]
+    key = (shown.state, reader.language, reader.calendar, parts["only"])
+    plain = {"csrf": _TOKEN, "here": address(f"/story/{shown.story.id}", only=parts["only"]), "query": {}}
+    html = kept.get(key, lambda: draw(request, "parts/told.html.j2", **{**parts, "opened": None, **plain}))
+    settings = settings_of(request)
+    return Markup(html.replace(_TOKEN, form_token(settings.secret, session_of(request))))  # noqa: S704 - our own page
 
 
 def _news(connection: Connection, shown: Shown, reader: str) -> News | None:
