@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from shutro.store import schema
 from shutro.store.opening import reading
@@ -20,11 +20,12 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Tells whether a story, or what was decided, has changed."""
+    """Tells whether a story, what was decided, or the reading of its articles has changed."""
 
     story: str
     fingerprint: str | None
     decision: int
+    read: int  # articles that were read and whose names are linked
 
 
 def state_of(connection: Connection, story: str) -> State:
@@ -37,7 +38,14 @@ def state_of(connection: Connection, story: str) -> State:
             story=id_,
             fingerprint=connection.scalar(select(card.fingerprint).where(card.story == id_)),
             decision=connection.scalar(select(func.max(schema.decision.c.number))) or 0,
+            read=connection.scalar(_read(id_)) or 0,
         )
+
+
+def _read(story: str) -> Select[int]:
+    told = select(schema.source.c.article).where(schema.source.c.story == story)
+    doc = schema.doc.c
+    return select(func.count()).where(doc.article.in_(told), doc.links.is_not(None))
 
 
 def story_of(connection: Connection, article: str) -> str | None:

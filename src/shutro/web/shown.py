@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from shutro.errors import LibraryError
 from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
 from shutro.publish.brief import make_brief
@@ -78,6 +79,8 @@ def sources_of(finding: FindingView) -> list[SourceView]:
 
 def _make(connection: Connection, state: State, wording: Wording) -> Shown:
     story, docs = read_story(connection, state.story)
+    if not docs.keys() >= set(story.articles):
+        raise LibraryError(f"articles of the story {story.id} are just being read again")
     view = arrange(story, docs, wording)
     findings = [finding for section in view.sections for finding in section.findings]
     resting: dict[str, list[FindingView]] = {}
