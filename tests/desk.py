@@ -6,7 +6,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from starlette.testclient import TestClient
@@ -22,10 +24,7 @@ _PATIENCE = 30.0
 
 def make_library(path: Path) -> Path:
     """Make a library of the examples that come with Shutro, up to date."""
-    with open_library(path, create=True) as connection:
-        add_examples(connection, at="2026-11-22T08:00:00+00:00")
-        for _ in update(connection):
-            pass
+    path.write_bytes(_examples())
     return path
 
 
@@ -56,3 +55,14 @@ def served(library: Path) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(_PATIENCE)
+
+
+@cache
+def _examples() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shutro.db"
+        with open_library(path, create=True) as connection:
+            add_examples(connection, at="2026-11-22T08:00:00+00:00")
+            for _ in update(connection):
+                pass
+        return path.read_bytes()
