@@ -1,6 +1,7 @@
 """A walk over the desk from its first page: every link, so that pages are tried as they come."""
 
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
@@ -57,6 +58,17 @@ def kind_of(address: str) -> tuple[str, ...]:
         *sorted({name for name, _ in parse_qsl(parts.query)}),
         *forms,
     )
+
+
+def one_of_each(addresses: Iterable[str]) -> list[str]:
+    """Return an address of each page: of those that differ only in what they ask, that which asks most."""
+    found: dict[tuple[str, ...], str] = {}
+    for address in addresses:
+        words = tuple(urlsplit(address).path.strip("/").split("/"))
+        page = (words[0], str(len(words)), *words[2:])
+        if page not in found or len(kind_of(address)) > len(kind_of(found[page])):
+            found[page] = address
+    return list(found.values())
 
 
 def values_of(leaves: list[Leaf]) -> dict[str, list[str]]:

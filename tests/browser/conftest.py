@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from desk import copy_library, make_library, served
-from shutro.web.settings import LOCAL
+from desk import copy_library, make_client, make_library, served
+from hostile import make_hostile_library
+from shutro.web.settings import LOCAL, Settings
+from walking import one_of_each, walk
 
 NEEDED = "SHUTRO_NEEDS_CHROMIUM"  # set where the tests must not be skipped
 _FLAGS = (
@@ -50,6 +52,21 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(library: Path) -> Iterator[str]:
     """Yield the address of a desk with the examples, for tests that only read."""
     with served(library) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def addresses(library: Path) -> list[str]:
+    """Return the address of a page of each kind, and of one that is not there."""
+    leaves = walk(make_client(Settings(library=library)), of_a_kind=1)
+    pages = (leaf.address for leaf in leaves if leaf.media == "text/html" and leaf.status == 200)
+    return [*one_of_each(pages), "/login", "/work", "/nothing-here"]
+
+
+@pytest.fixture(scope="session")
+def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a desk whose articles, names and outlets do all they can to break it."""
+    with served(make_hostile_library(tmp_path_factory.mktemp("hostile") / "shutro.db")) as address:
         yield address
 
 

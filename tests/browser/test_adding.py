@@ -32,7 +32,7 @@ def test_a_dropped_file_joins_a_story(empty_desk: str, open_page: OpenPage) -> N
     until_done(page)
     check_axe(page)
     page.goto(empty_desk)
-    expect(page.locator("main a[href^='/story/']")).to_have_text("সেতুতে ফাটল, যান চলাচল বন্ধ")
+    expect(page.locator("main h2 a[href^='/story/']")).to_have_text("সেতুতে ফাটল, যান চলাচল বন্ধ")
 
 
 @pytest.mark.parametrize("js", [True, False])

@@ -1,0 +1,104 @@
+"""Every page of the desk: both languages, both themes, phone and desk, keyboard only, no JavaScript, on paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.checks import check_axe
+from browser.conftest import OpenPage
+
+LOOKS = (("bn", "light", 1280), ("en", "dark", 390))
+IN_SIGHT = "document.documentElement.scrollWidth <= innerWidth"
+HAS_RING = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
+}"""
+UNSEEN = """() => [...document.querySelectorAll("main .finding")]
+  .filter(finding => !finding.getClientRects().length).map(finding => finding.id)"""
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+def test_every_page_stands(
+    desk: str, addresses: list[str], open_page: OpenPage, language: str, theme: str, width: int
+) -> None:
+    page = open_page(desk, language=language, theme=theme, width=width)
+    for address in addresses:
+        page.goto(desk + address)
+        assert page.locator("html").get_attribute("lang") == language, address
+        assert page.locator("main h1").count() == 1, address
+        assert page.evaluate(IN_SIGHT), f"{address} is wider than {width} pixels: {wide(page)}"
+        check_axe(page)
+
+
+def test_pages_and_forms_are_there_without_javascript(
+    desk: str, addresses: list[str], open_page: OpenPage
+) -> None:
+    page = open_page(desk, js=False)
+    for address in addresses:
+        page.goto(desk + address)
+        expect(page.locator("main h1")).to_be_visible()
+        for form in page.locator("main form").all():
+            assert form.locator("button, input[type=submit]").count(), (address, form.get_attribute("action"))
+
+
+def test_the_keyboard_alone_is_enough(desk: str, addresses: list[str], open_page: OpenPage) -> None:
+    page = open_page(desk)
+    for address in addresses:
+        page.goto(desk + address)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")  # over the menu
+        for _ in range(5):
+            page.keyboard.press("Tab")
+            assert page.evaluate(HAS_RING), (address, page.evaluate("document.activeElement.outerHTML"))
+
+
+def test_paper_has_all_findings_and_nothing_to_press(
+    desk: str, addresses: list[str], open_page: OpenPage
+) -> None:
+    story = next(address for address in addresses if address.startswith("/story/"))
+    page = open_page(desk + story.partition("?")[0])
+    count = page.locator("main .finding").count()
+    page.emulate_media(media="print")
+    assert count
+    assert page.evaluate(UNSEEN) == []
+    assert page.locator("main button:visible").count() == 0
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_nothing_of_a_hostile_article_runs_and_the_page_keeps_its_width(
+    hostile_desk: str, open_page: OpenPage
+) -> None:
+    page = open_page(hostile_desk, width=390)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    stories = hrefs(page, "main a[href^='/story/']")
+    page.goto(hostile_desk + stories[0])
+    further = [
+        hrefs(page, f"main a[href^='{start}']")[:1]
+        for start in ("/story/", "/article/", "/actor/", "/outlet/")
+    ]
+    for address in [
+        "/",
+        *stories[:2],
+        *(one for some in further for one in some),
+        "/outlets",
+        "/quotes",
+        "/add",
+    ]:
+        page.goto(hostile_desk + address)
+        assert page.evaluate("window.ran === undefined"), address
+        assert page.evaluate(IN_SIGHT), f"{address} is wider than a phone: {wide(page)}"
+
+
+def hrefs(page: Page, selector: str) -> list[str]:
+    """Return where links lead, each address once."""
+    found = page.locator(selector).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return list(dict.fromkeys(found))
+
+
+def wide(page: Page) -> str:
+    """Return which parts of a page stand out of the window."""
+    return str(
+        page.evaluate(
+            """() => [...document.querySelectorAll("main *")].filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+              .slice(0, 6).map(part => part.tagName + "." + part.getAttribute("class") + " " + part.textContent.slice(0, 30))"""
+        )
+    )
