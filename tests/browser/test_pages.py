@@ -12,6 +12,9 @@ HAS_RING = """() => {
   const style = getComputedStyle(document.activeElement);
   return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
 }"""
+OUTSIDE = """() => [...document.querySelectorAll("main *")]
+  .filter(part => part.getBoundingClientRect().right > innerWidth + 1).slice(0, 6)
+  .map(part => part.tagName + "." + part.getAttribute("class") + " " + part.textContent.slice(0, 30))"""
 UNSEEN = """() => [...document.querySelectorAll("main .finding")]
   .filter(finding => !finding.getClientRects().length).map(finding => finding.id)"""
 
@@ -96,9 +99,4 @@ def hrefs(page: Page, selector: str) -> list[str]:
 
 def wide(page: Page) -> str:
     """Return which parts of a page stand out of the window."""
-    return str(
-        page.evaluate(
-            """() => [...document.querySelectorAll("main *")].filter(part => part.getBoundingClientRect().right > innerWidth + 1)
-              .slice(0, 6).map(part => part.tagName + "." + part.getAttribute("class") + " " + part.textContent.slice(0, 30))"""
-        )
-    )
+    return str(page.evaluate(OUTSIDE))

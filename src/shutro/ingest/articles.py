@@ -23,6 +23,7 @@ from shutro.text.normalize import normalize
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
 _BYLINE_LENGTH = 60  # code points
 _STAMPED = 4000  # code points in which a page says when it was published
+_LONGEST_NAME = 120  # of an outlet that is not declared
 _DATELINE = regex.compile(r"\s*(?P<line>[^\n।–—]{2,60}(?:,|\()[^\n।–—]{1,40}?)\s*[–—-]\s")
 _SENTENCE_END = ("।", "?", "!", ".", "॥")
 
@@ -167,7 +168,7 @@ def _outlet(found: Found, url: str | None, given: str | None, text: str) -> str 
         known = outlet_of_byline(line) if _may_be_byline(line) else None
         if known is not None:
             return known.id
-    return given
+    return normalize(given)[:_LONGEST_NAME].strip() or None if given else None
 
 
 def _ids() -> set[str]:
