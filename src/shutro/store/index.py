@@ -61,8 +61,10 @@ def write_index(
 def write_made(connection: Connection, actors: Mapping[str, Entity]) -> None:
     """Write what is counted over all stories, where their own rows were written by another; a transaction has begun."""
     _write_actors(connection, actors, set(actors))
-    facets = connection.execute(select(schema.facet.c.kind, schema.facet.c.value).distinct())
-    _write_tally(connection, sorted((kind, value) for kind, value in facets))
+    facet = schema.facet.c
+    counted = select(facet.kind, facet.value, func.count()).group_by(facet.kind, facet.value)
+    connection.execute(delete(schema.tally))
+    connection.execute(insert(schema.tally).from_select(["kind", "value", "stories"], counted))
     fill_searched(connection)
 
 

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 import msgspec
 
 T = TypeVar("T")
-_LEVEL = 1  # more makes it hardly smaller
+LEVEL = 1  # more makes it hardly smaller
 
 
 def pack(record: Any) -> bytes:
     """Return a record in few bytes."""
-    return zlib.compress(msgspec.json.encode(record), _LEVEL)
+    return zlib.compress(msgspec.json.encode(record), LEVEL)
 
 
 def unpack(packed: bytes, kind: type[T]) -> T:

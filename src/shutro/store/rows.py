@@ -88,7 +88,7 @@ def _acts(acts: Iterator[Act], story: Story) -> Iterator[tuple[Row, list[Row]]]:
         place = act.places[0]
         key = (story.id, place.article, place.span.start, act.code, act.mode)
         taken[key] += 1
-        number = _number(*key, taken[key])
+        number = number_of(*key, taken[key])
         told = days(act.when)
         first = told.first.isoformat() if told else "~"
         row = {
@@ -120,7 +120,7 @@ def _quotes(sayings: Iterator[Saying], story: Story) -> Iterator[tuple[Row, list
     for saying in sayings:
         key = (saying.place.article, saying.span.start, saying.span.end)
         taken[key] += 1
-        number, day = _number(*key, taken[key]), (saying.when or "")[:10]
+        number, day = number_of(*key, taken[key]), (saying.when or "")[:10]
         row = {
             "number": number,
             "story": story.id,
@@ -177,6 +177,7 @@ def _credits(doc: Doc) -> Iterator[tuple[str, str, str]]:
         yield credit.source or credit.name, doc.article.id, credit.role
 
 
-def _number(*parts: object) -> int:
+def number_of(*parts: object) -> int:
+    """Return the number of an act or a quote: a hash of what tells it from others."""
     digest = hashlib.blake2b(msgspec.json.encode(parts), digest_size=_BITS // 8).digest()
     return int.from_bytes(digest)
