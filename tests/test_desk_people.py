@@ -112,3 +112,39 @@ def test_results_alone_are_sent_while_one_types(client: TestClient) -> None:
 )
 def test_no_query_breaks_the_search(client: TestClient, query: str) -> None:
     assert client.get("/search", params={"q": query}).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def pair(client: TestClient) -> str:
+    """Return the address of the dossier of Bangladesh and India, asked for by names in two scripts."""
+    answer = client.get("/dossier?a=বাংলাদেশ&b=india&from=&to=", follow_redirects=False)
+    assert answer.status_code == 303
+    return str(answer.headers["location"])
+
+
+def test_dossier_by_names_gets_an_address_that_lasts(client: TestClient, pair: str) -> None:
+    assert "india" not in pair
+    assert "from" not in pair
+    assert "বাংলাদেশ ও ভারত" in client.get(pair).text
+
+
+def test_dossier_shows_chart_acts_sayings_and_disputes(client: TestClient, pair: str) -> None:
+    html = client.get(pair).text
+    for part in ('class="quads"', 'id="acts"', 'id="sayings"', 'id="disputes"'):
+        assert part in html
+    assert "?article=" in html
+
+
+def test_dossier_holds_only_the_acts_that_are_asked_for(client: TestClient, pair: str) -> None:
+    assert client.get(f"{pair}&act=ASSAULT").text.count('<i class="q1"></i> সম্মতি') == 1  # the choice, no act
+    assert 'class="quads"' not in client.get(f"{pair}&from=1999&to=2000").text
+
+
+def test_name_that_nobody_has_is_told_with_names_like_it(client: TestClient) -> None:
+    html = client.get("/dossier?a=<u>xqzz</u>&b=").text
+    assert 'role="alert"' in html
+    assert "<u>xq" not in html
+
+
+def test_dossier_without_names_offers_pairs(client: TestClient) -> None:
+    assert 'href="/dossier?a=' in client.get("/dossier").text

@@ -19,7 +19,7 @@ from shutro.publish.actors import Actors
 from shutro.publish.acts import QUADS, Act, Place
 from shutro.publish.dossier import Dossier, Question, make_dossier
 from shutro.publish.dossiershow import dossier_to_csv
-from shutro.publish.quadchart import count_periods, draw_chart
+from shutro.publish.quadchart import count_periods, counts_of, draw_chart
 from shutro.publish.wording import wording
 
 VISIT = (
@@ -100,7 +100,7 @@ def test_days_ask_for_a_part(told: tuple[list[Story], dict[str, Doc]]) -> None:
 
 def test_a_plan_is_no_bar_of_the_chart() -> None:
     planned = replace(make_act("2026-03-02", "AID"), modality="planned")
-    _, periods = count_periods([make_act("2026-03-01", "AID"), planned])
+    _, periods = count_periods(counts_of([make_act("2026-03-01", "AID"), planned]))
     assert [period.value for period in periods] == ["2026-03-01"]
 
 
@@ -128,12 +128,14 @@ def test_every_root_but_other_has_a_class() -> None:
     ],
 )
 def test_periods_are_as_long_as_the_time_asks_for(days: tuple[str, str], unit: str) -> None:
-    found, periods = count_periods([make_act(days[0], "AID"), make_act(days[1], "ASSAULT")])
+    found, periods = count_periods(counts_of([make_act(days[0], "AID"), make_act(days[1], "ASSAULT")]))
     assert (found, len(periods)) == (unit, 2)
 
 
 def test_cooperation_stands_above_the_line_and_conflict_below() -> None:
-    chart = draw_chart([make_act("2026-03-01", "AID"), make_act("2026-03-01", "ASSAULT")], wording("bn"))
+    chart = draw_chart(
+        counts_of([make_act("2026-03-01", "AID"), make_act("2026-03-01", "ASSAULT")]), wording("bn")
+    )
     up, down = sorted(chart.bars, key=lambda bar: bar.y)
     assert up.y + up.height == pytest.approx(chart.middle)
     assert down.y == pytest.approx(chart.middle)

@@ -11,7 +11,7 @@ from shutro.publish.acts import Act
 from shutro.publish.dossier import Dossier
 from shutro.publish.dossierview import ActView, DossierView, SourceView
 from shutro.publish.lines import columns, print_lines
-from shutro.publish.quadchart import ORDER, Period, Unit, count_periods
+from shutro.publish.quadchart import ORDER, Period, Unit, count_periods, counts_of
 from shutro.publish.sayings import Saying
 from shutro.publish.schema import SCHEMA
 from shutro.publish.table import Table, to_csv
@@ -53,7 +53,7 @@ class DossierOut(msgspec.Struct, frozen=True, kw_only=True):
 
 def dossier_to_json(dossier: Dossier) -> bytes:
     """Return the dossier as one line of JSON; the counts of a period stand in the order of `classes`."""
-    unit, periods = count_periods(dossier.acts)
+    unit, periods = count_periods(counts_of(dossier.acts))
     out = DossierOut(
         first=dossier.first,
         second=dossier.second,
@@ -116,7 +116,7 @@ class _Writer:
         self._wording = wording
 
     def chart(self, dossier: Dossier) -> None:
-        unit, periods = count_periods(dossier.acts)
+        unit, periods = count_periods(counts_of(dossier.acts))
         if not periods:
             return
         phrase = self._wording.phrase

@@ -1,14 +1,14 @@
 """A dossier as it is shown: named, counted and linked, the same for the page and for the terminal."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.model import Agreement, Doc, Entity, Finding
 from shutro.publish.acts import Act, Place, Quad
 from shutro.publish.dossier import Dossier, Question
 from shutro.publish.naming import Naming
-from shutro.publish.quadchart import ORDER, Chart, draw_chart
+from shutro.publish.quadchart import ORDER, Chart, counts_of, draw_chart
 from shutro.publish.sayings import Saying
 from shutro.publish.wording import Wording
 
@@ -23,6 +23,9 @@ class SourceView:
     outlet: str
     published: str
     url: str | None
+    article: str = ""
+    start: int = 0  # of the sentence
+    story: str = ""  # where a page of the desk leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class ActView:
     text: str
     origins: int
     sources: tuple[SourceView, ...]
+    agents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ class SayingView:
 class KindView:
     """How often there was an act of a kind."""
 
+    code: str
     name: str
     quad: int
     count: int
@@ -95,11 +101,12 @@ def view_dossier(
     wording: Wording,
 ) -> DossierView:
     """Return the dossier as it is shown; `entities` are those of its stories, `docs` their articles by id."""
-    viewer = _Viewer(entities, docs, wording)
+    naming = Naming(entities, wording.words.code)
+    viewer = Viewer(naming, wording, lambda place: _source(docs[place.article], naming, wording))
     first, second = viewer.names(dossier.first), viewer.names(dossier.second)
     pair = wording.phrase("dossier_and").format(first, second)
     title = pair if dossier.second else wording.phrase("dossier_of").format(first)
-    codes = Counter((act.code, act.quad) for act in dossier.acts if act.is_told_as_done)
+    kinds = Counter((act.code, act.quad) for act in dossier.acts if act.is_told_as_done)
     languages = Counter(docs[act.places[0].article].article.language for act in dossier.acts)
     quoted = Counter(viewer.source(one.place).outlet for one in dossier.sayings)
     return DossierView(
@@ -109,16 +116,20 @@ def view_dossier(
         is_pair=bool(dossier.second),
         names=(first, second),
         acts=tuple(viewer.act(act) for act in dossier.acts),
-        kinds=tuple(
-            KindView(name=wording.words.codes[code], quad=_place(quad), count=count)
-            for (code, quad), count in sorted(
-                codes.items(), key=lambda row: (_place(row[0][1]) or 9, -row[1], row[0])
-            )
-        ),
+        kinds=view_kinds(kinds, wording),
         sayings=tuple(viewer.saying(one) for one in dossier.sayings),
         quoted=tuple(sorted(quoted.items(), key=lambda row: (-row[1], row[0]))),
         disputes=tuple(viewer.dispute(finding) for finding in dossier.disputes),
-        chart=draw_chart(dossier.acts, wording),
+        chart=draw_chart(counts_of(dossier.acts), wording),
+    )
+
+
+def view_kinds(kinds: Mapping[tuple[str, Quad | None], int], wording: Wording) -> tuple[KindView, ...]:
+    """Return how often there was an act of each code, by class and by how often."""
+    ordered = sorted(kinds.items(), key=lambda row: (_place(row[0][1]) or 9, -row[1], row[0][0]))
+    return tuple(
+        KindView(code=code, name=wording.words.codes[code], quad=_place(quad), count=count)
+        for (code, quad), count in ordered
     )
 
 
@@ -126,18 +137,29 @@ def _place(quad: Quad | None) -> int:
     return ORDER.index(quad) + 1 if quad else 0
 
 
-class _Viewer:
-    """Puts the parts of a dossier into words."""
+def _source(doc: Doc, naming: Naming, wording: Wording) -> SourceView:
+    url = doc.article.url
+    return SourceView(
+        outlet=naming.outlet(doc) or doc.article.file.rpartition("/")[2],
+        published=wording.when(doc.dating.value),
+        url=url if url and url.startswith(("http://", "https://")) else None,
+    )
 
-    def __init__(self, entities: Sequence[Entity], docs: Mapping[str, Doc], wording: Wording) -> None:
-        self._naming = Naming(entities, wording.words.code)
-        self._docs = docs
+
+class Viewer:
+    """Puts the parts of a dossier into words; `source` tells what is shown of the report of a sentence."""
+
+    def __init__(self, naming: Naming, wording: Wording, source: Callable[[Place], SourceView]) -> None:
+        self._naming = naming
         self._wording = wording
+        self.source = source
 
     def names(self, ids: Sequence[str]) -> str:
+        """Return the names of these, between commas."""
         return ", ".join(self._naming.name(id_) for id_ in ids)
 
     def act(self, act: Act) -> ActView:
+        """Return an act in words."""
         sources = dict.fromkeys(self.source(place) for place in act.places)
         return ActView(
             when=self._wording.when(act.when),
@@ -149,9 +171,12 @@ class _Viewer:
             text=act.text,
             origins=act.origins,
             sources=tuple(sources),
+            agents=tuple(self._naming.name(one) for one in act.agents),
+            others=tuple(self._naming.name(one) for one in act.others),
         )
 
     def saying(self, saying: Saying) -> SayingView:
+        """Return a saying in words."""
         return SayingView(
             when=self._wording.when(saying.when),
             speaker=self._naming.name(saying.speaker),
@@ -161,6 +186,7 @@ class _Viewer:
         )
 
     def dispute(self, finding: Finding) -> DisputeView:
+        """Return on what the sources differ, in words."""
         attribute = finding.point.attribute
         named = ((value.value, self._naming.name(value.value)) for value in finding.values)
         values = [name if name != value else self._wording.value(value, attribute) for value, name in named]
@@ -169,13 +195,4 @@ class _Viewer:
             agreement=finding.agreement,
             text=" ".join(finding.text.split()),
             values=_BETWEEN.get(finding.agreement, ", ").join(values),
-        )
-
-    def source(self, place: Place) -> SourceView:
-        doc = self._docs[place.article]
-        url = doc.article.url
-        return SourceView(
-            outlet=self._naming.outlet(doc) or doc.article.file.rpartition("/")[2],
-            published=self._wording.when(doc.dating.value),
-            url=url if url and url.startswith(("http://", "https://")) else None,
         )

@@ -48,7 +48,9 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
 def dossier_page(view: DossierView, wording: Wording) -> str:
     """Return a dossier as one page."""
     page = _environment().get_template("dossier.html.j2")
-    return page.render(one=view, say=wording, words=wording.words, style=_style(), version=__version__)
+    return page.render(
+        one=view, on_desk=False, say=wording, words=wording.words, style=_style(), version=__version__
+    )
 
 
 def _courses(

@@ -1,7 +1,7 @@
 """Cooperation and conflict over time as stacked bars: cooperation above the line, conflict below it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -79,20 +79,27 @@ class Chart:
     empty: bool
 
 
-def count_periods(acts: Sequence[Act]) -> tuple[Unit, tuple[Period, ...]]:
+Counted = tuple[str | None, Quad | None, int]  # a time, a class, and how many acts it has
+
+
+def counts_of(acts: Iterable[Act]) -> Iterator[Counted]:
+    """Yield what the acts count for; plans and wishes count for nothing."""
+    yield from ((act.when, act.quad, 1) for act in acts if act.is_told_as_done)
+
+
+def count_periods(counted: Iterable[Counted]) -> tuple[Unit, tuple[Period, ...]]:
     """Return the periods that have acts of a class, in their order, and how long each is.
 
-    Plans and wishes are not counted. An act whose time is wider than a period stands at the beginning of its time.
+    An act whose time is wider than a period stands at the beginning of its time.
     """
-    told = [act for act in acts if act.is_told_as_done]
-    dated = [(found.first, act.quad) for act in told if act.quad and (found := days(act.when))]
+    dated = [(found.first, quad, number) for when, quad, number in counted if quad and (found := days(when))]
     if not dated:
         return "day", ()
-    firsts = [first for first, _ in dated]
+    firsts = [first for first, _, _ in dated]
     unit = _unit(min(firsts), max(firsts))
-    counts: Counter[tuple[str, Quad]] = Counter(
-        (first.isoformat()[: _CUT[unit]], quad) for first, quad in dated
-    )
+    counts: Counter[tuple[str, Quad]] = Counter()
+    for first, quad, number in dated:
+        counts[first.isoformat()[: _CUT[unit]], quad] += number
     values = sorted({value for value, _ in counts})
     return unit, tuple(
         Period(
@@ -108,9 +115,9 @@ def count_periods(acts: Sequence[Act]) -> tuple[Unit, tuple[Period, ...]]:
     )
 
 
-def draw_chart(acts: Sequence[Act], wording: Wording) -> Chart:
-    """Return the chart of the acts; periods stand side by side, those without an act are left out."""
-    unit, periods = count_periods(acts)
+def draw_chart(counted: Iterable[Counted], wording: Wording) -> Chart:
+    """Return the chart of the counts; periods stand side by side, those without an act are left out."""
+    unit, periods = count_periods(counted)
     most = max((max(period.above, period.below) for period in periods), default=1) or 1
     middle = TOP + HALF
     step = (WIDTH - LEFT - RIGHT) / max(1, len(periods))

@@ -58,6 +58,13 @@ def find_acts(
     return tuple(_read(row, wanted) for row in rows.all())
 
 
+def newest_acts(connection: Connection, wanted: WantedActs, *, limit: int = PAGE) -> tuple[StoredAct, ...]:
+    """Return the wanted acts whose day is known, newest first."""
+    query = _wanted(select(_act.number, _act.story, _act.record), wanted).where(_party.first < _UNKNOWN)
+    rows = connection.execute(query.order_by(_party.first.desc(), _party.act.desc()).limit(limit))
+    return tuple(_read(row, wanted) for row in rows.all())
+
+
 def every_act(connection: Connection, wanted: WantedActs) -> Iterator[StoredAct]:
     """Yield all wanted acts in the same order."""
     last = None

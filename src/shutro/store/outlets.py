@@ -1,5 +1,6 @@
 """Outlets and agencies as the library knows them: what they report first, take from others, and change afterwards."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,6 +30,14 @@ class Taken:
     """How many articles of an outlet derive from those of another, or rest on an agency."""
 
     source: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """How many articles came in a month, as 2026-11."""
+
+    month: str
     articles: int
 
 
@@ -127,6 +136,26 @@ def articles_of(connection: Connection, story: str) -> tuple[ArticleRow, ...]:
     """Return the articles of a story, oldest first."""
     query = select(schema.source).where(_source.story == story).order_by(_source.published, _source.article)
     return tuple(_read(row) for row in connection.execute(query).all())
+
+
+def rows_of_articles(connection: Connection, articles: Collection[str]) -> dict[str, ArticleRow]:
+    """Return these articles by their ids."""
+    query = select(schema.source).where(_source.article.in_(sorted(articles)))
+    return {row.article: _read(row) for row in connection.execute(query).all()}
+
+
+def count_months(
+    connection: Connection, *, outlet: str | None = None, agency: str | None = None
+) -> tuple[Reported, ...]:
+    """Return how many articles of an outlet, or of those that name an agency, came in each month, oldest first."""
+    month = func.substr(_source.day, 1, len("2026-11"))
+    query = select(month, func.count()).where(_source.day.is_not(None))
+    if outlet is not None:
+        query = query.where(_source.outlet == outlet)
+    if agency is not None:
+        query = query.where(_source.agency == agency)
+    rows = connection.execute(query.group_by(month).order_by(month))
+    return tuple(Reported(month=value, articles=articles) for value, articles in rows)
 
 
 def _counted() -> Select[Any]:

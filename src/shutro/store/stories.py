@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from shutro.decisions.corrections import correct
 from shutro.decisions.records import Decisions
 from shutro.errors import NotInLibraryError
-from shutro.model import Doc, Link, Story
+from shutro.model import Doc, Finding, Link, Story
 from shutro.store import schema
 from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
 from shutro.store.decisions import decisions_of
@@ -114,6 +114,14 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
             )
         story = unpack(records[0], Story)
         return story, docs_of(connection, story.articles)
+
+
+def findings_of(connection: Connection, stories: Collection[str]) -> dict[str, Finding]:
+    """Return the findings of these stories by their ids."""
+    query = select(schema.story.c.record).where(schema.story.c.id.in_(sorted(stories)))
+    with reading(connection):
+        told = [unpack(record, Story) for record in connection.scalars(query)]
+    return {finding.id: finding for story in told for finding in story.findings}
 
 
 def docs_of(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Doc]:

@@ -13,7 +13,18 @@ from shutro.web.faults import HANDLERS, Crashes
 from shutro.web.heads import Heads
 from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
-from shutro.web.pages import add, article, login, preferences, progress, search, story, suggest, today
+from shutro.web.pages import (
+    add,
+    article,
+    dossier,
+    login,
+    preferences,
+    progress,
+    search,
+    story,
+    suggest,
+    today,
+)
 from shutro.web.rendering import PUBLISHED, STATIC
 from shutro.web.safety.csrf import check_change
 from shutro.web.safety.doors import Doors
@@ -30,6 +41,7 @@ PAGES = (
     today.router,
     suggest.router,
     search.router,
+    dossier.router,
     story.router,
     article.router,
     login.router,
