@@ -1,6 +1,7 @@
-"""Fetch what pages ship of others, scripts, borders and fonts: `make vendor`; needs npm.
+"""Fetch what pages ship of others, scripts, borders and fonts: `make vendor`; needs npm and fonttools[woff].
 
-Versions are fixed here. Files are committed with their licences, so that no build and no reader asks another machine.
+The fonts of papers are the published ones in the form that typst reads, each script a family of its own. Versions are
+fixed here. Files are committed with their licences, so that no build and no reader asks another machine.
 After a change, look at pages in light and dark, and update NOTICE.
 """
 
@@ -11,12 +12,17 @@ import subprocess
 import tarfile
 import tempfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = "src/shutro/web/static/vendor"
 FONTS = "src/shutro/publish/static/fonts"
+TYPST = "src/shutro/publish/typst/fonts"
 SANS, SERIF = "noto-sans-bengali-bengali", "noto-serif-bengali-bengali"
+PAPER = "noto-serif-bengali"
 OFL = "LICENSES/OFL-1.1.txt"
 
 
@@ -60,13 +66,23 @@ PACKAGES = (
     Package(
         name="@fontsource/noto-serif-bengali",
         version="5.3.0",
-        files=((f"files/{SERIF}-400-normal.woff2", f"{FONTS}/{SERIF}-400-normal.woff2"), ("LICENSE", OFL)),
-        purpose="titles and texts of articles",
+        files=(
+            (f"files/{SERIF}-400-normal.woff2", f"{FONTS}/{SERIF}-400-normal.woff2"),
+            *(
+                (f"files/{PAPER}-{script}-{weight}-normal.woff2", f"{TYPST}/{PAPER}-{script}-{weight}.ttf")
+                for script in ("bengali", "latin")
+                for weight in (400, 600)
+            ),
+            ("LICENSE", OFL),
+        ),
+        purpose="titles and texts of articles; papers",
     ),
 )
+_NAMES = (1, 4, 6, 16)  # in which a font says what family it is of
 _HEAD = """# What pages ship of others
 
-Written by `make vendor` (scripts/vendor.py), which holds the versions. Files are as published on npm.
+Written by `make vendor` (scripts/vendor.py), which holds the versions. Files are as published on npm; .ttf files are
+those fonts in the form that papers are set with.
 
 | package | version | licence | file | bytes | sha256 | what for |
 |---|---|---|---|---|---|---|
@@ -92,6 +108,8 @@ def _take(package: Package, npm: str) -> list[str]:
             licence = json.loads(_member(packed, "package.json"))["license"]
             for source, target in package.files:
                 content = _member(packed, source)
+                if target.endswith(".ttf"):
+                    content = _unpacked(content, "Latin" if "-latin-" in source else "Bengali")
                 (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
                 (ROOT / target).write_bytes(content)
                 digest = hashlib.sha256(content).hexdigest()
@@ -105,6 +123,18 @@ def _member(packed: tarfile.TarFile, name: str) -> bytes:
     if content is None:
         raise SystemExit(f"{packed.name}: holds no file {name}")
     return content.read()
+
+
+def _unpacked(content: bytes, script: str) -> bytes:
+    """Return a font out of its compressed form, with the script in place of Bengali in the name of its family."""
+    font = TTFont(BytesIO(content), recalcTimestamp=False)
+    font.flavor = None
+    for name in font["name"].names:
+        if name.nameID in _NAMES:
+            name.string = str(name).replace("Bengali", script)
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 if __name__ == "__main__":

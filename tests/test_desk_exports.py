@@ -2,19 +2,24 @@
 
 import csv
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import regex
 from starlette.testclient import TestClient
 
 from desk import make_client, make_library
 from shutro.model import Doc, Story
+from shutro.publish.brief import make_brief
 from shutro.publish.markdown import escaped
 from shutro.publish.table import Table, to_csv
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories, read_story
+from shutro.text.normalize import normalize
 from shutro.web.settings import Settings
 
 
@@ -129,3 +134,22 @@ def test_pdf_of_a_story_is_one(client: TestClient, told: tuple[Story, dict[str, 
     pytest.importorskip("typst")
     content = client.get(f"/story/{told[0].id}?as=pdf").content
     assert content.startswith(b"%PDF-")
+
+
+def test_pdf_copies_the_words_of_the_brief_whole(
+    client: TestClient, told: tuple[Story, dict[str, Doc]], tmp_path: Path
+) -> None:
+    pytest.importorskip("typst")
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed")
+    file = tmp_path / "story.pdf"
+    file.write_bytes(client.get(f"/story/{told[0].id}?as=pdf").content)
+    copied = subprocess.run([reader, "-q", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    found = set(normalize(copied).split())
+    brief = make_brief(*told)
+    words = {
+        word for line in brief.lines for word in regex.findall(r"[\u0981-\u09ce\u200d]+", line.sentence.text)
+    }
+    assert words
+    assert [word for word in sorted(words) if not any(word in other for other in found)] == []

@@ -8,6 +8,7 @@ import shutro
 PACKAGE = Path(shutro.__file__).parent
 VENDOR = PACKAGE / "web" / "static" / "vendor"
 FONTS = PACKAGE / "publish" / "static" / "fonts"
+PAPERS = PACKAGE / "publish" / "typst" / "fonts"
 
 
 def listed() -> dict[str, tuple[int, str]]:
@@ -18,7 +19,7 @@ def listed() -> dict[str, tuple[int, str]]:
 
 def test_every_shipped_file_is_the_listed_one() -> None:
     found = listed()
-    for path in [*VENDOR.iterdir(), *FONTS.iterdir()]:
+    for path in [*VENDOR.iterdir(), *FONTS.iterdir(), *PAPERS.iterdir()]:
         if path.name != "README.md":
             content = path.read_bytes()
             assert found[path.name] == (len(content), hashlib.sha256(content).hexdigest()), path.name

@@ -9,6 +9,7 @@ import msgspec
 import regex
 
 from shutro.errors import ExtraError
+from shutro.publish.copying import mend_letters
 from shutro.publish.paper import Paper
 
 _HERE = Path(__file__).parent / "typst"
@@ -35,7 +36,7 @@ def to_pdf(paper: Paper) -> bytes:
         sys_inputs={"paper": msgspec.json.encode(_plain(msgspec.to_builtins(paper))).decode()},
         format="pdf",
     )
-    return content
+    return mend_letters(content)
 
 
 def _plain(part: Any) -> Any:
