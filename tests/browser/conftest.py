@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from desk import copy_library, make_client, make_library, served
 from hostile import make_hostile_library
@@ -24,6 +24,9 @@ _FLAGS = (
 )
 
 OpenPage = Callable[..., Page]
+
+_PATIENCE = 90_000  # milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +108,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         cookies = (("language", language), ("theme", theme))
         context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies])
         page = context.new_page()
+        page.set_default_timeout(_PATIENCE)
         page.on("request", watch)
         page.on("console", listen)
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
