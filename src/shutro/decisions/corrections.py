@@ -52,9 +52,16 @@ def place_field(layer: str) -> str:
     return "trigger" if layer == "events" else "span"
 
 
+@cache
+def fields_of(layer: str) -> Mapping[str, Any]:
+    """Return the fields of a layer that people may set, with their types; raise DecisionError if there is no such layer."""
+    hints = get_type_hints(_record(layer))
+    return {name: kind for name, kind in hints.items() if name != place_field(layer)}
+
+
 def is_place(layer: str, name: str) -> bool:
     """Say whether a field of a layer holds places in the text; raise DecisionError if there is no such field."""
-    kinds = _kinds(layer)
+    kinds = fields_of(layer)
     if name not in kinds:
         raise DecisionError(f"{layer} have no field {name!r}; there are {', '.join(sorted(kinds))}")
     return Span in (kinds[name], *get_args(kinds[name]))
@@ -114,7 +121,7 @@ def _is_required(field: Any) -> bool:
 def _value(layer: str, argument: Argument) -> Any:
     """Return the value of a field in the type that the record declares."""
     has_places = is_place(layer, argument.name)
-    kind = _kinds(layer)[argument.name]
+    kind = fields_of(layer)[argument.name]
     if has_places:
         spans = tuple(anchor.span for anchor in argument.places)
         return spans if kind not in (Span, Span | None) else next(iter(spans), None)
@@ -130,13 +137,6 @@ def _truth(text: str) -> bool:
     if text.casefold() not in (*_TRUE, *_FALSE):
         raise DecisionError(f"{text!r} is neither true nor false")
     return text.casefold() in _TRUE
-
-
-@cache
-def _kinds(layer: str) -> Mapping[str, Any]:
-    """Return the fields of a layer's record that people may set, with their types."""
-    hints = get_type_hints(_record(layer))
-    return {name: kind for name, kind in hints.items() if name != place_field(layer)}
 
 
 def _record(layer: str) -> type[Any]:

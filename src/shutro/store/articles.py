@@ -1,6 +1,6 @@
 """Articles into the library and out of it, each with the page that it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -110,6 +110,14 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
         )
         for record, dropped, published in connection.execute(query)
     ]
+
+
+def known_articles(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the ids under which the library has an article."""
+    with reading(connection):
+        return frozenset(
+            connection.scalars(select(schema.article.c.id).where(schema.article.c.id.in_(list(ids))))
+        )
 
 
 def given_date() -> Any:
