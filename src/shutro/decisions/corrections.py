@@ -54,7 +54,7 @@ def place_field(layer: str) -> str:
 
 @cache
 def fields_of(layer: str) -> Mapping[str, Any]:
-    """Return the fields of a layer that people may set, with their types; raise DecisionError if there is no such layer."""
+    """Return the fields of a layer that people may set, with their types; raise DecisionError for no layer."""
     hints = get_type_hints(_record(layer))
     return {name: kind for name, kind in hints.items() if name != place_field(layer)}
 

@@ -16,7 +16,10 @@ from shutro.web.lasting import Lasting
 from shutro.web.pages import (
     add,
     article,
+    decide,
+    decisions,
     dossier,
+    drop,
     login,
     preferences,
     progress,
@@ -48,6 +51,9 @@ PAGES = (
     preferences.router,
     progress.router,
     add.router,
+    decide.router,
+    decisions.router,
+    drop.router,
 )
 _CONNECTIONS = 8
 

@@ -86,7 +86,16 @@ def _id(value: str) -> str:
 
 
 _TWO_SIDED = frozenset(
-    {"merge", "split", "same-event", "not-same-event", "same-name", "not-same-name", "rests-on", "independent"}
+    {
+        "merge",
+        "split",
+        "same-event",
+        "not-same-event",
+        "same-name",
+        "not-same-name",
+        "rests-on",
+        "independent",
+    }
 )
 _JUDGES: Mapping[str, Callable[[Places, Asked], Decision]] = {
     "merge": lambda places, asked: deciding.merge(places, asked.of + asked.against),

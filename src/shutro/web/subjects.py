@@ -1,4 +1,4 @@
-"""What people decide on, with all that there is to choose from: a story, a finding, an article or a place in it, a name."""
+"""What people decide on, with what there is to choose from: a story, a finding, an article, a place in it, a name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

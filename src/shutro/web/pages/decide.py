@@ -12,8 +12,8 @@ from shutro.errors import ShutroError
 from shutro.publish.decided import say_in_pieces
 from shutro.publish.view import FindingView
 from shutro.store.arrivals import Joined, stories_joined
-from shutro.store.decisions import read_log
 from shutro.store.deciding import record, take_back
+from shutro.store.decisions import read_log
 from shutro.store.log import read_entries
 from shutro.web.asked import AskedOf, decide
 from shutro.web.library import Library
@@ -97,8 +97,6 @@ def decided(
         outcomes=() if progress.is_at_work else _outcomes(request, library, reader, entry),
         progress=progress,
         next=local(next),
-        to=None,
-        on_desk=True,
     )
 
 

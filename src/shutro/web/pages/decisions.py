@@ -104,7 +104,17 @@ def _exported(entries: Sequence[Entry], kind: str, wording: Wording) -> Response
     writer.writerow(_COLUMNS)
     for entry, row in zip(entries, rows, strict=True):
         text = say(entry.decision, wording)
-        cells = (row.decision, row.judgement, text, row.who, row.at, row.note, row.undoes, row.state, row.reason)
+        cells = (
+            row.decision,
+            row.judgement,
+            text,
+            row.who,
+            row.at,
+            row.note,
+            row.undoes,
+            row.state,
+            row.reason,
+        )
         writer.writerow([_cell(cell) for cell in cells])
     headers = {"content-disposition": 'attachment; filename="decisions.csv"'}
     return Response("\ufeff" + written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
