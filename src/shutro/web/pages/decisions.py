@@ -61,22 +61,12 @@ def decisions(
     if as_ in ("csv", "json"):
         return _exported(wanted, as_, reader.wording)
     rest = [entry for entry in wanted if before is None or entry.decision.number < before]
-    undone = find_undone([entry.decision for entry in entries])
     kinds = {entry.decision.judgement for entry in entries}
     return show(
         request,
         "pages/decisions.html.j2",
         any=bool(entries),
-        rows=[
-            Row(
-                entry=entry,
-                pieces=say_in_pieces(entry.decision, reader.wording),
-                gone=_gone(library, entry),
-                undone_by=undone.get(entry.decision.number),
-                can_turn=entry.decision.undoes is None,
-            )
-            for entry in rest[:PAGE]
-        ],
+        rows=_rows(library, entries, rest[:PAGE], reader.wording),
         count=len(wanted),
         older=rest[PAGE - 1].decision.number if len(rest) > PAGE else None,
         people=sorted({entry.decision.who for entry in entries if entry.decision.who}),
@@ -85,6 +75,20 @@ def decisions(
         kind=kind,
         state=state,
     )
+
+
+def _rows(library: Connection, log: Sequence[Entry], entries: Sequence[Entry], wording: Wording) -> list[Row]:
+    undone = find_undone([entry.decision for entry in log])
+    return [
+        Row(
+            entry=entry,
+            pieces=say_in_pieces(entry.decision, wording),
+            gone=_gone(library, entry),
+            undone_by=undone.get(entry.decision.number),
+            can_turn=entry.decision.undoes is None,
+        )
+        for entry in entries
+    ]
 
 
 def _gone(library: Connection, entry: Entry) -> frozenset[str]:
