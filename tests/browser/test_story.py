@@ -8,6 +8,7 @@ from browser.checks import check_axe
 from browser.conftest import OpenPage
 
 FERRY = "লঞ্চডুবি"
+PATIENCE = 20_000  # milliseconds; a slow machine is no fault of the page
 MARKED = "getComputedStyle(document.querySelector('.text .run.{}')).textDecorationLine"
 
 
@@ -27,7 +28,7 @@ def first_sentence(page: Page) -> str:
 
 
 def highlighted(page: Page) -> str:
-    expect(page.locator("#beside .hit").first).to_be_visible()
+    expect(page.locator("#beside .hit").first).to_be_visible(timeout=PATIENCE)
     return " ".join("".join(page.locator("#beside .hit").all_text_contents()).split())
 
 
