@@ -67,3 +67,17 @@ def test_the_sentence_behind_an_announced_account_bears_it() -> None:
     (finding,) = conflicts((text, "2026-10-05"))
     words = [claim.span.of(normalize(text) + "\n") for claim in finding.values[1].claims]
     assert normalize("তাঁর হিসাবে গুদামে পড়ে আছে বিপুল চিনি।") in words
+
+
+def test_a_correction_stands_beside_what_it_corrects() -> None:
+    first = f"{MILL} বৈঠকে মধুখালী চিনিকলের জন্য ছয়টি নতুন গুদাম তৈরির বিষয়ে একমত হয়েছে দুই পক্ষ।"
+    later = f"{MILL} মধুখালী চিনিকলের নতুন গুদাম তৈরি হবে ছয়টি নয়, পাঁচটি, সংশোধিত বিজ্ঞপ্তিতে জানিয়েছে দুই পক্ষ।"
+    found = conflicts((first, "2026-10-05"), (later, "2026-10-09"))
+    assert "revised" in [finding.agreement for finding in found]
+
+
+def test_who_puts_something_else_in_its_place_disputes_it() -> None:
+    first = f"{MILL} চিনিকলের শ্রমিকদের আমন্ত্রণে ঢাকা থেকে মধুখালী আসছেন শিল্পসচিব।"
+    other = f"{MILL} শিল্পসচিব বলেন, চিনিকলের শ্রমিকদের আমন্ত্রণে নয়, মালিকের অনুরোধে ঢাকা থেকে মধুখালী আসছেন তিনি।"
+    found = conflicts((first, "2026-10-05"), (other, "2026-10-05"))
+    assert ["told", "denied"] in [sides(finding) for finding in found]

@@ -7,6 +7,7 @@ from functools import partial
 from shutro.claims.conflicts import conflict_of_counts, grouped_counts
 from shutro.claims.contrasts import Contrast, widen
 from shutro.claims.coreference import Telling, find_events, find_retold
+from shutro.claims.corrections import find_corrections
 from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Fields, Said, hedge_of
@@ -80,6 +81,8 @@ class Fusing:
         for contrast in find_outcomes(statements, self._docs, self._happening):
             findings += self._contrasted(contrast, findings)
         for contrast in find_turns(statements, self._docs):
+            findings += self._contrasted(contrast, findings)
+        for contrast in find_corrections(statements, self._docs, self._happening):
             findings += self._contrasted(contrast, findings)
         slots = Slots(self._docs)
         for happening in happenings:

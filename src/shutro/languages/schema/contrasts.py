@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ContrastKind = Literal["denial", "otherwise", "counter", "failed", "despite", "finally", "undone"]
+ContrastKind = Literal[
+    "denial", "otherwise", "counter", "failed", "despite", "finally", "undone", "corrected"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ContrastTable:
     ]  # nouns behind the genitive of a verb that make a plan of it: "the talk of leaving"
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
+    instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     joiners: tuple[str, ...]  # words between two posts of one person
     slots: dict[
         str, dict[str, str]
