@@ -106,3 +106,40 @@ def test_whatever_is_in_dispute_has_two_values_that_somebody_gives(texts: list[s
     for finding in conflicts(*(text + " শেষ।" for text in texts)):
         assert len({value.value for value in finding.values}) == len(finding.values) > 1
         assert all(value.claims for value in finding.values)
+
+
+SIGNAL = "আবহাওয়া অধিদপ্তরের বিজ্ঞপ্তিতে পায়রা সমুদ্রবন্দরকে {} নম্বর বিপদ সংকেত দেখাতে বলা হয়েছে।"
+
+
+def dated(*reports: tuple[str, str]) -> list[Finding]:
+    """Return the findings on an object on which reports of different days do not agree."""
+    docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
+    return [
+        finding
+        for story in shutro.stories(docs)
+        for finding in story.findings
+        if finding.agreement not in ("agreed", "single") and finding.point.attribute == "object"
+    ]
+
+
+def test_a_number_that_is_raised_is_revised() -> None:
+    (finding,) = dated((SIGNAL.format("৭"), "2026-10-05"), (SIGNAL.format("১০"), "2026-10-06"))
+    assert finding.agreement == "revised"
+    assert {value.value for value in finding.values} == {"7", "10"}
+
+
+def test_two_numbers_on_one_day_are_a_dispute() -> None:
+    (finding,) = dated((SIGNAL.format("৭"), "2026-10-05"), (SIGNAL.format("১০"), "2026-10-05"))
+    assert finding.agreement == "disputed"
+
+
+def test_numbers_of_two_places_are_no_dispute() -> None:
+    other = SIGNAL.replace("পায়রা", "কক্সবাজার")
+    assert not dated((SIGNAL.format("৭"), "2026-10-05"), (other.format("৬"), "2026-10-05"))
+
+
+def test_a_leader_at_another_level_is_a_dispute() -> None:
+    one = "রফিক মিয়া দীর্ঘদিন নিষিদ্ধ সংগঠনটির কেন্দ্রীয় নেতা ছিলেন।"
+    other = "রফিক মিয়া দীর্ঘদিন নিষিদ্ধ সংগঠনটির জেলা নেতা ছিলেন।"
+    (finding,) = dated((one, "2026-10-05"), (other, "2026-10-05"))
+    assert {value.value for value in finding.values} == {"কেন্দ্রীয়", "জেলা"}

@@ -12,10 +12,15 @@ from shutro.languages.schema.contrasts import ContrastTable
 from shutro.languages.schema.times import TimeTable
 from shutro.languages.words import common_words
 from shutro.model import Attribute, Doc, Span
+from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import Token, tokenize
 
 _BESIDE = 2  # words behind a filler that may say of what it is
-_ANCHORED = ("side", "whose")  # kinds of words that the same word behind them sets against each other
+_ANCHORED = (
+    "side",
+    "whose",
+    "level",
+)  # kinds of words that the same word behind them sets against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def lay_out(doc: Doc, statement: Statement) -> Line:
         *_amounts(statement, tokens),
         *_times(statement, tokens, code),
         *_verbs(tokens, code),
+        *_numbers(tokens, code),
     )
     return Line(statement, tokens, fillers)
 
@@ -108,6 +114,16 @@ def _amounts(statement: Statement, tokens: Sequence[Token]) -> Iterator[Filler]:
             first, last = _places(tokens, quantity.span)
             if quantity.unit in ("person", "times"):
                 yield Filler(f"figure {quantity.low}", quantity.unit, "count", first, last)
+
+
+def _numbers(tokens: Sequence[Token], code: str) -> Iterator[Filler]:
+    """Yield the numbers that things bear: signal number 7."""
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    for index in range(1, len(tokens) - 1):
+        before = tokens[index - 1]
+        if tokens[index].text in table.numbered and before.kind == "number":
+            anchors = _behind(tokens, index, code)
+            yield Filler("number", to_ascii_digits(before.text), "object", index - 1, index, anchors)
 
 
 def _times(statement: Statement, tokens: Sequence[Token], code: str) -> Iterator[Filler]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.fillers import Filler, Line, lay_out
+from shutro.claims.plans import is_later
 from shutro.claims.statements import Statement, cosine
 from shutro.model import Doc
 
@@ -50,9 +51,19 @@ def _contrast(lines: Sequence[Line], slot: Sequence[_End]) -> Contrast:
         sides[filler.value].append(lines[number].bearer(filler))
     return Contrast(
         attribute=slot[0][1].attribute,
-        agreement="disputed",
+        agreement="revised" if slot[0][1].kind == "number" and _is_course(sides) else "disputed",
         sides=tuple(Side(value=value, bearers=tuple(bearers)) for value, bearers in sides.items()),
     )
+
+
+def _is_course(sides: Mapping[str, Sequence[Bearer]]) -> bool:
+    """Say whether each number is first told at a later time than the one before: a signal that is raised."""
+    firsts = [min((one.statement for one in bearers), key=_said) for bearers in sides.values()]
+    return all(is_later(late, early) for early, late in pairwise(sorted(firsts, key=_said)))
+
+
+def _said(statement: Statement) -> tuple[str, str]:
+    return statement.said or "", statement.article
 
 
 def _root(joined: Mapping[_End, _End], end: _End) -> _End:
@@ -65,6 +76,8 @@ def _differing(one: Line, other: Line) -> Iterator[tuple[Filler, Filler]]:
     """Yield the fillers of one slot in two sentences."""
     against = [(a, b) for a in one.fillers for b in other.fillers if _is_other(a, b)]
     against = [(a, b) for a, b in against if not (_holds(one, b) or _holds(other, a))]
+    if _are_apart(one.statement, other.statement):
+        against = [(a, b) for a, b in against if a.kind != "number"]
     if not against or (alike := cosine(one.statement.concepts, other.statement.concepts)) < _NEAR:
         return
     slots = _slots(one.stems(), other.stems()) if alike >= _ALIKE else ()
@@ -75,6 +88,11 @@ def _differing(one: Line, other: Line) -> Iterator[tuple[Filler, Filler]]:
 
 def _is_other(one: Filler, other: Filler) -> bool:
     return one.kind == other.kind and one.value != other.value and not (one.weak and other.weak)
+
+
+def _are_apart(one: Statement, other: Statement) -> bool:
+    """Say whether each names somebody or some place that the other does not: a number of each is no dispute."""
+    return not (one.entities <= other.entities or other.entities <= one.entities)
 
 
 def _holds(line: Line, filler: Filler) -> bool:

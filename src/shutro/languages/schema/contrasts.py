@@ -38,6 +38,7 @@ class ContrastTable:
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
+    numbered: tuple[str, ...]  # words between a number and the thing that bears it: "the no. 7 signal"
     joiners: tuple[str, ...]  # words between two posts of one person
     slots: dict[
         str, dict[str, str]
