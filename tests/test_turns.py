@@ -81,3 +81,22 @@ def test_who_puts_something_else_in_its_place_disputes_it() -> None:
     other = f"{MILL} শিল্পসচিব বলেন, চিনিকলের শ্রমিকদের আমন্ত্রণে নয়, মালিকের অনুরোধে ঢাকা থেকে মধুখালী আসছেন তিনি।"
     found = conflicts((first, "2026-10-05"), (other, "2026-10-05"))
     assert ["told", "denied"] in [sides(finding) for finding in found]
+
+
+def test_who_is_at_large_and_then_arrested_is_a_revision() -> None:
+    at_large = f"{MILL} মামলার আসামি চিনিকলের ব্যবস্থাপক আবদুস সালাম এখনো পলাতক।"
+    arrested = f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালামকে খুলনা থেকে গ্রেপ্তার করেছে পুলিশ।"
+    found = conflicts((at_large, "2026-10-05"), (arrested, "2026-10-09"))
+    assert "revised" in [finding.agreement for finding in found]
+
+
+def test_who_fled_after_his_arrest_is_no_revision_of_it() -> None:
+    at_large = f"{MILL} মামলার আসামি চিনিকলের ব্যবস্থাপক আবদুস সালাম এখনো পলাতক।"
+    arrested = f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালামকে খুলনা থেকে গ্রেপ্তার করেছে পুলিশ।"
+    assert not conflicts((arrested, "2026-10-05"), (at_large, "2026-10-09"))
+
+
+def test_another_person_at_large_is_no_dispute() -> None:
+    at_large = f"{MILL} মামলার আসামি চিনিকলের হিসাবরক্ষক জব্বার আলী এখনো পলাতক।"
+    arrested = f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালামকে খুলনা থেকে গ্রেপ্তার করেছে পুলিশ।"
+    assert not conflicts((at_large, "2026-10-05"), (arrested, "2026-10-09"))

@@ -18,6 +18,7 @@ from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
+from shutro.claims.states import find_ended
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.turns import find_turns
 from shutro.claims.weekdays import find_misfits, find_same_day
@@ -74,21 +75,24 @@ class Fusing:
             findings.append(self._counted(point))
         for statement in statements:
             findings += self._misfits(statement)
+        for contrast in self._contrasts(statements, happenings):
+            findings += self._contrasted(contrast, findings)
+        return tuple(finding for finding in findings if finding.values)
+
+    def _contrasts(
+        self, statements: Sequence[Statement], happenings: Sequence[Happening]
+    ) -> Iterator[Contrast]:
+        """Yield what cannot stand together, by every rule; what an earlier one shows is not shown again."""
         for contrast in find_rebuttals(statements, self._texts, self._tellers, self._bodies):
-            findings += self._contrasted(widen(contrast, self._beside), findings)
-        for contrast in find_posts(statements, self._docs, self._tellers):
-            findings += self._contrasted(contrast, findings)
-        for contrast in find_outcomes(statements, self._docs, self._happening):
-            findings += self._contrasted(contrast, findings)
-        for contrast in find_turns(statements, self._docs):
-            findings += self._contrasted(contrast, findings)
-        for contrast in find_corrections(statements, self._docs, self._happening):
-            findings += self._contrasted(contrast, findings)
+            yield widen(contrast, self._beside)
+        yield from find_posts(statements, self._docs, self._tellers)
+        yield from find_outcomes(statements, self._docs, self._happening)
+        yield from find_turns(statements, self._docs)
+        yield from find_corrections(statements, self._docs, self._happening)
+        yield from find_ended(statements, self._docs, [e for e, kind in self._kinds.items() if kind == "PER"])
         slots = Slots(self._docs)
         for happening in happenings:
-            for contrast in slots.find(happening.statements):
-                findings += self._contrasted(contrast, findings)
-        return tuple(finding for finding in findings if finding.values)
+            yield from slots.find(happening.statements)
 
     def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:
         """Return what people said of the claims behind the findings."""

@@ -23,6 +23,14 @@ class ContrastWords:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What somebody is in, and the acts that end it: at large until he is arrested."""
+
+    lasts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContrastTable:
     """Words by which a sentence contradicts what stands before it."""
 
@@ -40,6 +48,7 @@ class ContrastTable:
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     numbered: tuple[str, ...]  # words between a number and the thing that bears it: "the no. 7 signal"
     joiners: tuple[str, ...]  # words between two posts of one person
+    states: tuple[State, ...]
     slots: dict[
         str, dict[str, str]
     ]  # kinds of words that set a thing against its like, to their commonest spelling
