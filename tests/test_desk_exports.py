@@ -153,3 +153,30 @@ def test_pdf_copies_the_words_of_the_brief_whole(
     }
     assert words
     assert [word for word in sorted(words) if not any(word in other for other in found)] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=লঞ্চ", "/dossier?a=Q902"])
+def test_pages_are_taken_along_in_every_format(client: TestClient, path: str) -> None:
+    joint = "&" if "?" in path else "?"
+    html = client.get(path).text
+    assert f"{joint.replace('&', '&amp;')}as=csv" in html
+    assert len(rows(client.get(f"{path}{joint}as=csv").text)) > 0
+    assert json.loads(client.get(f"{path}{joint}as=json").content)["schema"] == 1
+    assert client.get(f"{path}{joint}as=md").text.startswith("# ")
+
+
+def test_filters_hold_for_what_is_taken_along(client: TestClient) -> None:
+    every = rows(client.get("/?as=csv").text)
+    disputed = rows(client.get("/?only=disputed&as=csv").text)
+    assert disputed == [row for row in every if int(row["disputed"])]
+
+
+def test_json_of_a_dossier_is_that_of_the_terminal(client: TestClient) -> None:
+    found = json.loads(client.get("/dossier?a=Q902&as=json").content)
+    keys = ["schema", "first", "second", "acts", "sayings", "disputes", "unit", "classes", "periods"]
+    assert list(found) == keys
+    assert len(found["acts"]) == len(rows(client.get("/dossier?a=Q902&as=csv").text))
+
+
+def test_an_empty_dossier_offers_nothing(client: TestClient) -> None:
+    assert "as=csv" not in client.get("/dossier").text

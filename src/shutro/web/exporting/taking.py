@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
+import regex
 from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,8 @@ _TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
 }
 _MISSING = 501
+_OUTSIDE = regex.compile(r"[^A-Za-z0-9_.-]+")  # what names of files had better not have
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,14 @@ def take(request: Request, taken: Taken, parcel: Parcel) -> Response | None:
         return None
     if taken.format == "pdf" and not has_typst():
         return fault(request, _MISSING, "pip install 'shutro[pdf]'")
-    headers = {"content-disposition": f'attachment; filename="{parcel.name}.{taken.format}"'}
+    name = _OUTSIDE.sub("-", parcel.name)[:_LONGEST]
+    headers = {"content-disposition": f'attachment; filename="{name}.{taken.format}"'}
     return Response(_content(taken, parcel), media_type=_TYPES[taken.format], headers=headers)
+
+
+def withhold(request: Request) -> None:
+    """Offer nothing to take along: the page has nothing yet."""
+    request.state.formats = ()
 
 
 def made(request: Request, wording: Wording) -> str:

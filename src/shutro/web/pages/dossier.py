@@ -18,6 +18,8 @@ from shutro.store.acts import PAGE, StoredAct, WantedActs, count_acts, find_acts
 from shutro.store.quotes import StoredQuote, WantedQuotes, find_quotes
 from shutro.store.stories import findings_of
 from shutro.text.edtf import days
+from shutro.web.exporting.dossier import pack_dossier
+from shutro.web.exporting.taking import Taken, Taking, take, withhold
 from shutro.web.library import Library
 from shutro.web.named import find_one, naming_of
 from shutro.web.reader import ReaderOf
@@ -62,6 +64,7 @@ def dossier(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     asked: Annotated[Asked, Depends()],
     after: int | None = None,
 ) -> Response:
@@ -81,8 +84,8 @@ def dossier(
         act=tuple(code for code in dict.fromkeys(asked.act) if code),
     )
     if found != asked:
-        return see(found.address())
-    return _show(request, library, reader, found, after)
+        return see(found.address(**{"as": taking.format or ""}))
+    return _show(request, library, reader, found, taking, after)
 
 
 def _one(connection: Connection, name: str, code: str) -> Actor | None:
@@ -90,18 +93,20 @@ def _one(connection: Connection, name: str, code: str) -> Actor | None:
 
 
 def _show(
-    request: Request, connection: Connection, reader: ReaderOf, asked: Asked, after: int | None
+    request: Request,
+    connection: Connection,
+    reader: ReaderOf,
+    asked: Asked,
+    taking: Taken,
+    after: int | None,
 ) -> Response:
     wording = reader.wording
-    wanted = WantedActs(
-        first=(asked.a,),
-        second=(asked.b,) if asked.b else (),
-        since=asked.since or None,
-        until=asked.until or None,
-        codes=asked.act,
-    )
-    acts = find_acts(connection, wanted, after=after)
+    wanted = _wanted(asked)
     quotes = _quotes(connection, asked)
+    parcel = pack_dossier(request, connection, wanted, quotes, wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
+    acts = find_acts(connection, wanted, after=after)
     told = Told(connection, wording, acts=acts, quotes=quotes, also=(asked.a, asked.b))
     counts = count_acts(connection, replace(wanted, codes=()))
     shown = asked.act or {one.code for one in counts}
@@ -122,6 +127,16 @@ def _show(
         is_further=after is not None,
         to=to_sentence,
         on_desk=True,
+    )
+
+
+def _wanted(asked: Asked) -> WantedActs:
+    return WantedActs(
+        first=(asked.a,),
+        second=(asked.b,) if asked.b else (),
+        since=asked.since or None,
+        until=asked.until or None,
+        codes=asked.act,
     )
 
 
@@ -156,6 +171,7 @@ def _disputes(connection: Connection, acts: Sequence[StoredAct], told: Told) -> 
 def _choose(
     request: Request, connection: Connection, reader: ReaderOf, asked: Asked, unknown: Sequence[str]
 ) -> Response:
+    withhold(request)
     near = [one for name in unknown for one in suggest_actors(connection, name, reader.endings, limit=4)]
     return show(
         request,

@@ -16,6 +16,8 @@ from shutro.search.query import Query as Words
 from shutro.store.actors import Actor, begin_with
 from shutro.store.cards import read_cards
 from shutro.store.searching import PAGE, Hit, Results, search
+from shutro.web.exporting.lists import pack_hits
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.named import as_entity, naming_of
 from shutro.web.reader import ReaderOf
@@ -24,6 +26,7 @@ from shutro.web.rendering import address, show
 router = APIRouter()
 RESULTS = "div#results"  # what htmx says of the part of the page that it asks for
 _NAMES = 6
+_TAKEN = 200  # hits that are taken along
 
 Pieces = tuple[tuple[str, bool], ...]
 
@@ -62,14 +65,18 @@ def find(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     q: str = "",
     page: Annotated[int, Query(ge=1, le=50)] = 1,
 ) -> Response:
     """Return what a query finds; asked while one types, only the results."""
     code = reader.wording.words.code
-    results = search(library, q, reader.endings, offset=(page - 1) * PAGE)
+    offset, limit = (0, _TAKEN) if taking.format else ((page - 1) * PAGE, PAGE)
+    results = search(library, q, reader.endings, offset=offset, limit=limit)
     asked = parse(q)
     naming = naming_of(library, (), code)
+    if (taken := take(request, taking, pack_hits(request, results, q, naming, reader.wording))) is not None:
+        return taken
     is_part = request.headers.get("HX-Target") == RESULTS
     return show(
         request,

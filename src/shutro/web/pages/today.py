@@ -6,6 +6,8 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from shutro.publish.spark import draw_spark
 from shutro.store.cards import count_cards, find_cards
+from shutro.web.exporting.lists import pack_cards
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.filtering import (
     COUNTED,
     Chosen,
@@ -30,12 +32,15 @@ def today(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     chosen: Annotated[Chosen, Depends()],
     after: str = "",
 ) -> Response:
     """Return the page of the stories that are asked for."""
     wording = reader.wording
     filters = as_filters(library, chosen, reader.endings)
+    if (taken := take(request, taking, pack_cards(request, library, filters, wording))) is not None:
+        return taken
     here = address_of(filters, after or None)
     # A form sends what is empty, too, and names as they were typed: the address that one copies has neither.
     if any(not value for value in request.query_params.values()) or _has_names(chosen, filters.facets):
