@@ -148,3 +148,54 @@ def test_name_that_nobody_has_is_told_with_names_like_it(client: TestClient) -> 
 
 def test_dossier_without_names_offers_pairs(client: TestClient) -> None:
     assert 'href="/dossier?a=' in client.get("/dossier").text
+
+
+def test_actor_page_shows_words_acts_company_places_and_stories(client: TestClient) -> None:
+    html = client.get("/actor/Q902").text
+    for part in ('id="sayings"', 'id="acts"', 'id="beside"', 'id="places"', 'id="stories"', 'class="quads"'):
+        assert part in html
+    assert "Bangladesh" in html
+    assert "/dossier?a=Q902&amp;b=" in html
+
+
+def test_actor_whom_nobody_names_is_not_there(client: TestClient) -> None:
+    assert client.get("/actor/nobody").status_code == 404
+    assert client.get("/actor/../../etc").status_code == 404
+
+
+def test_quotes_are_found_by_speaker_subject_and_medium(client: TestClient) -> None:
+    every, of_one = client.get("/quotes").text, client.get("/quotes?who=Q902").text
+    assert 0 < of_one.count("<blockquote") < every.count("<blockquote")
+    assert "<blockquote" in client.get("/quotes?about=Bangladesh").text
+    assert "<blockquote" in client.get("/quotes?via=UNB").text
+    assert "<blockquote" not in client.get("/quotes?who=Q902&from=1999&to=2000").text
+
+
+def test_quotes_go_on_where_the_page_ends(client: TestClient) -> None:
+    first = client.get("/quotes").text
+    further = first.partition('rel="next" href="')[2].partition('"')[0]
+    second = client.get(further).text
+    quoted = {line for line in second.splitlines() if "<blockquote" in line}
+    assert quoted
+    assert not quoted & {line for line in first.splitlines() if "<blockquote" in line}
+
+
+def test_outlets_tell_how_much_is_their_own(client: TestClient) -> None:
+    html = client.get("/outlets").text
+    assert "ঢাকা এখন" in html
+    assert "৮৩%" in html
+    assert 'href="/agency/unb"' in html
+
+
+def test_outlet_page_shows_shares_sources_and_lists(client: TestClient) -> None:
+    html = client.get("/outlet/dhaka_ekhon").text
+    assert "বাংলা দিনলিপি" in html
+    assert 'class="chart columns"' in html
+    rows = html.count('href="/article/')
+    assert 0 < client.get("/outlet/dhaka_ekhon?part=first").text.count('href="/article/') < rows
+    assert client.get("/outlet/nobody").status_code == 404
+
+
+def test_agency_page_shows_who_uses_it(client: TestClient) -> None:
+    assert 'href="/outlet/' in client.get("/agency/unb").text
+    assert client.get("/agency/nobody").status_code == 404

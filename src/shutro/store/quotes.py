@@ -1,7 +1,7 @@
 """Quotes of the library: by whom, about whom, through whom, newest first."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -12,6 +12,7 @@ from shutro.text.edtf import days
 
 Role = Literal["speaker", "about", "via"]
 PAGE = 30
+COUNTED = 2_000  # the newest of the wanted quotes, in which voices are counted
 _quoted, _voice = schema.quoted.c, schema.voice.c
 
 
@@ -54,36 +55,61 @@ def find_quotes(
     connection: Connection, wanted: WantedQuotes, *, after: int | None = None, limit: int = PAGE
 ) -> tuple[StoredQuote, ...]:
     """Return the wanted quotes, newest first; `after` is the number of the last on the page before."""
-    asked = [(role, names) for role, names in _roles(wanted) if names]
-    query = select(schema.quoted)
-    day, number = _quoted.day, _quoted.number
-    if asked:
-        role, names = asked[0]
-        query = query.join(schema.voice, _voice.quote == _quoted.number)
-        query = query.where(_voice.role == role, _voice.name.in_(names))
-        day, number = _voice.day, _voice.quote
-        if len(names) > 1:
-            query = query.group_by(day, number)
-    query = _narrowed(query, wanted, asked[1:], _quoted.number)
+    query = _newest(select(schema.quoted), wanted)
+    day, number = _order(wanted)
     if after is not None:
         last = select(_quoted.day).where(_quoted.number == after).scalar_subquery()
         query = query.where(or_(day < last, and_(day == last, number < after)))
-    rows = connection.execute(query.order_by(day.desc(), number.desc()).limit(limit))
-    return tuple(_read(row) for row in rows.all())
+    return tuple(_read(row) for row in connection.execute(query.limit(limit)).all())
 
 
 def count_voices(
     connection: Connection, role: Role, wanted: WantedQuotes, *, limit: int = 20
 ) -> tuple[VoiceCount, ...]:
-    """Return who speaks, is spoken about or passes on most often in the wanted quotes."""
-    number, asked = func.count(), [(one, names) for one, names in _roles(wanted) if names]
-    query = select(_voice.name, number).where(_voice.role == role)
-    if asked or wanted.story or wanted.since or wanted.until:
-        if wanted.story or wanted.since or wanted.until:
-            query = query.join(schema.quoted, _quoted.number == _voice.quote)
-        query = _narrowed(query, wanted, asked, _voice.quote)
-    rows = connection.execute(query.group_by(_voice.name).order_by(number.desc(), _voice.name).limit(limit))
+    """Return who speaks, is spoken about or passes on most often in the newest of the wanted quotes."""
+    newest = _newest(select(_quoted.number), wanted).limit(COUNTED).subquery("newest")
+    number = func.count()
+    query = select(_voice.name, number).join(newest, newest.c.number == _voice.quote)
+    query = query.where(_voice.role == role).group_by(_voice.name)
+    rows = connection.execute(query.order_by(number.desc(), _voice.name).limit(limit))
     return tuple(VoiceCount(name=name, quotes=quotes) for name, quotes in rows)
+
+
+def is_voice(connection: Connection, name: str) -> bool:
+    """Say whether somebody or something goes by exactly this id, or these words, in any quote."""
+    query = select(_voice.name).where(_voice.role.in_(get_args(Role)), _voice.name == name).limit(1)
+    return connection.scalar(query) is not None
+
+
+def count_spoken(connection: Connection, speaker: str) -> tuple[tuple[str, int], ...]:
+    """Return how many quotes of a speaker came in each month, as 2026-11, oldest first."""
+    month = func.substr(_voice.day, 1, len("2026-11"))
+    query = select(month, func.count()).where(
+        _voice.role == "speaker", _voice.name == speaker, _voice.day != ""
+    )
+    return tuple(
+        (value, quotes) for value, quotes in connection.execute(query.group_by(month).order_by(month))
+    )
+
+
+def _newest(query: Select[Any], wanted: WantedQuotes) -> Select[Any]:
+    """Return the query for the wanted quotes, newest first."""
+    asked = [(role, names) for role, names in _roles(wanted) if names]
+    day, number = _order(wanted)
+    if asked:
+        role, names = asked[0]
+        query = query.join(schema.voice, _voice.quote == _quoted.number)
+        query = query.where(_voice.role == role, _voice.name.in_(names))
+        if len(names) > 1:
+            query = query.group_by(day, number)
+    query = _narrowed(query, wanted, asked[1:], _quoted.number)
+    return query.order_by(day.desc(), number.desc())
+
+
+def _order(wanted: WantedQuotes) -> tuple[ColumnElement[str], ColumnElement[int]]:
+    """Return the columns of day and number in the table from which the quotes are taken."""
+    is_of_voice = any(names for _, names in _roles(wanted))
+    return (_voice.day, _voice.quote) if is_of_voice else (_quoted.day, _quoted.number)
 
 
 def _roles(wanted: WantedQuotes) -> tuple[tuple[Role, tuple[str, ...]], ...]:

@@ -14,6 +14,7 @@ from shutro.web.heads import Heads
 from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
 from shutro.web.pages import (
+    actor,
     add,
     article,
     decide,
@@ -21,8 +22,10 @@ from shutro.web.pages import (
     dossier,
     drop,
     login,
+    outlets,
     preferences,
     progress,
+    quotes,
     search,
     story,
     suggest,
@@ -45,6 +48,9 @@ PAGES = (
     suggest.router,
     search.router,
     dossier.router,
+    actor.router,
+    quotes.router,
+    outlets.router,
     story.router,
     article.router,
     login.router,
