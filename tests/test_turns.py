@@ -100,3 +100,11 @@ def test_another_person_at_large_is_no_dispute() -> None:
     at_large = f"{MILL} মামলার আসামি চিনিকলের হিসাবরক্ষক জব্বার আলী এখনো পলাতক।"
     arrested = f"{MILL} চিনিকলের ব্যবস্থাপক আবদুস সালামকে খুলনা থেকে গ্রেপ্তার করেছে পুলিশ।"
     assert not conflicts((at_large, "2026-10-05"), (arrested, "2026-10-09"))
+
+
+def test_who_tells_of_the_one_and_the_other_is_not_the_one_arrested() -> None:
+    police = "পুলিশ সুপার রুহুল আমিন বলেন,"
+    at_large = f"{MILL} {police} চিনিকলের মামলার আসামি জব্বার আলী এখনো পলাতক।"
+    arrested = f"{MILL} {police} চিনিকলের ব্যবস্থাপক আবদুস সালামকে খুলনা থেকে গ্রেপ্তার করেছে পুলিশ।"
+    found = conflicts((at_large, "2026-10-05"), (arrested, "2026-10-09"))
+    assert "revised" not in [finding.agreement for finding in found]

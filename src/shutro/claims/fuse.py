@@ -89,10 +89,15 @@ class Fusing:
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
         yield from find_corrections(statements, self._docs, self._happening)
-        yield from find_ended(statements, self._docs, [e for e, kind in self._kinds.items() if kind == "PER"])
+        yield from find_ended(statements, self._docs, self._told_of)
         slots = Slots(self._docs)
         for happening in happenings:
             yield from slots.find(happening.statements)
+
+    def _told_of(self, statement: Statement) -> frozenset[str]:
+        """Return the persons whom a statement names, but for those who speak in it."""
+        heard = {self._tellers.name(statement.article, span) for q in statement.quotes for span in q.via}
+        return frozenset(one for one in statement.entities - heard if self._kinds.get(one) == "PER")
 
     def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:
         """Return what people said of the claims behind the findings."""

@@ -1,7 +1,7 @@
 """States that end: who is at large in one article and arrested in another."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.plans import is_later
@@ -11,11 +11,13 @@ from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable, State
 from shutro.model import Doc
 
+Told = Callable[[Statement], frozenset[str]]  # the persons of whom a statement tells, but for those who speak
+
 _MOST = 200  # statements that tell of a state, or of one's end
 
 
 def find_ended(
-    statements: Sequence[Statement], docs: Sequence[Doc], persons: Collection[str]
+    statements: Sequence[Statement], docs: Sequence[Doc], persons: Told
 ) -> Iterator[Contrast]:
     """Yield for each person and state those who tell that it lasts, and those who tell what ended it."""
     by_article = {doc.article.id: doc for doc in docs}
@@ -27,7 +29,7 @@ def find_ended(
 
 
 def _ended(
-    state: State, statements: Sequence[Statement], docs: dict[str, Doc], persons: Collection[str]
+    state: State, statements: Sequence[Statement], docs: dict[str, Doc], persons: Told
 ) -> Iterator[Contrast]:
     lasting = [one for one in statements if not one.concepts.keys().isdisjoint(state.lasts)][:_MOST]
     if not lasting:
@@ -41,8 +43,8 @@ def _ended(
     sides: dict[str, tuple[dict[int, Statement], dict[int, Bearer]]] = defaultdict(lambda: ({}, {}))
     for one in lasting:
         for other, end in ending:
-            for person in sorted((one.entities & other.entities).intersection(persons)):
-                if is_later(other, one) and _share_word(one, other):
+            if is_later(other, one) and _share_word(one, other):
+                for person in sorted(persons(one) & persons(other)):
                     sides[person][0][id(one)] = one
                     sides[person][1][id(other)] = Bearer(statement=other, span=end.span)
     for before, after in (sides[person] for person in sorted(sides)):
