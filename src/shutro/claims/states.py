@@ -16,9 +16,7 @@ Told = Callable[[Statement], frozenset[str]]  # the persons of whom a statement 
 _MOST = 200  # statements that tell of a state, or of one's end
 
 
-def find_ended(
-    statements: Sequence[Statement], docs: Sequence[Doc], persons: Told
-) -> Iterator[Contrast]:
+def find_ended(statements: Sequence[Statement], docs: Sequence[Doc], persons: Told) -> Iterator[Contrast]:
     """Yield for each person and state those who tell that it lasts, and those who tell what ended it."""
     by_article = {doc.article.id: doc for doc in docs}
     for code in sorted({statement.language for statement in statements} & set(available())):
