@@ -9,7 +9,7 @@ STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/see
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors evaluation baselines bench model lock vendor clean
+.PHONY: demo check format lint types language tests floors evaluation baselines bench model screens lock vendor clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -48,6 +48,10 @@ bench: $(VENV)/.dev
 # DATA is a folder of openly licensed corpora (docs/names-model.md says which); prints the figures.
 model: $(VENV)/.dev
 	$(BIN)/python scripts/train_names.py $(DATA) corpus/train
+
+# Needs chromium. The pictures in docs/screens; look at every one.
+screens: $(VENV)/.dev
+	$(BIN)/python scripts/screens.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
