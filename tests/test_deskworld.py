@@ -43,7 +43,9 @@ def plain(row: Mapping[str, object]) -> str:
     """
     record = row.get("record")
     plain = dict(row)
-    if isinstance(record, bytes):
+    if "code" not in row:  # a brief: which sentences are the best hangs on their words
+        plain.pop("record", None)
+    elif isinstance(record, bytes):
         act = unpack(record, Act)
         plain["record"] = replace(act, places=act.places[:1])
     return repr(sorted(plain.items()))

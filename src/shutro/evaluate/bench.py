@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -15,6 +16,8 @@ from rich.table import Table
 
 from shutro.errors import ShutroError
 from shutro.evaluate.baselines import TOOLS
+from shutro.evaluate.deskload import READERS, measure_desk, rows_of, weigh_library
+from shutro.evaluate.deskworld import make_library
 from shutro.evaluate.gold import GoldArticle
 from shutro.evaluate.growth import measure_sizes
 from shutro.evaluate.laying import Laid
@@ -30,6 +33,8 @@ DAY = "2026-11-21"
 COUNT = 150
 _WARMING = 50  # articles after which the words that are common in news have been seen
 _BORROWED = 40  # articles that other tools are given
+_LIBRARY = 100_000  # articles of the library that the desk is measured with
+_MAKING = 240.0  # seconds after which it has as many as there are
 _SEEDS = Path("../shared/seeds")
 
 Row = tuple[str, str, str]
@@ -67,6 +72,7 @@ def _sections() -> Iterator[list[Row]]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
     yield _others(docs)
+    yield from _desk()
 
 
 def _annotation(articles: Sequence[Article]) -> list[Row]:
@@ -139,6 +145,28 @@ def _processes() -> list[Row]:
         ]
         rows.append(("five seed articles to a story, whole process", f"{_process('story', *seeds):.2f}", "s"))
     return rows
+
+
+def _desk() -> Iterator[list[Row]]:
+    """Return how long readers wait for the desk of a library as large as can be made in time."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shutro.db"
+        begin = time.monotonic()
+        make_library(path, _LIBRARY, seconds=_MAKING)
+        made = f"{time.monotonic() - begin:.0f}"
+        start, answers = measure_desk(path)
+        sizes = weigh_library(path)
+        yield [(f"a library of {_LIBRARY} articles at most, made in", made, "s")]
+        yield [(name, figure, "") for name, figure in sizes]
+        yield [("first start of the desk, to the first answer", f"{start:.2f}", "s")]
+        yield [
+            (
+                f"{page}, {READERS} readers",
+                middle,
+                f"ms, 99 of 100: {most}, longest: {longest}; {count} requests",
+            )
+            for page, count, middle, most, longest in rows_of(answers)
+        ]
 
 
 def _loading() -> float:

@@ -45,7 +45,7 @@ _WEIGHTS = {
 }  # how often each is asked for
 _STORIES = 400  # of which readers open one
 
-Row = tuple[str, ...]
+Row = tuple[str, str, str, str, str]
 Addresses = Mapping[str, Sequence[str]]
 
 
@@ -69,7 +69,7 @@ def main() -> None:
     for row in rows_of(answers):
         table.add_row(*row)
     table.add_section()
-    for name, figure in (("first start, to the first answer, s", f"{start:.2f}"), *measure_sizes(path)):
+    for name, figure in (("first start, to the first answer, s", f"{start:.2f}"), *weigh_library(path)):
         table.add_row(name, figure)
     Console(width=100).print(table)
 
@@ -106,7 +106,7 @@ def rows_of(answers: Sequence[Answer]) -> list[Row]:
     ]
 
 
-def measure_sizes(path: Path) -> list[tuple[str, str]]:
+def weigh_library(path: Path) -> list[tuple[str, str]]:
     """Return how large the full text index and the file are, an article."""
     with open_library(path) as connection:
         articles = connection.scalar(text("SELECT count(*) FROM article")) or 1

@@ -5,9 +5,12 @@ Its stories are bundled ones in other words (`variation.py`), written as the ind
 
 import gc
 import sys
+import time
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import takewhile
+from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -48,8 +51,14 @@ def main() -> None:
     make_library(Path(sys.argv[1]), int(sys.argv[2]))
 
 
-def make_library(path: Path, articles: int, names: Sequence[str] = tuple(EXAMPLES)) -> None:
-    """Write a library of so many articles, ten to a story, made of these examples, to a file that is not there yet."""
+def make_library(
+    path: Path, articles: int, names: Sequence[str] = tuple(EXAMPLES), *, seconds: float = inf
+) -> None:
+    """Write a library of so many articles, ten to a story, made of these examples, to a file that is not there yet.
+
+    It has fewer where they take longer than so many seconds.
+    """
+    end = time.monotonic() + seconds
     templates = [_template(name) for name in names]
     columns = _COLUMNS | {name: found for one in templates for name, found in one.columns.items()}
     actors: dict[str, Entity] = {}
@@ -57,7 +66,7 @@ def make_library(path: Path, articles: int, names: Sequence[str] = tuple(EXAMPLE
         _hurry(connection)
         with writing(connection):
             fill_searched(connection)  # which notes how words are cut
-        for rows, entities in _batches(templates, -(-articles // _ARTICLES)):
+        for rows, entities in _batches(templates, -(-articles // _ARTICLES), end):
             with writing(connection):
                 for name, fields in columns.items():
                     _insert(connection, name, fields, rows)
@@ -86,7 +95,7 @@ def _shortened(doc: Doc, number: int) -> Doc:
     return annotate(article, dropped, published=doc.dating.value)
 
 
-def _batches(templates: list[Template], stories: int) -> Iterator[tuple[Rows, list[Entity]]]:
+def _batches(templates: list[Template], stories: int, end: float) -> Iterator[tuple[Rows, list[Entity]]]:
     """Yield the rows of some stories after another, made by other processes while those before are written."""
     starts = range(0, stories, _AT_ONCE)
     pool = ProcessPoolExecutor(
@@ -94,7 +103,7 @@ def _batches(templates: list[Template], stories: int) -> Iterator[tuple[Rows, li
     )
     with pool:
         waiting: deque[Future[tuple[Rows, list[bytes]]]] = deque()
-        for start in starts:
+        for start in takewhile(lambda _: time.monotonic() < end, starts):
             waiting.append(pool.submit(_make, start, min(start + _AT_ONCE, stories)))
             if len(waiting) == _AHEAD:
                 yield _made(waiting.popleft())

@@ -20,6 +20,7 @@ import regex
 
 from shutro.model import Doc, Story
 from shutro.publish.acts import Act
+from shutro.publish.brief import Brief
 from shutro.search.words import words_of
 from shutro.store.records import LEVEL, unpack
 from shutro.store.rows import number_of, rows_of
@@ -37,6 +38,7 @@ _PARTS = (  # of JSON, that are other ones in each story
     ("figure", r"(?<![\p{Nd}.,])[^\P{Nd}0-9]{1,3}(?![\p{Nd}.,])"),
 )
 _APART = r"(?<!\p{{Bengali}})(?:{})(?!\p{{Bengali}})"
+_RECORDS: Mapping[str, type[Any]] = {"act": Act, "brief": Brief}
 _BENGALI = regex.compile(r"\p{Bengali}+")
 _CONSONANTS = (0x995, 0x9A8)  # of Bengali, those that stand for a stop or a nasal
 
@@ -106,7 +108,7 @@ class Template:
     docs: tuple[_DocCut, ...]
     rows: _Joined  # JSON of all rows by table, each a list
     columns: Mapping[str, tuple[str, ...]]
-    acts: tuple[_Joined, ...]
+    records: Mapping[str, tuple[_Joined, ...]]  # of the rows of some tables
 
 
 class _Cutter:
@@ -151,7 +153,10 @@ def cut_story(story: Story, docs: Sequence[Doc]) -> Template:
     cutter = _Cutter(docs)
     arrivals = {article: place for place, article in enumerate(story.articles)}
     tables = rows_of(story, docs, arrivals, "")
-    acts = [unpack(row["record"], Act) for row in tables["act"]]
+    records = {
+        name: tuple(cutter.cut_json(unpack(row["record"], kind)) for row in tables[name])
+        for name, kind in _RECORDS.items()
+    }
     plain = {
         name: [[None if key == "record" else value for key, value in row.items()] for row in rows]
         for name, rows in tables.items()
@@ -163,7 +168,7 @@ def cut_story(story: Story, docs: Sequence[Doc]) -> Template:
         "entities": cutter.cut_json(story.entities),
         "rows": cutter.cut_json(plain),
     }
-    cut_docs, cut_acts = tuple(_cut_doc(cutter, doc) for doc in docs), tuple(map(cutter.cut_json, acts))
+    cut_docs = tuple(_cut_doc(cutter, doc) for doc in docs)
     return Template(
         parts=tuple(words.encode() for _, words in cutter.parts),
         varied=tuple(
@@ -172,7 +177,7 @@ def cut_story(story: Story, docs: Sequence[Doc]) -> Template:
         ids=_ids(cutter.parts),
         docs=cut_docs,
         columns={name: tuple(rows[0]) for name, rows in tables.items() if rows},
-        acts=cut_acts,
+        records=records,
         **cuts,
     )
 
@@ -282,8 +287,9 @@ def _vary_index(template: Template, parts: Sequence[bytes], first: int, fingerpr
         place = columns[name].index("arrival") if found[name] else 0
         for row in found[name]:
             row[place] += first
-    for row, act in zip(found["act"], template.acts, strict=True):
-        row[-1] = _packed(act.of(parts))
+    for name, records in template.records.items():
+        for row, record in zip(found[name], records, strict=True):
+            row[-1] = _packed(record.of(parts))
     _number(found, columns, "act", ("story", "article", "start", "code", "mode"), ("party", "act"))
     _number(found, columns, "quoted", ("article", "start", "end"), ("voice", "quote"))
     return {name: [tuple(row) for row in rows] for name, rows in found.items()}

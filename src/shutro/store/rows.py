@@ -11,6 +11,7 @@ import msgspec
 from shutro.claims.told import Tellers
 from shutro.model import Copy, Doc, Story
 from shutro.publish.acts import Act, find_acts
+from shutro.publish.brief import make_brief
 from shutro.publish.cards import make_card
 from shutro.publish.sayings import Saying, find_sayings
 from shutro.store.records import pack
@@ -50,6 +51,7 @@ def rows_of(
     }
     return {
         "card": [{**card, "fingerprint": fingerprint}],
+        "brief": [{"story": story.id, "record": pack(make_brief(story, by_id))}],
         "facet": [{"kind": kind, "value": value, "story": story.id} for kind, value in sorted(facets)],
         "named": list(_named(story, docs, arrivals)),
         "act": [row for row, _ in acts],

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 
 metadata = MetaData(
@@ -95,6 +95,7 @@ doc = Table(
     Column("version", String, nullable=False),  # of the code that made it
     Column("record", LargeBinary, nullable=False),  # `model.Doc` without links, packed
     Column("links", LargeBinary),  # packed; made with the stories
+    Index("ix_doc_version_article", "version", "article"),  # which docs are old, without reading them
 )
 
 story = Table(
@@ -135,6 +136,13 @@ card = Table(  # a line of the list of stories
     Column("days", String, nullable=False),  # JSON: days and how many reports they had
     Column("fresh", String, nullable=False),  # JSON: the findings that the day brought
     Index("ix_card_changed_weight_story", "changed", "weight", "story"),
+)
+
+brief = Table(  # what a story comes down to: dearer to make than all else that its page shows
+    "brief",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("record", LargeBinary, nullable=False),  # `publish.brief.Brief`, packed
 )
 
 facet = Table(  # by what stories are filtered
@@ -291,7 +299,7 @@ credited = Table(  # which agencies and outlets an article names as its source, 
     sqlite_with_rowid=False,
 )
 
-BY_STORY = (card, facet, named, act, quoted, source, credited)  # a story's rows bear its id
+BY_STORY = (card, brief, facet, named, act, quoted, source, credited)  # a story's rows bear its id
 SEARCHED = "searched"  # the full text index, and the beginning of the names of the tables that it is kept in
 
 

@@ -2,19 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.decisions.corrections import correct
 from shutro.decisions.records import Decisions
 from shutro.errors import NotInLibraryError
 from shutro.model import Doc, Finding, Link, Story
+from shutro.publish.brief import Brief, make_brief
 from shutro.store import schema
-from shutro.store.articles import StoredArticle, begins, given_date, stored_articles
+from shutro.store.articles import StoredArticle, begins, stored_articles
 from shutro.store.decisions import decisions_of
 from shutro.store.index import find_changed, write_index
 from shutro.store.opening import reading, writing
@@ -29,13 +30,16 @@ _STORIES = "stories"
 
 def missing_docs(connection: Connection) -> list[str]:
     """Return the ids of the articles without a doc of this version, in the order of their arrival."""
-    query = (
-        select(schema.article.c.id)
-        .outerjoin(schema.doc, schema.doc.c.article == schema.article.c.id)
-        .where((schema.doc.c.version.is_(None)) | (schema.doc.c.version != code_version()))
-        .order_by(schema.article.c.arrival)
-    )
+    article = schema.article.c
+    current = select(schema.doc.c.article).where(schema.doc.c.version == code_version())
+    query = select(article.id).where(article.id.not_in(current)).order_by(article.arrival)
     with reading(connection):
+        counts = [
+            connection.scalar(select(func.count()).select_from(table))
+            for table in (schema.article, current.subquery())
+        ]
+        if counts[0] == counts[1]:
+            return []
         return list(connection.scalars(query))
 
 
@@ -124,6 +128,13 @@ def findings_of(connection: Connection, stories: Collection[str]) -> dict[str, F
     return {finding.id: finding for story in told for finding in story.findings}
 
 
+def read_brief(connection: Connection, story: Story, docs: Mapping[str, Doc]) -> Brief:
+    """Return the brief of a story: as it was made with the index, else made of the docs."""
+    with reading(connection):
+        record = connection.scalar(select(schema.brief.c.record).where(schema.brief.c.story == story.id))
+    return unpack(record, Brief) if record else make_brief(story, docs)
+
+
 def docs_of(connection: Connection, articles: Sequence[str] | None = None) -> dict[str, Doc]:
     """Return the docs of these articles, or all, corrected and linked, inside a transaction that has begun."""
     decisions = decisions_of(connection)
@@ -141,10 +152,19 @@ def _has_doc(connection: Connection, article: str) -> bool:
 
 
 def fingerprint_of_all(connection: Connection) -> str:
-    """Return a hash of all that stories are made from: docs and their dates, what stands decided, the code."""
-    query = select(schema.doc.c.article, schema.doc.c.version, given_date())
-    rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
-    parts = (code_version(), index_version(), sorted(tuple(row) for row in rows), decisions_of(connection))
+    """Return a hash of all that stories are made from: docs and their dates, what stands decided, the code.
+
+    Articles come and go with a line of the log, and dates with a number of their own: no doc is read.
+    """
+    version, numbers = schema.doc.c.version, (schema.log.c.number, schema.given.c.number)
+    docs = connection.execute(select(version, func.count()).group_by(version).order_by(version))
+    parts = (
+        code_version(),
+        index_version(),
+        [tuple(row) for row in docs],
+        [connection.scalar(select(func.max(number))) for number in numbers],
+        decisions_of(connection),
+    )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

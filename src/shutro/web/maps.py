@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, inf, radians
 
 from shutro.languages.folder import available, lines
@@ -166,10 +166,8 @@ class _Drawing:
         self._taken: list[tuple[float, float, float, float]] = []
 
     def lands(self, states: Mapping[str, EntityView]) -> Iterable[Land]:
-        for country in countries():
-            path = self._outline(country)
-            if path:
-                yield Land(path=path, entity=states.get(country.number))
+        for number, path in _outlines(self._frame):
+            yield Land(path=path, entity=states.get(number))
 
     def spots(self, places: Sequence[tuple[EntityView, Where]]) -> Iterable[Spot]:
         dots = [
@@ -204,7 +202,8 @@ class _Drawing:
                 return words, side, round(shift, 1)
         return "", "start", 0.0
 
-    def _outline(self, country: Country) -> str:
+    def outline(self, country: Country) -> str:
+        """Return the borders of a country as far as they are in the drawing."""
         rings = (ring for ring, box in country.rings if box.meets(self._frame))
         return "".join(self._path(ring) for ring in rings)
 
@@ -224,6 +223,14 @@ class _Drawing:
     def _at(self, lon: float, lat: float) -> tuple[float, float]:
         x, y = (lon - self._frame.west) * self._wide, (self._frame.north - lat) * self._tall
         return round(x, 1), round(y, 1)
+
+
+@lru_cache(maxsize=128)
+def _outlines(frame: Box) -> tuple[tuple[str, str], ...]:
+    """Return the numbers and outlines of the countries in a frame, which the stories of one region share."""
+    drawing = _Drawing(frame)
+    found = ((country.number, drawing.outline(country)) for country in countries())
+    return tuple((number, path) for number, path in found if path)
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

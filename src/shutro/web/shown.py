@@ -9,7 +9,6 @@ from starlette.requests import Request
 from shutro.errors import LibraryError
 from shutro.model import Doc, Story
 from shutro.publish.arrange import arrange
-from shutro.publish.brief import make_brief
 from shutro.publish.briefing import BriefView, view_brief
 from shutro.publish.copygraph import Graph, draw_graph
 from shutro.publish.coursechart import Course, draw_courses
@@ -19,7 +18,7 @@ from shutro.publish.strip import Strip, draw_strip
 from shutro.publish.view import FindingView, SourceView, StoryView
 from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
-from shutro.store.stories import read_story
+from shutro.store.stories import read_brief, read_story
 from shutro.web.kept import Kept
 from shutro.web.maps import Map, draw_map
 from shutro.web.rendering import address
@@ -93,7 +92,7 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         docs=docs,
         naming=Naming(story.entities, wording.words.code),
         view=view,
-        brief=view_brief(make_brief(story, docs), story, docs, wording),
+        brief=view_brief(read_brief(connection, story, docs), story, docs, wording),
         strip=draw_strip(view.articles, derived(view), wording),
         courses=draw_courses(
             story.findings, docs, {article.id: article.label for article in view.articles}, wording
