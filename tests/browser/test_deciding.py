@@ -21,7 +21,7 @@ def test_a_finding_is_marked_wrong_in_place_and_restored(own_desk: str, open_pag
     page = open_story(own_desk, open_page)
     deciding = page.locator(".finding .deciding").first
     deciding.locator("> summary").click()
-    deciding.get_by_text("ভুল", exact=True).click()
+    deciding.get_by_text("কথাটি ভুল", exact=True).click()
     check_axe(page)
     deciding.get_by_label("আপনার নাম").first.fill("রিনা")
     deciding.get_by_role("button", name="ভুল বলে চিহ্নিত করুন").click()
