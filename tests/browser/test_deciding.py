@@ -13,7 +13,7 @@ PATIENCE = 90_000.0
 
 def open_story(desk: str, open_page: OpenPage, **how: object) -> Page:
     page = open_page(desk, **how)
-    page.locator("main a[href^='/story/']").first.click()
+    page.locator(".card h2 a").first.click()
     return page
 
 
@@ -42,7 +42,7 @@ def test_stories_are_merged_without_javascript(own_desk: str, open_page: OpenPag
     page.locator("header .deciding a").first.click()
     page.locator(".act > summary").first.click()
     page.goto(own_desk)
-    other = page.locator("main a[href^='/story/']").nth(1).get_attribute("href") or ""
+    other = page.locator(".card h2 a").nth(1).get_attribute("href") or ""
     page.go_back()
     page.locator(".act > summary").first.click()
     page.locator("#merge-other").fill(own_desk + other)
