@@ -155,7 +155,19 @@ def test_pdf_copies_the_words_of_the_brief_whole(
     assert [word for word in sorted(words) if not any(word in other for other in found)] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=লঞ্চ", "/dossier?a=Q902"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?q=লঞ্চ",
+        "/dossier?a=Q902",
+        "/actor/Q902",
+        "/quotes",
+        "/outlets",
+        "/outlet/purbodesh",
+        "/agency/bss",
+    ],
+)
 def test_pages_are_taken_along_in_every_format(client: TestClient, path: str) -> None:
     joint = "&" if "?" in path else "?"
     html = client.get(path).text

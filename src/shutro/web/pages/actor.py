@@ -15,6 +15,8 @@ from shutro.store.actors import find_beside, read_actors
 from shutro.store.acts import WantedActs, count_acts, newest_acts
 from shutro.store.cards import FacetKind, Filters, count_facets, find_cards
 from shutro.store.quotes import WantedQuotes, count_spoken, find_quotes
+from shutro.web.exporting.dossier import pack_dossier
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.filtering import address_of
 from shutro.web.library import Library
 from shutro.web.reader import ReaderOf
@@ -27,7 +29,7 @@ _KINDS: Mapping[MentionKind, FacetKind] = {"PER": "who", "ORG": "body", "LOC": "
 
 
 @router.get("/actor/{id_:path}")
-def actor(request: Request, library: Library, reader: ReaderOf, id_: str) -> Response:
+def actor(request: Request, library: Library, reader: ReaderOf, taking: Taking, id_: str) -> Response:
     """Return the page of one that is named in the library."""
     found = read_actors(library, [id_]).get(id_)
     if found is None:
@@ -37,6 +39,8 @@ def actor(request: Request, library: Library, reader: ReaderOf, id_: str) -> Res
     filters = Filters(facets=((kind, id_),)) if kind else None
     acts = newest_acts(library, wanted, limit=_SHOWN)
     quotes = find_quotes(library, WantedQuotes(who=(id_,)), limit=_SHOWN)
+    if (taken := take(request, taking, pack_dossier(request, library, wanted, quotes, wording))) is not None:
+        return taken
     beside = find_beside(library, id_, limit=_SHOWN)
     places = count_facets(library, filters, "place", limit=_SHOWN) if filters else ()
     cards = find_cards(library, filters, limit=_STORIES).cards if filters else ()

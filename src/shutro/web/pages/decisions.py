@@ -1,21 +1,20 @@
 """Decisions: the log of what was decided, by whom, and what of it stands."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, get_args
+from typing import get_args
 
-import msgspec
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
 from shutro.decisions.orphans import Entry
 from shutro.decisions.records import Judgement, find_undone
-from shutro.publish.decided import Piece, entry_out, say, say_in_pieces
+from shutro.publish.decided import Piece, say_in_pieces
 from shutro.publish.wording import Wording
 from shutro.store.articles import known_articles
 from shutro.store.log import read_entries
+from shutro.web.exporting.decisions import pack_decisions
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.reader import ReaderOf
 from shutro.web.rendering import show
@@ -23,8 +22,6 @@ from shutro.web.rendering import show
 router = APIRouter()
 
 PAGE = 40
-_COLUMNS = ("decision", "judgement", "text", "who", "at", "note", "undoes", "state", "reason")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")  # with which a cell begins that spreadsheets would run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +40,13 @@ def decisions(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     by: str = "",
     kind: str = "",
     state: str = "",
     before: int | None = None,
-    as_: Annotated[str, Query(alias="as")] = "",
 ) -> Response:
-    """Return the log, newest first, as a page, as CSV or as JSON."""
+    """Return the log, newest first."""
     entries = read_entries(library)
     wanted = [
         entry
@@ -58,8 +55,8 @@ def decisions(
         and kind in ("", entry.decision.judgement)
         and state in ("", entry.state)
     ]
-    if as_ in ("csv", "json"):
-        return _exported(wanted, as_, reader.wording)
+    if (taken := take(request, taking, pack_decisions(request, wanted, reader.wording))) is not None:
+        return taken
     rest = [entry for entry in wanted if before is None or entry.decision.number < before]
     kinds = {entry.decision.judgement for entry in entries}
     return show(
@@ -97,33 +94,3 @@ def _gone(library: Connection, entry: Entry) -> frozenset[str]:
         return frozenset()
     named = {anchor.article for anchor in entry.decision.subject + entry.decision.against}
     return frozenset(named - known_articles(library, named))
-
-
-def _exported(entries: Sequence[Entry], kind: str, wording: Wording) -> Response:
-    rows = [entry_out(entry) for entry in entries]
-    if kind == "json":
-        return Response(msgspec.json.encode(rows), media_type="application/json")
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(_COLUMNS)
-    for entry, row in zip(entries, rows, strict=True):
-        text = say(entry.decision, wording)
-        cells = (
-            row.decision,
-            row.judgement,
-            text,
-            row.who,
-            row.at,
-            row.note,
-            row.undoes,
-            row.state,
-            row.reason,
-        )
-        writer.writerow([_cell(cell) for cell in cells])
-    headers = {"content-disposition": 'attachment; filename="decisions.csv"'}
-    return Response("\ufeff" + written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cell(value: object) -> str:
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(_RUNS) else words

@@ -22,6 +22,9 @@ from shutro.store.outlets import (
     taken_from,
     used_by,
 )
+from shutro.web.exporting.lists import MOST
+from shutro.web.exporting.sources import pack_articles, pack_outlets
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.named import naming_of
 from shutro.web.reader import ReaderOf
@@ -34,25 +37,45 @@ Start = Annotated[int, Query(ge=0, le=100_000)]
 
 
 @router.get("/outlets")
-def outlets(request: Request, library: Library, reader: ReaderOf) -> Response:
+def outlets(request: Request, library: Library, reader: ReaderOf, taking: Taking) -> Response:
     """Return the page of all outlets and agencies."""
+    found = [one for one in count_outlets(library) if one.outlet]
+    agencies = [one for one in count_agencies(library) if one.source]
+    naming = naming_of(library, (), reader.wording.words.code)
+    parcel = pack_outlets(request, found, agencies, naming, reader.wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
     return show(
         request,
         "pages/outlets.html.j2",
-        outlets=[one for one in count_outlets(library) if one.outlet][:_MOST],
-        agencies=[one for one in count_agencies(library) if one.source][:_MOST],
-        naming=naming_of(library, (), reader.wording.words.code),
+        outlets=found[:_MOST],
+        agencies=agencies[:_MOST],
+        naming=naming,
     )
 
 
 @router.get("/outlet/{key:path}")
 def outlet(
-    request: Request, library: Library, reader: ReaderOf, key: str, part: Part = "all", start: Start = 0
+    request: Request,
+    library: Library,
+    reader: ReaderOf,
+    taking: Taking,
+    key: str,
+    part: Part = "all",
+    start: Start = 0,
 ) -> Response:
     """Return the page of one outlet."""
     count = count_outlet(library, key)
     if count is None:
         raise HTTPException(404)
+    naming = naming_of(library, (), reader.wording.words.code)
+
+    def listed() -> Sequence[ArticleRow]:
+        return list_articles(library, outlet=key, part=part, limit=MOST)
+
+    parcel = pack_articles(request, key, listed, naming, reader.wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
     lists = (
         ("outlet_from", taken_from(library, key)),
         ("outlet_rests", rests_on(library, key)),
@@ -71,13 +94,23 @@ def outlet(
 
 
 @router.get("/agency/{key:path}")
-def agency(request: Request, library: Library, reader: ReaderOf, key: str, start: Start = 0) -> Response:
+def agency(
+    request: Request, library: Library, reader: ReaderOf, taking: Taking, key: str, start: Start = 0
+) -> Response:
     """Return the page of one agency, or of an outlet that others name as their source."""
     users = used_by(library, key)
     total = sum(one.articles for one in users)
     articles = list_articles(library, agency=key, offset=start)
     if not articles and not start:
         raise HTTPException(404)
+    naming = naming_of(library, (), reader.wording.words.code)
+
+    def listed() -> Sequence[ArticleRow]:
+        return list_articles(library, agency=key, limit=MOST)
+
+    parcel = pack_articles(request, key, listed, naming, reader.wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
     months = [(one.month, one.articles) for one in count_months(library, agency=key)]
     lists = (("agency_used", users),)
     return _show(request, library, reader.wording, key, lists, articles, months, {"all": total}, "all", start)

@@ -11,6 +11,8 @@ from shutro.sources.registry import find_alias
 from shutro.store.cards import read_cards
 from shutro.store.quotes import PAGE, Role, WantedQuotes, count_voices, find_quotes, is_voice
 from shutro.text.edtf import days
+from shutro.web.exporting.sources import pack_quotes
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.named import find_one
 from shutro.web.reader import ReaderOf
@@ -44,13 +46,14 @@ def quotes(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     asked: Annotated[Asked, Depends()],
     after: int | None = None,
 ) -> Response:
     """Return the page of the quotes that are asked for, newest first."""
     found = _understood(library, asked, reader.endings)
     if found != asked:
-        return see(found.address())
+        return see(found.address(**{"as": taking.format or ""}))
     wanted = WantedQuotes(
         who=(asked.who,) if asked.who else (),
         about=(asked.about,) if asked.about else (),
@@ -58,6 +61,8 @@ def quotes(
         since=asked.since or None,
         until=asked.until or None,
     )
+    if (taken := take(request, taking, pack_quotes(request, library, wanted, reader.wording))) is not None:
+        return taken
     page = find_quotes(library, wanted, after=after)
     voices = {name: count_voices(library, role, wanted, limit=_VOICES) for name, role in _ROLES}
     names = [voice.name for one in voices.values() for voice in one]
