@@ -251,6 +251,8 @@ def test_story_finding_and_article_lead_to_their_forms(client: TestClient, conne
     assert f"/decide?story={story.id}&amp;next=" in page
     assert f"/decide?story={story.id}&amp;finding={story.findings[0].id}" in page
     assert f"/decide?article={story.articles[0]}" in client.get(f"/article/{story.articles[0]}").text
+    entity = story.entities[0].id
+    assert f"/decide?entity={entity}" in client.get(f"/actor/{entity}").text
 
 
 def test_who_has_no_name_is_asked_for_one_and_kept(client: TestClient, connection: Connection) -> None:
