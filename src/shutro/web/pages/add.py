@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from typing import Annotated
 
 import regex
 from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
 from starlette.concurrency import run_in_threadpool
 
-from shutro.examples import add_examples
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle, is_date
 from shutro.model import Dropped, Page
@@ -72,7 +72,8 @@ def added(request: Request, library: Library, name: str) -> Response:
 @router.post("/examples")
 def examples(request: Request, library: Library) -> Response:
     """Add the articles that come with Shutro."""
-    add_examples(library, at=_now())
+    # They bring the engine with them, which takes longer to import than the desk takes to start.
+    import_module("shutro.examples").add_examples(library, at=_now())
     worker_of(request).wake()
     return see("/work")
 
