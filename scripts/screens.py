@@ -55,11 +55,14 @@ SCREENS = (
         address="/story/{story}",
         follow=(".finding figure a[href*='at='], .finding a[href*='at=']",),
         top="#findings",
+        height=720,
     ),
     Screen(name="course", address="/story/{story}", top="figure.course"),
     Screen(name="copies", address="/story/{story}", top="#copies"),
     Screen(name="map", address="/story/{story}", top="#map"),
-    Screen(name="article", address="/article/{article}?marks=names,times,quantities,quotes,events"),
+    Screen(
+        name="article", address="/article/{article}?marks=names,times,quantities,quotes,events", height=800
+    ),
     Screen(name="actor", address="/actor/{actor}"),
     Screen(name="dossier", address="/dossier?a=ভারত&b=বাংলাদেশ"),
     Screen(name="quotes", address="/quotes"),
@@ -163,7 +166,7 @@ def prepare(page: Page, screen: Screen) -> None:
         page.wait_for_load_state("networkidle")
     if screen.top:
         top = page.locator(screen.top).first
-        top.evaluate("part => part.scrollIntoView({block: 'start'})", timeout=5_000)
+        top.evaluate("part => part.scrollIntoView({block: 'start', behavior: 'instant'})", timeout=5_000)
     page.wait_for_timeout(500)
 
 
