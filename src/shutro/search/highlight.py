@@ -24,15 +24,17 @@ def find_words(text: str, code: str, phrases: Sequence[Phrase]) -> tuple[Span, .
     """Return where any of the phrases stands in a normalized text, with any endings, in order and apart."""
     by_form = _by_form(phrases)
     words = list(words_of(text, code))
-    forms = [frozenset((word.root, *word.forms)) for word in words]
     found: list[Span] = []
     for at, word in enumerate(words):
+        # Most words are the first of no phrase.
+        if by_form.keys().isdisjoint(word.forms) and word.root not in by_form:
+            continue
         if found and word.start < found[-1].end:
             continue
         lengths = [
             len(phrase)
-            for phrase in {phrase for form in forms[at] for phrase in by_form.get(form, ())}
-            if _stands(phrase, forms[at : at + len(phrase)])
+            for phrase in {phrase for form in (word.root, *word.forms) for phrase in by_form.get(form, ())}
+            if _stands(phrase, words[at : at + len(phrase)])
         ]
         if lengths and len(found) < _MOST:
             found.append(Span(word.start, words[at + max(lengths) - 1].end))
@@ -75,9 +77,10 @@ def _by_form(phrases: Sequence[Phrase]) -> Mapping[str, Sequence[Phrase]]:
     return found
 
 
-def _stands(phrase: Phrase, forms: Sequence[frozenset[str]]) -> bool:
-    return len(phrase) == len(forms) and all(
-        not here.isdisjoint(word.forms) for word, here in zip(phrase, forms, strict=True)
+def _stands(phrase: Phrase, words: Sequence[Word]) -> bool:
+    return len(phrase) == len(words) and all(
+        here.root in word.forms or not set(here.forms).isdisjoint(word.forms)
+        for word, here in zip(phrase, words, strict=True)
     )
 
 
