@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from desk import make_library
+from shutro.model import MentionKind
 from shutro.search.query import parse, write
 from shutro.store.actors import begin_with, suggest_actors
 from shutro.store.acts import WantedActs, newest_acts
@@ -15,6 +16,7 @@ from shutro.store.quotes import WantedQuotes, count_spoken, count_voices, find_q
 from shutro.store.searching import search
 
 STATE = "Q902"  # Bangladesh
+PEOPLE: tuple[MentionKind, ...] = ("PER",)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,7 @@ def test_names_are_found_by_their_beginning_in_any_script(connection: Connection
     assert STATE in {one.entity for one in begin_with(connection, "bangla")}
     assert STATE in {one.entity for one in begin_with(connection, "বাংলা")}
     assert begin_with(connection, " ") == ()
-    assert STATE not in {one.entity for one in begin_with(connection, "bangla", kinds=("PER",))}
+    assert STATE not in {one.entity for one in begin_with(connection, "bangla", kinds=PEOPLE)}
     assert suggest_actors(connection, "ভারতকে", "bn")[0].entity == "Q668"
 
 
