@@ -182,6 +182,15 @@ def test_a_claim_marked_wrong_counts_for_nothing_and_stays_to_be_seen() -> None:
     assert {(mark.judgement, mark.claim.value, mark.note) for mark in marks} == {("wrong", "9", "misprint")}
 
 
+def test_a_finding_whose_every_claim_is_marked_wrong_is_none() -> None:
+    for finding in {finding.id: finding for story in told() for finding in story.findings}.values():
+        claims = [claim for value in finding.values for claim in value.claims]
+        spans = [(claim.article, claim.span) for claim in claims]
+        anchors = [Anchor(article=id_, span=span, words=span.of(DOCS[id_].text)) for id_, span in spans]
+        judged = standing(decision("wrong", *anchors, what=finding.point.attribute))
+        assert finding.id not in {one.id for story in told(judged) for one in story.findings}
+
+
 def test_a_checked_claim_changes_no_finding() -> None:
     (claim,) = (
         claim

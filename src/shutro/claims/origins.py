@@ -102,6 +102,8 @@ def count_origins(
     report. Where anybody is named, reports that name nobody add none, but for public acts. Informants without a name
     count as one: nobody can tell that they are two.
     """
+    if not claims:  # every one of them was marked wrong
+        return Count((), 0, "")
     names = backgrounds[claims[0].article].names
     named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds), officers=officers)
     said = _said(claims, backgrounds, named)
