@@ -14,7 +14,9 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from shutro.examples import add_examples
+from shutro.model import Doc, Story
 from shutro.store.opening import open_library
+from shutro.store.stories import read_stories, read_story
 from shutro.updating import update
 from shutro.web.app import make_app
 from shutro.web.settings import LOCAL, Settings
@@ -26,6 +28,13 @@ def make_library(path: Path) -> Path:
     """Make a library of the examples that come with Shutro, up to date."""
     path.write_bytes(_examples())
     return path
+
+
+def read_ferry(library: Path) -> tuple[Story, dict[str, Doc]]:
+    """Return the example story of the sunken ferry, with its docs."""
+    with open_library(library) as connection:
+        story = next(story for story in read_stories(connection) if "লঞ্চডুবি" in story.title)
+        return read_story(connection, story.id)
 
 
 def copy_library(library: Path, folder: Path) -> Path:

@@ -12,13 +12,11 @@ import pytest
 import regex
 from starlette.testclient import TestClient
 
-from desk import make_client, make_library
+from desk import make_client, make_library, read_ferry
 from shutro.model import Doc, Story
 from shutro.publish.brief import make_brief
 from shutro.publish.markdown import escaped
 from shutro.publish.table import Table, to_csv
-from shutro.store.opening import open_library
-from shutro.store.stories import read_stories, read_story
 from shutro.text.normalize import normalize
 from shutro.web.settings import Settings
 
@@ -31,9 +29,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(library: Path) -> tuple[Story, dict[str, Doc]]:
     """Return the story of the sunken ferry."""
-    with open_library(library) as connection:
-        story = next(story for story in read_stories(connection) if "লঞ্চডুবি" in story.title)
-        return read_story(connection, story.id)
+    return read_ferry(library)
 
 
 @pytest.fixture(scope="module")

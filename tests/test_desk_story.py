@@ -10,13 +10,12 @@ import pytest
 import regex
 from starlette.testclient import TestClient
 
-from desk import make_client, make_library
+from desk import make_client, make_library, read_ferry
 from shutro.ingest.articles import to_article
 from shutro.ingest.files import read_pages
 from shutro.model import Doc, Page, Story
 from shutro.store.articles import add_article
 from shutro.store.opening import open_library
-from shutro.store.stories import read_stories, read_story
 from shutro.updating import update
 from shutro.web.app import make_app
 from shutro.web.settings import LOCAL, Settings
@@ -33,9 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(library: Path) -> tuple[Story, dict[str, Doc]]:
     """Return the story of the sunken ferry."""
-    with open_library(library) as connection:
-        story = next(story for story in read_stories(connection) if "লঞ্চডুবি" in story.title)
-        return read_story(connection, story.id)
+    return read_ferry(library)
 
 
 @pytest.fixture(scope="module")
