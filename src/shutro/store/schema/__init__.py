@@ -1,0 +1,56 @@
+"""The tables of a library: what is kept, and what can be deleted and made again from it."""
+
+from shutro.store.schema.derived import derivation, doc, story
+from shutro.store.schema.index import (
+    BY_STORY,
+    act,
+    actor,
+    brief,
+    called,
+    card,
+    credited,
+    facet,
+    named,
+    party,
+    quoted,
+    source,
+    tally,
+    voice,
+)
+from shutro.store.schema.kept import article, decision, given, log, page, seen, story_id
+from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
+
+HEAD = "0004"  # the newest migration
+APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
+
+__all__ = [
+    "APPLICATION",
+    "BY_STORY",
+    "HEAD",
+    "SEARCHED",
+    "act",
+    "actor",
+    "article",
+    "brief",
+    "called",
+    "card",
+    "credited",
+    "decision",
+    "derivation",
+    "doc",
+    "facet",
+    "given",
+    "is_declared",
+    "log",
+    "metadata",
+    "named",
+    "page",
+    "party",
+    "quoted",
+    "seen",
+    "source",
+    "story",
+    "story_id",
+    "tally",
+    "voice",
+]

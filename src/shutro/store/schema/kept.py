@@ -1,0 +1,75 @@
+"""What is kept: it comes from outside, and nothing can make it again."""
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table
+
+from shutro.store.schema.metadata import metadata
+
+page = Table(
+    "page",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("media", String, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("arrival", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("page", String, ForeignKey("page.digest"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),  # JSON of `model.Article`
+    Column("dropped", LargeBinary, nullable=False),  # JSON of the lines of the page that are no part of it
+    sqlite_autoincrement=True,
+)
+
+given = Table(  # dates that users gave; the last of an article counts
+    "given",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("published", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+story_id = Table(  # every id that a story ever had, so that an old one still leads to its articles
+    "story_id",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("articles", LargeBinary, nullable=False),  # JSON list of article ids
+    Column("redirect", String),  # id of the story that took its place
+)
+
+decision = Table(  # append-only: triggers refuse every change
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", String, nullable=False),  # JSON of anchors: article digest, span, exact words
+    Column("judgement", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("arguments", String, nullable=False, server_default="{}"),  # JSON
+    Column("note", String, nullable=False, server_default=""),
+    Column("undoes", Integer),
+    sqlite_autoincrement=True,
+)
+
+seen = Table(  # what each reader was shown of a story when he marked it last
+    "seen",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of `claims.novelty.Seen`
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("act", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
