@@ -21,6 +21,17 @@ class DatesError(ShutroError):
     """A date, or a file of dates, given by the user cannot be used."""
 
 
+class FetchError(ShutroError):
+    """An address may not be asked, or gave no answer that can be used; `reason` says why without the address.
+
+    What `passes` may go well another time, after `wait` seconds where the host says so.
+    """
+
+    def __init__(self, address: str, reason: str, *, passes: bool = False, wait: float | None = None) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address, self.reason, self.passes, self.wait = address, reason, passes, wait
+
+
 class LibraryError(ShutroError):
     """The library is missing, damaged, locked, or of another version."""
 
