@@ -15,7 +15,7 @@ from shutro.model import Page
 from shutro.store.articles import add_article
 from shutro.store.opening import open_library
 from shutro.store.stories import missing_docs, read_stories
-from shutro.web.work import Worker
+from shutro.stream.worker import Worker
 
 PATIENCE = 120.0
 TEXT = "পদ্মায় নৌকা ডুবেছে\n\nরাজবাড়ী, ১৪ নভেম্বর: পদ্মা নদীতে আজ একটি নৌকা ডুবে {} জন নিখোঁজ হয়েছেন। ওসি এ কথা জানান।\n"

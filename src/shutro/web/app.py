@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from shutro import __version__
 from shutro.store.opening import open_pool
+from shutro.stream.worker import Worker
 from shutro.web.batches import Batches
 from shutro.web.faults import HANDLERS, Crashes
 from shutro.web.heads import Heads
@@ -40,7 +41,6 @@ from shutro.web.safety.limits import Limits
 from shutro.web.safety.session import Sessions
 from shutro.web.settings import LOCAL, Settings
 from shutro.web.shown import MOST, Shown
-from shutro.web.work import Worker
 
 # Each page is a router of its own; docs/desk.md tells how one is added.
 PAGES = (
