@@ -1,7 +1,8 @@
 """The stages in their order: page → article → doc → story → claim → finding → timeline."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from shutro.annotate.credits import find_credits
@@ -28,6 +29,7 @@ from shutro.errors import InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.given import Given
 from shutro.languages import available
+from shutro.link.decided import find_same, holding
 from shutro.link.entities import link
 from shutro.model import Article, Copy, Dating, Doc, Dropped, Entity, Join, Page, Story
 from shutro.publish.timeline import make_timeline
@@ -86,9 +88,11 @@ def annotate(article: Article, dropped: tuple[Dropped, ...] = (), *, published: 
     return doc
 
 
-def link_docs(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]:
+def link_docs(
+    docs: Sequence[Doc], decisions: Decisions = NONE, same: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[Entity, ...], tuple[Doc, ...]]:
     """Return the entities of all docs, and the docs with their links to them."""
-    entities, links = link(docs, decisions)
+    entities, links = link(docs, decisions, same)
     return entities, tuple(replace(doc, links=found) for doc, found in zip(docs, links, strict=True))
 
 
@@ -98,16 +102,37 @@ def make_stories(docs: Sequence[Doc]) -> list[Story]:
 
 
 def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story], tuple[Doc, ...]]:
-    """Return the stories as `make_stories` does, and the docs, linked, in the order of their dates.
+    """Return the stories as `make_stories` does, and the docs, linked, story by story.
 
-    What people decided is honoured at each stage: corrections first, then who is who, what is one story, who rests on
+    What people decided is honoured at each stage: corrections first, then what is one story, who is who, who rests on
     whom, what is one event, and which claims are wrong.
     """
-    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    entities, linked = link_docs(correct_all(ordered, decisions), decisions)
-    linked = mark_versions(linked)
-    groups = decide_stories(find_groups(linked), decisions)
-    return [make_story(group, joins, entities, decisions) for group, joins in groups], linked
+    ordered = sorted(correct_all(docs, decisions), key=lambda doc: (doc.dating.value or "~", doc.article.id))
+    groups = decide_stories(_grouped(ordered, decisions), decisions)
+    same = same_names([group for group, _ in groups], decisions)
+    told = [tell_story(group, joins, decisions, same) for group, joins in groups]
+    return [story for story, _ in told], tuple(doc for _, linked in told for doc in linked)
+
+
+def same_names(groups: Iterable[Sequence[Doc]], decisions: Decisions) -> Mapping[str, str]:
+    """Return which ids of entities stand for another one, as people decided it of words in these groups."""
+    named = holding(decisions)
+    held = (docs for docs in groups if any(doc.article.id in named for doc in docs))
+    return find_same(decisions, [doc for docs in held for doc in link_docs(docs, decisions)[1]])
+
+
+def tell_story(
+    docs: Sequence[Doc],
+    joins: tuple[Join, ...],
+    decisions: Decisions = NONE,
+    same: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Story, tuple[Doc, ...]]:
+    """Return the story that the docs of one group tell, corrected and in the order of their dates, and these, linked.
+
+    Nothing that is told depends on what else is known: it can be made again alone.
+    """
+    entities, linked = link_docs(mark_versions(docs), decisions, same)
+    return make_story(linked, joins, entities, decisions), linked
 
 
 def make_story(
@@ -146,6 +171,12 @@ def make_story(
         marks=fusing.marks(findings),
         retold=lay_events_beside(retold, reprints),
     )
+
+
+def _grouped(docs: Sequence[Doc], decisions: Decisions) -> list[tuple[tuple[Doc, ...], tuple[Join, ...]]]:
+    by_id = {doc.article.id: doc for doc in docs}
+    groups = find_groups(link_docs(docs, decisions)[1])
+    return [(tuple(by_id[doc.article.id] for doc in group), joins) for group, joins in groups]
 
 
 def _place(copy: Copy) -> tuple[str, str, str]:

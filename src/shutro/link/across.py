@@ -171,6 +171,11 @@ def _is_free(other: Group, group: Group) -> bool:
     return {name.words for name in group.names} <= {name.words for name in other.names}
 
 
+def is_telling(words: Sequence[str], code: str) -> bool:
+    """Say whether a person's name tells by itself who it is, wherever it stands."""
+    return _weight(words, code) >= _ENOUGH
+
+
 def _weight(words: Sequence[str], code: str) -> int:
     """Return how much a person's name tells by itself: a rare word more, a weak one nothing."""
     if code not in available():
