@@ -1,7 +1,7 @@
 """Stories as they are shown: ids become names, claims numbered sentences, values words to read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shutro.decisions.marks import marked
@@ -22,6 +22,7 @@ from shutro.model import (
 )
 from shutro.publish import view
 from shutro.publish.articles import Shelf
+from shutro.publish.later import Later
 from shutro.publish.naming import Naming, names_in
 from shutro.publish.wording import Wording, around, shorten
 
@@ -44,6 +45,17 @@ def arrange(story: Story, docs: Mapping[str, Doc], wording: Wording, number: int
     return _Arrangement(story, docs, wording, number).story()
 
 
+def by_agreement(story: Story) -> Iterator[tuple[Agreement, list[tuple[int, Finding]]]]:
+    """Yield the findings of each kind of agreement that there is, as they are shown: by their number in the story."""
+    number = 1
+    for agreement in view.ORDER:
+        of_kind = [finding for finding in story.findings if finding.agreement == agreement]
+        of_kind.sort(key=lambda finding: (-len(finding.origins), -finding.reports))
+        if of_kind:
+            yield agreement, list(enumerate(of_kind, start=number))
+        number += len(of_kind)
+
+
 class _Arrangement:
     """The names, anchors and numbers of one story while it is arranged."""
 
@@ -55,7 +67,6 @@ class _Arrangement:
         self._naming = Naming(story.entities, wording.words.code)
         self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
         self._marks = marked(story.marks)
-        self._references: dict[str, view.SourceView] = {}
         self._sources: dict[Claim, view.SourceView] = {}
         self._sums: dict[str, str] = {}  # findings rest on the same origins over and over
 
@@ -75,35 +86,25 @@ class _Arrangement:
             timeline=timeline,
             entities=self._entities(),
             copies=tuple(self._copy(copy) for copy in self._story.copies),
-            articles=self._shelf.articles(self._cited(sections)),
-            references=tuple(self._references.values()),
+            articles=self._shelf.articles(self._cited()),
             marks=marks,
         )
 
     def _sections(self) -> tuple[view.SectionView, ...]:
-        sections = []
-        number = 0
-        for agreement in view.ORDER:
-            of_kind = [finding for finding in self._story.findings if finding.agreement == agreement]
-            of_kind.sort(key=lambda finding: (-len(finding.origins), -finding.reports))
-            findings = [
-                self._finding(finding, number + place) for place, finding in enumerate(of_kind, start=1)
-            ]
-            number += len(findings)
-            words = self._wording.words.agreements[agreement]
-            sections.append(
-                view.SectionView(
-                    agreement=agreement,
-                    title=words.title,
-                    short=words.short,
-                    note=words.note,
-                    findings=tuple(findings),
-                    open=min(len(findings), _OPEN_SINGLE if agreement == "single" else _OPEN),
-                )
-            )
-        return tuple(section for section in sections if section.findings)
+        return tuple(self._section(agreement, numbered) for agreement, numbered in by_agreement(self._story))
 
-    def _finding(self, finding: Finding, number: int) -> view.FindingView:
+    def _section(self, agreement: Agreement, numbered: Sequence[tuple[int, Finding]]) -> view.SectionView:
+        words = self._wording.words.agreements[agreement]
+        return view.SectionView(
+            agreement=agreement,
+            title=words.title,
+            short=words.short,
+            note=words.note,
+            findings=Later(len(numbered), lambda place: self._finding(*numbered[place])),
+            open=min(len(numbered), _OPEN_SINGLE if agreement == "single" else _OPEN),
+        )
+
+    def _finding(self, number: int, finding: Finding) -> view.FindingView:
         values = tuple(self._value(value, finding) for value in finding.values)
         return view.FindingView(
             id=finding.id,
@@ -210,11 +211,8 @@ class _Arrangement:
         shelf = self._shelf
         before, words, after = around(shelf.text(article), sentence, span)
         chain = (shelf.outlet(article), *shelf.origins(article), *(self._naming.name(part) for part in via))
-        anchor = shelf.anchor(article, sentence.start)
-        known = self._references.get(anchor)
-        source = view.SourceView(
-            number=known.number if known else len(self._references) + 1,
-            anchor=anchor,
+        return view.SourceView(
+            anchor=shelf.anchor(article, sentence.start),
             article=article,
             start=sentence.start,
             outlet=shelf.outlet(article),
@@ -226,8 +224,6 @@ class _Arrangement:
             after=after,
             hedge="",
         )
-        self._references.setdefault(anchor, source)
-        return source
 
     def _moment(self, entry: TimelineEntry) -> view.MomentView:
         places = dict.fromkeys(
@@ -240,14 +236,14 @@ class _Arrangement:
             hedge=self._wording.words.modalities[entry.modality],
         )
 
-    def _cited(self, sections: Sequence[view.SectionView]) -> dict[str, list[int]]:
+    def _cited(self) -> dict[str, list[int]]:
         """Return the numbers of the findings by the anchors of the sentences that they rest on."""
         cited: dict[str, list[int]] = {}
-        for section in sections:
-            for finding in section.findings:
-                anchors = {source.anchor for value in finding.values for source in value.sources}
-                for anchor in anchors:
-                    cited.setdefault(anchor, []).append(finding.number)
+        for _, numbered in by_agreement(self._story):
+            for number, finding in numbered:
+                claims = (claim for value in finding.values for claim in value.claims)
+                for place in {(claim.article, claim.sentence.start) for claim in claims}:
+                    cited.setdefault(self._shelf.anchor(*place), []).append(number)
         return cited
 
     def _figures(self, sections: Sequence[view.SectionView]) -> tuple[view.FigureView, ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,7 @@ class WordTable:
 
     def form(self, forms: Forms, number: int | float) -> str:
         """Return the form that goes with a number."""
-        tags = (*self.locale.plural_form.tags, "other")
-        return forms[[tag for tag in _CATEGORIES if tag in tags].index(self.locale.plural_form(number))]
+        return forms[_form(self.locale, number)]
 
 
 @cache
@@ -130,6 +129,12 @@ def word_table(code: str) -> WordTable:
         )
     except (KeyError, TypeError) as error:
         raise LanguageError(f"{_FILE.name} of {code}: {error}") from error
+
+
+@lru_cache(maxsize=4096)
+def _form(locale: Locale, number: float) -> int:
+    tags = (*locale.plural_form.tags, "other")
+    return [tag for tag in _CATEGORIES if tag in tags].index(locale.plural_form(number))
 
 
 def _key(message: Message) -> str:

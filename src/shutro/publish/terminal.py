@@ -1,6 +1,6 @@
 """Stories in the terminal: findings by agreement with short references, then the sentences they lead to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rich.console import Console
@@ -33,7 +33,8 @@ TONES: dict[Agreement, str] = {
 def print_story(story: StoryView, console: Console, wording: Wording, *, with_ids: bool = False) -> None:
     """Write the story to the console, with colour where it has it; `with_ids` adds the ids of findings and articles."""
     shown = [(section, _shown(section)) for section in story.sections]
-    writer = _Writer(console, wording, with_ids=with_ids)
+    references = _references(story)
+    writer = _Writer(console, wording, references, with_ids=with_ids)
     writer.head(story)
     for section, findings in shown:
         writer.section(section, findings)
@@ -41,7 +42,7 @@ def print_story(story: StoryView, console: Console, wording: Wording, *, with_id
     writer.timeline(story)
     writer.articles(story)
     writer.copies(story)
-    writer.references(_cited(story, list(chain.from_iterable(findings for _, findings in shown))))
+    writer.references(_used(story, list(chain.from_iterable(findings for _, findings in shown))))
 
 
 def print_contents(stories: Sequence[StoryView], console: Console, wording: Wording) -> None:
@@ -62,8 +63,12 @@ def print_contents(stories: Sequence[StoryView], console: Console, wording: Word
 class _Writer:
     """Writes the parts of a story, each line indented and in the tone of its kind."""
 
-    def __init__(self, console: Console, wording: Wording, *, with_ids: bool) -> None:
+    def __init__(
+        self, console: Console, wording: Wording, references: Mapping[str, SourceView], *, with_ids: bool
+    ) -> None:
         self._with_ids = with_ids
+        self._references = references
+        self._numbers = {anchor: number for number, anchor in enumerate(references, start=1)}
         self._console = console
         self._wording = wording
 
@@ -111,11 +116,12 @@ class _Writer:
             share = f" {self._wording.digits(copy.percent)}%" if copy.percent else ""
             self._line(text.append(f"  {copy.relation_words}{share}", style="dim"), indent=2)
 
-    def references(self, sources: Sequence[SourceView]) -> None:
+    def references(self, used: Container[str]) -> None:
+        sources = [source for anchor, source in self._references.items() if anchor in used]
         if sources:
             self._heading(self._wording.phrase("references"))
         for source in sources:
-            text = Text(f"[{self._wording.digits(source.number)}] ", style="cyan")
+            text = Text(f"[{self._wording.digits(self._numbers[source.anchor])}] ", style="cyan")
             text.append(" → ".join(source.chain), style="bold")
             text.append(f", {source.published}\n", style="dim")
             text.append(_one_line(source.before + source.words + source.after), style="default")
@@ -175,7 +181,7 @@ class _Writer:
         return text
 
     def _marks(self, sources: Sequence[SourceView]) -> Text:
-        numbers = dict.fromkeys(source.number for source in sources)
+        numbers = dict.fromkeys(self._numbers[source.anchor] for source in sources)
         return Text("".join(f" [{self._wording.digits(number)}]" for number in numbers), style="cyan")
 
     def _heading(self, words: str, style: str = "bold") -> None:
@@ -186,16 +192,31 @@ class _Writer:
         print_lines(text, self._console, indent, hang=2 if indent else 0)
 
 
-def _shown(section: SectionView) -> tuple[FindingView, ...]:
+def _shown(section: SectionView) -> Sequence[FindingView]:
     return section.findings[:SINGLE] if section.agreement == "single" else section.findings
 
 
-def _cited(story: StoryView, findings: Sequence[FindingView]) -> list[SourceView]:
-    """Return the references that the shown findings and the timeline use, by number."""
-    used = {source.number for source in _sources(findings)}
-    used.update(mark.source.number for mark in story.marks)
-    used.update(source.number for moment in story.timeline for source in moment.sources)
-    return [source for source in story.references if source.number in used]
+def _references(story: StoryView) -> dict[str, SourceView]:
+    """Return the sentences that a story rests on by their anchors, in the order in which they are first told."""
+    found: dict[str, SourceView] = {}
+    for source in chain(
+        _sources([finding for section in story.sections for finding in section.findings]), _apart(story)
+    ):
+        found.setdefault(source.anchor, source)
+    return found
+
+
+def _used(story: StoryView, findings: Sequence[FindingView]) -> set[str]:
+    """Return the anchors of the sentences that the shown findings and the timeline use."""
+    return {source.anchor for source in chain(_sources(findings), _apart(story))}
+
+
+def _apart(story: StoryView) -> Iterator[SourceView]:
+    """Yield the sources of what is told outside of the findings."""
+    for mark in story.marks:
+        yield mark.source
+    for moment in story.timeline:
+        yield from moment.sources
 
 
 def _sources(findings: Sequence[FindingView]) -> Iterator[SourceView]:

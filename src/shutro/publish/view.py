@@ -1,5 +1,6 @@
 """A story as it is shown: named, numbered and linked, the same for the page and for the terminal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shutro.model import Agreement, Relation
@@ -11,7 +12,6 @@ ORDER: tuple[Agreement, ...] = ("agreed", "disputed", "revised", "outcome", "sin
 class SourceView:
     """One claim: who says it, when and through whom, and the sentence around its words."""
 
-    number: int  # of the sentence in the list of references
     anchor: str
     article: str
     start: int  # of the sentence
@@ -97,7 +97,7 @@ class SectionView:
     title: str
     short: str
     note: str
-    findings: tuple[FindingView, ...]
+    findings: Sequence[FindingView]  # each made when it is asked for
     open: int  # of them, which stand open; the rest is folded
 
 
@@ -211,7 +211,7 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """All that is shown of a story; `references` are the sentences that the numbers of sources lead to."""
+    """All that is shown of a story."""
 
     id: str
     anchor: str
@@ -225,7 +225,6 @@ class StoryView:
     entities: tuple[EntitiesView, ...]
     copies: tuple[CopyView, ...]
     articles: tuple[ArticleView, ...]
-    references: tuple[SourceView, ...]
     marks: tuple[MarkView, ...] = ()  # those on claims that were all there was on their point
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
+from babel.core import Locale
 from babel.numbers import format_decimal
 
 from shutro.annotate.calendars import to_bengali
@@ -67,7 +68,7 @@ class Wording:
 
     def number(self, number: float) -> str:
         """Return a number as the language writes it, its groups set apart: ১২,৩৪,৫৬৭."""
-        return self.digits(format_decimal(number, locale=self.words.locale))
+        return self.digits(_grouped(number, self.words.locale))
 
     def share(self, share: float) -> str:
         """Return a share of one in whole percents."""
@@ -205,6 +206,11 @@ def _script(digits: str) -> dict[int, str]:
     return {ord("0") + value: digit for value, digit in enumerate(digits)}
 
 
+@lru_cache(maxsize=4096)
+def _grouped(number: float, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
+
+
 @cache
 def wording(code: str, calendar: Calendar = "common") -> Wording:
     """Return the wording of a language; in a language without words, the English one."""
@@ -213,7 +219,7 @@ def wording(code: str, calendar: Calendar = "common") -> Wording:
 
 def shorten(text: str, most: int) -> str:
     """Return the text, cut to at most so many clusters and between words where it can be."""
-    clusters = _CLUSTER.findall(text)
+    clusters = _CLUSTER.findall(text) if len(text) > most else ()
     if len(clusters) <= most:
         return text
     kept = "".join(clusters[: most - 1])

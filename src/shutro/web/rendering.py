@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import regex
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from starlette.requests import Request
@@ -23,11 +24,9 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _PUBLISHED = Path(publish.__file__).parent
 PUBLISHED = _PUBLISHED / "static"  # what the desk shares with pages in files
-_STEERING = (
-    *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
-    *("\x7f", "\u200e", "\u200f"),
-    *(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
-)
+# Marks that steer a terminal or turn text around: U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069.
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
+_TURNING = regex.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])")
 # The entries of the menu: the phrase of each, and its address.
 MENU = (
     ("nav_today", "/"),
@@ -89,11 +88,9 @@ def local(address: str) -> str:
     return address if is_ours and address.isprintable() else "/"
 
 
-def _steady(html: str) -> str:
+def _steady(html: str) -> bytes:
     """Return a page without what would turn its text around: names of outlets, files and queries may hold it."""
-    for mark in _STEERING:
-        html = html.replace(mark, "")
-    return html
+    return _TURNING.sub(b"", html.encode().translate(None, _CONTROLS))
 
 
 @cache

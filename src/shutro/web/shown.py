@@ -1,21 +1,21 @@
 """Stories as the desk shows them, arranged once for all who read them in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 from starlette.requests import Request
 
 from shutro.errors import LibraryError
-from shutro.model import Doc, Story
-from shutro.publish.arrange import arrange
+from shutro.model import Doc, Finding, Story
+from shutro.publish.arrange import arrange, by_agreement
 from shutro.publish.briefing import BriefView, view_brief
 from shutro.publish.copygraph import Graph, draw_graph
 from shutro.publish.coursechart import Course, draw_courses
 from shutro.publish.naming import Naming
 from shutro.publish.page import derived
 from shutro.publish.strip import Strip, draw_strip
-from shutro.publish.view import FindingView, SourceView, StoryView
+from shutro.publish.view import FindingView, SectionView, StoryView
 from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
 from shutro.store.stories import read_brief, read_story
@@ -41,26 +41,40 @@ class Shown:
     courses: Mapping[str, Course]  # by findings
     graph: Graph | None
     map: Map | None
-    findings: Mapping[str, FindingView]
-    resting: Mapping[str, tuple[FindingView, ...]]  # what rests on each article
-    folded: frozenset[
-        str
-    ]  # anchors of the findings that the page has only where all of their kind are asked for
+    numbers: Mapping[str, int]  # of the findings by their ids, from 1
+    resting: Mapping[str, Sequence[Finding]]  # what rests on each article, by number
+
+    def finding(self, number: int) -> FindingView:
+        """Return a finding by its number."""
+        section, place = self._place(number)
+        return section.findings[place]
 
     def cited(self, article: str, only: str = "") -> dict[int, list[tuple[str, int]]]:
         """Return addresses and numbers of the findings on each sentence of an article, by its start."""
         found: dict[int, list[tuple[str, int]]] = {}
         for finding in self.resting.get(article, ()):
-            for start in {source.start for source in sources_of(finding) if source.article == article}:
-                place = (self.finding_at(finding, only, article=article, at=start), finding.number)
-                found.setdefault(start, []).append(place)
+            number = self.numbers[finding.id]
+            claims = (claim for value in finding.values for claim in value.claims)
+            for start in {claim.sentence.start for claim in claims if claim.article == article}:
+                place = self.finding_at(number, only, article=article, at=start)
+                found.setdefault(start, []).append((place, number))
         return found
 
-    def finding_at(self, finding: FindingView, only: str = "", **query: object) -> str:
+    def finding_at(self, number: int, only: str = "", **query: object) -> str:
         """Return the address of a finding on the page of its story, of which perhaps only one kind is shown."""
-        is_apart = finding.agreement == only or finding.anchor in self.folded
-        path = address(f"/story/{self.story.id}", only=finding.agreement if is_apart else "", **query)
-        return f"{path}#{finding.anchor}"
+        section, place = self._place(number)
+        is_apart = section.agreement == only or place >= section.open
+        path = address(f"/story/{self.story.id}", only=section.agreement if is_apart else "", **query)
+        return f"{path}#{self.view.anchor}f{number}"
+
+    def _place(self, number: int) -> tuple[SectionView, int]:
+        """Return the section that has a finding, and its place there."""
+        place = number - 1
+        for section in self.view.sections:
+            if place < len(section.findings):
+                return section, place
+            place -= len(section.findings)
+        raise IndexError(number)
 
 
 def shown_story(request: Request, connection: Connection, id_: str, wording: Wording) -> Shown:
@@ -71,20 +85,16 @@ def shown_story(request: Request, connection: Connection, id_: str, wording: Wor
     return kept.get(key, lambda: _make(connection, state, wording))
 
 
-def sources_of(finding: FindingView) -> list[SourceView]:
-    """Return all sources of a finding."""
-    return [source for value in finding.values for source in value.sources]
-
-
 def _make(connection: Connection, state: State, wording: Wording) -> Shown:
     story, docs = read_story(connection, state.story)
     if not docs.keys() >= set(story.articles):
         raise LibraryError(f"articles of the story {story.id} are just being read again")
     view = arrange(story, docs, wording)
-    findings = [finding for section in view.sections for finding in section.findings]
-    resting: dict[str, list[FindingView]] = {}
-    for finding in findings:
-        for article in dict.fromkeys(source.article for source in sources_of(finding)):
+    numbers: dict[str, int] = {}
+    resting: dict[str, list[Finding]] = {}
+    for number, finding in (one for _, numbered in by_agreement(story) for one in numbered):
+        numbers[finding.id] = number
+        for article in dict.fromkeys(claim.article for value in finding.values for claim in value.claims):
             resting.setdefault(article, []).append(finding)
     return Shown(
         state=state,
@@ -99,9 +109,6 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         ),
         graph=draw_graph(view.articles, view.copies, docs, wording),
         map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
-        findings={finding.id: finding for finding in findings},
-        resting={article: tuple(found) for article, found in resting.items()},
-        folded=frozenset(
-            finding.anchor for section in view.sections for finding in section.findings[section.open :]
-        ),
+        numbers=numbers,
+        resting=resting,
     )

@@ -101,14 +101,14 @@ def _finding(shown: Shown, wording: Wording, id_: str) -> Subject:
     finding = next((one for one in shown.story.findings if one.id == id_), None)
     if finding is None:
         raise HTTPException(404)
-    view = next(one for one in _views(shown) if one.id == id_)
+    view = shown.finding(shown.numbers[id_])
     told = list(dict.fromkeys(claim.article for claim in _claims(finding)))
     return Subject(
         kind="finding",
         id=id_,
         title=_text(view),
         language=shown.view.language,
-        address=shown.finding_at(view),
+        address=shown.finding_at(view.number),
         story=shown.story.id,
         values=_values(shown, finding, wording),
         reports=_reports(shown, told, before=f"{id_}@") if len(told) > 1 else (),
@@ -223,14 +223,11 @@ def _reports(shown: Shown, articles: Sequence[str], before: str = "") -> tuple[C
     )
 
 
-def _views(shown: Shown) -> list[FindingView]:
-    return [finding for section in shown.view.sections for finding in section.findings]
-
-
 def _findings(shown: Shown, but: str, wording: Wording) -> tuple[Choice, ...]:
     return tuple(
         Choice(value=one.id, words=f"{wording.digits(one.number)}. {_text(one)}", note=one.attribute)
-        for one in _views(shown)
+        for section in shown.view.sections
+        for one in section.findings
         if one.id != but
     )
 

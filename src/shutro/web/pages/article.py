@@ -10,7 +10,7 @@ from shutro.model import Dating, Doc
 from shutro.publish.articles import Shelf
 from shutro.publish.reading import Layer
 from shutro.publish.versions import ChangeView, view_changes
-from shutro.publish.view import CopyView, LabelView, Place
+from shutro.publish.view import CopyView, FindingView, LabelView, Place
 from shutro.publish.wording import Wording
 from shutro.store.articles import find_article, read_page
 from shutro.store.coverage import story_of
@@ -61,7 +61,7 @@ def article(
         "pages/article.html.j2",
         shown=shown,
         opened=opened,
-        resting=shown.resting.get(id_, ()) if shown else (),
+        resting=_resting(shown, id_),
         copies=_copies(shown, id_),
         versions=_versions(shown, id_),
         to=to_article,
@@ -151,6 +151,12 @@ def _open(
             added = find_article(connection, id_)
             doc = Doc(article=added, dating=Dating(article=id_, value=added.published, how="page"))
     return open_alone(doc, wording, at=at, layers=layers)
+
+
+def _resting(shown: Shown | None, id_: str) -> tuple[FindingView, ...]:
+    """Return the findings that rest on an article."""
+    found = shown.resting.get(id_, ()) if shown else ()
+    return tuple(shown.finding(shown.numbers[finding.id]) for finding in found) if shown else ()
 
 
 def _copies(shown: Shown | None, id_: str) -> tuple[CopyView, ...]:

@@ -150,7 +150,7 @@ def _outcomes(request: Request, library: Connection, reader: Reader, entry: Entr
 def _findings(shown: Shown, decision: Decision) -> tuple[FindingView, ...]:
     """Return the findings of a story that rest on the words of a decision or on what was marked in them."""
     spans = {(one.article, one.span) for one in decision.subject + decision.against if one.span}
-    on = {mark.finding for mark in shown.story.marks if mark.decision == decision.number}
+    on = {mark.finding or "" for mark in shown.story.marks if mark.decision == decision.number}
     on |= {
         finding.id
         for finding in shown.story.findings
@@ -158,5 +158,5 @@ def _findings(shown: Shown, decision: Decision) -> tuple[FindingView, ...]:
         for claim in value.claims
         if any(claim.article == article and claim.span.meets(span) for article, span in spans)
     }
-    views = (view for section in shown.view.sections for view in section.findings)
-    return tuple(view for view in views if view.id in on)[:_FINDINGS]
+    numbers = sorted(shown.numbers[id_] for id_ in on & shown.numbers.keys())
+    return tuple(map(shown.finding, numbers[:_FINDINGS]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from secrets import token_hex
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from markupsafe import Markup
@@ -93,10 +94,12 @@ def whose(request: Request, name: str) -> str:
 
 def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
     """Return where links to sentences and articles lead: to the story with the article beside it."""
-    path = f"/story/{shown.story.id}"
+    path = address(f"/story/{shown.story.id}", only=only)
+    path += "&article=" if only else "?article="  # a page has hundreds of these: each is made the short way
 
     def to(place: Place) -> str:
-        return address(path, only=only, article=place.article, at=place.start) + f"#{HERE}"
+        at = "" if place.start is None else f"&at={place.start}"
+        return f"{path}{quote(place.article)}{at}#{HERE}"
 
     return to
 
