@@ -1,4 +1,4 @@
-"""`shutro add`, `shutro stories`, `shutro show` and `shutro drop`: a library of articles that grows."""
+"""`shutro add`, `shutro stories` and `shutro show`: a library of articles that grows."""
 
 import sys
 from collections import Counter
@@ -28,7 +28,7 @@ from shutro.ingest.given import Given
 from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
 from shutro.store.arrivals import add_page
-from shutro.store.articles import Added, drop_article
+from shutro.store.articles import Added
 from shutro.store.stories import read_stories, read_story
 
 
@@ -108,19 +108,6 @@ def show(story: str, as_json: bool, html: Path | None, ids: bool, lang: str | No
         show_stories([found], docs, lang, with_ids=True)
     else:
         write_stories([found], docs, as_json=as_json, html=html, lang=lang)
-
-
-@click.command()
-@click.argument("article")
-@library_option
-def drop(article: str, library: Path) -> None:
-    """Delete an article from the library: its text, its page and its part in the stories.
-
-    ARTICLE is its id, or the beginning of it. Only the fact stays in the log; `shutro add` can bring it back.
-    """
-    with opened(library) as connection:
-        dropped = drop_article(connection, article, at=now())
-    click.echo(f"dropped {dropped.id} {plain(dropped.title)}")
 
 
 def _store(connection: Connection, page: Page, given: Given, done: dict[str, Added]) -> None:

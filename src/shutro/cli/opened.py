@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from shutro import updating
 from shutro.cli.reading import ending_on_errors, shown_steps
+from shutro.store.erasing import sweep
 from shutro.store.opening import open_library
 from shutro.store.stories import missing_docs
 
@@ -24,6 +25,7 @@ def refresh(connection: Connection) -> None:
     """Bring docs and stories up to date."""
     make_docs(connection, missing_docs(connection))
     updating.make_stories(connection)
+    sweep(connection)
 
 
 def make_docs(connection: Connection, articles: Sequence[str]) -> None:

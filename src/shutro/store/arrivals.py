@@ -12,6 +12,7 @@ from shutro.model import Article, Dropped, Page
 from shutro.store import schema
 from shutro.store.articles import Added, add_article
 from shutro.store.opening import reading
+from shutro.store.tombstones import find_tombstone, refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,15 @@ def add_page(connection: Connection, page: Page, known: GivenArticle, *, at: str
         reason = str(error).removeprefix(f"{page.name}: ")
         return Dropped(text=page.name, stage="ingest", reason=reason)
     added = add_article(connection, page, article, dropped, published=known.published, at=at)
+    if added == "refused":
+        return Dropped(text=page.name, stage="library", reason=_refusal(connection, article))
     return Arrival(name=page.name, article=article, added=added, dropped=dropped)
+
+
+def _refusal(connection: Connection, article: Article) -> str:
+    with reading(connection):
+        stone = find_tombstone(connection, article)
+    return refusal(stone) if stone else "was taken down"
 
 
 def stories_joined(connection: Connection, articles: Iterable[str]) -> dict[str, Joined]:

@@ -14,8 +14,9 @@ from shutro.store import schema
 from shutro.store.fulltext import forget_searched
 from shutro.store.index import forget_story
 from shutro.store.opening import reading, writing
+from shutro.store.tombstones import find_tombstone
 
-Added = Literal["added", "known", "dated"]
+Added = Literal["added", "known", "dated", "refused"]  # refused: it was taken down
 _LAST = "\U0010ffff"
 
 
@@ -39,13 +40,16 @@ def add_article(
 ) -> Added:
     """Store an article and its page in one transaction, and say whether it is new.
 
-    A known article changes nothing, but that a date given now takes the place of another given before.
+    A known article changes nothing, but that a date given now takes the place of another given before. One that was
+    taken down is refused.
     """
     with reading(connection):
         if _is_known(connection, article.id) and published in (None, _given(connection, article.id)):
             return "known"
     with writing(connection):
         is_new = not _is_known(connection, article.id)
+        if is_new and find_tombstone(connection, article) is not None:
+            return "refused"
         if is_new:
             _insert(connection, page, article, dropped)
             _log(connection, "add", article.id, at)
@@ -60,15 +64,21 @@ def drop_article(connection: Connection, prefix: str, *, at: str) -> Article:
     """Delete the article whose id begins with `prefix`, with its page if no other is from it; return it."""
     with writing(connection):
         article = find_article(connection, prefix)
-        arrival = select(schema.article.c.arrival).where(schema.article.c.id == article.id)
-        forget_searched(connection, connection.scalars(arrival).one())
-        forget_story(connection, article.id)
-        connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "stories"))
-        connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
-        others = select(schema.article.c.page)
-        connection.execute(delete(schema.page).where(schema.page.c.digest.not_in(others)))
+        remove_article(connection, article)
         _log(connection, "drop", article.id, at)
     return article
+
+
+def remove_article(connection: Connection, article: Article) -> None:
+    """Delete an article, its page if no other is from it, and the story it is in; a transaction has begun."""
+    arrival = select(schema.article.c.arrival).where(schema.article.c.id == article.id)
+    forget_searched(connection, connection.scalars(arrival).one())
+    forget_story(connection, article.id)
+    connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "stories"))
+    connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
+    is_used = connection.scalar(select(schema.article.c.id).where(schema.article.c.page == article.page))
+    if is_used is None:
+        connection.execute(delete(schema.page).where(schema.page.c.digest == article.page))
 
 
 def find_article(connection: Connection, prefix: str) -> Article:

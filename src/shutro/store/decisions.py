@@ -1,7 +1,9 @@
-"""The log of decisions: added to, never changed."""
+"""The log of decisions: added to, never changed, but for words of articles that were taken down."""
+
+from dataclasses import replace
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from shutro.decisions.records import Anchor, Argument, Decision, Decisions, find_standing, find_undone
 from shutro.errors import DecisionError
@@ -65,14 +67,43 @@ def log_of(connection: Connection) -> tuple[Decision, ...]:
     return tuple(found)
 
 
+def forget_words(connection: Connection, article: str) -> int:
+    """Take the words, values and notes out of the decisions on an article; return of how many.
+
+    What was decided, by whom and when stays. A transaction has begun, and the article has a tombstone.
+    """
+    touched = [decision for decision in log_of(connection) if article in _named(decision)]
+    for decision in touched:
+        bare = replace(
+            decision,
+            subject=tuple(_bare(anchor, article) for anchor in decision.subject),
+            against=tuple(_bare(anchor, article) for anchor in decision.against),
+            arguments=tuple(Argument(name=argument.name) for argument in decision.arguments),
+            note="",
+        )
+        connection.execute(
+            update(schema.decision)
+            .where(schema.decision.c.number == decision.number)
+            .values(subject=_sides(bare), arguments=_given(bare), note="")
+        )
+    return len(touched)
+
+
+def _named(decision: Decision) -> set[str]:
+    places = (place for argument in decision.arguments for place in argument.places)
+    return {anchor.article for anchor in (*decision.subject, *decision.against, *places)}
+
+
+def _bare(anchor: Anchor, article: str) -> Anchor:
+    return replace(anchor, words="") if anchor.article == article else anchor
+
+
 def _insert(connection: Connection, decision: Decision) -> int:
-    sides = _Sides(subject=decision.subject, against=decision.against)
-    given = _Arguments(what=decision.what, arguments=decision.arguments)
     result = connection.execute(
         insert(schema.decision).values(
-            subject=msgspec.json.encode(sides).decode(),
+            subject=_sides(decision),
             judgement=decision.judgement,
-            arguments=msgspec.json.encode(given).decode(),
+            arguments=_given(decision),
             who=decision.who,
             at=decision.at,
             note=decision.note,
@@ -81,6 +112,14 @@ def _insert(connection: Connection, decision: Decision) -> int:
     )
     key = result.inserted_primary_key
     return int(key[0]) if key else 0
+
+
+def _sides(decision: Decision) -> str:
+    return msgspec.json.encode(_Sides(subject=decision.subject, against=decision.against)).decode()
+
+
+def _given(decision: Decision) -> str:
+    return msgspec.json.encode(_Arguments(what=decision.what, arguments=decision.arguments)).decode()
 
 
 def _check_undoing(log: tuple[Decision, ...], number: int) -> None:

@@ -64,6 +64,21 @@ seen = Table(  # what each reader was shown of a story when he marked it last
     Column("record", LargeBinary, nullable=False),  # JSON of `claims.novelty.Seen`
 )
 
+tombstone = Table(  # what was taken down and may not come back; of its words only digests
+    "tombstone",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, nullable=False, index=True),
+    Column("page", String, nullable=False, index=True),
+    Column("words", String, nullable=False, index=True),  # SHA-256 of the text
+    Column("address", String, index=True),  # SHA-256; NULL where a version of the same address may come
+    Column("reason", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("swept", Integer, nullable=False, server_default="0"),  # 1 when nothing is left in the file
+    sqlite_autoincrement=True,
+)
+
 log = Table(
     "log",
     metadata,

@@ -1,0 +1,173 @@
+"""Taking down: what is erased is gone from everywhere, and does not come back."""
+
+import contextlib
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reports import report
+from shutro.cli import main
+
+_DATES = "file\tpublished\turl\n{}"
+_RARE = "ঝিঙেফুলি গ্রামের মাঝি হরমুজ"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(report(number * 8), encoding="utf-8")
+    secret = report(0).replace("চালক পালিয়ে গেছেন।", f"{_RARE} তিনজনকে তুলে আনেন।")
+    (folder / "secret.txt").write_text(secret, encoding="utf-8")
+    rows = "".join(f"{n}.txt\t2024-03-05\thttps://example.org/{n}\n" for n in (0, 1, 2, 3, "secret"))
+    (folder / "dates.tsv").write_text(_DATES.format(rows), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, folder: Path) -> Path:
+    library = tmp_path / "shutro.db"
+    add(library, *sorted(folder.glob("*.txt")))
+    run("new", "--mark", "--reader", "Rina", library=library)
+    return library
+
+
+def run(*args: object, library: Path) -> Result:
+    return CliRunner().invoke(main, [*map(str, args), "--library", str(library)])
+
+
+def add(library: Path, *files: Path) -> Result:
+    return run("add", *files, "--published", files[0].parent / "dates.tsv", library=library)
+
+
+def secret(library: Path) -> str:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        query = "SELECT id FROM article WHERE instr(CAST(record AS TEXT), ?)"
+        return str(plain.execute(query, [_RARE]).fetchone()[0])
+
+
+def erase(library: Path, *more: object) -> Result:
+    article = secret(library)
+    return run("drop", article, "--erase", "--yes", "--reason", "a court order", *more, library=library)
+
+
+def rows(library: Path, query: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        return plain.execute(query).fetchall()
+
+
+def contents(library: Path) -> bytes:
+    """Return all bytes of the library and of the files that SQLite keeps beside it."""
+    return b"".join(file.read_bytes() for file in sorted(library.parent.glob("shutro.db*")))
+
+
+def test_no_word_is_left_in_the_file(library: Path) -> None:
+    article = secret(library)
+    place = f"{article}:{_RARE}"
+    assert run("decide", "add", "mentions", place, "kind=PER", library=library).exit_code == 0
+    assert run("new", "--mark", "--reader", "Rina", library=library).exit_code == 0
+    assert _RARE.encode() in contents(library)
+    result = erase(library)
+    assert result.exit_code == 0, result.output
+    assert "none is left" in result.stdout
+    assert "taken out of 1 decisions" in result.stdout
+    for word in (_RARE, "ঝিঙেফুলি", "হরমুজ"):
+        assert word.encode() not in contents(library)
+    marks = rows(library, "SELECT record FROM seen")
+    assert marks and not any(article in bytes(record).decode() for (record,) in marks)
+    assert rows(library, "SELECT term FROM searched_words WHERE term LIKE 'হরমুজ%'") == []
+
+
+def test_it_does_not_come_back(library: Path, folder: Path) -> None:
+    article = secret(library)
+    erase(library)
+    again = add(library, folder / "secret.txt")
+    assert "was taken down" in again.stderr and "a court order" in again.stderr
+    run("stories", library=library)
+    assert rows(library, f"SELECT id FROM article WHERE id = '{article}'") == []
+    (stone,) = (json.loads(line) for line in run("tombstones", "--json", library=library).stdout.splitlines())
+    assert (stone["article"], stone["reason"], stone["swept"]) == (article, "a court order", True)
+
+
+@pytest.mark.parametrize("change", [("নিহত", "হত"), ("\n", "\n\n")])
+def test_nor_does_a_version_of_its_address_unless_it_may(
+    library: Path, folder: Path, change: tuple[str, str]
+) -> None:
+    file = folder / "secret.txt"
+    erase(library)
+    file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    assert "0 added" in add(library, file).stdout
+
+
+def test_a_version_may_come_where_that_is_allowed(library: Path, folder: Path) -> None:
+    file = folder / "secret.txt"
+    erase(library, "--may-return")
+    assert "0 added" in add(library, file).stdout
+    file.write_text(file.read_text(encoding="utf-8").replace(_RARE, "স্থানীয় এক মাঝি"), encoding="utf-8")
+    assert "1 added" in add(library, file).stdout
+
+
+def test_the_same_words_elsewhere_do_not_come_either(library: Path, folder: Path) -> None:
+    erase(library)
+    twin = folder / "twin.txt"
+    twin.write_text((folder / "secret.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert "0 added" in run("add", twin, library=library).stdout
+
+
+def test_a_tombstone_can_be_lifted(library: Path, folder: Path) -> None:
+    article = secret(library)
+    erase(library)
+    assert run("tombstones", "--lift", article[:8], library=library).exit_code == 0
+    assert "1 added" in add(library, folder / "secret.txt").stdout
+
+
+def test_its_versions_go_where_that_is_asked(library: Path, folder: Path) -> None:
+    file = folder / "secret.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("তিনজনকে", "চারজনকে"), encoding="utf-8")
+    assert "1 added" in add(library, file).stdout
+    result = erase(library, "--versions")
+    assert result.stdout.count("erased ") == 2
+    assert _RARE.encode() not in contents(library)
+
+
+def test_what_stays_is_named(library: Path, folder: Path) -> None:
+    file = folder / "secret.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("তিনজনকে", "চারজনকে"), encoding="utf-8")
+    add(library, file)
+    result = erase(library)
+    (other,) = rows(library, f"SELECT id FROM article WHERE instr(CAST(record AS TEXT), '{_RARE}')")
+    assert f"other versions stay (--versions takes them): {other[0]}" in result.stderr
+
+
+def test_others_stories_are_as_if_it_had_never_come(library: Path, folder: Path, tmp_path: Path) -> None:
+    erase(library)
+    (folder / "secret.txt").unlink()
+    other = tmp_path / "other.db"
+    add(other, *sorted(folder.glob("*.txt")))
+    stories = [run("stories", "--json", library=one).stdout for one in (library, other)]
+    assert stories[0] == stories[1]
+
+
+def test_it_is_asked_for_and_needs_a_reason(library: Path) -> None:
+    article = secret(library)
+    assert run("drop", article, "--erase", "--yes", library=library).exit_code == 2
+    refused = run("drop", article, "--erase", "--reason", "wrong", library=library)
+    assert refused.exit_code == 1
+    assert secret(library) == article
+
+
+def test_a_log_that_others_read_is_emptied_later(library: Path) -> None:
+    with contextlib.closing(sqlite3.connect(library, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM article").fetchone()
+        assert "still holds" in erase(library).stderr
+        other.execute("ROLLBACK")
+    (stone,) = rows(library, "SELECT swept FROM tombstone")
+    assert stone == (0,)
+    run("stories", library=library)
+    assert rows(library, "SELECT swept FROM tombstone") == [(1,)]
+    assert _RARE.encode() not in contents(library)
