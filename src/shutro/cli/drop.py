@@ -67,24 +67,15 @@ def drop(
     if not erase:
         if reason or versions or may_return:
             raise click.UsageError("--reason, --versions and --may-return need --erase")
-        with opened(library) as connection:
-            dropped = drop_article(connection, article, at=now())
-        click.echo(f"dropped {dropped.id} {plain(dropped.title)}")
+        _drop(library, article)
         return
     if not reason or not reason.strip():
         raise click.UsageError("--erase needs --reason: it is all that will be left to say why")
+    signed = {"reason": written(reason), "who": written(who or user()), "at": now()}
     with opened(library) as connection:
         if not yes:
             _ask(connection, article)
-        erased = erase_article(
-            connection,
-            article,
-            reason=written(reason),
-            who=written(who or user()),
-            at=now(),
-            with_versions=versions,
-            may_return=may_return,
-        )
+        erased = erase_article(connection, article, **signed, with_versions=versions, may_return=may_return)
         _tell(erased)
         refresh(connection)
         _finish(connection, library, erased)
@@ -118,6 +109,12 @@ def tombstones(as_json: bool, lift: str | None, library: Path) -> None:
         make_console().print(_table(rows))
     else:
         complain(f"{library}: nothing was taken down; see `shutro drop --help`")
+
+
+def _drop(library: Path, article: str) -> None:
+    with opened(library) as connection:
+        dropped = drop_article(connection, article, at=now())
+    click.echo(f"dropped {dropped.id} {plain(dropped.title)}")
 
 
 def _ask(connection: Connection, prefix: str) -> None:
