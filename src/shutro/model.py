@@ -231,9 +231,7 @@ class Likeness:
     runs: float  # share of the article's runs of three words that stand in the source
     back: float  # share of the source's runs that stand in the article
     own: float  # share of their common runs that no third text of the story holds
-    passage: (
-        float  # weight of the rare facts that one passage takes over, times the share of it that is taken
-    )
+    passage: float  # weight of the rare facts that one passage takes over, times its share that is taken
     order: float  # share of the sentences taken over that stand in the order of the source
 
 
@@ -259,12 +257,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """Why an article belongs to a story: the article it was joined to, and what they share."""
+    """Why an article belongs to a story: the article it was joined to, what they share, and what each kind adds."""
 
     article: str
     to: str
     score: float
     shared: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

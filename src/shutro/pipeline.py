@@ -35,7 +35,6 @@ from shutro.model import Article, Copy, Dating, Doc, Dropped, Entity, Join, Page
 from shutro.publish.timeline import make_timeline
 from shutro.story.cluster import find_groups
 from shutro.story.copies import find_copies
-from shutro.story.decided import decide_stories
 from shutro.story.label import story_id, story_title
 from shutro.story.reprints import copies_of_reprints, find_reprints
 from shutro.story.versions import mark_versions
@@ -108,7 +107,7 @@ def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story],
     whom, what is one event, and which claims are wrong.
     """
     ordered = sorted(correct_all(docs, decisions), key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    groups = decide_stories(_grouped(ordered, decisions), decisions)
+    groups = find_groups(ordered, decisions)
     same = same_names([group for group, _ in groups], decisions)
     told = [tell_story(group, joins, decisions, same) for group, joins in groups]
     return [story for story, _ in told], tuple(doc for _, linked in told for doc in linked)
@@ -171,12 +170,6 @@ def make_story(
         marks=fusing.marks(findings),
         retold=lay_events_beside(retold, reprints),
     )
-
-
-def _grouped(docs: Sequence[Doc], decisions: Decisions) -> list[tuple[tuple[Doc, ...], tuple[Join, ...]]]:
-    by_id = {doc.article.id: doc for doc in docs}
-    groups = find_groups(link_docs(docs, decisions)[1])
-    return [(tuple(by_id[doc.article.id] for doc in group), joins) for group, joins in groups]
 
 
 def _place(copy: Copy) -> tuple[str, str, str]:

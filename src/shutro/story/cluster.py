@@ -1,217 +1,345 @@
-"""Which articles report one happening: by rare words, names and figures, within some days of each other."""
+"""Which articles report one happening: each joins a story as it comes, and touched stories are looked over together."""
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from shutro.languages import available
-from shutro.languages.inflection import stems
-from shutro.languages.words import common_words, document_share
+from shutro.decisions.records import NONE, Decisions
 from shutro.model import Doc, Join
-from shutro.text.edtf import Days, days
-from shutro.text.tokens import tokenize
+from shutro.story.decided import Gathered, decide_stories
+from shutro.story.label import id_of_story
+from shutro.story.likeness import Likeness, Weighed, compare
+from shutro.story.linkage import partition
+from shutro.story.postings import Postings
+from shutro.story.vectors import Vector, terms_of, vector_of
+from shutro.story.weights import Frequencies
 
-# Chosen on the example stories and measured on real ones; see docs/stories.md.
-JOIN = 0.115  # mean likeness to the three nearest articles of a story
-NEAREST = 3
-WINDOW = 14  # days between two reports of one happening
-UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
-FOLLOWED = 45  # days within which a story is followed up; such reports have to be twice as alike
-NAME = 2.0  # a name counts as much as this many words
-TITLE = 1.5
-PRIOR = 50  # articles by which a call is thought larger: in a small one every name is frequent
-KEPT = 60  # rarest terms of an article that are looked up
-LONGEST = 400  # postings that are followed
-
-
-@dataclass(frozen=True, slots=True)
-class _Vector:
-    doc: Doc
-    terms: Mapping[str, float]
-    days: Days | None
+JOIN = 0.075  # likeness, to the nearest few and to all, from which groups are one story
+EDGE = 0.02  # likeness of two articles from which it is kept
+FAR = 0.01  # what two articles have to share in rare terms before they are compared
+LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
+RAREST = 40  # terms of an article that are looked up
+_SHOWN = 8  # terms that are given as the reason of a join
 
 
-def find_groups(docs: Sequence[Doc]) -> tuple[tuple[tuple[Doc, ...], tuple[Join, ...]], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Where an article went as it came: a story's id, its own where it begins one."""
+
+    article: str
+    story: str
+    to: str | None  # the nearest article of the story
+    score: float
+    likeness: Likeness | None
+    vetoed: tuple[tuple[str, str], ...] = ()  # articles that were near, and what kept them apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A story that became a part of another, or gave articles away, and why."""
+
+    kind: Literal["merged", "split"]
+    story: str  # what was
+    into: tuple[str, ...]  # the stories in which its articles are now
+    articles: tuple[str, ...]  # that moved
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What came of looking over the touched stories."""
+
+    changes: tuple[Change, ...]
+    stories: tuple[str, ...]  # ids of stories whose articles are others than before
+    gone: tuple[str, ...]  # ids that no longer are
+    closed: tuple[str, ...] = ()  # stories that nothing can join any more; the stream has let go of them
+
+
+class Stream:
+    """The articles of the live window and the stories that they make.
+
+    `add` gives an article its place at once; `maintain` makes the stories that were touched since what they would be
+    had their articles come in any other order.
+    """
+
+    def __init__(self, decisions: Decisions = NONE) -> None:
+        self._decisions = decisions
+        self._frequencies = Frequencies()
+        self._postings = Postings()
+        self._articles: dict[int, Weighed] = {}
+        self._numbers: dict[str, int] = {}
+        self._edges: dict[int, dict[int, Likeness]] = {}
+        self._story: dict[int, int] = {}  # article → the number of its story
+        self._stories: dict[int, set[int]] = {}
+        self._touched: set[int] = set()
+        self._next = 0
+
+    @classmethod
+    def of(cls, vectors: Iterable[Vector], decisions: Decisions = NONE) -> "Stream":
+        """Return the stream that holds these articles, their stories looked over."""
+        stream = cls(decisions)
+        for vector in sorted(vectors, key=lambda vector: vector.place):
+            stream._enter(vector)
+        stream.maintain()
+        return stream
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._numbers
+
+    def add(self, vector: Vector) -> Joining:
+        """Take an article in, and return which story it joins for now."""
+        if vector.article in self._numbers:
+            raise ValueError(f"the article {vector.article} is in the stream")
+        number = self._enter(vector)
+        story, score = self._nearest_story(number)
+        if story is None:
+            return Joining(
+                article=vector.article, story=id_of_story(vector.article), to=None, score=0.0, likeness=None
+            )
+        self._move(number, story)
+        near = self._edges[number]
+        to = max(
+            (other for other in near if self._story[other] == story and other != number),
+            key=lambda other: (near[other].score, self._articles[other].vector.article),
+        )
+        return Joining(
+            article=vector.article,
+            story=self._id(story),
+            to=self._articles[to].vector.article,
+            score=score,
+            likeness=near[to],
+        )
+
+    def drop(self, article: str) -> None:
+        """Take an article out."""
+        number = self._numbers[article]
+        self._frequencies.note(self._articles[number].vector, -1)
+        self._touched |= self._edges[number].keys() | self._stories[self._story[number]]
+        self._let_go(number)
+
+    def maintain(self, now: int | None = None) -> Changes:
+        """Look the touched stories over, and return what changed.
+
+        With `now`, seconds of universal time, stories that ended long before are let go.
+        """
+        before: dict[int, str] = {}
+        after: list[int] = []
+        for component in self._components():
+            for number in component:
+                before[number] = self._id(self._story[number])
+            edges = {
+                (one, other): likeness.score
+                for one in component
+                for other, likeness in self._edges[one].items()
+                if one < other
+            }
+            for number in component:
+                self._leave(number)
+            for group in partition(component, edges, JOIN):
+                for number in group:
+                    self._story[number] = group[0]
+                self._stories[group[0]] = set(group)
+                after.append(group[0])
+        self._touched.clear()
+        changes = self._changes(before, after)
+        return replace(changes, closed=self._close(now - LIVE)) if now is not None else changes
+
+    def _close(self, before: int) -> tuple[str, ...]:
+        """Let go of the stories whose articles are all older, and return their ids."""
+        old = [
+            (self._id(story), members)
+            for story, members in self._stories.items()
+            if all((self._articles[number].vector.until or before) < before for number in members)
+        ]
+        for _, members in old:
+            for number in sorted(members):
+                self._let_go(number)
+        return tuple(sorted(id_ for id_, _ in old))
+
+    def stories(self) -> Sequence[Gathered]:
+        """Return all stories as people have decided them, the oldest first."""
+        found = sorted(self._stories.values(), key=lambda members: min(map(self._place, members)))
+        gathered = [self._gathered(members) for members in found]
+        return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
+
+    def _enter(self, vector: Vector) -> int:
+        """Hold an article against those that share its rarest terms; it is a story of its own."""
+        number, self._next = self._next, self._next + 1
+        weighed = Weighed.of(vector, self._frequencies)
+        rarest = _rarest(weighed)
+        self._articles[number], self._numbers[vector.article] = weighed, number
+        self._edges[number] = {}
+        for other, shared in self._postings.near(rarest).items():
+            if shared >= FAR:
+                likeness = compare(weighed, self._articles[other])
+                if likeness.score >= EDGE:
+                    self._edges[number][other] = self._edges[other][number] = likeness
+        self._postings.add(number, rarest)
+        self._frequencies.note(vector)
+        self._story[number], self._stories[number] = number, {number}
+        self._touched.add(number)
+        return number
+
+    def _nearest_story(self, number: int) -> tuple[int | None, float]:
+        """Return the story whose articles are nearest, both the nearest few and on the whole."""
+        by_story: dict[int, list[float]] = defaultdict(list)
+        for other, likeness in self._edges[number].items():
+            by_story[self._story[other]].append(likeness.score)
+        best: tuple[float, int] | None = None
+        for story, scores in sorted(by_story.items()):
+            size = len(self._stories[story])
+            near = sorted(scores, reverse=True)[:3]
+            score = 0.5 * sum(near) / min(3, size) + 0.5 * sum(scores) / size
+            if score >= JOIN and (best is None or score > best[0]):
+                best = score, story
+        return (best[1], best[0]) if best else (None, 0.0)
+
+    def _components(self) -> list[list[int]]:
+        """Return the touched articles with all that they are tied to, each component in the order of its articles."""
+        seen: set[int] = set()
+        found = []
+        for start in sorted(self._touched):
+            if start in seen:
+                continue
+            seen.add(start)
+            component, waiting = [], [start]
+            while waiting:
+                number = waiting.pop()
+                component.append(number)
+                for other in self._edges[number].keys() | self._stories[self._story[number]]:
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+            found.append(sorted(component, key=self._place))
+        return found
+
+    def _changes(self, before: Mapping[int, str], after: Sequence[int]) -> Changes:
+        old: dict[str, set[int]] = defaultdict(set)
+        for number, id_ in before.items():
+            old[id_].add(number)
+        new = {self._id(story): self._stories[story] for story in after}
+        changes = []
+        for id_, members in sorted(old.items()):
+            into = sorted({self._id(self._story[number]) for number in members})
+            if into == [id_]:
+                continue
+            kept = new.get(id_, set())
+            changes.append(
+                Change(
+                    kind="merged" if len(into) == 1 else "split",
+                    story=id_,
+                    into=tuple(into),
+                    articles=tuple(
+                        self._articles[number].vector.article
+                        for number in sorted(members - kept, key=self._place)
+                    ),
+                    score=0.0,
+                )
+            )
+        return Changes(
+            changes=tuple(changes),
+            stories=tuple(sorted(id_ for id_, members in new.items() if old.get(id_) != members)),
+            gone=tuple(sorted(old.keys() - new.keys())),
+        )
+
+    def _gathered(self, members: Iterable[int]) -> Gathered:
+        ordered = sorted(members, key=self._place)
+        return Gathered(
+            id=self._id_of(ordered),
+            articles=tuple(self._articles[number].vector.article for number in ordered),
+            joins=tuple(self._joins(ordered)),
+        )
+
+    def _joins(self, ordered: Sequence[int]) -> Iterator[Join]:
+        """Yield for each article but the first the one it is nearest to, of those that a chain leads to the first."""
+        rank = {number: place for place, number in enumerate(ordered)}
+        inside, waiting = {ordered[0]}, set(ordered[1:])
+        while waiting:
+            near = (
+                (likeness.score, -rank[number], -rank[other])
+                for other in inside
+                for number, likeness in self._edges[other].items()
+                if number in waiting
+            )
+            _, mine, theirs = max(near, default=(0.0, -min(map(rank.__getitem__, waiting)), 0))
+            number, other = ordered[-mine], ordered[-theirs]
+            inside.add(number)
+            waiting.discard(number)
+            yield self._join(number, other)
+
+    def _join(self, number: int, other: int) -> Join:
+        mine, theirs = self._articles[number], self._articles[other]
+        likeness = compare(mine, theirs)
+        return Join(
+            article=mine.vector.article,
+            to=theirs.vector.article,
+            score=round(likeness.score, 3),
+            shared=(),
+            parts=tuple((name, round(value, 3)) for name, value in likeness.parts),
+        )
+
+    def _let_go(self, number: int) -> None:
+        self._leave(number)
+        weighed = self._articles.pop(number)
+        del self._numbers[weighed.vector.article]
+        self._postings.drop(number, (key for key, _ in _rarest(weighed)))
+        for other in self._edges.pop(number):
+            del self._edges[other][number]
+        self._touched.discard(number)
+
+    def _move(self, number: int, story: int) -> None:
+        self._leave(number)
+        self._story[number] = story
+        self._stories[story].add(number)
+
+    def _leave(self, number: int) -> None:
+        story = self._story.pop(number)
+        self._stories[story].discard(number)
+        if not self._stories[story]:
+            del self._stories[story]
+
+    def _id(self, story: int) -> str:
+        return self._id_of(self._stories[story])
+
+    def _id_of(self, members: Iterable[int]) -> str:
+        return id_of_story(min(self._articles[number].vector.place for number in members)[1])
+
+    def _place(self, number: int) -> tuple[str, str]:
+        return self._articles[number].vector.place
+
+
+def find_groups(
+    docs: Sequence[Doc], decisions: Decisions = NONE
+) -> tuple[tuple[tuple[Doc, ...], tuple[Join, ...]], ...]:
     """Return groups of docs that report one happening, each with the reasons of its joins, oldest first.
 
-    The order of `docs` does not matter. Work is linear in them: an article is compared with those that share one of
-    its rarest terms.
+    The order of `docs` does not matter.
     """
-    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    vectors = _vectors(ordered)
-    parent = list(range(len(vectors)))
-    members: dict[int, list[int]] = {index: [index] for index in parent}
-    joins: list[tuple[int, Join]] = []
-    postings: dict[str, list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        best = _best_group(index, vectors, postings, parent, members)
-        if best is not None:
-            group, nearest, score = best
-            joins.append((index, _join(vector, vectors[nearest], score)))
-            members[group].append(index)
-            del members[index]
-            parent[index] = group
-        for term in _rarest(vector):
-            postings[term].append(index)
-    _merge_groups(vectors, parent, members, joins)
+    by_id = {doc.article.id: doc for doc in docs}
+    stream = Stream.of((vector_of(doc) for doc in by_id.values()), decisions)
     return tuple(
-        (
-            tuple(vectors[index].doc for index in sorted(group)),
-            tuple(join for index, join in sorted(joins, key=_by_index) if index in group),
-        )
-        for group in sorted(members.values(), key=min)
+        (tuple(by_id[article] for article in story.articles), spell(story.joins, by_id))
+        for story in stream.stories()
     )
 
 
-def _vectors(docs: Sequence[Doc]) -> list[_Vector]:
-    counts = [_terms(doc) for doc in docs]
-    frequency: Counter[str] = Counter()
-    for terms in counts:
-        frequency.update(terms.keys())
-    return [
-        _Vector(doc, _weigh(terms, frequency, len(docs), doc.article.language), days(doc.dating.value))
-        for doc, terms in zip(docs, counts, strict=True)
-    ]
+def spell(joins: Iterable[Join], docs: Mapping[str, Doc]) -> tuple[Join, ...]:
+    """Return the joins with the words, names and figures that each pair of articles shares, the weightiest first."""
+    return tuple(join if join.shared else _spelled(join, docs[join.article], docs[join.to]) for join in joins)
 
 
-def _terms(doc: Doc) -> Counter[str]:
-    """Return how often the article says each stem and names each entity; the headline counts more."""
-    terms: Counter[str] = Counter()
-    code = doc.article.language
-    common = common_words(code)
-    known = code in available()
-    title_end = doc.article.title_span.end if doc.article.title_span else 0
-    covered = {
-        offset
-        for mention in doc.mentions
-        if mention.kind != "MISC"  # found in one article and missed in the next; their words join these two
-        for offset in range(mention.span.start, mention.span.end)
+def _spelled(join: Join, doc: Doc, other: Doc) -> Join:
+    mine, theirs = (Weighed.of(vector_of(one), Frequencies()) for one in (doc, other))
+    shown: dict[int, str] = {}
+    for term in terms_of(doc):
+        shown.setdefault(term.key, term.shown)
+    weight = {
+        key: mine.weights[key] * theirs.weights[key] for key in mine.weights.keys() & theirs.weights.keys()
     }
-    for token in tokenize(doc.text):
-        if token.kind != "word" or token.start in covered or token.text in common:
-            continue
-        stem = stems(token.text, code)[-1].text if known else token.text.casefold()
-        if len(stem) > 1 and stem not in common:
-            terms[stem] += TITLE if token.end <= title_end else 1  # type: ignore[assignment]
-    mentioned = {mention.span for mention in doc.mentions}
-    for link in doc.links:
-        if link.span in mentioned:
-            terms[f"@{link.entity}"] += 1
-    return terms
+    ordered = sorted(weight, key=lambda key: (-weight[key], shown[key]))
+    return replace(join, shared=tuple(dict.fromkeys(shown[key] for key in ordered))[:_SHOWN])
 
 
-def _weigh(
-    terms: Mapping[str, float], frequency: Mapping[str, int], total: int, code: str
-) -> dict[str, float]:
-    """Return the article's terms by tf-idf, of length 1.
-
-    A term is as rare as it is in the language's news at large; how many of these articles hold it says little where
-    all of them report one happening.
-    """
-    weights = {}
-    for term, count in terms.items():
-        if term[0] == "@":
-            share = frequency[term] / (total + PRIOR)
-            weights[term] = NAME * (1 + math.log(count)) * -math.log(share + 0.001)
-        else:
-            share = max(document_share(code).get(term, 0.0), 0.2 * frequency[term] / (total + PRIOR))
-            weights[term] = (1 + math.log(count)) * -math.log(share + 0.001)
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight / norm for term, weight in weights.items()}
-
-
-def _rarest(vector: _Vector) -> list[str]:
-    return sorted(vector.terms, key=lambda term: (-vector.terms[term], term))[:KEPT]
-
-
-def _best_group(
-    index: int,
-    vectors: Sequence[_Vector],
-    postings: Mapping[str, list[int]],
-    parent: Sequence[int],
-    members: Mapping[int, list[int]],
-) -> tuple[int, int, float] | None:
-    """Return the group that the article joins, its nearest article there, and the likeness; None for a new story."""
-    vector = vectors[index]
-    groups: set[int] = set()
-    for term in _rarest(vector):
-        groups.update(parent[other] for other in postings.get(term, ())[-LONGEST:])
-    best: tuple[float, int, int] | None = None
-    for group in sorted(groups):
-        scored = sorted(
-            ((_likeness(vector, vectors[other]), other) for other in members[group]), reverse=True
-        )
-        top = scored[:NEAREST]
-        mean = sum(score for score, _ in top) / len(top)
-        if mean >= JOIN and (best is None or mean > best[0]):
-            best = (mean, group, top[0][1])
-    return (best[1], best[2], best[0]) if best else None
-
-
-def _likeness(one: _Vector, other: _Vector) -> float:
-    nearness = UNDATED
-    if one.days and other.days:
-        apart = one.days.apart(other.days)
-        if apart > FOLLOWED:
-            return 0.0
-        nearness = 1.0 if apart <= WINDOW else 0.5
-    small, large = sorted((one.terms, other.terms), key=len)
-    return nearness * sum(weight * large[term] for term, weight in small.items() if term in large)
-
-
-def _merge_groups(
-    vectors: Sequence[_Vector],
-    parent: list[int],
-    members: dict[int, list[int]],
-    joins: list[tuple[int, Join]],
-) -> None:
-    """Join groups that came apart only because of the order of their articles."""
-    merged = True
-    while merged and len(members) > 1:
-        merged = False
-        for group in sorted(members):
-            best = _nearest_group(group, vectors, parent, members)
-            if best is not None:
-                score, other, mine, theirs = best
-                joins.append((mine, _join(vectors[mine], vectors[theirs], score)))
-                members[other] += members.pop(group)
-                for index in members[other]:
-                    parent[index] = other
-                merged = True
-
-
-def _nearest_group(
-    group: int, vectors: Sequence[_Vector], parent: Sequence[int], members: Mapping[int, list[int]]
-) -> tuple[float, int, int, int] | None:
-    terms = {term for index in members[group] for term in _rarest(vectors[index])[:NEAREST]}
-    near = {
-        parent[index]
-        for other in members.values()
-        for index in other
-        if parent[index] != group and terms & vectors[index].terms.keys()
-    }
-    best: tuple[float, int, int, int] | None = None
-    for other in sorted(near):
-        scored = sorted(
-            ((_likeness(vectors[a], vectors[b]), a, b) for a in members[group] for b in members[other]),
-            reverse=True,
-        )
-        top = scored[: NEAREST * NEAREST]
-        mean = sum(score for score, _, _ in top) / len(top)
-        if mean >= JOIN and (best is None or mean > best[0]):
-            best = (mean, other, top[0][1], top[0][2])
-    return best
-
-
-def _join(vector: _Vector, nearest: _Vector, score: float) -> Join:
-    shared = sorted(
-        vector.terms.keys() & nearest.terms.keys(),
-        key=lambda term: (-vector.terms[term] * nearest.terms[term], term),
-    )
-    names = tuple(term.removeprefix("@") for term in shared[:8])
-    return Join(article=vector.doc.article.id, to=nearest.doc.article.id, score=round(score, 3), shared=names)
-
-
-def _by_index(joined: tuple[int, Join]) -> tuple[int, str]:
-    return joined[0], joined[1].to
+def _rarest(weighed: Weighed) -> list[tuple[int, float]]:
+    return sorted(weighed.weights.items(), key=lambda term: (-term[1], term[0]))[:RAREST]

@@ -1,32 +1,46 @@
 """Stories as people decide them: several made one, or some articles taken out of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import Decision, Decisions
-from shutro.model import Doc, Join
+from shutro.model import Join
+from shutro.story.label import id_of_story
 
-Group = tuple[tuple[Doc, ...], tuple[Join, ...]]
+Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
 
 
-def decide_stories(groups: Sequence[Group], decisions: Decisions) -> Sequence[Group]:
-    """Return the groups after all decisions on stories, oldest first, each join with those it still holds together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A story: its articles, the first first, and why each but the first belongs to it."""
 
-    An article that nobody named goes with the one that it was joined to.
+    id: str
+    articles: tuple[str, ...]
+    joins: tuple[Join, ...]
+
+
+def decide_stories(stories: Sequence[Gathered], decisions: Decisions, place: Place) -> Sequence[Gathered]:
+    """Return the stories after all decisions on them, oldest first, each join with those it still holds together.
+
+    An article that nobody named goes with the one that it was joined to. Stories of which no decision speaks are left
+    as they are.
     """
     decided = decisions.on_groups("story")
-    if not decided:
-        return groups
-    to = {join.article: join.to for _, joins in reversed(groups) for join in reversed(joins)}
+    named = {anchor.article for one in decided for anchor in (*one.subject, *one.against)}
+    meant = [story for story in stories if not named.isdisjoint(story.articles)]
+    if not meant:
+        return stories
+    joins = [join for story in meant for join in story.joins]
+    to = {join.article: join.to for join in reversed(joins)}
 
-    def follows(doc: Doc, leaving: Sequence[Doc], staying: Sequence[Doc]) -> bool:
-        gone, kept = ({doc.article.id for doc in side} for side in (leaving, staying))
-        return _is_led_to(doc.article.id, gone, kept, to)
+    def follows(article: str, leaving: Sequence[str], staying: Sequence[str]) -> bool:
+        return _is_led_to(article, set(leaving), set(staying), to)
 
-    found = regroup([docs for docs, _ in groups], decided, lambda doc: (doc.article.id, None), follows)
-    joins = [join for _, joined in groups for join in joined]
-    stories = [_group(sorted(docs, key=_order), joins, decided) for docs in found]
-    return sorted(stories, key=lambda story: _order(story[0][0]))
+    found = regroup([story.articles for story in meant], decided, lambda article: (article, None), follows)
+    groups = [_group(sorted(articles, key=place), joins, decided) for articles in found]
+    left = [story for story in stories if named.isdisjoint(story.articles)]
+    return sorted((*left, *groups), key=lambda story: place(story.articles[0]))
 
 
 def _is_led_to(article: str, gone: set[str], kept: set[str], to: dict[str, str]) -> bool:
@@ -37,9 +51,9 @@ def _is_led_to(article: str, gone: set[str], kept: set[str], to: dict[str, str])
     return article in gone
 
 
-def _group(docs: Sequence[Doc], joins: Sequence[Join], decisions: Sequence[Decision]) -> Group:
+def _group(ordered: Sequence[str], joins: Sequence[Join], decisions: Sequence[Decision]) -> Gathered:
     """Return a story with the joins between its articles; the reason of others is the decision."""
-    articles = {doc.article.id for doc in docs}
+    articles = set(ordered)
     kept = [join for join in joins if join.article in articles and join.to in articles]
     for decision in decisions:
         if decision.judgement == "one story":
@@ -49,8 +63,4 @@ def _group(docs: Sequence[Doc], joins: Sequence[Join], decisions: Sequence[Decis
             if sides and present and present[0] != sides[0]:
                 reason = (f"decision {decision.number}",)
                 kept.append(Join(article=sides[0], to=present[0], score=1.0, shared=reason))
-    return tuple(docs), tuple(kept)
-
-
-def _order(doc: Doc) -> tuple[str, str]:
-    return doc.dating.value or "~", doc.article.id
+    return Gathered(id=id_of_story(ordered[0]), articles=tuple(ordered), joins=tuple(kept))

@@ -14,7 +14,12 @@ def story_id(docs: Sequence[Doc]) -> str:
     An article that joins later does not change it.
     """
     first = min(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    return hashlib.sha256(f"story\x1f{first.article.id}".encode()).hexdigest()[:12]
+    return id_of_story(first.article.id)
+
+
+def id_of_story(first: str) -> str:
+    """Return the id of the story whose first article this is."""
+    return hashlib.sha256(f"story\x1f{first}".encode()).hexdigest()[:12]
 
 
 def story_title(docs: Sequence[Doc]) -> str:

@@ -1,0 +1,62 @@
+"""How alike two articles are, part by part: words, names, places, persons, numbers, and how far apart in time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shutro.story.vectors import Field, Vector
+from shutro.story.weights import Frequencies
+
+DAY = 86_400
+WINDOW = 14  # days between two reports of one happening
+FOLLOWED = 45  # days within which a story is followed up; such reports have to be twice as alike
+UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
+_LATE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An article as it is compared: the weight of each term, and its field."""
+
+    vector: Vector
+    weights: Mapping[int, float]
+    fields: Mapping[int, int]
+
+    @classmethod
+    def of(cls, vector: Vector, frequencies: Frequencies) -> "Weighed":
+        """Return the article with its terms as rare as they are on its day."""
+        keys = vector.terms
+        weights = dict(zip(keys, frequencies.weigh(vector), strict=True))
+        return cls(vector, weights, dict(zip(keys, vector.fields, strict=True)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How alike two articles are, from 0 to 1, and what each part adds before `nearness` is multiplied in."""
+
+    score: float
+    nearness: float
+    parts: tuple[tuple[str, float], ...]
+    veto: str = ""  # what of the two cannot be of one happening
+
+
+def compare(one: Weighed, other: Weighed) -> Likeness:
+    """Return how alike two articles are."""
+    close = nearness(one.vector, other.vector)
+    small, large = sorted((one, other), key=lambda weighed: len(weighed.weights))
+    parts = dict.fromkeys(Field, 0.0)
+    if close:
+        for key, weight in small.weights.items():
+            if key in large.weights:
+                parts[Field(small.fields[key] % 8)] += weight * large.weights[key]
+    # That both tell of one town says little where they share nothing else.
+    parts[Field.PLACE] = min(parts[Field.PLACE], sum(parts.values()) - parts[Field.PLACE])
+    named = tuple((field.name.lower(), value) for field, value in parts.items() if value)
+    return Likeness(score=close * sum(parts.values()), nearness=close, parts=named)
+
+
+def nearness(one: Vector, other: Vector) -> float:
+    """Return the share of a likeness that counts, by the days between the two."""
+    if one.since is None or one.until is None or other.since is None or other.until is None:
+        return UNDATED
+    apart = max(0, one.since - other.until, other.since - one.until) / DAY
+    return 1.0 if apart <= WINDOW else _LATE if apart <= FOLLOWED else 0.0

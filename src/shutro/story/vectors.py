@@ -1,0 +1,163 @@
+"""What an article is joined to a story by: its words, names, places and figures as numbers, from its doc alone."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from enum import IntEnum
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+
+from shutro.languages import available
+from shutro.languages.inflection import stems
+from shutro.languages.words import common_words
+from shutro.link.names import plain, sound_key, telling_words
+from shutro.model import Doc, MentionKind
+from shutro.story.order import published
+from shutro.text.edtf import days
+from shutro.text.numerals import to_ascii_digits
+from shutro.text.tokens import tokenize
+
+_SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
+_HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
+_MOST = 255  # halves
+
+
+class Field(IntEnum):
+    """What a term is."""
+
+    WORD = 0
+    NAME = 1
+    PLACE = 2
+    PERSON = 3
+    NUMBER = 4
+
+
+IN_TITLE = 8  # added to the field of a term that stands in the headline
+_FIELD_OF: dict[MentionKind, Field] = {
+    "PER": Field.PERSON,
+    "LOC": Field.PLACE,
+    "FAC": Field.PLACE,
+    "ORG": Field.NAME,
+}
+
+
+class Term(NamedTuple):
+    """A word, name or figure; `text` is what all its spellings have in common, `shown` what people read."""
+
+    start: int
+    field: Field
+    text: str
+    shown: str
+
+    @property
+    def key(self) -> int:
+        """Return the number of the term."""
+        return key_of(self.field, self.text)
+
+
+class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """The terms of an article and when it was published.
+
+    `keys`, `counts` and `fields` run side by side, ordered by key: 8 bytes, little-endian, then a byte each.
+    `since` and `until` are seconds of universal time between which it was published; None where nobody knows.
+    """
+
+    article: str
+    language: str
+    dated: str  # the value of its dating, by which articles are ordered; "~" where there is none
+    since: int | None
+    until: int | None
+    keys: bytes
+    counts: bytes  # in halves
+    fields: bytes
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what articles are ordered by."""
+        return self.dated, self.article
+
+    @property
+    def terms(self) -> Sequence[int]:
+        """Return the keys as numbers."""
+        return array("Q", self.keys)
+
+
+def vector_of(doc: Doc) -> Vector:
+    """Return the vector of an article."""
+    counts: dict[int, int] = {}
+    fields: dict[int, int] = {}
+    end = doc.article.title_span.end if doc.article.title_span else 0
+    for term in terms_of(doc):
+        key, is_title = term.key, term.start < end
+        counts[key] = counts.get(key, 0) + (_HALF + 1 if is_title else _HALF)
+        fields[key] = fields.get(key, term.field) | (IN_TITLE if is_title else 0)
+    keys = sorted(counts)
+    since, until = _moments(doc)
+    return Vector(
+        article=doc.article.id,
+        language=doc.article.language,
+        dated=doc.dating.value or "~",
+        since=since,
+        until=until,
+        keys=array("Q", keys).tobytes(),
+        counts=bytes(min(_MOST, counts[key]) for key in keys),
+        fields=bytes(fields[key] for key in keys),
+    )
+
+
+@lru_cache(maxsize=262_144)
+def key_of(field: Field, text: str) -> int:
+    """Return the number of a term, the same in every process."""
+    return int.from_bytes(blake2b(f"{field:d}{text}".encode(), digest_size=8).digest(), "little")
+
+
+def terms_of(doc: Doc) -> Iterator[Term]:
+    """Yield the terms of an article, its names first."""
+    code = doc.article.language
+    mentions = [mention for mention in doc.mentions if mention.kind in _FIELD_OF]
+    for mention in mentions:
+        for word in telling_words(mention.lemma, code):
+            yield Term(mention.span.start, _FIELD_OF[mention.kind], _name(word, code), mention.lemma)
+    spans = sorted((mention.span.start, mention.span.end) for mention in mentions)
+    starts = [start for start, _ in spans]
+    common, known = common_words(code), code in available()
+    for token in tokenize(doc.text):
+        at = bisect_right(starts, token.start) - 1
+        if token.kind == "mark" or (at >= 0 and token.start < spans[at][1]):
+            continue
+        if token.kind == "number":
+            figure = to_ascii_digits(token.text).replace(",", "").lstrip("0")
+            yield Term(token.start, Field.NUMBER, figure, token.text)
+        elif token.text not in common:
+            stem = stems(token.text, code)[-1].text if known else token.text.casefold()
+            if len(stem) > 1 and stem not in common:
+                yield Term(token.start, Field.WORD, stem, stem)
+
+
+def _name(word: str, code: str) -> str:
+    """Return what all spellings of a word of a name have in common."""
+    sound = sound_key(word, code)
+    return sound if len(sound) >= _SHORTEST_SOUND or code not in available() else plain(word, code)
+
+
+def _moments(doc: Doc) -> tuple[int | None, int | None]:
+    """Return the first and last second between which an article was published; a guess is better than nothing."""
+    moment = published(doc)
+    if moment is not None:
+        return _seconds(moment.start), _seconds(moment.end)
+    found = days(doc.dating.value)
+    if found is None:
+        return None, None
+    return _second(found.first, time.min), _second(found.last, time.max)
+
+
+def _second(day: date, hour: time) -> int:
+    return _seconds(datetime.combine(day, hour))
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.replace(tzinfo=UTC).timestamp())
