@@ -26,6 +26,8 @@ COMMANDS = {
     "decisions": ("shutro.cli.decisions", "Show what was decided, and what no longer fits."),
     "undo": ("shutro.cli.decisions", "Take a decision back."),
     "versions": ("shutro.cli.versions", "Show what outlets changed after publication."),
+    "source": ("shutro.cli.source", "Say which outlets are watched."),
+    "watch": ("shutro.cli.watch", "Ask the watched outlets for news, again and again."),
     "serve": ("shutro.cli.serve", "Open the library in a browser: the desk."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
     "check-language": ("shutro.cli.language", "Try every example in a language's rules."),

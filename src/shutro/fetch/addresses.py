@@ -4,16 +4,14 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from courlan.clean import normalize_url, scrub_url
 
-from shutro.text.normalize import normalize
-
 _LONGEST = 2048
 _FOLLOWING = ("utm_", "fb", "gc", "mc_", "ga_")  # of names that may have a number and name no article
 
 
 def canonical(address: str, base: str = "") -> str | None:
-    """Return the one spelling of an address of the web, None for what is none."""
+    """Return the one spelling of an address of the web, None for what is none; it still leads to the same page."""
     try:
-        joined = urljoin(base, normalize(address.strip()))
+        joined = _without_dots(urljoin(base, address.strip()))
         if len(joined) > _LONGEST or urlsplit(joined).scheme not in ("http", "https"):
             return None
         scrubbed = scrub_url(joined)
@@ -24,6 +22,13 @@ def canonical(address: str, base: str = "") -> str | None:
         return urlunsplit((cleaned.scheme, cleaned.netloc, cleaned.path or "/", query, ""))
     except (ValueError, AttributeError):
         return None
+
+
+def _without_dots(address: str) -> str:
+    parts = urlsplit(address)
+    if "/." not in parts.path or parts.path.startswith("//"):
+        return address
+    return urlunsplit(parts._replace(path=urlsplit(urljoin("http://host/", parts.path)).path))
 
 
 def _query(asked: str, cleaned: str) -> str:

@@ -56,7 +56,11 @@ class Client:
     def __init__(self, guard: Guard, limits: Limits, *, agent: str = "") -> None:
         self._guard, self._limits = guard, limits
         self._http = httpx2.AsyncClient(
-            headers={"User-Agent": agent or f"{AGENT}/{__version__}", "Accept-Encoding": "gzip, deflate"},
+            headers={
+                "User-Agent": agent or f"{AGENT}/{__version__}",
+                "Accept-Encoding": "gzip, deflate",
+                "Connection": "close",
+            },
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none are kept
             timeout=httpx2.Timeout(limits.silence),
             # A kept connection would be taken for any name at its number, with the certificate of another.

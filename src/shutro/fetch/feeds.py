@@ -63,8 +63,8 @@ def _entry(item: Any, base: str) -> Entry | None:
     return Entry(
         address=address,
         title=_line(item.get("title", "")),
-        published=_time(item.get("published_parsed")),
-        changed=_time(item.get("updated_parsed")),
+        published=_time(dict.get(item, "published_parsed")),
+        changed=_time(dict.get(item, "updated_parsed")),  # the library's own `get` would give the other
     )
 
 

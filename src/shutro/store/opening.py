@@ -16,6 +16,7 @@ from shutro.store.failures import WAIT, explained, is_locked
 from shutro.store.schema import APPLICATION, HEAD
 
 _PAUSE = 0.05  # seconds
+_AT_ONCE = "BEGIN IMMEDIATE"
 
 
 @contextmanager
@@ -53,8 +54,11 @@ def open_pool(path: Path, size: int) -> Engine:
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
-    """Hold the write lock for one transaction: all of it is stored, or nothing."""
-    connection.info["begin"] = "BEGIN IMMEDIATE"
+    """Hold the write lock for one transaction: all of it is stored, or nothing; inside another, as a part of it."""
+    if connection.in_transaction() and connection.info.get("begin") == _AT_ONCE:
+        yield
+        return
+    connection.info["begin"] = _AT_ONCE
     try:
         with connection.begin():
             yield

@@ -20,6 +20,7 @@ from shutro.store.schema.index import (
 )
 from shutro.store.schema.kept import article, decision, given, log, page, seen, story_id, tombstone
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
+from shutro.store.schema.watched import listed, watched
 
 HEAD = "0005"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
@@ -47,6 +48,7 @@ __all__ = [
     "facet",
     "given",
     "is_declared",
+    "listed",
     "log",
     "metadata",
     "named",
@@ -60,4 +62,5 @@ __all__ = [
     "tally",
     "tombstone",
     "voice",
+    "watched",
 ]

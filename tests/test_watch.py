@@ -1,0 +1,163 @@
+"""The watch: what outlets serve comes into the library once, with its versions, whatever goes wrong."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from outlets import Newsroom
+from outlets.faults import Fault
+from shutro.fetch.guard import Guard
+from shutro.store.listed import dropped_pages
+from shutro.store.opening import open_library
+from shutro.store.sources import list_sources, read_health, switch_source
+from streaming import SETTINGS, add_sources, articles_of, watch_once
+
+HOURS = 2
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom(seed=3, hours=HOURS, happenings=4) as opened:
+        opened.advance(60 * (HOURS + 4))
+        yield opened
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "shutro.db"
+
+
+def busiest(newsroom: Newsroom) -> str:
+    return max(sorted(newsroom.houses), key=lambda house: len(newsroom.public(house)))
+
+
+def test_every_outlet_has_a_source_that_is_found(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom)
+    with open_library(library) as connection:
+        assert {source.outlet for source in list_sources(connection)} == set(newsroom.houses)
+
+
+def test_what_was_served_is_in_the_library_once(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom)
+    came = watch_once(library, newsroom)
+    assert came["added"] == sum(len(newsroom.public(house)) for house in newsroom.houses)
+    newsroom.advance(10)
+    again = watch_once(library, newsroom)
+    assert not again["added"]
+    assert articles_of(library, newsroom) == newsroom.went_out()
+
+
+def test_a_source_is_asked_no_more_often_than_it_should(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom)
+    watch_once(library, newsroom)
+    newsroom.advance(1)
+    assert not watch_once(library, newsroom)
+    newsroom.advance(6)
+    assert watch_once(library, newsroom)["asked"] == len(newsroom.houses)
+
+
+def test_a_page_that_changes_is_looked_at_again(library: Path) -> None:
+    with Newsroom(seed=3, hours=1, happenings=6) as newsroom:
+        newsroom.advance(30)
+        add_sources(library, newsroom)
+        for _ in range(16):
+            watch_once(library, newsroom)
+            newsroom.advance(15)
+        versions = newsroom.went_out()
+        assert max(map(len, versions.values())) > 1
+        assert articles_of(library, newsroom) == versions
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("error", "answered with an error"),
+        ("loop", "without end"),
+        ("bomb", "too large"),
+        ("endless", "too large"),
+        ("slow", "no answer in time"),
+        ("infinite", "too large"),
+        ("forbid", "robots.txt forbids it"),
+        ("cut", "broke off"),
+    ],
+)
+def test_a_source_that_fails_says_why_and_carries_on_later(
+    newsroom: Newsroom, library: Path, fault: Fault, reason: str
+) -> None:
+    house = "nodipoth"
+    add_sources(library, newsroom, [house])
+    newsroom.switch(house, fault)
+    assert watch_once(library, newsroom)["failed"] == 1
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+    assert reason in (source.fault or "") and source.failures == 1
+    newsroom.switch(house)
+    newsroom.advance(60 * 25)  # robots.txt is believed for a day
+    assert watch_once(library, newsroom)["added"] == len(newsroom.public(house))
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+    assert source.fault is None and source.failures == 0
+
+
+def test_a_feed_that_moved_for_good_is_asked_where_it_is(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom, ["nodipoth"])
+    newsroom.switch("nodipoth", "moved")
+    watch_once(library, newsroom)
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+    assert source.address.endswith("/new-feed.xml")
+
+
+def test_a_feed_that_repeats_under_new_ids_brings_nothing_new(newsroom: Newsroom, library: Path) -> None:
+    house = busiest(newsroom)
+    add_sources(library, newsroom, [house])
+    watch_once(library, newsroom)
+    newsroom.switch(house, "repeat")
+    for _ in range(3):
+        newsroom.advance(6)
+        came = watch_once(library, newsroom)
+        assert not came["added"] and not came["listed"]
+
+
+def test_a_page_that_is_dropped_is_kept_with_its_reason_and_tried_again(
+    newsroom: Newsroom, library: Path
+) -> None:
+    house = busiest(newsroom)
+    add_sources(library, newsroom, [house])
+    newsroom.switch(house, "missing")
+    watch_once(library, newsroom)
+    with open_library(library) as connection:
+        assert len(dropped_pages(connection)) == len(newsroom.public(house))
+        assert all(page.reason for page in dropped_pages(connection))
+        (health,) = read_health(connection, newsroom.now, 3)
+    assert health.dropped == len(newsroom.public(house)) and not health.stored
+    newsroom.switch(house)
+    newsroom.advance(45)
+    assert watch_once(library, newsroom)["added"] == len(newsroom.public(house))
+
+
+def test_machines_of_the_own_network_are_not_asked_by_default(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom, ["nodipoth"])
+    watch_once(library, newsroom, replace(SETTINGS, guard=Guard()))
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+    assert source.fault and ("private network" in source.fault or "port" in source.fault)
+    assert not newsroom.went_out()
+
+
+def test_what_is_older_than_it_may_be_is_not_fetched(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom, ["nodipoth"])
+    came = watch_once(library, newsroom, replace(SETTINGS, back=timedelta(minutes=1)))
+    assert not came["added"] and not came["listed"]
+
+
+def test_a_source_that_is_off_is_not_asked(newsroom: Newsroom, library: Path) -> None:
+    add_sources(library, newsroom, ["nodipoth"])
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+        switch_source(connection, source.address, "off")
+    assert not watch_once(library, newsroom)
