@@ -1,12 +1,15 @@
 """The stream for tests: outlets on loopback, watched by a clock that runs as fast as a test wants."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import get_args
+
+import msgspec
+from sqlalchemy import select
 
 from outlets import Newsroom
 from outlets.faults import Fault
@@ -15,12 +18,15 @@ from shutro.fetch.discover import discover
 from shutro.fetch.guard import Guard
 from shutro.fetch.pace import Clock
 from shutro.fetch.visit import Manners, Visitor
+from shutro.model import Article
+from shutro.store import schema
 from shutro.store.opening import open_library
 from shutro.store.sources import watch_sources
 from shutro.stream.asking import Outcome
 from shutro.stream.declared import source_of
 from shutro.stream.settings import WatchSettings
 from shutro.stream.watch import Watch
+from shutro.text.normalize import normalize
 
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 SETTINGS = WatchSettings(
@@ -49,7 +55,7 @@ class Skipping:
 def add_sources(library: Path, newsroom: Newsroom, houses: Sequence[str] = ()) -> None:
     """Find the feeds and sitemaps of the outlets, and have the library watch them."""
 
-    async def find() -> list[str]:
+    async def find() -> None:
         async with Client(SETTINGS.guard, SETTINGS.limits) as client:
             visitor = Visitor(client, Skipping(newsroom).clock, Random(1), SETTINGS.manners)
             for house in houses or tuple(newsroom.houses):
@@ -57,7 +63,6 @@ def add_sources(library: Path, newsroom: Newsroom, houses: Sequence[str] = ()) -
                 taken = [source_of(one, "2026-11-21T00:00:00+00:00", house) for one in found[:1]]
                 with open_library(library, create=True) as connection:
                     watch_sources(connection, taken)
-        return []
 
     asyncio.run(find())
 
@@ -75,8 +80,26 @@ def watch_once(library: Path, newsroom: Newsroom, settings: WatchSettings = SETT
 
 
 def articles_of(library: Path, newsroom: Newsroom) -> dict[tuple[str, int], set[int]]:
-    """Return the versions of each report, by outlet and number, that the library holds; each at most once."""
-    written = {
-        " ".join(one.title.split()): [] for one in ()
+    """Return the versions of each report, by outlet and number, that the library holds; one held twice raises."""
+    reports = {
+        newsroom.url(house, written): (house, written)
+        for house in newsroom.houses
+        for written in newsroom.public(house)
     }
-    return written  # type: ignore[return-value]
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    with open_library(library) as connection:
+        articles = [
+            msgspec.json.decode(record, type=Article)
+            for record in connection.scalars(select(schema.article.c.record))
+        ]
+    for article in articles:
+        house, newest = reports[article.url or ""]
+        version = next(
+            number
+            for number in range(newest.version, 0, -1)
+            if normalize(newsroom.version(house, newest.number, number).paragraphs[-1]) in article.text
+        )
+        if version in found[house, newest.number]:
+            raise ValueError(f"{article.url}: version {version} is there twice")
+        found[house, newest.number].add(version)
+    return dict(found)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shutro.errors import InputError
-from shutro.fetch.addresses import canonical
 from shutro.fetch.feeds import read_feed
 from shutro.fetch.opml import Outline, read_opml, write_opml
 from shutro.fetch.sitemaps import read_sitemap
@@ -142,33 +141,6 @@ def test_no_bytes_stop_a_reader(noise: bytes, at: int) -> None:
     raw = RSS.encode()
     for mixed in (noise, raw[:at] + noise + raw[at:], b"<urlset>" + noise, b"{" + noise):
         addresses(mixed)
-
-
-@pytest.mark.parametrize(
-    ("given_as", "meant"),
-    [
-        ("https://News.Example:443/a/../b?utm_source=x&fbclid=y&id=7#top", "https://news.example/b?id=7"),
-        ("https://news.example/news.php?id=7&cat=a", "https://news.example/news.php?cat=a&id=7"),
-        ("https://news.example/n?eid=41&utm_id=3", "https://news.example/n?eid=41"),
-        (
-            "https://news.example/খবর/এক",
-            "https://news.example/%E0%A6%96%E0%A6%AC%E0%A6%B0/%E0%A6%8F%E0%A6%95",
-        ),
-        ("//news.example/a", "https://news.example/a"),
-        ("mailto:desk@news.example", None),
-        ("https:///a", None),
-        ("https://news.example/" + "a" * 5000, None),
-    ],
-)
-def test_addresses_have_one_spelling(given_as: str, meant: str | None) -> None:
-    assert canonical(given_as, f"{SITE}/feed") == meant
-
-
-@given(st.text(max_size=60))
-def test_the_one_spelling_stays(words: str) -> None:
-    for address in (words, f"https://news.example/{words}"):
-        once = canonical(address, SITE)
-        assert once is None or canonical(once) == once
 
 
 def test_a_list_of_feeds_goes_out_and_in() -> None:

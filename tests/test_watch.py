@@ -1,6 +1,5 @@
 """The watch: what outlets serve comes into the library once, with its versions, whatever goes wrong."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -128,7 +127,7 @@ def test_a_page_that_is_dropped_is_kept_with_its_reason_and_tried_again(
 ) -> None:
     house = busiest(newsroom)
     add_sources(library, newsroom, [house])
-    newsroom.switch(house, "missing")
+    newsroom.switch(house, "garbage")
     watch_once(library, newsroom)
     with open_library(library) as connection:
         assert len(dropped_pages(connection)) == len(newsroom.public(house))

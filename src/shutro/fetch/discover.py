@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from shutro.errors import FetchError
-from shutro.fetch.addresses import canonical
 from shutro.fetch.client import Answer
 from shutro.fetch.entries import Listing
 from shutro.fetch.feeds import read_feed
 from shutro.fetch.sitemaps import read_sitemap
 from shutro.fetch.visit import Visitor
+from shutro.ingest.addresses import clean_address
 
 _MOST = 12  # addresses of a site that are tried
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -63,7 +63,7 @@ def named_feeds(answer: Answer) -> tuple[str, ...]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
         return ()
     links = (
-        canonical(link.get("href") or "", answer.address)
+        clean_address(link.get("href") or "", answer.address)
         for link in tree.iter("link")
         if "alternate" in (link.get("rel") or "").lower().split()
         and (link.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES

@@ -9,8 +9,8 @@ from typing import Any
 import feedparser
 import msgspec
 
-from shutro.fetch.addresses import canonical
 from shutro.fetch.entries import Entry, Listing, ordered
+from shutro.ingest.addresses import clean_address
 
 MOST = 500  # articles that one reading of a feed may list
 _LONGEST = 300  # of a title
@@ -57,7 +57,7 @@ def read_feed(raw: bytes, address: str, media: str = "", charset: str = "") -> L
 def _entry(item: Any, base: str) -> Entry | None:
     # The same article may come again under a new id: what names it is its address.
     link = item.get("link") or (item.get("id") if str(item.get("id", "")).startswith("http") else None)
-    address = canonical(str(link), base) if link else None
+    address = clean_address(str(link), base) if link else None
     if address is None:
         return None
     return Entry(
@@ -86,7 +86,9 @@ def _read_json(raw: bytes, address: str) -> Listing | None:
         return None
     entries: dict[str, Entry] = {}
     for item in feed.items:
-        place = canonical(item.url or item.external_url, address) if item.url or item.external_url else None
+        place = (
+            clean_address(item.url or item.external_url, address) if item.url or item.external_url else None
+        )
         if place is not None:
             entry = Entry(
                 address=place,

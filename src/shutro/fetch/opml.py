@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from shutro.errors import InputError
-from shutro.fetch.addresses import canonical
+from shutro.ingest.addresses import clean_address
 
 _MOST = 10_000
 
@@ -32,10 +32,10 @@ def read_opml(raw: bytes, name: str) -> tuple[Outline, ...]:
         raise InputError(f"{name}: is no OPML; other readers write it with their export")
     found: dict[str, Outline] = {}
     for element in root.iter("outline"):
-        address = canonical(element.get("xmlUrl") or "") if element.get("xmlUrl") else None
+        address = clean_address(element.get("xmlUrl") or "") if element.get("xmlUrl") else None
         if address is not None and len(found) < _MOST:
             title = element.get("title") or element.get("text") or ""
-            site = canonical(element.get("htmlUrl") or "") if element.get("htmlUrl") else None
+            site = clean_address(element.get("htmlUrl") or "") if element.get("htmlUrl") else None
             found.setdefault(address, Outline(address=address, title=title.strip()[:300], site=site))
     return tuple(found.values())
 

@@ -6,10 +6,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from shutro.fetch.addresses import canonical
 from shutro.fetch.client import MEBIBYTE
 from shutro.fetch.entries import Entry, Listing, ordered
 from shutro.fetch.feeds import read_time
+from shutro.ingest.addresses import clean_address
 
 LARGEST = 64 * MEBIBYTE  # of a sitemap when it is unpacked; the protocol allows 50
 MOST = 1000  # articles that one reading of a sitemap may list
@@ -67,7 +67,7 @@ def _entry(element: etree._Element, base: str) -> Entry | None:
     said: dict[str, str] = {}
     for part in element.iter():
         said.setdefault(_name(part), " ".join((part.text or "").split()))
-    address = canonical(said.get("loc", ""), base) if said.get("loc") else None
+    address = clean_address(said.get("loc", ""), base) if said.get("loc") else None
     if address is None:
         return None
     return Entry(

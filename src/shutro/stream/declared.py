@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from shutro.fetch.addresses import canonical
 from shutro.fetch.discover import Found
 from shutro.fetch.opml import Outline
+from shutro.ingest.addresses import clean_address
 from shutro.sources.registry import outlet_of_url, outlets
 from shutro.store.sources import Watched
 
@@ -15,7 +15,7 @@ def declared_sources(at: str) -> list[Watched]:
         Watched(address=address, kind="feed", outlet=outlet.id, title=outlet.name, added=at)
         for outlet in outlets()
         for feed in outlet.feeds
-        if (address := canonical(feed))
+        if (address := clean_address(feed))
     ]
 
 

@@ -22,7 +22,7 @@ from shutro.store.schema.kept import article, decision, given, log, page, seen, 
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0005"  # the newest migration
+HEAD = "0006"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 KEPT = tuple(table for table in metadata.sorted_tables if table in vars(kept).values())
