@@ -54,3 +54,7 @@ class ServeError(ShutroError):
 
 class ExtraError(ShutroError):
     """Something that is installed by itself is missing."""
+
+
+class ArchiveError(ShutroError):
+    """An archive cannot be read or made as it was asked for."""

@@ -13,11 +13,13 @@ _APART = (
     "cli",
     "evaluate",
     "examples",
+    "scale",
     "search",
     "store",
     "web",
 )  # nothing in these rooms makes docs or stories
 _INDEX = ("search", "store")  # what makes the index out of them
+_ARCHIVE = ("scale",)  # what lays them in tables
 
 
 @cache
@@ -30,6 +32,12 @@ def code_version() -> str:
 def index_version() -> str:
     """Return a hash of all code and data that the index is made by."""
     return _digest(lambda room: room not in _APART or room in _INDEX)
+
+
+@cache
+def archive_version() -> str:
+    """Return a hash of all code and data that an archive is made by."""
+    return _digest(lambda room: room not in _APART or room in _ARCHIVE)
 
 
 def _digest(is_of: Callable[[str], bool]) -> str:

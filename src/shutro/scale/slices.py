@@ -1,0 +1,187 @@
+"""Stories by slices of time: which days are looked at together, and which stories go on from one slice to the next."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from shutro.model import Join
+from shutro.scale.kept import Part, add_part, key_of, read_part, whole
+from shutro.scale.reading import DayPart, Located
+from shutro.scale.tables import UNDATED
+from shutro.story.cluster import Stream
+
+SLICE = 40_000  # articles from which a slice is full; a day is never cut
+_LEAD = timedelta(days=14)  # before a slice, in which the stories that go on have begun …
+_LED = 20_000  # … as far as these days have no more articles than so many
+_CHUNK = 400  # articles of the stories that are told together
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """An article of a story: where its doc is kept, and where its page stands in the archive."""
+
+    article: str
+    doc: Part
+    record: str
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A story as far as it lies in one slice; `before` are articles of earlier slices that belong to it."""
+
+    articles: tuple[Placed, ...]
+    before: tuple[str, ...]
+    joins: tuple[Join, ...]
+
+
+class Sliced(msgspec.Struct, frozen=True, kw_only=True):
+    """The groups of a slice in parts of some hundred articles."""
+
+    chunks: tuple[Part, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Days that are looked at together, and those before them."""
+
+    days: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSlice:
+    """A slice whose stories are to be found, and the folder for them; the articles are those of several shards."""
+
+    key: str
+    name: str
+    days: tuple[DayPart, ...]
+    before: tuple[DayPart, ...]
+    folder: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A group by its slice, its part there, and its place in it."""
+
+    slice: int
+    chunk: int
+    place: int
+
+
+def lay_slices(counts: Mapping[str, int]) -> list[Slice]:
+    """Return the slices that days with so many articles are laid in; what has no day is a slice by itself."""
+    slices: list[Slice] = []
+    days: list[str] = []
+    dated = sorted(day for day in counts if day != UNDATED)
+    for place, day in enumerate(dated):
+        days.append(day)
+        if sum(counts[one] for one in days) >= SLICE or place == len(dated) - 1:
+            slices.append(Slice(days=tuple(days), before=_before(days[0], dated, counts)))
+            days = []
+    return [*slices, Slice(days=(UNDATED,), before=())] if UNDATED in counts else slices
+
+
+def _before(first: str, dated: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the days before a slice that are looked at with it, at least the last one where it is near enough."""
+    begin = (date.fromisoformat(first) - _LEAD).isoformat()
+    found: list[str] = []
+    total = 0
+    for day in reversed([day for day in dated if begin <= day < first]):
+        total += counts[day]
+        if found and total > _LED:
+            break
+        found.append(day)
+    return tuple(reversed(found))
+
+
+def slice_tasks(parts: Sequence[DayPart], version: str, folder: str) -> list[GroupSlice]:
+    """Return the slices of all articles that were read."""
+    by_day: dict[str, list[DayPart]] = {}
+    for part in parts:
+        by_day.setdefault(part.day, []).append(part)
+    counts = {day: sum(one.part.count for one in some) for day, some in by_day.items()}
+    tasks = []
+    for laid in lay_slices(counts):
+        days, before = (
+            tuple(one for day in some for one in by_day[day]) for some in (laid.days, laid.before)
+        )
+        name = " to ".join(dict.fromkeys((laid.days[0], laid.days[-1])))
+        key = key_of(version, days, before)
+        tasks.append(GroupSlice(key=key, name=name, days=days, before=before, folder=folder))
+    return tasks
+
+
+def find_groups_of(task: GroupSlice) -> Sliced:
+    """Return the stories of a slice; an article that comes twice is that of the first shard."""
+    core = _located(task.days)
+    before = {article: one for article, one in _located(task.before).items() if article not in core}
+    stream = Stream.of(one.vector for one in (*before.values(), *core.values()))
+    groups = []
+    for story in stream.stories():
+        articles = tuple(_placed(core[article]) for article in story.articles if article in core)
+        if articles:
+            groups.append(
+                Group(
+                    articles=articles,
+                    before=tuple(article for article in story.articles if article in before),
+                    joins=tuple(join for join in story.joins if join.article in core),
+                )
+            )
+    path = Path(task.folder) / f"{task.key}.bin"
+    with whole(path) as file:
+        chunks = tuple(add_part(file, path, chunk) for chunk in _chunks(groups))
+    return Sliced(chunks=chunks, articles=len(core))
+
+
+def _located(parts: Sequence[DayPart]) -> dict[str, Located]:
+    found: dict[str, Located] = {}
+    for part in parts:
+        for one in read_part(part.part, Located):
+            found.setdefault(one.vector.article, one)
+    return found
+
+
+def _placed(one: Located) -> Placed:
+    return Placed(article=one.vector.article, doc=one.doc, record=one.record)
+
+
+def _chunks(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    chunk: list[Group] = []
+    for group in groups:
+        chunk.append(group)
+        if sum(len(one.articles) for one in chunk) >= _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def find_continued(slices: Sequence[Sliced]) -> dict[Place, Place]:
+    """Return, of each group that goes on with a story of an earlier slice, the first group of that story.
+
+    It is the story that has most of the articles before the slice: two stories are never made one by a third.
+    """
+    first: dict[Place, Place] = {}
+    home: dict[str, Place] = {}
+    for number, one in enumerate(slices):
+        here: dict[str, Place] = {}
+        for place, group in _groups(number, one):
+            counts = Counter(home[article] for article in group.before if article in home)
+            root = min(counts, key=lambda story: (-counts[story], story), default=place)
+            if root != place:
+                first[place] = root
+            here |= dict.fromkeys((placed.article for placed in group.articles), root)
+        home = here  # what lies before a slice lies within the one before it
+    return first
+
+
+def _groups(number: int, one: Sliced) -> Iterator[tuple[Place, Group]]:
+    for chunk, part in enumerate(one.chunks):
+        for place, group in enumerate(read_part(part, Group)):
+            yield Place(number, chunk, place), group
