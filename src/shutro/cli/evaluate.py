@@ -18,6 +18,7 @@ from shutro.evaluate.goldfolder import read_gold
 from shutro.evaluate.measure import SCORERS, compare, score
 from shutro.evaluate.probe import run_probe
 from shutro.evaluate.report import Baseline, Measured, Probed, baseline_rows, folder_name, write_report
+from shutro.evaluate.reprints import holds_printed, measure_reprints, read_printed
 from shutro.evaluate.scores import Fault, Score
 from shutro.evaluate.storylayers import STORY_LAYERS, measure_stories
 from shutro.evaluate.storyreport import StorySet, write_stories
@@ -61,9 +62,13 @@ def evaluate(
 ) -> None:
     """Hold annotation and stories against the FOLDERS that say what is in them, and print how good they are.
 
-    A folder holds marked files as in corpus/, gold files of JSON lines, or stories as in stories/dev. Without a folder
-    annotation is held against corpus/test, stories against the bundled ones.
+    A folder holds marked files as in corpus/, gold files of JSON lines, or stories as in stories/dev; of gathered
+    articles without marks (*.jsonl.gz) it is told how many copies among them are found. Without a folder annotation
+    is held against corpus/test, stories against the bundled ones.
     """
+    if folders and not layers and all(holds_printed(folder) for folder in folders):
+        _evaluate_reprints(folders)
+        return
     if _is_of_stories(folders, layers):
         _evaluate_stories(folders or (EXAMPLES_FOLDER,), layers or list(STORY_LAYERS), write)
         return
@@ -117,6 +122,17 @@ def _evaluate_stories(folders: Sequence[Path], layers: Sequence[str], write: Pat
         today = datetime.now(tz=UTC).date().isoformat()
         page = write.read_text(encoding="utf-8") if write.is_file() else ""
         write.write_text(write_stories(page, sets, day=today, version=__version__), encoding="utf-8")
+
+
+def _evaluate_reprints(folders: Sequence[Path]) -> None:
+    """Print how well copies are found among articles that were gathered and not marked."""
+    console = make_console()
+    for folder in folders:
+        measure = measure_reprints(read_printed(folder))
+        table = _table(f"{folder_name(folder)}: {measure.title}", measure.head[:1], measure.head[1:])
+        for row in measure.rows:
+            table.add_row(*row)
+        console.print(table)
 
 
 def _write(
