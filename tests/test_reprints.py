@@ -5,51 +5,21 @@ import json
 from pathlib import Path
 
 import pytest
+import regex
 from click.testing import CliRunner
 
 from shutro.cli.evaluate import evaluate
 from shutro.errors import InputError
 from shutro.evaluate.reprints import find_truth, read_printed
 
-WORDS = [
-    "নদী",
-    "ভাঙন",
-    "শুরু",
-    "হয়েছে",
-    "গ্রামের",
-    "মানুষ",
-    "ঘর",
-    "সরিয়ে",
-    "নিচ্ছে",
-    "রাত",
-    "জেগে",
-    "পাহারা",
-    "বাঁধের",
-    "ওপর",
-    "আশ্রয়",
-    "ত্রাণ",
-    "আসেনি",
-    "এখনো",
-]
-OTHER = [
-    "আদালত",
-    "রায়",
-    "দিয়েছে",
-    "জমির",
-    "মামলায়",
-    "দুই",
-    "ভাই",
-    "খালাস",
-    "আইনজীবী",
-    "জানালেন",
-    "আপিল",
-    "হবে",
-    "উচ্চ",
-    "আদালতে",
-    "আগামী",
-    "সপ্তাহে",
-    "শুনানি",
-]
+WORDS = regex.findall(
+    r"\S+",
+    "নদী ভাঙন শুরু হয়েছে গ্রামের মানুষ ঘর সরিয়ে নিচ্ছে রাত জেগে পাহারা বাঁধের ওপর আশ্রয় ত্রাণ আসেনি এখনো",
+)
+OTHER = regex.findall(
+    r"\S+",
+    "আদালত রায় দিয়েছে জমির মামলায় দুই ভাই খালাস আইনজীবী জানালেন আপিল হবে উচ্চ আদালতে আগামী সপ্তাহে শুনানি",
+)
 WHOLE = " ".join(WORDS + [f"{word}টি" for word in WORDS])
 ELSE = " ".join(OTHER + [f"{word}টি" for word in OTHER])
 

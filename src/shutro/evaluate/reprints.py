@@ -74,7 +74,8 @@ def measure_reprints(articles: Sequence[Printed]) -> Measure:
     """Return how many copies between houses are found as articles come, and how fast, by each way."""
     texts, houses = [article.text for article in articles], [article.house for article in articles]
     truth = find_truth(texts, houses)
-    rows, figures = [], {}
+    rows: list[tuple[str, ...]] = []
+    figures: dict[str, float] = {}
     for name, find in _ways():
         begin = time.process_time()
         try:
