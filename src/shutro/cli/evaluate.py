@@ -62,16 +62,13 @@ def evaluate(
 ) -> None:
     """Hold annotation and stories against the FOLDERS that say what is in them, and print how good they are.
 
-    A folder holds marked files as in corpus/, gold files of JSON lines, or stories as in stories/dev; of gathered
-    articles without marks (*.jsonl.gz) it is told how many copies among them are found. Without a folder annotation
-    is held against corpus/test, stories against the bundled ones.
+    A folder holds marked files as in corpus/, gold files of JSON lines, stories as in stories/dev, or gathered articles
+    among which copies are found. Without a folder it is corpus/test, of stories the bundled ones.
     """
-    if folders and not layers and all(holds_printed(folder) for folder in folders):
-        _evaluate_reprints(folders)
-        return
+    if folders and not layers and all(map(holds_printed, folders)):
+        return _evaluate_reprints(folders)
     if _is_of_stories(folders, layers):
-        _evaluate_stories(folders or (EXAMPLES_FOLDER,), layers or list(STORY_LAYERS), write)
-        return
+        return _evaluate_stories(folders or (EXAMPLES_FOLDER,), layers or list(STORY_LAYERS), write)
     console = make_console()
     measured: list[Measured] = []
     others: list[Baseline] = []
