@@ -85,8 +85,7 @@ def evaluate(
             found = list(run_baselines(all_compared, name, layers or SCORERS))
             console.print(_others(found, measured))
             others += found
-    probed = list(run_probe(probe, with_tools=baselines)) if probe else []
-    if probed:
+    if probed := list(run_probe(probe, with_tools=baselines)) if probe else []:
         console.print(_probed(probed))
     if write is not None:
         _write(write, measured, others, probed)
