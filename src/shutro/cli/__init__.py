@@ -29,6 +29,8 @@ COMMANDS = {
     "source": ("shutro.cli.source", "Say which outlets are watched."),
     "watch": ("shutro.cli.watch", "Ask the watched outlets for news, again and again."),
     "archive": ("shutro.cli.archive", "Make tables of years of pages, on one machine or many."),
+    "status": ("shutro.cli.status", "Show what the library holds, and which version has read it."),
+    "backup": ("shutro.cli.status", "Copy the library to a file, whole and checked."),
     "serve": ("shutro.cli.serve", "Open the library in a browser: the desk."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),
     "check-language": ("shutro.cli.language", "Try every example in a language's rules."),

@@ -29,10 +29,19 @@ _STORIES = "stories"
 
 
 def missing_docs(connection: Connection) -> list[str]:
-    """Return the ids of the articles without a doc of this version, in the order of their arrival."""
-    article = schema.article.c
-    current = select(schema.doc.c.article).where(schema.doc.c.version == code_version())
-    query = select(article.id).where(article.id.not_in(current)).order_by(article.arrival)
+    """Return the ids of the articles without a doc of this version: those without any first, each newest first.
+
+    A doc of an older version serves until its own is made.
+    """
+    article, doc, source = schema.article.c, schema.doc.c, schema.source.c
+    current = select(doc.article).where(doc.version == code_version())
+    query = (
+        select(article.id)
+        .outerjoin(schema.doc, doc.article == article.id)
+        .outerjoin(schema.source, source.article == article.id)
+        .where(article.id.not_in(current))
+        .order_by(doc.article.is_not(None), source.published.desc(), article.arrival.desc())
+    )
     with reading(connection):
         counts = [
             connection.scalar(select(func.count()).select_from(table))
