@@ -9,7 +9,7 @@ STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/see
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors evaluation baselines bench model screens lock vendor clean
+.PHONY: demo check format lint types language tests floors evaluation baselines bench torture model screens lock vendor clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -44,6 +44,10 @@ baselines: $(BASELINES)/.installed
 # In the environment of the other tools where that was made, so that their speed is measured, too.
 bench: $(VENV)/.dev
 	$(firstword $(wildcard $(BASELINES)/bin/python) $(BIN)/python) -m shutro.evaluate.bench
+
+# 200 kills of processes that work on one library, then a search for what was lost; `make check` has 20 of them.
+torture: $(VENV)/.dev
+	$(BIN)/python tests/torture.py --kills 200
 
 # DATA is a folder of openly licensed corpora (docs/names-model.md says which); prints the figures.
 model: $(VENV)/.dev

@@ -97,7 +97,9 @@ def _table(found: Status) -> Table:
     _row(table, "Decisions", found.decisions, "")
     _row(table, "Taken down", found.tombstones, "see `shutro tombstones`" if found.tombstones else "")
     _row(table, "Size", _bytes(found.size), f"{_bytes(found.free)} of it free" if found.free else "")
-    _row(table, "Last backup", _day(found.backup) if found.backup else "none", "`shutro backup FILE` makes one")
+    _row(
+        table, "Last backup", _day(found.backup) if found.backup else "none", "`shutro backup FILE` makes one"
+    )
     return table
 
 

@@ -15,7 +15,9 @@ from shutro.store.opening import writing
 _AT_ONCE = 2000  # pages of the file, between which others may write
 
 
-def back_up(connection: Connection, library: Path, target: Path, *, at: str, may_replace: bool = False) -> int:
+def back_up(
+    connection: Connection, library: Path, target: Path, *, at: str, may_replace: bool = False
+) -> int:
     """Copy the library into a file of its own, check the copy, and return its size in bytes.
 
     The file appears under its name when it is whole. Raises LibraryError where it cannot be made.
