@@ -27,7 +27,7 @@ from rich.table import Table
 from sqlalchemy import Connection, delete, select
 
 from reports import report
-from shutro.decisions.records import Anchor, Decision
+from shutro.decisions.records import Anchor, Decision, Judgement
 from shutro.errors import NotInLibraryError
 from shutro.ingest.articles import article_id, to_article
 from shutro.model import Article, Page
@@ -82,7 +82,7 @@ def torture(library: Path, *, kills: int, seed: int, articles: int = 24) -> Iter
     running: dict[int, str] = {}
     with witnessed.open("ab") as acts:
         for number in range(_SPARED):
-            _in_process(lambda c, r, w, n=number: _add(c, n, w), library, acts.fileno(), "first", seed)
+            _in_process(_storing(number), library, acts.fileno(), "first", seed)
         for kill in range(kills):
             while len(running) < AT_ONCE:
                 name = random.choice(sorted(WORKS))
@@ -109,7 +109,7 @@ def torture(library: Path, *, kills: int, seed: int, articles: int = 24) -> Iter
 def _start_anew(library: Path, acts: int, outcome: Outcome, seed: int) -> None:
     """Let another process add, while the rest go on, and take its time."""
     before = time.monotonic()
-    is_well = _in_process(lambda c, r, w: _add(c, r.randrange(_SPARED), w), library, acts, "next", seed)
+    is_well = _in_process(_storing(seed % _SPARED), library, acts, "next", seed)
     outcome.slowest = max(outcome.slowest, time.monotonic() - before)
     outcome.starts += 1
     if not is_well:
@@ -164,6 +164,13 @@ def _add(connection: Connection, number: int, witness: Witness) -> None:
         witness.saw("add", article.id)
 
 
+def _storing(number: int) -> Work:
+    def store(connection: Connection, random: Random, witness: Witness) -> None:  # noqa: ARG001 - as all work is called
+        _add(connection, number, witness)
+
+    return store
+
+
 def _adding(articles: int) -> Work:
     def add(connection: Connection, random: Random, witness: Witness) -> None:
         _add(connection, random.randrange(articles), witness)
@@ -205,9 +212,10 @@ def _deciding(_: int) -> Work:
     def decide(connection: Connection, random: Random, witness: Witness) -> None:
         one, other = random.sample(_ids(connection), 2)
         who = f"{witness.name}-{random.random()}"
-        judgement = "one story" if random.random() < 0.5 else "two stories"
-        anchors = {"subject": (Anchor(article=one),), "against": (Anchor(article=other),)}
-        add_decision(connection, Decision(number=0, judgement=judgement, **anchors, who=who, at=AT))
+        judgement: Judgement = "one story" if random.random() < 0.5 else "two stories"
+        subject, against = (Anchor(article=one),), (Anchor(article=other),)
+        decision = Decision(number=0, judgement=judgement, subject=subject, against=against, who=who, at=AT)
+        add_decision(connection, decision)
         witness.saw("decide", who)
         time.sleep(random.uniform(0.02, 0.1))
 
