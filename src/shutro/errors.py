@@ -58,3 +58,7 @@ class ExtraError(ShutroError):
 
 class ArchiveError(ShutroError):
     """An archive cannot be read or made as it was asked for."""
+
+
+class AlertError(ShutroError):
+    """An alert cannot be sent, or a watch cannot be kept."""

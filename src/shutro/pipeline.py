@@ -1,6 +1,6 @@
 """The stages in their order: page → article → doc → story → claim → finding → timeline."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from shutro.claims.counting import Counting
 from shutro.claims.first import find_first
 from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
+from shutro.claims.novelty import Seen, see
 from shutro.claims.reprinted import lay_beside, lay_events_beside
 from shutro.claims.retelling import find_retellings
 from shutro.claims.told import Tellers
@@ -170,6 +171,12 @@ def make_story(
         marks=fusing.marks(findings),
         retold=lay_events_beside(retold, reprints),
     )
+
+
+def see_as_of(story: Story, docs: Mapping[str, Doc], known: Collection[str], decisions: Decisions) -> Seen:
+    """Return what one would have seen of the story in those of its articles that were known."""
+    then = [docs[article] for article in story.articles if article in known]
+    return see(make_story(then, (), story.entities, decisions)) if then else Seen()
 
 
 def _place(copy: Copy) -> tuple[str, str, str]:

@@ -8,16 +8,15 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection
 
-from shutro.claims.novelty import News, Seen, find_news, see
+from shutro.claims.novelty import News, find_news
 from shutro.cli.decide import written
 from shutro.cli.opened import now, opened, refresh
 from shutro.cli.options import library_option, user
 from shutro.cli.reading import complain
 from shutro.cli.showing import choose_wording, lang_option, make_console
-from shutro.decisions.records import Decisions
 from shutro.errors import DatesError
 from shutro.model import Doc, Story
-from shutro.pipeline import make_story
+from shutro.pipeline import see_as_of
 from shutro.publish.news import news_to_json, print_news
 from shutro.store.opening import reading
 from shutro.store.readers import articles_at, mark_seen, read_decisions, read_seen, seen_of
@@ -83,17 +82,11 @@ def _find(
             continue
         with reading(connection):
             docs = docs_of(connection, story.articles)
-        past = _as_of(story, docs, known, decisions) if seen is None else seen
+        past = see_as_of(story, docs, known, decisions) if seen is None else seen
         news = find_news(story, docs, past)
         if news.novelties or news.is_new:
             found.append((news, story, docs))
     return found
-
-
-def _as_of(story: Story, docs: Mapping[str, Doc], known: frozenset[str], decisions: Decisions) -> Seen:
-    """Return what one would have seen of the story in the articles that were known."""
-    then = [docs[article] for article in story.articles if article in known]
-    return see(make_story(then, (), story.entities, decisions)) if then else Seen()
 
 
 def _show(found: Sequence[_Found], lang: str | None) -> None:

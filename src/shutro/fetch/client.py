@@ -82,12 +82,15 @@ class Client:
         """Return host and port of an address; raise FetchError for one that may not be asked."""
         return read_address(address, self._guard).netloc.decode("ascii")
 
-    async def ask(self, address: str, headers: Mapping[str, str]) -> Answer:
-        """Return the answer to one request, redirects and refusals too; raise FetchError where there is none."""
+    async def ask(self, address: str, headers: Mapping[str, str], *, body: bytes | None = None) -> Answer:
+        """Return the answer to one request, redirects and refusals too; raise FetchError where there is none.
+
+        A request with a `body` posts it.
+        """
         try:
             async with asyncio.timeout(self._limits.seconds):
                 place = await locate(address, self._guard)
-                async with self._open(place, headers) as response:
+                async with self._open(place, headers, body) as response:
                     return await self._read(address, response)
         except (TimeoutError, httpx2.TimeoutException) as error:
             raise FetchError(address, "no answer in time", passes=True) from error
@@ -99,14 +102,17 @@ class Client:
             raise FetchError(address, "the connection broke off", passes=True) from error
 
     @asynccontextmanager
-    async def _open(self, place: Place, headers: Mapping[str, str]) -> AsyncIterator[httpx2.Response]:
+    async def _open(
+        self, place: Place, headers: Mapping[str, str], body: bytes | None
+    ) -> AsyncIterator[httpx2.Response]:
         """Yield the answer of the first of the host's numbers that can be reached."""
         last = len(place.numbers) - 1
         for at, number in enumerate(place.numbers):
             request = self._http.build_request(
-                "GET",
+                "GET" if body is None else "POST",
                 place.url.copy_with(host=number),
                 headers={**headers, "Host": place.authority},
+                content=body,
                 extensions={"sni_hostname": place.host},  # certificates are those of the name
             )
             try:

@@ -60,6 +60,7 @@ class WordTable:
     quads: Mapping[str, str]
     codes: Mapping[str, str]
     news: Mapping[str, str]
+    news_one: Mapping[str, str]
     marks: Mapping[str, str]
     months: Mapping[str, str]
     bengali_months: Mapping[str, str]

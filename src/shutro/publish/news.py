@@ -99,13 +99,24 @@ def _print_kind(
     console.print()
     title = f"{wording.words.news[kind]} ({wording.digits(len(found))})"
     print_lines(Text(title, style=f"bold {tone}"), console)
-    # Arranged one at a time: a story is shown by agreement, its news in the order of what brings most.
     for number, novelty in enumerate(shown, start=1):
-        part = replace(story, findings=(_brought(novelty),), timeline=(), copies=())
-        (section,) = arrange(part, docs, wording).sections
-        _print_finding(number, section.findings[0], novelty, console, wording)
+        view, _ = view_of_news(novelty, story, docs, wording)
+        _print_finding(number, view, novelty, console, wording)
     if len(found) > len(shown):
         print_lines(Text(wording.count("more", len(found) - len(shown)), style="dim"), console, indent=2)
+
+
+def view_of_news(
+    novelty: Novelty, story: Story, docs: Mapping[str, Doc], wording: Wording
+) -> tuple[FindingView, Finding]:
+    """Return a finding as it is shown with only the claims that bring something new, and what is shown.
+
+    Each is arranged by itself: a story is shown by agreement, its news in the order of what brings most.
+    """
+    brought = _brought(novelty)
+    part = replace(story, findings=(brought,), timeline=(), copies=())
+    (section,) = arrange(part, docs, wording).sections
+    return section.findings[0], brought
 
 
 def _brought(novelty: Novelty) -> Finding:

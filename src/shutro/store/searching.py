@@ -102,6 +102,21 @@ def search(connection: Connection, written: str, code: str, *, offset: int = 0, 
     )
 
 
+def find_among(connection: Connection, written: str, code: str, articles: Sequence[str]) -> frozenset[str]:
+    """Return those of the articles that hold all that is asked for."""
+    query = parse(written)
+    words = " AND ".join(filter(None, map(_match, _terms(connection, query, code))))
+    fields = [_asked_by_field(connection, number, field, code) for number, field in enumerate(query.fields)]
+    known = [asked for asked in fields if asked is not None]
+    if len(known) < len(fields) or not (words or known):
+        return frozenset()
+    among = _Asked(_AMONG, {"among": msgspec.json.encode(list(articles)).decode()})
+    arrivals = _find(connection, words, [*known, among])
+    source = text("SELECT article FROM source WHERE arrival IN :arrivals")
+    bound = source.bindparams(bindparam("arrivals", expanding=True))
+    return frozenset(connection.scalars(bound, {"arrivals": arrivals}))
+
+
 def find_terms(connection: Connection, written: str, code: str) -> tuple[Term, ...]:
     """Return what a query looks for in texts, to show it in an article."""
     return tuple(_terms(connection, parse(written), code))
@@ -187,6 +202,7 @@ def _asked_by_field(connection: Connection, number: int, field: Field, code: str
 
 
 _NAMED = "EXISTS (SELECT 1 FROM named WHERE named.entity = :{} AND named.arrival = source.arrival)"
+_AMONG = "source.article IN (SELECT value FROM json_each(:among))"
 _OF_SOURCE = {
     "outlet": "source.outlet = :{}",
     "agency": "EXISTS (SELECT 1 FROM credited WHERE source = :{} AND credited.article = source.article)",

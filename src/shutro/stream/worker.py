@@ -120,6 +120,7 @@ def _round(library: Path, pipe: Pipe) -> Progress:
         with open_library(library) as connection:
             for done, total in update(connection):
                 pipe.send(Progress(state="reading" if done < total else "telling", done=done, total=total))
+            import_module("shutro.alerts.rounds").tell_readers(connection)
     except ShutroError as error:
         return Progress(state="failed", reason=str(error))
     return Progress()

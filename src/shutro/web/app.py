@@ -17,6 +17,7 @@ from shutro.web.lasting import Lasting
 from shutro.web.pages import (
     actor,
     add,
+    alerts,
     article,
     decide,
     decisions,
@@ -59,6 +60,7 @@ PAGES = (
     add.router,
     decide.router,
     decisions.router,
+    alerts.router,
     drop.router,
 )
 _CONNECTIONS = 8

@@ -33,6 +33,7 @@ MENU = (
     ("nav_quotes", "/quotes"),
     ("nav_dossier", "/dossier"),
     ("nav_outlets", "/outlets"),
+    ("nav_alerts", "/alerts"),
     ("nav_decisions", "/decisions"),
     ("nav_add", "/add"),
 )

@@ -1,6 +1,7 @@
 """The tables of a library: what is kept, and what can be deleted and made again from it."""
 
-from shutro.store.schema import kept
+from shutro.store.schema import derived, index
+from shutro.store.schema.alerts import alert, delivery, quoting, told, watch
 from shutro.store.schema.derived import derivation, doc, story
 from shutro.store.schema.index import (
     BY_STORY,
@@ -22,11 +23,15 @@ from shutro.store.schema.kept import article, decision, given, log, page, seen, 
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0006"  # the newest migration
+HEAD = "0007"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
-KEPT = tuple(table for table in metadata.sorted_tables if table in vars(kept).values())
-DERIVED = tuple(table for table in metadata.sorted_tables if table not in KEPT)
+DERIVED = tuple(
+    table
+    for table in metadata.sorted_tables
+    if table in vars(derived).values() or table in vars(index).values()
+)
+KEPT = tuple(table for table in metadata.sorted_tables if table not in DERIVED)
 
 __all__ = [
     "APPLICATION",
@@ -37,12 +42,14 @@ __all__ = [
     "SEARCHED",
     "act",
     "actor",
+    "alert",
     "article",
     "brief",
     "called",
     "card",
     "credited",
     "decision",
+    "delivery",
     "derivation",
     "doc",
     "facet",
@@ -55,12 +62,15 @@ __all__ = [
     "page",
     "party",
     "quoted",
+    "quoting",
     "seen",
     "source",
     "story",
     "story_id",
     "tally",
+    "told",
     "tombstone",
     "voice",
+    "watch",
     "watched",
 ]

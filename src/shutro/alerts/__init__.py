@@ -1,0 +1,1 @@
+"""What readers asked to be told of: watches, the alerts that they raise, and how these are sent."""
