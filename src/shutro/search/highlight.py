@@ -1,8 +1,9 @@
 """Where the words of a query stand in a text, as it was written."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from shutro.model import Span
 from shutro.search.words import Word, words_of
@@ -22,23 +23,30 @@ class Snippet:
 
 def find_words(text: str, code: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
     """Return where any of the phrases stands in a normalized text, with any endings, in order and apart."""
+    return tuple(islice(each_place(text, code, phrases), _MOST))
+
+
+def each_place(text: str, code: str, phrases: Sequence[Phrase]) -> Iterator[Span]:
+    """Yield the same places, reading the text only as far as they are asked for."""
     by_form = _by_form(phrases)
-    words = list(words_of(text, code))
-    found: list[Span] = []
-    for at, word in enumerate(words):
+    longest, end = max(map(len, phrases), default=1), 0
+    rest = words_of(text, code)
+    ahead = deque(islice(rest, longest))
+    while ahead:
+        word = ahead[0]
         # Most words are the first of no phrase.
-        if by_form.keys().isdisjoint(word.forms) and word.root not in by_form:
-            continue
-        if found and word.start < found[-1].end:
-            continue
-        lengths = [
-            len(phrase)
-            for phrase in {phrase for form in (word.root, *word.forms) for phrase in by_form.get(form, ())}
-            if _stands(phrase, words[at : at + len(phrase)])
-        ]
-        if lengths and len(found) < _MOST:
-            found.append(Span(word.start, words[at + max(lengths) - 1].end))
-    return tuple(found)
+        if word.start >= end and not (by_form.keys().isdisjoint(word.forms) and word.root not in by_form):
+            words = tuple(ahead)
+            lengths = [
+                len(phrase)
+                for phrase in {one for form in (word.root, *word.forms) for one in by_form.get(form, ())}
+                if _stands(phrase, words[: len(phrase)])
+            ]
+            if lengths:
+                end = words[max(lengths) - 1].end
+                yield Span(word.start, end)
+        ahead.popleft()
+        ahead.extend(islice(rest, 1))
 
 
 def cut_snippets(text: str, found: Sequence[Span], *, most: int = 2) -> tuple[Snippet, ...]:

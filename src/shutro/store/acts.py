@@ -1,6 +1,6 @@
 """Acts of the library: between two or of one, in the order of time, and counted for a chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ def find_acts(
     connection: Connection, wanted: WantedActs, *, after: int | None = None, limit: int = PAGE
 ) -> tuple[StoredAct, ...]:
     """Return the wanted acts by their days, those whose day is not known last; `after` is the last of a page before."""
-    query = _wanted(select(_act.number, _act.story, _act.record), wanted)
+    query = _wanted(connection, select(_act.number, _act.story, _act.record), wanted)
     if after is not None:
         first = select(_act.first).where(_act.number == after).scalar_subquery()
         query = query.where(or_(_party.first > first, and_(_party.first == first, _party.act > after)))
@@ -60,7 +60,8 @@ def find_acts(
 
 def newest_acts(connection: Connection, wanted: WantedActs, *, limit: int = PAGE) -> tuple[StoredAct, ...]:
     """Return the wanted acts whose day is known, newest first."""
-    query = _wanted(select(_act.number, _act.story, _act.record), wanted).where(_party.first < _UNKNOWN)
+    query = _wanted(connection, select(_act.number, _act.story, _act.record), wanted)
+    query = query.where(_party.first < _UNKNOWN)
     rows = connection.execute(query.order_by(_party.first.desc(), _party.act.desc()).limit(limit))
     return tuple(_read(row, wanted) for row in rows.all())
 
@@ -76,18 +77,25 @@ def every_act(connection: Connection, wanted: WantedActs) -> Iterator[StoredAct]
 def count_acts(connection: Connection, wanted: WantedActs) -> tuple[ActCount, ...]:
     """Return how many of the wanted acts are told as done, by time and kind."""
     number = func.count(_act.number.distinct())
-    query = _wanted(select(_act.day, _act.code, _act.quad, number), wanted, is_single=False)
+    query = _wanted(connection, select(_act.day, _act.code, _act.quad, number), wanted, is_single=False)
     query = query.where(_act.modality == "asserted", _act.polarity == "+")
     rows = connection.execute(query.group_by(_act.day, _act.code, _act.quad).order_by(_act.day, _act.code))
     return tuple(ActCount(when=when, code=code, quad=quad, acts=count) for when, code, quad, count in rows)
 
 
-def _wanted(query: Select[Any], wanted: WantedActs, *, is_single: bool = True) -> Select[Any]:
+def _wanted(
+    connection: Connection, query: Select[Any], wanted: WantedActs, *, is_single: bool = True
+) -> Select[Any]:
+    mine, others = wanted.first, wanted.second
+    # Of two, the acts of the one who is named less are read, and each asked for the other.
+    if others and _named(connection, others) < _named(connection, mine):
+        mine, others = others, mine
     query = query.select_from(schema.party).join(schema.act, _act.number == _party.act)
-    query = query.where(_party.entity.in_(wanted.first))
-    if wanted.second:
+    query = query.where(_party.entity.in_(mine))
+    if others:
         other = schema.party.alias("other").c
-        query = query.where(_party.act.in_(select(other.act).where(other.entity.in_(wanted.second))))
+        beside = select(other.act).where(other.act == _party.act, other.entity.in_(others))
+        query = query.where(beside.exists())
     else:
         query = query.where(_party.role == "agent")
     since, until = days(wanted.since), days(wanted.until)
@@ -98,7 +106,12 @@ def _wanted(query: Select[Any], wanted: WantedActs, *, is_single: bool = True) -
     if wanted.codes:
         query = query.where(_act.code.in_(wanted.codes))
     # An act of two of the first stands in the table of parties twice.
-    return query.group_by(_party.first, _party.act) if is_single and len(wanted.first) > 1 else query
+    return query.group_by(_party.first, _party.act) if is_single and len(mine) > 1 else query
+
+
+def _named(connection: Connection, entities: Sequence[str]) -> int:
+    actor = schema.actor.c
+    return connection.scalar(select(func.sum(actor.mentions)).where(actor.entity.in_(entities))) or 0
 
 
 def _read(row: Any, wanted: WantedActs) -> StoredAct:

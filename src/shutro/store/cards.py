@@ -1,10 +1,11 @@
 """Stories as lists show them: filtered, newest changes first, and counted by what they are filtered by."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, literal_column, select, tuple_
 
 from shutro.errors import InputError
 from shutro.publish.cards import Card, Fresh
@@ -17,6 +18,7 @@ PAGE = 20
 _card = schema.card.c
 _ORDER = (_card.changed, _card.weight, _card.story)
 _APART = {"days", "fresh"}
+_OFTEN = 500  # stories of a value from which on the list is walked and each story asked for it
 _PLAIN = tuple(_card[field.name] for field in fields(Card) if field.name not in _APART)
 
 
@@ -58,7 +60,8 @@ def find_cards(
 
     Raises InputError where `after` is not the `next` of an earlier page.
     """
-    query = _wanted(select(*_PLAIN, _card.days, _card.fresh), filters)
+    often = {facet for facet in filters.facets if _tallied(connection, *facet) > _OFTEN}
+    query = _wanted(select(*_PLAIN, _card.days, _card.fresh), filters, often)
     if after is not None:
         query = query.where(tuple_(*_ORDER) < _place(after))
     rows = connection.execute(query.order_by(*(column.desc() for column in _ORDER)).limit(limit + 1)).all()
@@ -77,6 +80,8 @@ def read_cards(connection: Connection, stories: tuple[str, ...]) -> dict[str, Ca
 
 def count_cards(connection: Connection, filters: Filters) -> int:
     """Return how many stories are wanted."""
+    if len(filters.facets) == 1 and filters == Filters(facets=filters.facets):
+        return _tallied(connection, *filters.facets[0])
     return connection.scalar(_wanted(select(func.count()).select_from(schema.card), filters)) or 0
 
 
@@ -91,16 +96,31 @@ def count_facets(
     else:
         facet, number = schema.facet.c, func.count()
         stories = _wanted(select(_card.story), filters)
-        counted = select(facet.value, number).where(facet.kind == kind, facet.story.in_(stories))
+        # The sign keeps SQLite from reading all facets of the kind: the stories that are wanted are fewer.
+        is_of_kind = literal_column("+facet.kind") == kind
+        counted = select(facet.value, number).where(is_of_kind, facet.story.in_(stories))
         rows = connection.execute(
             counted.group_by(facet.value).order_by(number.desc(), facet.value).limit(limit)
         )
     return tuple(Count(value=value, stories=stories) for value, stories in rows)
 
 
-def _wanted(query: Select[Any], filters: Filters) -> Select[Any]:
+def _tallied(connection: Connection, kind: FacetKind, value: str) -> int:
+    """Return how many stories have a value."""
+    tally = schema.tally.c
+    return connection.scalar(select(tally.stories).where(tally.kind == kind, tally.value == value)) or 0
+
+
+def _wanted(
+    query: Select[Any], filters: Filters, often: Collection[tuple[FacetKind, str]] = ()
+) -> Select[Any]:
+    """Return the query for the wanted stories; those of the values in `often` are not gathered first."""
     for kind, value in filters.facets:
-        query = query.where(_card.story.in_(_having(kind, value)))
+        having = _having(kind, value)
+        if (kind, value) in often:
+            query = query.where(having.where(schema.facet.c.story == _card.story).exists())
+        else:
+            query = query.where(_card.story.in_(having))
     for outlet in filters.uncovered:
         query = query.where(_card.story.not_in(_having("outlet", outlet)))
     since, until = days(filters.since), days(filters.until)

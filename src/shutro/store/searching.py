@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from shutro.languages.words import common_words
 from shutro.model import Article, MentionKind, Span
-from shutro.search.highlight import Phrase, Snippet, cut_snippets, find_words
+from shutro.search.highlight import Phrase, Snippet, cut_snippets, each_place, find_words
 from shutro.search.query import Field, Query, parse
 from shutro.search.words import Word, query_words
 from shutro.sources.registry import find_alias
@@ -18,6 +19,7 @@ from shutro.text.edtf import days
 
 PAGE = 20
 MOST = 1_000  # hits that are put in order; of more the newest ones are
+_MARKED = 24  # places in a text by which it is cut
 _COUNTS = 24  # outlets and months
 _RUN = 4  # words of a name
 _NAMES = 12  # of an actor by which he is looked for
@@ -235,9 +237,10 @@ def _count_hits(
 ) -> tuple[HitCount, ...]:
     query = text(
         f"SELECT {value} AS value, count(*) AS articles FROM source "  # noqa: S608 - both are ours
-        f"WHERE arrival IN :arrivals AND {value} IS NOT NULL GROUP BY 1 ORDER BY {order} LIMIT {_COUNTS}"
-    ).bindparams(bindparam("arrivals", expanding=True))
-    rows = connection.execute(query, {"arrivals": list(arrivals)})
+        f"WHERE arrival IN (SELECT value FROM json_each(:arrivals)) AND {value} IS NOT NULL "
+        f"GROUP BY 1 ORDER BY {order} LIMIT {_COUNTS}"
+    )
+    rows = connection.execute(query, {"arrivals": msgspec.json.encode(arrivals).decode()})
     return tuple(HitCount(value=row.value, articles=row.articles) for row in rows)
 
 
@@ -256,7 +259,8 @@ def _hit(row: Any, phrases: Sequence[Phrase]) -> Hit:
     article = msgspec.json.decode(row.record, type=Article)
     code = article.language
     body = article.title_span.end if article.title_span else 0
-    found = tuple(span for span in find_words(article.text, code, phrases) if span.start >= body)
+    places = (span for span in each_place(article.text, code, phrases) if span.start >= body)
+    found = tuple(islice(places, _MARKED))
     return Hit(
         article=article.id,
         story=row.story,
