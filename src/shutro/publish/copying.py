@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import regex
@@ -19,11 +19,14 @@ _BLOCK = regex.compile(
     rb"q 1 0 0 -1 (?P<x>%b) (?P<y>%b) cm(?P<paint>[^\n]*)\nBT(?P<shown>.*?)\nET\nQ\n" % (_NUMBER, _NUMBER),
     regex.DOTALL,
 )
-_SHOWN = regex.compile(
-    rb"/Span<</ActualText<(?P<words>[0-9A-Fa-f]+)>>>BDC|(?P<end>\nEMC)|\s?0 Tr(?P<font>/\w+) (?P<size>%b) Tf "
+_DRAW = (
+    rb"0 Tr(?P<font>/\w+) (?P<size>%b) Tf "
     rb"1 0 0 -1 (?P<x>%b) (?P<y>%b) Tm(?P<string>\[(?:%b|[^\[\]()<>])*\]TJ|(?:%b)Tj)"
-    % (_NUMBER, _NUMBER, _NUMBER, _STRING, _STRING),
-    regex.DOTALL,
+    % (_NUMBER, _NUMBER, _NUMBER, _STRING, _STRING)
+)
+_DRAWN = regex.compile(_DRAW, regex.DOTALL)
+_SHOWN = regex.compile(
+    rb"/Span<</ActualText<(?P<words>[0-9A-Fa-f]+)>>>BDC|(?P<end>\nEMC)|\s?" + _DRAW, regex.DOTALL
 )
 _ITEM = regex.compile(
     rb"\((?P<plain>(?:\\.|[^\\)])*)\)|<(?P<hex>[0-9A-Fa-f]*)>|(?P<move>%b)" % _NUMBER, regex.DOTALL
@@ -169,26 +172,64 @@ def _mend(content: bytes, fonts: Mapping[bytes, _Font]) -> bytes:
 
 
 def _groups(content: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[list[_Run]]:
-    group: list[_Run] = []
-    for match in _BLOCK.finditer(content):
-        units = _units(match, fonts)
-        run = _Run(start=match.start(), end=match.end(), paint=match["paint"], units=units) if units else None
-        if run and group and _goes_on(group, run, content):
-            group.append(run)
-            continue
+    """Yield the runs that are to be one, and some that stand alone."""
+    for matches in _neighbours(content, fonts):
+        group: list[_Run] = []
+        for match in matches:
+            units = _units(match, fonts)
+            run = (
+                _Run(start=match.start(), end=match.end(), paint=match["paint"], units=units)
+                if units
+                else None
+            )
+            if run and group and _goes_on(group, run):
+                group.append(run)
+                continue
+            yield group
+            group = [run] if run else []
         yield group
-        group = [run] if run else []
-    yield group
 
 
-def _goes_on(group: list[_Run], run: _Run, content: bytes) -> bool:
+def _neighbours(content: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[list[Any]]:
+    """Yield runs that may share clusters: they follow one another, and what ends one is named as what begins the next.
+
+    Most runs do not, so that only their edges are read.
+    """
+    chain: list[Any] = []
+    for match in _BLOCK.finditer(content):
+        is_next = chain and _BETWEEN.fullmatch(content, chain[-1].end(), match.start()) is not None
+        if is_next and _edge(chain[-1], fonts, last=True) == _edge(match, fonts):
+            chain.append(match)
+            continue
+        if len(chain) > 1:
+            yield chain
+        chain = [match]
+    if len(chain) > 1:
+        yield chain
+
+
+def _edge(match: Any, fonts: Mapping[bytes, _Font], *, last: bool = False) -> tuple[str, bytes, bytes] | None:
+    """Return letters, font and size of the first glyphs of a run, or of the last; None where they cannot be read."""
+    shown = match["shown"]
+    part = _DRAWN.match(shown, shown.rfind(b"0 Tr") if last else max(0, shown.find(b"0 Tr")))
+    if part is None:
+        return None
+    is_named = shown.endswith(b"EMC") if last else b"ActualText" in shown[: part.start()]
+    if is_named:
+        start = (shown.rfind if last else shown.find)(b"ActualText<") + len(b"ActualText<")
+        words = shown[start : shown.index(b">", start)].decode().lower().removeprefix(_BYTE_ORDER)
+        return words, part["font"], part["size"]
+    font = fonts.get(part["font"])
+    pieces = [item for item in _ITEM.finditer(part["string"]) if item["move"] is None]
+    if font is None or not pieces:
+        return None
+    *_, code = _codes(pieces[-1]) if last else islice(_codes(pieces[0]), 1)
+    return font.letters.get(code, ""), part["font"], part["size"]
+
+
+def _goes_on(group: list[_Run], run: _Run) -> bool:
     """Say whether a run begins inside the cluster with which the one before it ends."""
-    last, first = _last_cluster(group), run.units[0]
-    return (
-        run.paint == group[-1].paint
-        and _BETWEEN.fullmatch(content, group[-1].end, run.start) is not None
-        and _is_part(last, first)
-    )
+    return run.paint == group[-1].paint and _is_part(_last_cluster(group), run.units[0])
 
 
 def _last_cluster(group: list[_Run]) -> _Unit:
@@ -241,15 +282,22 @@ def _glyphs(string: bytes, font: _Font, size: float, x: float) -> Iterator[tuple
         if item["move"] is not None:
             x -= float(item["move"]) / _EM * size
             continue
-        codes = (
-            bytes.fromhex(item["hex"].decode())
-            if item["hex"] is not None
-            else _ESCAPE.sub(_byte, item["plain"])
-        )
-        for place in range(0, len(codes) - 1, 2):
-            code = int.from_bytes(codes[place : place + 2], "big")
+        for code in _codes(item):
             yield code, x
             x += font.widths.get(code, 0.0) / _EM * size
+
+
+def _codes(item: Any) -> Iterator[int]:
+    """Yield the glyphs of a piece of a string, none of a move."""
+    if item["move"] is not None:
+        return
+    plain = item["plain"]
+    if item["hex"] is not None:
+        codes = bytes.fromhex(item["hex"].decode())
+    else:
+        codes = _ESCAPE.sub(_byte, plain) if b"\\" in plain else plain
+    for place in range(0, len(codes) - 1, 2):
+        yield codes[place] << 8 | codes[place + 1]
 
 
 def _byte(escape: Any) -> bytes:

@@ -33,6 +33,7 @@ from shutro.web.pages import (
     suggest,
     today,
 )
+from shutro.web.press import Press
 from shutro.web.rendering import PUBLISHED, STATIC
 from shutro.web.safety.csrf import check_change
 from shutro.web.safety.doors import Doors
@@ -69,13 +70,14 @@ _CONNECTIONS = 8
 def make_app(settings: Settings) -> FastAPI:
     """Return the desk of these settings; a missing library is made."""
     engine = open_pool(settings.library, _CONNECTIONS)
-    worker = Worker(settings.library)
+    worker, press = Worker(settings.library), Press()
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
         worker.wake()
         yield
         worker.end()
+        press.end()
         engine.dispose()
 
     app = FastAPI(
@@ -89,7 +91,7 @@ def make_app(settings: Settings) -> FastAPI:
         exception_handlers=HANDLERS,
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
-    app.state.batches = Batches()
+    app.state.batches, app.state.press = Batches(), press
     app.state.shown, app.state.told = Kept[Shown](MOST), Kept[str](MOST)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))

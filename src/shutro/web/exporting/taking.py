@@ -12,10 +12,11 @@ from starlette.responses import Response
 from shutro import __version__
 from shutro.publish.markdown import to_markdown
 from shutro.publish.paper import Paper
-from shutro.publish.pdf import has_typst, to_pdf
+from shutro.publish.pdf import has_typst
 from shutro.publish.table import Table, to_csv
 from shutro.publish.wording import Wording
 from shutro.web.faults import fault
+from shutro.web.press import Press
 from shutro.web.settings import settings_of
 
 Format = Literal["csv", "json", "md", "pdf"]
@@ -74,7 +75,8 @@ def take(request: Request, taken: Taken, parcel: Parcel) -> Response | None:
         return fault(request, _MISSING, "pip install 'shutro[pdf]'")
     name = _OUTSIDE.sub("-", parcel.name)[:_LONGEST]
     headers = {"content-disposition": f'attachment; filename="{name}.{taken.format}"'}
-    return Response(_content(taken, parcel), media_type=_TYPES[taken.format], headers=headers)
+    content = _content(taken, parcel, request.app.state.press)
+    return Response(content, media_type=_TYPES[taken.format], headers=headers)
 
 
 def withhold(request: Request) -> None:
@@ -88,10 +90,10 @@ def made(request: Request, wording: Wording) -> str:
     return f"{wording.phrase('made_by')} {__version__} · {wording.day(today)}"
 
 
-def _content(taken: Taken, parcel: Parcel) -> bytes:
+def _content(taken: Taken, parcel: Parcel, press: Press) -> bytes:
     if taken.format == "csv":
         return to_csv(parcel.table(), bom=taken.bom).encode()
     if taken.format == "json":
         return parcel.json() + b"\n"
     paper = parcel.paper()
-    return to_pdf(paper) if taken.format == "pdf" else to_markdown(paper).encode()
+    return press.pdf(paper) if taken.format == "pdf" else to_markdown(paper).encode()
