@@ -9,17 +9,14 @@ from shutro.decisions.records import NONE, Decisions
 from shutro.model import Doc, Join
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
-from shutro.story.likeness import Likeness, Weighed, compare
+from shutro.story.likeness import Likeness, Weighed
 from shutro.story.linkage import partition
-from shutro.story.postings import Postings
+from shutro.story.neighbours import Neighbours
 from shutro.story.vectors import Vector, terms_of, vector_of
 from shutro.story.weights import Frequencies
 
 JOIN = 0.075  # likeness, to the nearest few and to all, from which groups are one story
-EDGE = 0.02  # likeness of two articles from which it is kept
-FAR = 0.01  # what two articles have to share in rare terms before they are compared
 LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
-RAREST = 40  # terms of an article that are looked up
 _SHOWN = 8  # terms that are given as the reason of a join
 
 
@@ -65,11 +62,10 @@ class Stream:
 
     def __init__(self, decisions: Decisions = NONE) -> None:
         self._decisions = decisions
-        self._frequencies = Frequencies()
-        self._postings = Postings()
-        self._articles: dict[int, Weighed] = {}
+        self._neighbours = Neighbours()
+        self._vectors: dict[int, Vector] = {}
         self._numbers: dict[str, int] = {}
-        self._edges: dict[int, dict[int, Likeness]] = {}
+        self._edges: dict[int, dict[int, float]] = {}
         self._story: dict[int, int] = {}  # article → the number of its story
         self._stories: dict[int, set[int]] = {}
         self._touched: set[int] = set()
@@ -101,20 +97,20 @@ class Stream:
         near = self._edges[number]
         to = max(
             (other for other in near if self._story[other] == story and other != number),
-            key=lambda other: (near[other].score, self._articles[other].vector.article),
+            key=lambda other: (near[other], self._vectors[other].article),
         )
         return Joining(
             article=vector.article,
             story=self._id(story),
-            to=self._articles[to].vector.article,
+            to=self._vectors[to].article,
             score=score,
-            likeness=near[to],
+            likeness=self._neighbours.compare(number, to),
         )
 
     def drop(self, article: str) -> None:
         """Take an article out."""
         number = self._numbers[article]
-        self._frequencies.note(self._articles[number].vector, -1)
+        self._neighbours.uncount(number)
         self._touched |= self._edges[number].keys() | self._stories[self._story[number]]
         self._let_go(number)
 
@@ -129,9 +125,9 @@ class Stream:
             for number in component:
                 before[number] = self._id(self._story[number])
             edges = {
-                (one, other): likeness.score
+                (one, other): score
                 for one in component
-                for other, likeness in self._edges[one].items()
+                for other, score in self._edges[one].items()
                 if one < other
             }
             for number in component:
@@ -150,7 +146,7 @@ class Stream:
         old = [
             (self._id(story), members)
             for story, members in self._stories.items()
-            if all((self._articles[number].vector.until or before) < before for number in members)
+            if all((self._vectors[number].until or before) < before for number in members)
         ]
         for _, members in old:
             for number in sorted(members):
@@ -166,17 +162,10 @@ class Stream:
     def _enter(self, vector: Vector) -> int:
         """Hold an article against those that share its rarest terms; it is a story of its own."""
         number, self._next = self._next, self._next + 1
-        weighed = Weighed.of(vector, self._frequencies)
-        rarest = _rarest(weighed)
-        self._articles[number], self._numbers[vector.article] = weighed, number
-        self._edges[number] = {}
-        for other, shared in self._postings.near(rarest).items():
-            if shared >= FAR:
-                likeness = compare(weighed, self._articles[other])
-                if likeness.score >= EDGE:
-                    self._edges[number][other] = self._edges[other][number] = likeness
-        self._postings.add(number, rarest)
-        self._frequencies.note(vector)
+        self._vectors[number], self._numbers[vector.article] = vector, number
+        self._edges[number] = dict(self._neighbours.enter(number, vector))
+        for other, score in self._edges[number].items():
+            self._edges[other][number] = score
         self._story[number], self._stories[number] = number, {number}
         self._touched.add(number)
         return number
@@ -185,7 +174,7 @@ class Stream:
         """Return the story whose articles are nearest, both the nearest few and on the whole."""
         by_story: dict[int, list[float]] = defaultdict(list)
         for other, likeness in self._edges[number].items():
-            by_story[self._story[other]].append(likeness.score)
+            by_story[self._story[other]].append(likeness)
         best: tuple[float, int] | None = None
         for story, scores in sorted(by_story.items()):
             size = len(self._stories[story])
@@ -231,8 +220,7 @@ class Stream:
                     story=id_,
                     into=tuple(into),
                     articles=tuple(
-                        self._articles[number].vector.article
-                        for number in sorted(members - kept, key=self._place)
+                        self._vectors[number].article for number in sorted(members - kept, key=self._place)
                     ),
                     score=0.0,
                 )
@@ -247,7 +235,7 @@ class Stream:
         ordered = sorted(members, key=self._place)
         return Gathered(
             id=self._id_of(ordered),
-            articles=tuple(self._articles[number].vector.article for number in ordered),
+            articles=tuple(self._vectors[number].article for number in ordered),
             joins=tuple(self._joins(ordered)),
         )
 
@@ -257,9 +245,9 @@ class Stream:
         inside, waiting = {ordered[0]}, set(ordered[1:])
         while waiting:
             near = (
-                (likeness.score, -rank[number], -rank[other])
+                (score, -rank[number], -rank[other])
                 for other in inside
-                for number, likeness in self._edges[other].items()
+                for number, score in self._edges[other].items()
                 if number in waiting
             )
             _, mine, theirs = max(near, default=(0.0, -min(map(rank.__getitem__, waiting)), 0))
@@ -269,11 +257,10 @@ class Stream:
             yield self._join(number, other)
 
     def _join(self, number: int, other: int) -> Join:
-        mine, theirs = self._articles[number], self._articles[other]
-        likeness = compare(mine, theirs)
+        likeness = self._neighbours.compare(number, other)
         return Join(
-            article=mine.vector.article,
-            to=theirs.vector.article,
+            article=self._vectors[number].article,
+            to=self._vectors[other].article,
             score=round(likeness.score, 3),
             shared=(),
             parts=tuple((name, round(value, 3)) for name, value in likeness.parts),
@@ -281,9 +268,8 @@ class Stream:
 
     def _let_go(self, number: int) -> None:
         self._leave(number)
-        weighed = self._articles.pop(number)
-        del self._numbers[weighed.vector.article]
-        self._postings.drop(number, (key for key, _ in _rarest(weighed)))
+        del self._numbers[self._vectors.pop(number).article]
+        self._neighbours.drop(number)
         for other in self._edges.pop(number):
             del self._edges[other][number]
         self._touched.discard(number)
@@ -303,10 +289,10 @@ class Stream:
         return self._id_of(self._stories[story])
 
     def _id_of(self, members: Iterable[int]) -> str:
-        return id_of_story(min(self._articles[number].vector.place for number in members)[1])
+        return id_of_story(min(self._vectors[number].place for number in members)[1])
 
     def _place(self, number: int) -> tuple[str, str]:
-        return self._articles[number].vector.place
+        return self._vectors[number].place
 
 
 def find_groups(
@@ -339,7 +325,3 @@ def _spelled(join: Join, doc: Doc, other: Doc) -> Join:
     }
     ordered = sorted(weight, key=lambda key: (-weight[key], shown[key]))
     return replace(join, shared=tuple(dict.fromkeys(shown[key] for key in ordered))[:_SHOWN])
-
-
-def _rarest(weighed: Weighed) -> list[tuple[int, float]]:
-    return sorted(weighed.weights.items(), key=lambda term: (-term[1], term[0]))[:RAREST]
