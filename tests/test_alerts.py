@@ -18,21 +18,24 @@ import feedparser
 import pytest
 from aiosmtpd.controller import Controller
 from click.testing import CliRunner, Result
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from shutro.alerts.outgoing import Outgoing
 from shutro.alerts.rounds import tell_all
 from shutro.alerts.signing import is_signed, make_secret
 from shutro.cli import main
+from shutro.decisions.records import Anchor
 from shutro.ingest.files import read_pages
 from shutro.ingest.given import read_given
 from shutro.model import Page
 from shutro.publish.alert import Alert
 from shutro.publish.letter import FeedEntry, write_feed, write_letter
 from shutro.publish.wording import wording
-from shutro.store.alerts import forget_quoting, read_alerts
+from shutro.store import schema
+from shutro.store.alerts import read_alerts
 from shutro.store.arrivals import add_page
-from shutro.store.opening import open_library, writing
+from shutro.store.erasing import erase_article
+from shutro.store.opening import open_library, reading
 from shutro.store.watches import Watch, add_watch, read_watches
 from shutro.updating import update
 
@@ -173,14 +176,20 @@ def test_a_watch_that_is_removed_leaves_nothing(connection: Connection, library:
     assert read_alerts(connection) == ()
 
 
-def test_alerts_that_quote_an_erased_article_go(connection: Connection) -> None:
+def test_an_erased_article_leaves_alerts_marks_and_watches(connection: Connection) -> None:
     watch(connection)
     put(connection, files(7, 8))
     article = told(connection)[0].articles[0]
-    with writing(connection):
-        forget_quoting(connection, article)
-    left = read_alerts(connection, limit=1000)
-    assert all(article not in raised.alert.articles for raised in left)
+    anchor = Anchor(article=article, words="a title of the article")
+    watch(connection, name="its story", anchor=anchor)
+    erase_article(connection, article, reason="a court order", who="Rina", at=NOW.isoformat())
+    assert all(article not in raised.alert.articles for raised in read_alerts(connection, limit=1000))
+    with reading(connection):
+        marks = connection.scalars(select(schema.told.c.record)).all()
+        watches = connection.scalars(select(schema.watch.c.record)).all()
+    assert marks
+    assert not any(article.encode() in mark for mark in marks)
+    assert not any(b"a title of the article" in record for record in watches)
 
 
 class Hook(BaseHTTPRequestHandler):

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from shutro.claims.novelty import Known, Seen
 from shutro.model import Article
 from shutro.store import schema
+from shutro.store.alerts import forget_quoting
 from shutro.store.articles import find_article, remove_article
 from shutro.store.decisions import forget_words
 from shutro.store.opening import reading, writing
 from shutro.store.tombstones import is_same_address, place_tombstone
+from shutro.store.watches import forget_anchor
 
 _TRACE = 48  # bytes of a page that are looked for
 _STEP = (
@@ -63,6 +65,8 @@ def erase_article(
             place_tombstone(connection, one, reason=reason, who=who, at=at, may_return=may_return)
             marks += _forget_seen(connection, one.id)
             decisions += forget_words(connection, one.id)
+            forget_quoting(connection, one.id)
+            forget_anchor(connection, one.id)
             _remove_everywhere(connection, one)
             connection.execute(insert(schema.log).values(act="erase", subject=one.id, at=at))
         ids = {one.id for one in gone}
@@ -125,15 +129,17 @@ def _remove_everywhere(connection: Connection, article: Article) -> None:
 
 
 def _forget_seen(connection: Connection, article: str) -> int:
-    """Take an article, and what rests on it alone, out of the marks of all readers; return of how many."""
-    table, count = schema.seen, 0
-    for row in connection.execute(select(table)).all():
-        seen = msgspec.json.decode(row.record, type=Seen)
-        if article in seen.articles or any(_names(known, article) for known in seen.findings):
-            record = msgspec.json.encode(_without(seen, article))
-            where = (table.c.reader == row.reader, table.c.story == row.story)
-            connection.execute(update(table).where(*where).values(record=record))
-            count += 1
+    """Take an article, and what rests on it alone, out of the marks of all readers and watches; return of how many."""
+    count = 0
+    for table, whose in ((schema.seen, schema.seen.c.reader), (schema.told, schema.told.c.watch)):
+        for who, story, record in connection.execute(select(whose, table.c.story, table.c.record)).all():
+            seen = msgspec.json.decode(record, type=Seen)
+            if article in seen.articles or any(_names(known, article) for known in seen.findings):
+                less = msgspec.json.encode(_without(seen, article))
+                connection.execute(
+                    update(table).where(whose == who, table.c.story == story).values(record=less)
+                )
+                count += 1
     return count
 
 

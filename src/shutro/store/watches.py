@@ -102,6 +102,16 @@ def reached_by(connection: Connection, watch: Watch) -> int:
     return max(connection.scalar(query) or 0, watch.arrival)
 
 
+def forget_anchor(connection: Connection, article: str) -> None:
+    """Take the words of an article out of the watches on it, which then find nothing; writing has begun."""
+    for watch in _watches(connection):
+        anchor = watch.anchor
+        if anchor is not None and anchor.article == article:
+            record = msgspec.json.encode(replace(watch, anchor=replace(anchor, words="")))
+            table = schema.watch
+            connection.execute(update(table).where(table.c.number == watch.number).values(record=record))
+
+
 def _watches(connection: Connection) -> tuple[Watch, ...]:
     rows: Sequence[tuple[int, bytes]] = [
         (row.number, row.record)
