@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from loopback import page, serving
 from outlets import Newsroom
 from outlets.faults import Fault
 from shutro.fetch.guard import Guard
 from shutro.store.listed import dropped_pages
 from shutro.store.opening import open_library
-from shutro.store.sources import list_sources, read_health, switch_source
+from shutro.store.sources import Watched, list_sources, read_health, switch_source, watch_sources
 from streaming import SETTINGS, add_sources, articles_of, watch_once
 
 HOURS = 2
@@ -122,21 +123,25 @@ def test_a_feed_that_repeats_under_new_ids_brings_nothing_new(newsroom: Newsroom
         assert not came["added"] and not came["listed"]
 
 
-def test_a_page_that_is_dropped_is_kept_with_its_reason_and_tried_again(
-    newsroom: Newsroom, library: Path
-) -> None:
-    house = busiest(newsroom)
-    add_sources(library, newsroom, [house])
-    newsroom.switch(house, "garbage")
-    watch_once(library, newsroom)
-    with open_library(library) as connection:
-        assert len(dropped_pages(connection)) == len(newsroom.public(house))
-        assert all(page.reason for page in dropped_pages(connection))
+FEED = b"""<rss version="2.0"><channel><title>x</title><item><title>a</title><link>/a</link></item></channel></rss>"""
+REPORT = """<html><head><title>সেতু চালু</title></head><body><article><h1>সেতু চালু</h1><p>নদীর ওপর নতুন সেতুটি আজ চালু হয়েছে।
+সকালে প্রথম গাড়িটি পার হয়।</p><p>স্থানীয় লোকজন জানান, এতে দুই পারের দূরত্ব কমবে।
+কাজ শেষ হতে তিন বছর লেগেছে।</p></article></body></html>"""
+
+
+def test_a_page_that_is_dropped_is_kept_with_its_reason_and_tried_again(library: Path) -> None:
+    pages = {"/feed": page(FEED, "application/rss+xml"), "/a": page(b"<html><body><p>404</p></body></html>")}
+    with Newsroom() as newsroom, serving(pages) as site, open_library(library, create=True) as connection:
+        watch_sources(connection, [Watched(address=f"{site.address}/feed", kind="feed")])
+        watch_once(library, newsroom)
+        (dropped,) = dropped_pages(connection)
+        assert dropped.address == f"{site.address}/a" and "holds no article" in dropped.reason
         (health,) = read_health(connection, newsroom.now, 3)
-    assert health.dropped == len(newsroom.public(house)) and not health.stored
-    newsroom.switch(house)
-    newsroom.advance(45)
-    assert watch_once(library, newsroom)["added"] == len(newsroom.public(house))
+        assert (health.dropped, health.stored) == (1, 0)
+        site.pages["/a"] = page(REPORT.encode())
+        newsroom.advance(45)
+        assert watch_once(library, newsroom)["added"] == 1
+        assert not dropped_pages(connection)
 
 
 def test_machines_of_the_own_network_are_not_asked_by_default(newsroom: Newsroom, library: Path) -> None:

@@ -11,6 +11,7 @@ from threading import Timer
 import click
 import uvicorn
 
+from shutro.cli.net import private_option
 from shutro.cli.options import library_option, user
 from shutro.errors import PasswordError, ServeError
 from shutro.web.app import make_app
@@ -41,6 +42,7 @@ password_file_option = click.option(
 @click.option("--open/--no-open", "is_opened", default=False, help="Open the desk in a browser.")
 @click.option("--set-password", is_flag=True, help="Ask for a password, keep its hash, and end.")
 @password_file_option
+@private_option
 def serve(
     library: Path,
     host: str,
@@ -49,6 +51,7 @@ def serve(
     is_opened: bool,
     set_password: bool,
     password_file: Path,
+    private: bool,
 ) -> None:
     """Open the library in a browser: the desk. A missing library is made.
 
@@ -62,7 +65,15 @@ def serve(
     password = _password(password_file) if host not in _LOCAL else ""
     who = "" if password else os.environ.get("SHUTRO_USER") or user()
     serve_desk(
-        Settings(library=library, host=host, port=port, names=names, user=who, password=password),
+        Settings(
+            library=library,
+            host=host,
+            port=port,
+            names=names,
+            user=who,
+            password=password,
+            private=private,
+        ),
         is_opened=is_opened,
     )
 

@@ -11,7 +11,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from shutro.cli.net import private_option, visiting
+from shutro.cli.net import private_option
 from shutro.cli.opened import now, opened
 from shutro.cli.options import library_option
 from shutro.cli.reading import ending_on_errors, fail, plain
@@ -30,6 +30,7 @@ from shutro.store.sources import (
     watch_sources,
 )
 from shutro.stream.declared import declared_sources, source_of, source_of_outline
+from shutro.stream.once import visiting, whole
 
 _LARGEST = 8 * 1024 * 1024  # of a list of feeds
 _AT_ONCE = 8
@@ -58,7 +59,7 @@ def source() -> None:
 def add(url: str, outlet: str | None, takes_all: bool, private: bool, library: Path) -> None:
     """Find the feeds and sitemaps of a site, and watch the best of them. URL is any address of the site."""
     with ending_on_errors():
-        found = asyncio.run(_discover(_whole(url), private))
+        found = asyncio.run(_discover(whole(url), private))
     if not found:
         fail(f"{url}: no feed or sitemap was found; give the address of one")
     taken = [source_of(one, now(), outlet) for one in (found if takes_all else found[:1])]
@@ -118,7 +119,7 @@ def check(names: tuple[str, ...], private: bool, library: Path) -> None:
             else None
         )
         cells = (
-            one.source.address,
+            _short(one.source.address),
             "yes" if one.listing else "no",
             _size(one.listing) if one.listing else "",
             _minute(newest.isoformat()) if newest else "",
@@ -135,7 +136,7 @@ def check(names: tuple[str, ...], private: bool, library: Path) -> None:
 @library_option
 def remove(name: str, library: Path) -> None:
     """Watch a source no longer; its articles stay. SOURCE is its address, or words that only it has."""
-    with opened(library) as connection:
+    with opened(library, create=True) as connection:
         watch_sources(connection, declared_sources(now()))
         found = find_source(connection, name)
         if found.address in {one.address for one in declared_sources("")}:
@@ -167,10 +168,6 @@ def export(library: Path) -> None:
     sys.stdout.buffer.write(
         write_opml([Outline(address=one.address, title=one.title) for one in feeds], "Shutro")
     )
-
-
-def _whole(url: str) -> str:
-    return url if "://" in url else f"https://{url}"
 
 
 async def _discover(url: str, private: bool) -> list[Found]:
@@ -208,6 +205,10 @@ def _size(listing: Listing) -> str:
     parts = f"{len(listing.parts)} sitemaps" if listing.parts else ""
     articles = f"{len(listing.entries)} articles" if listing.entries or not parts else ""
     return ", ".join(filter(None, (articles, parts)))
+
+
+def _short(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://")
 
 
 def _minute(time: str | None) -> str:

@@ -10,7 +10,7 @@ from random import SystemRandom
 
 import click
 
-from shutro.cli.net import guard_of, private_option
+from shutro.cli.net import private_option
 from shutro.cli.opened import now, opened, refresh
 from shutro.cli.options import library_option
 from shutro.cli.reading import complain, ending_on_errors, fail
@@ -18,6 +18,7 @@ from shutro.fetch.pace import Clock
 from shutro.store.sources import list_sources, watch_sources
 from shutro.stream.asking import Outcome
 from shutro.stream.declared import declared_sources
+from shutro.stream.once import guard_of
 from shutro.stream.settings import EVERY, WatchSettings
 from shutro.stream.watch import Watch
 from shutro.stream.worker import Worker
@@ -31,7 +32,7 @@ class Line:
     def __init__(self, worker: Worker | None) -> None:
         self._worker = worker
         self._counts: Counter[str] = Counter()
-        self._said = 0.0
+        self._said = time.monotonic()
 
     def hear(self, outcome: Outcome) -> None:
         """Count what came of one asking."""

@@ -41,14 +41,14 @@ class Visitor:
         """Return a page, or an answer that is not new; raise FetchError where there is no page to be had."""
         answer = await self._visit(address, _conditions(etag, modified))
         if answer.is_new and answer.media not in _PAGES:
-            raise FetchError(address, f"is no page but {answer.media}")
+            raise FetchError(address, f"is no page ({answer.media})")
         return answer
 
     async def listing(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
         """Return a feed or sitemap, under whatever type it comes: few servers name it right."""
         answer = await self._visit(address, _conditions(etag, modified))
         if answer.is_new and answer.media.startswith(_NO_TEXT):
-            raise FetchError(address, f"is no page but {answer.media}")
+            raise FetchError(address, f"is no page ({answer.media})")
         return answer
 
     async def rules(self, address: str) -> Rules:

@@ -80,6 +80,7 @@ class WordTable:
     options: Mapping[str, str]
     acts: Mapping[str, str]
     acts_do: Mapping[str, str]
+    sources: Mapping[str, str]
     subjects: Mapping[str, str]
     counts: Mapping[str, Forms]
     durations: Mapping[str, Forms]

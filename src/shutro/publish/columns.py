@@ -1,4 +1,4 @@
-"""Counts over time as columns: one a month, or one a year where the months are many."""
+"""Counts over time as columns: one a day, one a month, or one a year where the months are many."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _MOST = 60  # months that stand side by side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A month or year; its label is empty where there is no room for it."""
+    """A day, month or year; its label is empty where there is no room for it."""
 
     x: float
     y: float
@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The drawing, in units of its view box; `unit` is month or year."""
+    """The drawing, in units of its view box; `unit` is day, month or year."""
 
     width: float
     height: float
@@ -41,16 +41,20 @@ class Columns:
 
 
 def draw_columns(months: Sequence[tuple[str, int]], wording: Wording) -> Columns | None:
-    """Return the drawing of months and their counts, gaps included; None where there is none."""
+    """Return the drawing of months and their counts, gaps included; None where there is none.
+
+    Days in place of months stand as they are given.
+    """
     if not months:
         return None
-    unit = "month" if len(_between(months[0][0], months[-1][0])) <= _MOST else "year"
+    is_daily = len(months[0][0]) > len("2026-11")
+    unit = "day" if is_daily else "month" if len(_between(months[0][0], months[-1][0])) <= _MOST else "year"
     counts: Counter[str] = Counter()
     for month, number in months:
-        counts[month if unit == "month" else month[:4]] += number
-    values = _between(months[0][0], months[-1][0])
-    values = values if unit == "month" else list(dict.fromkeys(value[:4] for value in values))
-    most = max(counts.values())
+        counts[month[:4] if unit == "year" else month] += number
+    values = [day for day, _ in months] if is_daily else _between(months[0][0], months[-1][0])
+    values = list(dict.fromkeys(value[:4] for value in values)) if unit == "year" else values
+    most = max(counts.values()) or 1
     step = (WIDTH - LEFT - RIGHT) / len(values)
     width = min(_WIDEST, step * 0.7)
     every = -(-len(values) // _LABELS)

@@ -44,6 +44,8 @@ def draw_spark(days: Sequence[tuple[str, int]], wording: Wording) -> Spark | Non
     room = WIDTH - width
     bars = []
     for day, reports in dates:
+        if not reports:
+            continue
         share = (day - first).days / (last - first).days if last > first else 0.0
         height = round(max(_LOWEST, HEIGHT * reports / most), 1)
         bars.append(

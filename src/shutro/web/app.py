@@ -29,6 +29,7 @@ from shutro.web.pages import (
     progress,
     quotes,
     search,
+    sources,
     story,
     suggest,
     today,
@@ -39,7 +40,7 @@ from shutro.web.safety.csrf import check_change
 from shutro.web.safety.doors import Doors
 from shutro.web.safety.headers import Headers
 from shutro.web.safety.hosts import Hosts
-from shutro.web.safety.limits import Limits
+from shutro.web.safety.limits import Limits, Pace
 from shutro.web.safety.session import Sessions
 from shutro.web.settings import LOCAL, Settings
 from shutro.web.shown import MOST, Shown
@@ -53,6 +54,7 @@ PAGES = (
     actor.router,
     quotes.router,
     outlets.router,
+    sources.router,
     story.router,
     article.router,
     login.router,
@@ -92,6 +94,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
     app.state.batches, app.state.press = Batches(), press
+    app.state.asks = Pace(settings.asks)
     app.state.shown, app.state.told = Kept[Shown](MOST), Kept[str](MOST)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))

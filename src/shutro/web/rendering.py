@@ -34,6 +34,7 @@ MENU = (
     ("nav_dossier", "/dossier"),
     ("nav_outlets", "/outlets"),
     ("nav_alerts", "/alerts"),
+    ("nav_sources", "/sources"),
     ("nav_decisions", "/decisions"),
     ("nav_add", "/add"),
 )

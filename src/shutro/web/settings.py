@@ -25,6 +25,8 @@ class Settings:
     secret: str = field(default_factory=lambda: token_hex(32), repr=False)  # signs cookies and forms
     largest: int = 32 * MEBIBYTE  # of what one request may send
     changes: int = 120  # that one address may make in a minute
+    asks: int = 12  # addresses that one address may have fetched in a minute
+    private: bool = False  # whether addresses of this machine and its network may be fetched
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 

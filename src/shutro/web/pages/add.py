@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Annotated
 
 import regex
-from fastapi import APIRouter, File, Form, HTTPException, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, Response, UploadFile
 from starlette.concurrency import run_in_threadpool
 
+from shutro.errors import FetchError
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle, is_date
 from shutro.model import Dropped, Page
@@ -18,6 +20,8 @@ from shutro.store.arrivals import Arrival, add_page, stories_joined
 from shutro.web.batches import Batch, batches_of
 from shutro.web.library import Library
 from shutro.web.rendering import see, show
+from shutro.web.safety.limits import check_asking
+from shutro.web.settings import settings_of
 from shutro.web.work import worker_of
 
 router = APIRouter()
@@ -58,6 +62,22 @@ async def add(
     return see(f"/added/{batches_of(request).keep(batch)}")
 
 
+@router.post("/add/address", dependencies=[Depends(check_asking)])
+async def fetch(request: Request, library: Library, address: Annotated[str, Form()] = "") -> Response:
+    """Fetch the page at an address, store its article, and lead to what became of it."""
+    if not address.strip():
+        return _form(request, "add_nothing")
+    try:
+        page, known = await _net().fetch_page(address, private=settings_of(request).private)
+    except FetchError as error:
+        batch = Batch((), (Dropped(text=_clean(error.address), stage="fetch", reason=error.reason),))
+    else:
+        batch = await run_in_threadpool(partial(_store, library, [page], known))
+    if batch.arrivals:
+        worker_of(request).wake()
+    return see(f"/added/{batches_of(request).keep(batch)}")
+
+
 @router.get("/added/{name}")
 def added(request: Request, library: Library, name: str) -> Response:
     """Return the page of what became of a batch, which loads itself again until its stories are made."""
@@ -76,6 +96,11 @@ def examples(request: Request, library: Library) -> Response:
     import_module("shutro.examples").add_examples(library, at=_now())
     worker_of(request).wake()
     return see("/work")
+
+
+def _net() -> ModuleType:
+    # What asks the net takes longer to import than the desk takes to start.
+    return import_module("shutro.stream.once")
 
 
 def _form(request: Request, wrong: str = "", text: str = "") -> Response:

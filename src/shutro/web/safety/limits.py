@@ -14,6 +14,7 @@ from shutro.web.safety.csrf import READING
 _MINUTE = 60.0
 _MOST_ADDRESSES = 10_000
 LOGIN = "/login"
+_TOO_OFTEN = 429
 _LOGINS = 5  # in a minute
 
 
@@ -79,6 +80,13 @@ class _Counted:
         if self._left < 0:
             raise HTTPException(413)
         return message
+
+
+def check_asking(request: Request) -> None:
+    """Refuse an address that has the desk fetch from the net too often."""
+    pace: Pace = request.app.state.asks
+    if not pace.allows(_address(request)):
+        raise HTTPException(_TOO_OFTEN)
 
 
 def _address(request: Request) -> str:
