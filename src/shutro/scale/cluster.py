@@ -1,6 +1,7 @@
 """The machines of a Ray cluster, as an engine; needs the extra `ray`."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,6 +13,8 @@ from shutro.scale.engine import Failure, attempt
 
 T = TypeVar("T")
 R = TypeVar("R")
+_ANY = "auto"  # the cluster of this machine
+_WAIT = 5.0  # seconds
 _AHEAD = 2  # tasks for each core, so that none waits for the next one
 
 
@@ -27,6 +30,8 @@ class RayEngine:
         self._address = address
 
     def __enter__(self) -> Self:
+        if self._address and self._address != _ANY:
+            _check(self._address)
         own = {} if self._address else {"num_cpus": self._workers, "include_dashboard": False}
         try:
             self._ray.init(address=self._address, log_to_driver=False, logging_level="ERROR", **own)
@@ -65,3 +70,12 @@ class RayEngine:
         except self._ray.exceptions.RayError as error:
             reason = str(error).strip().split("\n", 1)[0]
             return Failure(f"the task was lost with its worker or node: {type(error).__name__}: {reason}")
+
+
+def _check(address: str) -> None:
+    """Raise ArchiveError where nobody listens at an address: Ray itself would ask for minutes."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _WAIT).close()
+    except (OSError, ValueError) as error:
+        raise ArchiveError(f"no Ray cluster answers at {address!r}; give HOST:PORT ({error})") from error
