@@ -17,7 +17,8 @@ from shutro.cli import main
 from shutro.cli.reading import plain
 from shutro.errors import DatesError, InputError
 from shutro.ingest.articles import to_article
-from shutro.ingest.files import LARGEST, MEDIA, decode, find_files
+from shutro.ingest.charsets import decode
+from shutro.ingest.files import LARGEST, MEDIA, find_files
 from shutro.ingest.given import read_given
 from shutro.model import Page
 

@@ -6,7 +6,8 @@ import pytest
 
 from shutro.examples import EXAMPLES, read_example
 from shutro.ingest.articles import to_article
-from shutro.ingest.files import decode, read_pages
+from shutro.ingest.charsets import decode
+from shutro.ingest.files import read_pages
 from shutro.ingest.places import place_in_page
 from shutro.model import Page, Span
 from shutro.text.normalize import normalize

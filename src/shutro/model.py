@@ -47,8 +47,10 @@ class Page:
 
     digest: str
     raw: bytes
-    name: str  # the file's name, or a URL
+    name: str  # the file's name, or the address that answered
     media: Literal["text", "html", "json"]
+    charset: str | None = None  # as the answer's header names it
+    fetched: str | None = None  # ISO 8601 with zone, of a page that was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class Article:
     byline: str | None = None
     dateline: Span | None = None
     revises: str | None = None
+    modified: str | None = None  # when it was changed last, as the page gives it; no part of the id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +234,7 @@ class Likeness:
     runs: float  # share of the article's runs of three words that stand in the source
     back: float  # share of the source's runs that stand in the article
     own: float  # share of their common runs that no third text of the story holds
-    passage: float  # weight of the rare facts that one passage takes over, times its share that is taken
+    passage: float  # weight of the rare facts that one passage takes over, times its share taken
     order: float  # share of the sentences taken over that stand in the order of the source
 
 
@@ -239,9 +242,8 @@ class Likeness:
 class Copy:
     """One article derives from an earlier one, or both rest on one text or agency.
 
-    `evidence` pairs the sentences of the two that say the same, `shares` says how much of each of the article's is
-    taken over. Where `ordered` is false, the dates do not tell which came first, and the article is the one of which
-    more stands in the other.
+    `evidence` pairs the sentences of the two that say the same, `shares` how much of each of the article's is taken
+    over. Where not `ordered`, the dates do not tell which came first, and more of the article stands in the other.
     """
 
     article: str
@@ -278,15 +280,14 @@ class Point:
 class Claim:
     """One article's value for one point; never merged away.
 
-    `span` is the words that bear the value, `sentence` the sentence around them; `via` names the chain of speakers
-    (entity ids, or plain words); `said` is the day as of which it is said.
+    `via` names the chain of speakers (entity ids, or plain words); `said` is the day as of which it is said.
     """
 
     point: Point
     value: str
     article: str
-    span: Span
-    sentence: Span
+    span: Span  # the words that bear the value
+    sentence: Span  # around them
     via: tuple[str, ...] = ()
     said: str | None = None
     hedge: str | None = None  # modality, where it is not asserted; bounds such as "at least"

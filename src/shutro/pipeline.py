@@ -59,7 +59,7 @@ def read_docs(pages: Iterable[Page | Dropped], given: Given) -> Iterator[Doc | D
             continue
         known = given.of(page.name)
         try:
-            article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+            article, dropped = to_article(page, known)
         except InputError as error:
             reason = str(error).removeprefix(f"{page.name}: ")
             yield Dropped(text=page.name, stage="ingest", reason=reason)

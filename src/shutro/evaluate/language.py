@@ -13,6 +13,7 @@ from shutro.annotate.verbs import check_verbs
 from shutro.claims.contrasts import check_contrasts
 from shutro.ingest.rules import check_page
 from shutro.ingest.stamps import check_stamps
+from shutro.ingest.walls import check_walls
 from shutro.languages import read
 from shutro.languages.fonts import check_fonts
 from shutro.languages.inflection import stems
@@ -78,6 +79,7 @@ CHECKS: dict[str, Callable[[str], list[str]]] = {
     "numbers": check_numbers,
     "page": check_page,
     "stamps": check_stamps,
+    "walls": check_walls,
     "names": check_names,
     "sounds": check_sounds,
     "credits": check_credits,

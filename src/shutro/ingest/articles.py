@@ -3,23 +3,28 @@
 import codecs
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 
 import msgspec
 import regex
 
 from shutro.errors import InputError
-from shutro.ingest.files import decode
+from shutro.ingest.addresses import address_key, choose_address
+from shutro.ingest.charsets import decode
 from shutro.ingest.found import Found
 from shutro.ingest.furniture import drop_furniture
-from shutro.ingest.given import is_date
+from shutro.ingest.given import GivenArticle, is_date
 from shutro.ingest.language import guess_language
-from shutro.ingest.stamps import iso_date, read_stamp
+from shutro.ingest.stamps import is_ahead, iso_date, read_stamp
 from shutro.languages.fonts import normalize_page
 from shutro.model import Article, Dropped, Page, Span
-from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlets
+from shutro.sources.clocks import clock_of
+from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlet_of_url, outlets
 from shutro.text.normalize import normalize
 
+NO_DATE = "is no date of publication"
+AHEAD = "lies after the moment at which the page was fetched"  # said of a date that cannot be right
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
 _BYLINE_LENGTH = 60  # code points
 _STAMPED = 4000  # code points in which a page says when it was published
@@ -41,14 +46,13 @@ class _Row(msgspec.Struct):
     byline: str | None = None
 
 
-def to_article(
-    page: Page, *, outlet: str | None = None, url: str | None = None
-) -> tuple[Article, tuple[Dropped, ...]]:
+def to_article(page: Page, known: GivenArticle | None = None) -> tuple[Article, tuple[Dropped, ...]]:
     """Return the page's article and what was dropped from the page.
 
-    `outlet` (id, name or domain) and `url` count where the page does not name its own. Raises InputError where the
-    page holds no article.
+    The outlet (id, name or domain) that is known counts where the page does not name its own; the address that the
+    page names, where it is on the site that was asked. Raises InputError where the page holds no article.
     """
+    known = known or GivenArticle()
     found = _find(page, decode(page))
     raw_text = normalize_page(found.text).strip()
     title = " ".join(normalize_page(found.title).split())
@@ -59,21 +63,27 @@ def to_article(
     if not text.strip():
         raise InputError(f"{page.name}: holds no article, only page furniture")
     text, title, title_span = _with_title(text, title)
-    url = found.url or url
-    published, no_date = _published(found)
+    asked = known.url or (page.name if page.fetched else None)
+    url = choose_address(found.url, asked)
+    if page.media == "html" and asked and address_key(asked) == address_key(url) == "":
+        raise InputError(f"{page.name}: is the front page of a site")
+    outlet = _outlet(found, url, known.outlet, raw_text)
+    stamp = read_stamp(raw_text[:_STAMPED], language)
+    published, no_date = _published(found.published, stamp, page.fetched, clock_of(outlet))
     article = Article(
         id="",
         file=page.name,
         page=page.digest,
-        outlet=_outlet(found, url, outlet, raw_text),
+        outlet=outlet,
         url=url,
         language=language,
         title=title,
         text=text,
         title_span=title_span,
-        published=published or read_stamp(raw_text[:_STAMPED], language),
+        published=published,
         byline=found.byline,
         dateline=_dateline(text, title_span),
+        modified=iso_date(found.modified) if found.modified else None,
     )
     return replace(article, id=article_id(article)), (*dropped, *no_date)
 
@@ -116,14 +126,16 @@ def _find_in_row(page: Page) -> Found:
     )
 
 
-def _published(found: Found) -> tuple[str | None, tuple[Dropped, ...]]:
-    """Return the date that the page or line gives, or as dropped what stands there and is no date."""
-    value = found.published
-    if not value:
-        return None, ()
-    if date := iso_date(value) or (value if is_date(value) else None):
-        return date, ()
-    return None, (Dropped(text=value, stage="ingest", reason="is no date of publication"),)
+def _published(
+    value: str | None, stamp: str | None, fetched: str | None, clock: timedelta | None
+) -> tuple[str | None, tuple[Dropped, ...]]:
+    """Return the date that the page or line gives, and as dropped what stands there and cannot be it."""
+    date = (iso_date(value) or (value if is_date(value) else None)) if value else None
+    dropped = (Dropped(text=value, stage="ingest", reason=NO_DATE),) if value and not date else ()
+    date = date or stamp
+    if date and fetched and is_ahead(date, fetched, clock):
+        return None, (Dropped(text=date, stage="ingest", reason=AHEAD),)
+    return date, dropped
 
 
 def _with_title(text: str, title: str) -> tuple[str, str, Span | None]:
@@ -152,10 +164,10 @@ def _dateline(text: str, title: Span | None) -> Span | None:
 
 def _outlet(found: Found, url: str | None, given: str | None, text: str) -> str | None:
     """Return the id of the declared outlet of a page: by address, site name, what was given, or desk byline."""
-    for address in (url, given, found.site):
-        known = outlet_of_domain(address) if address else None
-        if known is not None:
-            return known.id
+    domains = (outlet_of_domain(words) for words in (given, found.site) if words)
+    known = next((one for one in (outlet_of_url(url) if url else None, *domains) if one is not None), None)
+    if known is not None:
+        return known.id
     for words in (found.site, given):
         if words is None:
             continue

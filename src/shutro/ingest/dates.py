@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -10,11 +10,11 @@ import regex
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from shutro.ingest.stamps import iso_date, read_stamp
+from shutro.ingest.stamps import iso_date, read_lone_stamp, read_stamp
 from shutro.languages.fonts import normalize_page
 
 _LINKED_DATE = regex.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
-_META_NAMES = (
+_PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -30,19 +30,24 @@ _META_NAMES = (
     "dcterms.created",
     "cxenseparse:recs:publishtime",
 )
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_SHORT = 120  # letters of a line that may be a date and little else
 _SKIPPED = ("script", "style", "noscript", "template")
 
 
 def find_published(tree: HtmlElement, language: str) -> str | None:
     """Return the page's date of publication in ISO 8601, with its zone where the page gives one."""
-    given = [value for value in map(iso_date, _machine_dates(tree)) if value is not None]
-    if given:
-        return next((value for value in given if value[:10] == given[0][:10] and _has_zone(value)), given[0])
-    stamp = read_stamp(visible_text(tree), language)
+    given = _most_exact(_machine_dates(tree, "datePublished", _PUBLISHED))
+    stamp = given or read_stamp(visible_text(tree), language) or read_lone_stamp(_lines(tree), language)
     if stamp is not None:
         return stamp
     guess: str | None = find_date(deepcopy(tree), original_date=True, extensive_search=False)
     return guess
+
+
+def find_modified(tree: HtmlElement) -> str | None:
+    """Return when the page says it was changed last, likewise; only data count, for readers are told of less."""
+    return _most_exact(_machine_dates(tree, "dateModified", _MODIFIED))
 
 
 def linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -62,19 +67,36 @@ def visible_text(tree: HtmlElement) -> str:
     return " ".join(normalize_page(lines).split())
 
 
-def _machine_dates(tree: HtmlElement) -> Iterator[str]:
+def _most_exact(values: Iterator[str]) -> str | None:
+    """Return the first that is a date, or a later one of the same day that has its zone."""
+    given = [value for value in map(iso_date, values) if value is not None]
+    return next(
+        (value for value in given if value[:10] == given[0][:10] and _has_zone(value)),
+        given[0] if given else None,
+    )
+
+
+def _machine_dates(tree: HtmlElement, name: str, metas: Sequence[str]) -> Iterator[str]:
     for node in linked_data(tree):
-        if isinstance(published := node.get("datePublished"), str):
+        if isinstance(published := node.get(name), str):
             yield published
-    metas: dict[str, str] = {}
+    given: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        metas.setdefault(name.casefold(), meta.get("content") or "")
-    yield from (metas[name] for name in _META_NAMES if name in metas)
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        given.setdefault(key.casefold(), meta.get("content") or "")
+    yield from (given[key] for key in metas if key in given)
     for element in tree.iter("time", "span", "div", "abbr"):
-        value = element.get("datetime") or element.get("content")
-        if value and (element.tag == "time" or "datePublished" in (element.get("itemprop") or "")):
+        value, said = element.get("datetime") or element.get("content"), element.get("itemprop") or ""
+        if value and (name in said or (element.tag == "time" and name == "datePublished" and not said)):
             yield value
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
+    """Yield the short texts of elements, each by itself, as readers see them."""
+    for element in tree.iter():
+        is_seen = isinstance(element.tag, str) and element.tag not in _SKIPPED
+        if is_seen and element.text and (line := " ".join(element.text.split())) and len(line) <= _SHORT:
+            yield normalize_page(line)
 
 
 def _linked_nodes(text: str) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,7 @@ from typing import BinaryIO, Literal
 
 import regex
 
-from shutro.errors import InputError
-from shutro.languages.fonts import has_legacy_text
+from shutro.ingest.charsets import UTF16_MARKS
 from shutro.model import Dropped, Page
 
 LARGEST = 16 * 1024 * 1024  # bytes of one page; an article is some kilobytes
@@ -24,11 +23,6 @@ MEDIA: dict[str, Literal["text", "html", "json"]] = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What pages call windows-1252: readers of pages take all of these for it, and fonts from before Unicode rest on it.
-_WINDOWS = frozenset({"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"})
-_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
-_META_CHARSET = regex.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})""", regex.IGNORECASE)
 _HTML_START = regex.compile(rb"\s*(?:<\?xml[^>]{0,100}>\s*)?<(?:!doctype|html|head|body)\b", regex.IGNORECASE)
 
 
@@ -82,31 +76,6 @@ def find_files(path: Path) -> Iterator[Path | Dropped]:
         yield Dropped(text=_name(path), stage="ingest", reason=reason)
 
 
-def decode(page: Page) -> str:
-    """Return the page's bytes as text: UTF-8, UTF-16, for HTML the charset that it names, or codes of a known font.
-
-    Raises InputError where the bytes are none of them.
-    """
-    raw = page.raw
-    if raw.startswith(_UTF16):
-        return _try(raw, "utf-16", page.name)
-    if b"\x00" in raw[:4096]:
-        return _without_mark(raw, page.name)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        named = _META_CHARSET.search(raw[:2048]) if page.media == "html" else None
-        charset = named.group(1).decode("ascii").lower() if named is not None else ""
-        if charset and charset not in _WINDOWS:
-            return _try(raw, charset, page.name)
-        text = raw.decode("latin-1").translate(_CONTROLS)
-        if charset or has_legacy_text(text):
-            return text
-        raise InputError(
-            f"{page.name}: neither UTF-8 nor UTF-16 (byte {error.start}); save it as UTF-8"
-        ) from error
-
-
 def _is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
@@ -152,7 +121,7 @@ def _pages_of_lines(name: str, file: BinaryIO, first: bytes = b"") -> Iterator[P
     while line := (number == 0 and first) or file.readline(LARGEST + 1):
         number += 1
         place = f"{name}:{number}"
-        if number == 1 and line.startswith(_UTF16):
+        if number == 1 and line.startswith(UTF16_MARKS):
             yield Dropped(text=name, stage="ingest", reason="lines of JSON must be UTF-8; this is UTF-16")
             return
         if len(line) > LARGEST:
@@ -193,22 +162,3 @@ def _too_large(name: str, size: int) -> Dropped:
     least = f"{size / 1e6:.0f} MB" if size > LARGEST + 1 else "more"
     reason = f"is too large ({least}); an article has at most {LARGEST / 1e6:.0f} MB"
     return Dropped(text=name, stage="ingest", reason=reason)
-
-
-def _try(raw: bytes, encoding: str, name: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except (UnicodeError, LookupError) as error:
-        raise InputError(f"{name}: is not text in {encoding}; save it as UTF-8") from error
-
-
-def _without_mark(raw: bytes, name: str) -> str:
-    """Return UTF-16 without byte order mark; nearly any pairs of bytes are some characters, so most must be usual."""
-    pairs = raw[:4096]
-    encoding = "utf-16-le" if pairs[1::2].count(0) > pairs[0::2].count(0) else "utf-16-be"
-    text = raw.decode(encoding, "replace")
-    sample = text[:2000]
-    strange = sum(not (ch.isprintable() or ch.isspace()) for ch in sample)
-    if "\x00" in sample or "\ufffd" in text or strange > len(sample) / 10:
-        raise InputError(f"{name}: is no text")
-    return text

@@ -12,4 +12,5 @@ class Found:
     url: str | None = None
     site: str | None = None
     published: str | None = None
+    modified: str | None = None
     byline: str | None = None

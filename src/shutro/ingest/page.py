@@ -3,7 +3,7 @@
 Imported only when such a page is read, for trafilatura takes long to import.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree, html
@@ -12,9 +12,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from shutro.errors import InputError
-from shutro.ingest.dates import find_published, linked_data, visible_text
+from shutro.ingest.dates import find_modified, find_published, linked_data, visible_text
 from shutro.ingest.found import Found
 from shutro.ingest.language import guess_language
+from shutro.ingest.walls import look_beside, why_no_article
 
 _SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
 
@@ -22,22 +23,30 @@ _SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
 def extract(text: str, name: str) -> Found:
     """Return what an HTML page holds; raises InputError, naming the page, where that is no article."""
     tree = _parse(text, name)
-    language = guess_language(visible_text(tree))
-    published = find_published(tree, language)
+    visible = visible_text(tree)
+    language = guess_language(visible)
     linked = tuple(linked_data(tree))
+    published, modified = find_published(tree, language), find_modified(tree)
     site = _meta(tree, "og:site_name") or _name_of(linked, "publisher")
     byline = _name_of(linked, "author") or _meta(tree, "author", "article:author")
+    address = _address(tree, linked)
+    beside = look_beside(tree, linked, visible)
     _keep_captions(tree)
+    headings = _headings(tree)
     document = bare_extraction(tree, include_comments=False, with_metadata=True)
-    if not isinstance(document, Document) or not (document.text or "").strip():
-        raise InputError(f"{name}: holds no article")
-    site = site or document.sitename
+    found = document if isinstance(document, Document) else Document()
+    site = site or found.sitename
+    title = _title(headings, found.title or "", site)
+    reason = why_no_article(beside, found.text or "", title)
+    if reason is not None or not (found.text or "").strip():
+        raise InputError(f"{name}: {reason or 'holds no article'}")
     return Found(
-        text=document.text or "",
-        title=_title(tree, document.title or "", site),
-        url=_address(tree) or document.url,
+        text=found.text or "",
+        title=title,
+        url=address or found.url,
         site=site,
         published=published,
+        modified=modified,
         byline=None if byline and byline.startswith("http") else byline,
     )
 
@@ -66,9 +75,12 @@ def _keep_captions(tree: HtmlElement) -> None:
         parent.insert(parent.index(figure), paragraph)
 
 
-def _title(tree: HtmlElement, found: str, site: str | None) -> str:
+def _headings(tree: HtmlElement) -> list[str]:
+    return [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+
+
+def _title(headings: Sequence[str], found: str, site: str | None) -> str:
     """Return the headline: the only h1 of the page, else the title without the name of the site."""
-    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     if len(headings) == 1 and headings[0] and headings[0] != site:
         return headings[0]
     title = " ".join(found.split())
@@ -79,12 +91,16 @@ def _title(tree: HtmlElement, found: str, site: str | None) -> str:
     return title
 
 
-def _address(tree: HtmlElement) -> str | None:
+def _address(tree: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | None:
+    """Return the address that the page gives itself, whole or as a part of the one that it stands on."""
     for link in tree.iter("link"):
-        address = link.get("href") or ""
-        if "canonical" in (link.get("rel") or "").split() and address.startswith("http"):
+        if "canonical" in (link.get("rel") or "").lower().split() and (address := link.get("href")):
             return str(address)
-    return _meta(tree, "og:url")
+    if address := _meta(tree, "og:url"):
+        return address
+    named = (node.get("mainEntityOfPage") for node in linked if "datePublished" in node)
+    addresses = (one.get("@id") if isinstance(one, dict) else one for one in named)
+    return next((str(one) for one in addresses if one), None)
 
 
 def _meta(tree: HtmlElement, *names: str) -> str | None:

@@ -4,7 +4,7 @@ import html
 
 import regex
 
-from shutro.ingest.files import decode
+from shutro.ingest.charsets import decode
 from shutro.languages.fonts import normalize_page_with_map
 from shutro.model import Article, Page, Span
 

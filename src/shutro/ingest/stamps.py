@@ -1,6 +1,7 @@
 """Dates as pages write them: ISO 8601, the form of e-mail, and date lines for readers."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import cache
 
@@ -15,6 +16,8 @@ from shutro.text.numerals import to_ascii_digits
 
 _YEARS = range(1990, 2100)
 _NOON = 12
+_FARTHEST = timedelta(hours=14)
+_SLACK = timedelta(minutes=10)  # by which clocks of servers differ
 _DAY = len("2023-09-14")
 
 
@@ -26,6 +29,16 @@ def read_stamp(text: str, language: str) -> str | None:
     if language not in available():
         return None
     return _first_stamp(compose(text), _stamp_pattern(language), read(language, TABLE, PageTable))
+
+
+def read_lone_stamp(lines: Iterable[str], language: str) -> str | None:
+    """Return the moment that stands by itself in a line, or after the name of the site; None where several differ."""
+    if language not in available():
+        return None
+    table, pattern = read(language, TABLE, PageTable), _lone_pattern(language)
+    matches = (pattern.fullmatch(compose(line)) for line in lines if any(map(str.isdecimal, line)))
+    values = {_value(match, table) for match in matches if match is not None}
+    return values.pop() if len(values) == 1 else None
 
 
 def check_stamps(code: str) -> list[str]:
@@ -54,6 +67,20 @@ def iso_date(value: str) -> str | None:
     return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
+def is_ahead(value: str, fetched: str, clock: timedelta | None) -> bool:
+    """Say whether a date lies after the moment at which its page was fetched, which no clock of our world explains.
+
+    `clock` is how far ahead of Greenwich a date without a zone is; where nobody knows, it is taken for the farthest.
+    """
+    try:
+        said, at = datetime.fromisoformat(value.rstrip("~?%")), datetime.fromisoformat(fetched)
+        if said.tzinfo is None:
+            said = said.replace(tzinfo=timezone(_FARTHEST if clock is None else clock))
+        return said - at > _SLACK
+    except (ValueError, TypeError, OverflowError):  # a year only, or a fetch without zone
+        return False
+
+
 @cache
 def _stamp_pattern(code: str) -> regex.Pattern[str]:
     """Return the pattern of a label and a moment; without a mark between the two, the moment has day and hour."""
@@ -63,6 +90,13 @@ def _stamp_pattern(code: str) -> regex.Pattern[str]:
     label = r"(?<![\p{L}\p{M}])(?:(?P<published><stamped>)|<updated>)\s{0,3}(?P<mark>[:ঃ|\-–]{1,2}\s{0,3})?"
     moment = r"(?:<date>(?:<between><clock>|(?(mark)|(?!)))|<clock><between><date>)"
     return regex.compile(expand(label + moment, table), IGNORE_CASE)
+
+
+@cache
+def _lone_pattern(code: str) -> regex.Pattern[str]:
+    """Return the pattern of a line that is a day and an hour, perhaps after a name and a stroke."""
+    moment = r"(?:[^|•·]{2,60}[|•·]\s{0,3})?(?:<date><between><clock>|<clock><between><date>)"
+    return regex.compile(expand(moment, read(code, TABLE, PageTable)), IGNORE_CASE)
 
 
 def _first_stamp(text: str, pattern: regex.Pattern[str], table: PageTable) -> str | None:

@@ -37,7 +37,7 @@ class Joined:
 def add_page(connection: Connection, page: Page, known: GivenArticle, *, at: str) -> Arrival | Dropped:
     """Store the article of a page, and return what became of it; a page without one is only named with the reason."""
     try:
-        article, dropped = to_article(page, outlet=known.outlet, url=known.url)
+        article, dropped = to_article(page, known)
     except InputError as error:
         reason = str(error).removeprefix(f"{page.name}: ")
         return Dropped(text=page.name, stage="ingest", reason=reason)
