@@ -1,0 +1,124 @@
+"""Archives: stories over slices of time, and the kinds of files that are read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import pytest
+
+from archives import page_of, told, write_warc
+from shutro.model import Doc
+from shutro.scale import slices
+from shutro.scale.archive import make_archive
+from shutro.scale.engine import Failure, attempt
+from shutro.scale.parquet import open_duckdb
+from shutro.scale.slices import Slice, lay_slices
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class InThisProcess:
+    """An engine that has no workers."""
+
+    def map(self, work: Callable[[T], R], shards: Sequence[T]) -> Iterator[tuple[int, R | Failure]]:
+        for place, shard in enumerate(shards):
+            yield place, attempt(work, shard)
+
+
+def asked(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    with open_duckdb() as connection:
+        tables = {place.name: f"'{place}/*/*.parquet'" for place in folder.iterdir() if place.is_dir()}
+        rows: list[tuple[Any, ...]] = connection.sql(query.format(**tables)).fetchall()
+    return rows
+
+
+def stories_of(folder: Path) -> set[frozenset[str]]:
+    return {
+        frozenset(found) for (found,) in asked(folder, "SELECT list(article) FROM {articles} GROUP BY story")
+    }
+
+
+def line_of(doc: Doc) -> dict[str, str]:
+    return {
+        "title": doc.article.title,
+        "text": doc.text,
+        "url": f"https://nodi.test/{doc.article.id}",
+        "published": doc.dating.value or "",
+    }
+
+
+def test_a_slice_is_whole_days_and_sees_the_days_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "SLICE", 10)
+    monkeypatch.setattr(slices, "_LED", 6)
+    counts = {"2026-11-01": 4, "2026-11-02": 8, "2026-11-05": 11, "2026-12-30": 2, "undated": 3}
+    assert lay_slices(counts) == [
+        Slice(days=("2026-11-01", "2026-11-02"), before=()),
+        Slice(days=("2026-11-05",), before=("2026-11-02",)),
+        Slice(days=("2026-12-30",), before=()),
+        Slice(days=("undated",), before=()),
+    ]
+
+
+def test_stories_go_on_from_slice_to_slice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [
+        (f"https://nodi.test/{number}", page_of(doc)) for number, doc in enumerate(told("ferry", "cyclone"))
+    ]
+    warc = write_warc(tmp_path / "news.warc.gz", pages)
+    make_archive([warc], tmp_path / "whole", InThisProcess())
+    monkeypatch.setattr(slices, "SLICE", 3)
+    summary = make_archive([warc], tmp_path / "sliced", InThisProcess())
+    (group,) = (stage for stage in summary.stages if stage.name == "group")
+    assert len(group.done) > 3
+    assert stories_of(tmp_path / "sliced") == stories_of(tmp_path / "whole")
+    (copies,) = asked(tmp_path / "sliced", "SELECT count(*) FROM {copies}")
+    assert [copies] == asked(tmp_path / "whole", "SELECT count(*) FROM {copies}")
+
+
+def test_lines_of_json_and_parquet_are_read_alike(tmp_path: Path) -> None:
+    docs = told("court")
+    (tmp_path / "lines").mkdir()
+    lines = tmp_path / "lines" / "news.jsonl"
+    lines.write_bytes(
+        b"".join(msgspec.json.encode(line_of(doc)) + b"\n" for doc in docs) + b'{"title": "no text"}\n'
+    )
+    columns = dict.fromkeys(("title", "text", "url", "published"), "VARCHAR")
+    with open_duckdb() as connection:
+        connection.read_json(str(lines), columns=columns).write_parquet(str(tmp_path / "news.parquet"))
+    first = make_archive([lines.parent], tmp_path / "one", InThisProcess(), pages=3)
+    second = make_archive([tmp_path / "news.parquet"], tmp_path / "two", InThisProcess(), pages=4)
+    assert first.note.articles == second.note.articles == len(docs)
+    assert first.note.dropped == {'the line has no "text" (nor "body")': 1}
+    query = "SELECT article, story, published, text FROM {articles} ORDER BY article"
+    assert asked(tmp_path / "one", query) == asked(tmp_path / "two", query)
+
+
+def test_hostile_lines_cost_themselves_alone(tmp_path: Path) -> None:
+    good = msgspec.json.encode(line_of(told("court")[0]))
+    lines = tmp_path / "news.jsonl"
+    zero = msgspec.json.encode(
+        {"text": "নদীর\x00 পানি বেড়েছে। " * 5, "title": "'; DROP TABLE x; --", "url": "\x1b[2J"}
+    )
+    lines.write_bytes(
+        b"\n".join([b"{", b"\xff\xfe\x00", good, zero, b"[" * 100_000, b'{"text": 5}', b"", good])
+    )
+    summary = make_archive([tmp_path], tmp_path / "out", InThisProcess())
+    assert summary.lost == ()
+    assert summary.note.articles == 2
+    assert sum(summary.note.dropped.values()) == 4
+
+
+def test_every_statement_leads_to_its_words(tmp_path: Path) -> None:
+    pages = [(f"https://nodi.test/{number}", page_of(doc)) for number, doc in enumerate(told("ferry"))]
+    make_archive([write_warc(tmp_path / "news.warc.gz", pages)], tmp_path / "out", InThisProcess(), by="day")
+    wrong = asked(
+        tmp_path / "out",
+        'SELECT count(*), count(*) FILTER (substr(a.text, c.start + 1, c."end" - c.start) <> c.text) '
+        "FROM {claims} c JOIN {articles} a USING (article)",
+    )
+    assert wrong[0][0] > 100
+    assert wrong[0][1] == 0
+    assert (tmp_path / "out" / "stories" / "day=2026-11-14").is_dir()
+    records = asked(tmp_path / "out", "SELECT record FROM {articles} ORDER BY article LIMIT 1")
+    assert records[0][0].startswith("news.warc.gz@")
