@@ -338,10 +338,10 @@ def _other(kind: str, words: str, number: int, cast: int, later: int) -> str:
     if kind == "figure":
         return _other_figure(words, number % 9)
     if kind == "rare":
-        return _other_word(words, 1 + _drawn(f"{number}{words}"))
+        return other_word(words, 1 + _drawn(f"{number}{words}"))
     if not cast:
         return words
-    return f"{words[:-4]}-{cast}-per" if kind == "person" else _other_word(words, cast)
+    return f"{words[:-4]}-{cast}-per" if kind == "person" else other_word(words, cast)
 
 
 def _digest(text: str) -> str:
@@ -373,7 +373,7 @@ def _other_figure(figure: str, turn: int) -> str:
 
 
 @lru_cache(maxsize=262_144)
-def _other_word(word: str, turn: int) -> str:
+def other_word(word: str, turn: int) -> str:
     """Return a word of as many letters, other consonants in the place of some."""
     first, last = _CONSONANTS
     digest = hashlib.blake2b(f"{turn}{word}".encode()).digest()
