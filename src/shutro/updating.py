@@ -29,5 +29,11 @@ def make_stories(connection: Connection) -> None:
     stories.refresh_stories(connection, tell)
 
 
+def differing_docs(connection: Connection) -> tuple[int, tuple[str, ...]]:
+    """Return how many docs of this version there are, and the articles of those that would be made otherwise now."""
+    found = stories.find_differing(connection, _annotate)
+    return len(found), tuple(article for article, is_same in found.items() if not is_same)
+
+
 def _annotate(stored: StoredArticle) -> Doc:
     return annotate(stored.article, stored.dropped, published=stored.published)

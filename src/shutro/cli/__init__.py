@@ -31,6 +31,7 @@ COMMANDS = {
     "watch": ("shutro.cli.watch", "Ask the watched outlets for news, again and again."),
     "archive": ("shutro.cli.archive", "Make tables of years of pages, on one machine or many."),
     "status": ("shutro.cli.status", "Show what the library holds, and which version has read it."),
+    "doctor": ("shutro.cli.doctor", "Check the library, mend what can be mended, save what can be read."),
     "backup": ("shutro.cli.status", "Copy the library to a file, whole and checked."),
     "serve": ("shutro.cli.serve", "Open the library in a browser: the desk."),
     "demo": ("shutro.cli.demo", "Make stories of the articles that come with Shutro."),

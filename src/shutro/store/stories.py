@@ -65,6 +65,21 @@ def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) ->
         yield article
 
 
+def find_differing(connection: Connection, annotate: Annotate) -> dict[str, bool]:
+    """Return for each article with a doc of this version whether it would be made the same again."""
+    doc = schema.doc.c
+    same: dict[str, bool] = {}
+    with reading(connection):
+        ids = connection.scalars(
+            select(doc.article).where(doc.version == code_version()).order_by(doc.article)
+        )
+        for article in ids.all():
+            record = connection.scalar(select(doc.record).where(doc.article == article))
+            made = [annotate(stored) for stored in stored_articles(connection, [article])]
+            same[article] = bool(made) and pack(replace(made[0], links=())) == record
+    return same
+
+
 def refresh_stories(connection: Connection, make: MakeStories) -> None:
     """Make and store the stories, and the index of them, anew where articles, given dates or code have changed since.
 
