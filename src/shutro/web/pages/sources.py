@@ -86,7 +86,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     now = settings_of(request).clock()
-    found = read_health(library, now, _DAYS)
+    found = sorted(read_health(library, now, _DAYS), key=_urgency)
     days = Counter({day: 0 for one in found for day, _ in one.days})
     for one in found:
         days.update(dict(one.days))
@@ -104,6 +104,11 @@ def _page(
         wrong=wrong,
         typed=address,
     )
+
+
+def _urgency(health: Health) -> int:
+    """Return what puts sources that fail first, and those that are off last."""
+    return 2 if health.source.state == "off" else int(not health.source.fault)
 
 
 def _newest(found: list[Health]) -> str:
