@@ -9,7 +9,7 @@ STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/see
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo check format lint types language tests floors evaluation baselines bench torture model screens lock vendor clean
+.PHONY: demo check format lint types language tests floors evaluation baselines bench torture model screens lock vendor soak clean
 
 demo: $(VENV)/.installed
 	$(BIN)/shutro demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
@@ -40,6 +40,10 @@ evaluation: $(BASELINES)/.installed
 # The same without writing, on the part of the corpus that may be looked at.
 baselines: $(BASELINES)/.installed
 	$(BASELINES)/bin/shutro evaluate corpus/dev --baselines
+
+# Six hours of stream in ten minutes, against outlets on loopback; SEED chooses what goes wrong.
+soak: $(VENV)/.dev
+	cd tests && ../$(BIN)/python soak.py --seed $(or $(SEED),1)
 
 # In the environment of the other tools where that was made, so that their speed is measured, too.
 bench: $(VENV)/.dev

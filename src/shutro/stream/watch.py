@@ -22,6 +22,7 @@ from shutro.stream.writer import Writer
 
 _TICK = 2.0  # seconds in which something may become due unnoticed
 _MOST = 2000  # pages that are looked at at once
+_GRACE = 3.0  # seconds
 _PORTION = 20  # of one host, before others get their turn
 
 Report = Callable[[Outcome], None]
@@ -67,6 +68,7 @@ class Watch:
                         return
                     await self._wait()
             finally:
+                self._stopping.set()
                 await self._end()
 
     def _begin(self, due: Due, asking: Asking) -> None:
@@ -82,6 +84,8 @@ class Watch:
 
     async def _ask(self, waiting: list[Watched | Listed], known: dict[str, Watched], asking: Asking) -> None:
         for one in waiting:
+            if self._stopping.is_set():
+                return
             if isinstance(one, Watched):
                 self._report(await asking.source(one))
             else:
@@ -101,7 +105,10 @@ class Watch:
                 task.result()  # raises what the task raised: the library cannot be written
 
     async def _end(self) -> None:
+        """Let each host end what it is at, and break off what takes too long; it is asked again another time."""
         tasks = list(self._running.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=_GRACE)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
