@@ -46,6 +46,13 @@ def is_locked(error: sqlite3.Error) -> bool:
     return _name(error) in ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
+def is_busy(error: LibraryError) -> bool:
+    """Say whether another program held the library for too long; what was tried can be tried again."""
+    cause = error.__cause__
+    original = cause.orig if isinstance(cause, DBAPIError) else cause
+    return isinstance(original, sqlite3.Error) and is_locked(original)
+
+
 def _message(path: Path, error: BaseException | None) -> str:
     return f"{path}: {_ADVICE.get(_name(error), _DAMAGED)} ({error})"
 

@@ -155,7 +155,7 @@ def store_answer(
     """Store the article of a page with the state of the page, in one transaction, and return what became of it."""
     known = given_of(answer, outlet)
     with writing(connection):
-        came = add_page(connection, page_of(answer), known, at=stamp(now))
+        came = add_page(connection, page_of(answer, now), known, at=stamp(now))
         if isinstance(came, Dropped):
             # It may be an article when it is asked again: nothing of this answer counts as known.
             state: Literal["stored", "dropped"] = "stored" if page.article else "dropped"
@@ -174,13 +174,15 @@ def store_answer(
         return Outcome(event=_event(came), address=page.address)
 
 
-def page_of(answer: Answer) -> Page:
+def page_of(answer: Answer, now: datetime) -> Page:
     """Return an answer as a page, named by its address."""
     return Page(
         digest=sha256(answer.raw).hexdigest(),
         raw=answer.raw,
         name=answer.address,
         media=_MEDIA.get(answer.media, "html"),
+        charset=answer.charset or None,
+        fetched=stamp(now),
     )
 
 

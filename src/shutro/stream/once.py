@@ -36,7 +36,7 @@ async def fetch_page(address: str, *, private: bool) -> tuple[Page, GivenArticle
     """Return the page at an address, and what the address says of it; raise FetchError where none can be had."""
     async with visiting(private) as visitor:
         answer = await visitor.page(whole(address))
-    return page_of(answer), given_of(answer)
+    return page_of(answer, Clock().now()), given_of(answer)
 
 
 async def find_source(address: str, *, private: bool, at: str) -> Watched:

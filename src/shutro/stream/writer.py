@@ -11,9 +11,10 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection
 
 from shutro.errors import LibraryError
-from shutro.store.failures import explained
+from shutro.store.failures import explained, is_busy
 from shutro.store.opening import open_library
 
+_PATIENCE = 12  # times that another program may hold the library for as long as a command waits
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -51,8 +52,17 @@ class Writer:
     def _do(self, work: Callable[[Connection], T]) -> T:
         if self._connection is None:
             raise LibraryError(f"{self._library}: is not open")
+        for _ in range(_PATIENCE):
+            try:
+                return self._try(work, self._connection)
+            except LibraryError as error:
+                if not is_busy(error):
+                    raise
+        return self._try(work, self._connection)
+
+    def _try(self, work: Callable[[Connection], T], connection: Connection) -> T:
         with explained(self._library):
-            return work(self._connection)
+            return work(connection)
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
