@@ -19,6 +19,7 @@ from shutro.store import schema
 from shutro.store.actors import find_beside, most_named
 from shutro.store.acts import WantedActs, count_acts, every_act, find_acts
 from shutro.store.cards import KINDS, Filters, count_cards, count_facets, find_cards
+from shutro.store.docs import docs_of
 from shutro.store.opening import open_library, reading
 from shutro.store.outlets import (
     count_agencies,
@@ -29,7 +30,7 @@ from shutro.store.outlets import (
     used_by,
 )
 from shutro.store.quotes import WantedQuotes, count_voices, find_quotes
-from shutro.store.stories import docs_of, read_stories
+from shutro.store.stories import read_stories
 
 TABLES = [table.name for table in (*schema.BY_STORY, schema.party, schema.voice, schema.actor, schema.called)]
 

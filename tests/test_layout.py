@@ -21,6 +21,7 @@ LAYERS = (
     {"search"},
     {"store"},
     {"pipeline"},
+    {"regrouping"},
     {"api", "updating"},
     {"alerts"},
     {"stream"},

@@ -180,14 +180,28 @@ def test_a_date_given_later_counts(library: Path, reports: Path) -> None:
 
 
 def test_an_old_story_id_leads_to_the_story_that_took_its_place(library: Path, reports: Path) -> None:
-    shutro("add", reports / "0000.txt", "--library", library)
-    stories(library)
-    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
-        plain.execute("INSERT INTO story_id SELECT 'old', articles, NULL FROM story_id")
-    shutro("add", reports / "0001.txt", "--library", library)
-    stories(library)
-    shown = shutro("show", "old", "--json", "--library", library)
-    assert ids(library)[0] in {article["article"] for article in json.loads(shown.stdout)["articles"]}
+    shutro("add", reports / "0001.txt", "--published", "2024-03-05", "--library", library)
+    old = json.loads(stories(library))["story"]
+    shutro("add", reports / "0000.txt", "--published", "2024-03-04", "--library", library)
+    (story,) = map(json.loads, stories(library).splitlines())
+    assert story["story"] != old
+    shown = shutro("show", old, "--json", "--library", library)
+    assert json.loads(shown.stdout)["story"] == story["story"]
+
+
+def test_the_id_of_a_story_that_lost_its_first_article_leads_to_the_rest(
+    library: Path, reports: Path
+) -> None:
+    for number in range(3):
+        shutro(
+            "add", reports / f"000{number}.txt", "--published", f"2024-03-0{number + 1}", "--library", library
+        )
+    (story,) = map(json.loads, stories(library).splitlines())
+    shutro("drop", story["articles"][0], "--library", library)
+    (rest,) = map(json.loads, stories(library).splitlines())
+    assert rest["story"] != story["story"]
+    shown = shutro("show", story["story"], "--json", "--library", library)
+    assert json.loads(shown.stdout)["story"] == rest["story"]
 
 
 def test_an_empty_library_says_so(library: Path, reports: Path) -> None:

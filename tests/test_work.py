@@ -13,8 +13,9 @@ from shutro.ingest.articles import to_article
 from shutro.ingest.files import read_pages
 from shutro.model import Page
 from shutro.store.articles import add_article
+from shutro.store.docs import missing_docs
 from shutro.store.opening import open_library
-from shutro.store.stories import missing_docs, read_stories
+from shutro.store.stories import read_stories
 from shutro.stream.worker import Worker
 
 PATIENCE = 120.0

@@ -35,11 +35,12 @@ from shutro.pipeline import annotate
 from shutro.store import schema
 from shutro.store.articles import add_article, drop_article
 from shutro.store.decisions import add_decision
+from shutro.store.docs import missing_docs
 from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.readers import mark_seen
-from shutro.store.stories import missing_docs, read_stories
+from shutro.store.stories import read_stories
 from shutro.updating import make_docs, make_stories, update
 
 AT = "2026-11-22T08:00:00+00:00"

@@ -104,11 +104,10 @@ def make_stories(docs: Sequence[Doc]) -> list[Story]:
 def tell(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[list[Story], tuple[Doc, ...]]:
     """Return the stories as `make_stories` does, and the docs, linked, story by story.
 
-    What people decided is honoured at each stage: corrections first, then what is one story, who is who, who rests on
+    What people decided is honoured at each stage: what is one story first, then corrections, who is who, who rests on
     whom, what is one event, and which claims are wrong.
     """
-    ordered = sorted(correct_all(docs, decisions), key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    groups = find_groups(ordered, decisions)
+    groups = find_groups(docs, decisions)
     same = same_names([group for group, _ in groups], decisions)
     told = [tell_story(group, joins, decisions, same) for group, joins in groups]
     return [story for story, _ in told], tuple(doc for _, linked in told for doc in linked)
@@ -118,7 +117,8 @@ def same_names(groups: Iterable[Sequence[Doc]], decisions: Decisions) -> Mapping
     """Return which ids of entities stand for another one, as people decided it of words in these groups."""
     named = holding(decisions)
     held = (docs for docs in groups if any(doc.article.id in named for doc in docs))
-    return find_same(decisions, [doc for docs in held for doc in link_docs(docs, decisions)[1]])
+    linked = (link_docs(mark_versions(correct_all(docs, decisions)), decisions)[1] for docs in held)
+    return find_same(decisions, [doc for docs in linked for doc in docs])
 
 
 def tell_story(
@@ -127,11 +127,11 @@ def tell_story(
     decisions: Decisions = NONE,
     same: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Story, tuple[Doc, ...]]:
-    """Return the story that the docs of one group tell, corrected and in the order of their dates, and these, linked.
+    """Return the story that the docs of one group tell, in the order of their dates, and these, corrected and linked.
 
     Nothing that is told depends on what else is known: it can be made again alone.
     """
-    entities, linked = link_docs(mark_versions(docs), decisions, same)
+    entities, linked = link_docs(mark_versions(correct_all(docs, decisions)), decisions, same)
     return make_story(linked, joins, entities, decisions), linked
 
 

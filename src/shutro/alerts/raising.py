@@ -15,10 +15,11 @@ from shutro.publish.wording import wording
 from shutro.store import schema
 from shutro.store.actors import find_actors
 from shutro.store.alerts import Channel, add_alert
+from shutro.store.docs import docs_of
 from shutro.store.opening import reading, writing
 from shutro.store.readers import read_decisions
 from shutro.store.searching import find_among
-from shutro.store.stories import docs_of, read_story
+from shutro.store.stories import read_story
 from shutro.store.watches import Watch, note_reached, note_told, reached_by, read_watches, told_of
 
 _source = schema.source.c

@@ -16,8 +16,9 @@ from shutro.publish.arrange import arrange
 from shutro.publish.page import stories_page
 from shutro.publish.terminal import print_contents, print_story
 from shutro.publish.wording import Wording
+from shutro.store.docs import docs_of
 from shutro.store.opening import reading
-from shutro.store.stories import docs_of, read_stories
+from shutro.store.stories import read_stories
 from shutro.web.settings import Settings
 
 PAGE = "story.html"

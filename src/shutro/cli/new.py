@@ -18,9 +18,10 @@ from shutro.errors import DatesError
 from shutro.model import Doc, Story
 from shutro.pipeline import see_as_of
 from shutro.publish.news import news_to_json, print_news
+from shutro.store.docs import docs_of
 from shutro.store.opening import reading
 from shutro.store.readers import articles_at, mark_seen, read_decisions, read_seen, seen_of
-from shutro.store.stories import docs_of, read_stories, read_story
+from shutro.store.stories import read_stories, read_story
 
 
 @click.command()

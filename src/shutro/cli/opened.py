@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from shutro import updating
 from shutro.cli.reading import ending_on_errors, shown_steps
+from shutro.store.docs import missing_docs
 from shutro.store.erasing import sweep
 from shutro.store.opening import open_library
-from shutro.store.stories import missing_docs
 
 
 @contextmanager

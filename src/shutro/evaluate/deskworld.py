@@ -23,10 +23,12 @@ from shutro.examples import EXAMPLES, read_example
 from shutro.ingest.articles import to_article
 from shutro.model import Doc, Entity, Page
 from shutro.pipeline import annotate, tell
+from shutro.store.counts import Counts
+from shutro.store.docs import note_docs
 from shutro.store.fulltext import fill_searched
-from shutro.store.index import write_made
+from shutro.store.index import write_all
+from shutro.store.made import made_by, write_made
 from shutro.store.opening import open_library, writing
-from shutro.store.stories import fingerprint_of_all, mark_current
 
 AT = "2026-11-22T00:00:00+00:00"
 _ARTICLES = 10  # of a story
@@ -38,7 +40,8 @@ _COLUMNS = {
     "article": ("arrival", "id", "page", "record", "dropped"),
     "log": ("act", "subject", "at"),
     "doc": ("article", "version", "record", "links"),
-    "story": ("id", "position", "record"),
+    "vector": ("article", "dated", "until", "language", "story", "record"),
+    "story": ("id", "first", "until", "arrival", "is_told", "record"),
     "story_id": ("id", "articles", "redirect"),
     "searched": ("rowid", "title", "text"),
 }
@@ -62,6 +65,7 @@ def make_library(
     templates = [_template(name) for name in names]
     columns = _COLUMNS | {name: found for one in templates for name, found in one.columns.items()}
     actors: dict[str, Entity] = {}
+    borne = Counts()
     with open_library(path, create=True) as connection:
         _hurry(connection)
         with writing(connection):
@@ -70,10 +74,13 @@ def make_library(
             with writing(connection):
                 for name, fields in columns.items():
                     _insert(connection, name, fields, rows)
-            actors |= {entity.id: entity for entity in entities}
+            for one in entities:
+                actors |= {entity.id: entity for entity in one}
+                borne.add_names(one)
         with writing(connection):
-            write_made(connection, actors)
-            mark_current(connection, fingerprint_of_all(connection))
+            write_all(connection, borne, actors)
+            write_made(connection, made_by(NONE, {}, 1))
+        note_docs(connection)
         _rest(connection)
 
 
@@ -95,7 +102,9 @@ def _shortened(doc: Doc, number: int) -> Doc:
     return annotate(article, dropped, published=doc.dating.value)
 
 
-def _batches(templates: list[Template], stories: int, end: float) -> Iterator[tuple[Rows, list[Entity]]]:
+def _batches(
+    templates: list[Template], stories: int, end: float
+) -> Iterator[tuple[Rows, list[tuple[Entity, ...]]]]:
     """Yield the rows of some stories after another, made by other processes while those before are written."""
     starts = range(0, stories, _AT_ONCE)
     pool = ProcessPoolExecutor(
@@ -111,12 +120,9 @@ def _batches(templates: list[Template], stories: int, end: float) -> Iterator[tu
             yield _made(waiting.popleft())
 
 
-def _made(future: Future[tuple[Rows, list[bytes]]]) -> tuple[Rows, list[Entity]]:
+def _made(future: Future[tuple[Rows, list[bytes]]]) -> tuple[Rows, list[tuple[Entity, ...]]]:
     rows, found = future.result()
-    entities = {
-        entity.id: entity for one in found for entity in msgspec.json.decode(one, type=tuple[Entity, ...])
-    }
-    return rows, list(entities.values())
+    return rows, [msgspec.json.decode(one, type=tuple[Entity, ...]) for one in found]
 
 
 def _begin(templates: list[Template]) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -18,13 +18,16 @@ from typing import Any
 import msgspec
 import regex
 
+from shutro.evaluate.variedvectors import vary_vector
 from shutro.model import Doc, Story
 from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
 from shutro.search.words import words_of
+from shutro.store.docs import layers_of
 from shutro.store.records import LEVEL, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.version import code_version, index_version
+from shutro.story.vectors import Vector, vector_of
 from shutro.text.tokens import tokenize
 
 _YEARS = 6  # over which the stories are spread
@@ -34,7 +37,7 @@ _LONG = 6  # letters of such a word
 _PARTS = (  # of JSON, that are other ones in each story
     ("hex", r'(?<=")[0-9a-f]{10,64}(?=\\*")'),
     ("day", r"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)"),
-    ("person", r'(?<=")[a-z0-9-]+-per(?=(?:-\d+)?\\*")'),
+    ("person", r'(?<=")[a-z0-9-]+-per(?=(?:-[0-9a-f]{6})?\\*")'),
     ("figure", r"(?<![\p{Nd}.,])[^\P{Nd}0-9]{1,3}(?![\p{Nd}.,])"),
 )
 _APART = r"(?<!\p{{Bengali}})(?:{})(?!\p{{Bengali}})"
@@ -85,9 +88,11 @@ class _DocCut:
     raw: _Joined
     title: _Joined
     dropped: _Joined
-    head: _Joined  # of the doc, up to its links
+    whole: _Joined
+    layers: _Joined
     links: _Joined
-    tail: _Joined
+    dated: _Joined
+    vector: Vector
     name: str
     id: _Joined
     in_title: _Searched
@@ -189,16 +194,17 @@ def _ids(parts: Mapping[tuple[str, str], int]) -> tuple[tuple[int, ...], ...]:
 
 def _cut_doc(cutter: _Cutter, doc: Doc) -> _DocCut:
     article = doc.article
-    head, links, tail = msgspec.json.encode(replace(doc, links=())).decode().partition('"links":[]')
     return _DocCut(
         article=cutter.cut_json(article),
         page=cutter.cut_json(article.page),
         raw=cutter.cut(doc.text),
         title=cutter.cut(article.title),
         dropped=cutter.cut_json(doc.dropped),
-        head=cutter.cut(head + links[:-2]),
+        whole=cutter.cut_json(doc),
+        layers=cutter.cut_json(layers_of(doc)),
         links=cutter.cut_json(doc.links),
-        tail=cutter.cut(tail),
+        dated=cutter.cut(doc.dating.value or "~"),
+        vector=vector_of(doc),
         name=article.file,
         id=cutter.cut_json(article.id),
         in_title=cutter.searched(article.title, article.language),
@@ -256,10 +262,17 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
     story, rows = template.story.of(parts), defaultdict[str, list[tuple[Any, ...]]](list)
     digest = hashlib.sha256(index_version().encode())
     digest.update(story)
+    id_ = _text(template.id, parts)
     for arrival, doc in enumerate(template.docs, first):
         digest.update(_vary_doc(doc, parts, arrival, rows))
-    id_ = _text(template.id, parts)
-    rows["story"] = [(id_, first, _packed(story))]
+        dated = doc.dated.of(parts).decode()
+        vector = vary_vector(doc.vector, _text(doc.id, parts), dated, number, later)
+        row = (vector.article, dated, vector.until, vector.language, id_, msgspec.msgpack.encode(vector))
+        rows["vector"].append(row)
+    ends = [row[2] for row in rows["vector"]]
+    rows["story"] = [
+        (id_, rows["vector"][0][1], max(ends), first + len(template.docs) - 1, 1, _packed(story))
+    ]
     rows["story_id"] = [(id_, template.articles.of(parts), None)]
     rows |= _vary_index(template, parts, first, digest.hexdigest())
     return rows, template.entities.of(parts)
@@ -268,13 +281,13 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
 def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) -> bytes:
     """Add the rows of an article to those of its story, and return its doc as JSON."""
     id_, page, raw = _text(doc.id, parts), _text(doc.page, parts), doc.raw.of(parts)
-    head, links, tail = doc.head.of(parts), doc.links.of(parts), doc.tail.of(parts)
+    layers, links = doc.layers.of(parts), doc.links.of(parts)
     rows["page"].append((page, doc.name, "text", raw))
     rows["article"].append((arrival, id_, page, doc.article.of(parts), doc.dropped.of(parts)))
-    rows["doc"].append((id_, code_version(), _packed(head + b"[]" + tail), _packed(links)))
+    rows["doc"].append((id_, code_version(), _packed(layers), _packed(links)))
     title, text = doc.title.of(parts).decode(), raw.decode()
     rows["searched"].append((arrival, doc.in_title.of(title), doc.in_text.of(text)))
-    return head + links + tail
+    return doc.whole.of(parts)
 
 
 def _vary_index(template: Template, parts: Sequence[bytes], first: int, fingerprint: str) -> Rows:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shutro.claims.novelty import KINDS, Kind
-from shutro.model import Agreement, Doc, Finding, Story, Value
+from shutro.model import Agreement, Finding, Story, Value
 
 _BY_AGREEMENT: Mapping[Agreement, Kind] = {
     "disputed": "dispute",
@@ -45,19 +45,28 @@ class Card:
     revised: int
     outcome: int
     days: tuple[tuple[str, int], ...]  # how many reports came on each day
-    changed: str  # the last day on which a finding was new or changed; "" where no report is dated
+    changed: str  # the last day on which a finding was new or changed, or of a report; "" where none is dated
     weight: int  # disputes of that day before revisions, these before new findings and further origins
     fresh: tuple[Fresh, ...]
+    is_told: bool = True  # whether its findings are made of all its articles
 
 
-def make_card(story: Story, docs: Mapping[str, Doc]) -> Card:
-    """Return the card of a story; `docs` holds its articles by id.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a card tells of an article: the value of its dating, and its language."""
+
+    dated: str | None
+    language: str
+
+
+def make_card(story: Story, reports: Mapping[str, Report], *, is_told: bool = True) -> Card:
+    """Return the card of a story; `reports` holds its articles by id.
 
     A report that only repeats brings nothing new: neither a value that nobody gave before, nor a further origin.
     """
-    dates = {article: (docs[article].dating.value or "")[:10] for article in story.articles}
+    dates = {article: (reports[article].dated or "")[:10] for article in story.articles}
     changes = [change for finding in story.findings for change in _changes(finding, dates)]
-    changed = max((day for day, _, _ in changes), default="")
+    changed = max((day for day, _, _ in changes), default=max(dates.values(), default=""))
     last = sorted(
         ((kind, finding) for day, kind, finding in changes if day == changed),
         key=lambda change: (
@@ -69,7 +78,7 @@ def make_card(story: Story, docs: Mapping[str, Doc]) -> Card:
     )
     kinds = Counter(kind for kind, _ in last)
     agreements = Counter(finding.agreement for finding in story.findings)
-    languages = Counter(docs[article].article.language for article in story.articles)
+    languages = Counter(reports[article].language for article in story.articles)
     return Card(
         story=story.id,
         title=story.title,
@@ -87,6 +96,7 @@ def make_card(story: Story, docs: Mapping[str, Doc]) -> Card:
         changed=changed,
         weight=sum(weight * min(kinds[kind], _MOST) for kind, weight in _WEIGHTS.items()),
         fresh=tuple(_fresh(kind, finding) for kind, finding in last[:_SHOWN]),
+        is_told=is_told,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from shutro.model import MentionKind
 from shutro.search.words import query_words
 from shutro.store import schema
-from shutro.store.index import folded, heard
+from shutro.store.counts import folded, heard
 
 _ALIKE = 0.6  # of two names in Latin letters that have the same consonants; less is another name
 _HEARD = 40  # of those who sound alike

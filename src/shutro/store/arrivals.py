@@ -56,9 +56,9 @@ def _refusal(connection: Connection, article: Article) -> str:
 def stories_joined(connection: Connection, articles: Iterable[str]) -> dict[str, Joined]:
     """Return the stories of those articles that are in one, by article."""
     query = (
-        select(schema.source.c.article, schema.card.c.story, schema.card.c.title, schema.card.c.articles)
-        .join(schema.card, schema.card.c.story == schema.source.c.story)
-        .where(schema.source.c.article.in_(list(articles)))
+        select(schema.vector.c.article, schema.card.c.story, schema.card.c.title, schema.card.c.articles)
+        .join(schema.card, schema.card.c.story == schema.vector.c.story)
+        .where(schema.vector.c.article.in_(list(articles)))
     )
     with reading(connection):
         return {

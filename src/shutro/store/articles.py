@@ -57,6 +57,7 @@ def add_article(
             return "added" if is_new else "known"
         connection.execute(insert(schema.given).values(article=article.id, published=published))
         connection.execute(delete(schema.doc).where(schema.doc.c.article == article.id))
+        forget_story(connection, article.id)
         return "added" if is_new else "dated"
 
 
@@ -74,7 +75,6 @@ def remove_article(connection: Connection, article: Article) -> None:
     arrival = select(schema.article.c.arrival).where(schema.article.c.id == article.id)
     forget_searched(connection, connection.scalars(arrival).one())
     forget_story(connection, article.id)
-    connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "stories"))
     connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
     is_used = connection.scalar(select(schema.article.c.id).where(schema.article.c.page == article.page))
     if is_used is None:

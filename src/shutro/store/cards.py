@@ -150,6 +150,7 @@ def _place(after: str) -> Any:
 
 def _read(row: Any) -> Card:
     plain = {column.name: getattr(row, column.name) for column in _PLAIN}
+    plain["is_told"] = bool(row.is_told)
     return Card(
         **plain,
         days=msgspec.json.decode(row.days, type=tuple[tuple[str, int], ...]),

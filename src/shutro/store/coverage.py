@@ -43,16 +43,16 @@ def state_of(connection: Connection, story: str) -> State:
 
 
 def _read(story: str) -> Select[int]:
-    told = select(schema.source.c.article).where(schema.source.c.story == story)
+    told = select(schema.vector.c.article).where(schema.vector.c.story == story)
     doc = schema.doc.c
     return select(func.count()).where(doc.article.in_(told), doc.links.is_not(None))
 
 
 def story_of(connection: Connection, article: str) -> str | None:
     """Return the id of the story that an article is in; None where no story was made of it yet."""
-    source = schema.source.c
+    vector = schema.vector.c
     with reading(connection):
-        return connection.scalar(select(source.story).where(source.article == article))
+        return connection.scalar(select(vector.story).where(vector.article == article))
 
 
 def silent_outlets(connection: Connection, story: str) -> tuple[Silent, ...]:

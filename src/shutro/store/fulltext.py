@@ -25,10 +25,12 @@ def fill_searched(connection: Connection) -> None:
     if not _is_current(connection):
         empty_searched(connection)
         connection.execute(insert(schema.derivation).values(name=_NAME, fingerprint=index_version()))
+    # Articles are put in by their arrival: those that are not in it came after the last that is.
     missing = list(
         connection.scalars(
             text(
-                "SELECT arrival FROM article WHERE arrival NOT IN (SELECT id FROM searched_docsize) ORDER BY arrival"
+                "SELECT arrival FROM article WHERE arrival > "
+                "(SELECT coalesce(max(id), 0) FROM searched_docsize) ORDER BY arrival"
             )
         )
     )

@@ -9,9 +9,9 @@ from shutro.decisions.records import Decision
 from shutro.model import Doc, Story
 from shutro.store import schema
 from shutro.store.decisions import log_of
+from shutro.store.docs import found_docs
 from shutro.store.opening import reading
 from shutro.store.records import unpack
-from shutro.store.stories import found_docs
 
 _MOST = 500  # of what one query names
 
@@ -31,10 +31,10 @@ def _marked(connection: Connection, log: Sequence[Decision]) -> list[Story]:
     """Return the stories with claims that were judged."""
     judged = (decision for decision in log if decision.judgement in ("wrong", "checked"))
     articles = sorted({anchor.article for decision in judged for anchor in decision.subject})
-    source = schema.source.c
+    vector = schema.vector.c
     ids: set[str] = set()
     for some in _portions(articles):
-        ids.update(connection.scalars(select(source.story).where(source.article.in_(some))))
+        ids.update(connection.scalars(select(vector.story).where(vector.article.in_(some))))
     found: list[Story] = []
     for some in _portions(sorted(ids)):
         records = connection.scalars(select(schema.story.c.record).where(schema.story.c.id.in_(some)))

@@ -11,8 +11,9 @@ from shutro.model import Article, Claim, Doc, Event, Finding, Span, Story
 from shutro.store import schema
 from shutro.store.articles import find_article
 from shutro.store.coverage import story_of
+from shutro.store.docs import docs_of
 from shutro.store.opening import reading
-from shutro.store.stories import docs_of, read_stories, read_story
+from shutro.store.stories import read_stories, read_story
 from shutro.text.normalize import normalize
 
 _OFFSETS = regex.compile(r"(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
@@ -40,9 +41,7 @@ class Places:
         """Return the words at a place: ARTICLE:WORDS, where they stand once, or ARTICLE:START-END."""
         prefix, colon, where = place.partition(":")
         if not colon:
-            raise DecisionError(
-                f"{place!r} is no place; write ARTICLE:WORDS or ARTICLE:START-END", "no_place", words=place
-            )
+            raise DecisionError(f"{place!r} is no place; write ARTICLE:WORDS or ARTICLE:START-END")
         with reading(self._connection):
             article = find_article(self._connection, prefix)
         return find_words(article, where)
@@ -61,8 +60,7 @@ class Places:
         if len(named) != 1:
             which = "more than one finding" if named else "no finding"
             raise DecisionError(
-                f"{which} has an id that begins with {prefix!r}; `shutro show STORY --json` has their ids",
-                "no_finding",
+                f"{which} has an id that begins with {prefix!r}; `shutro show STORY --json` has their ids"
             )
         return named[0]
 
@@ -81,8 +79,7 @@ class Places:
         found = [anchor for doc in docs.values() for anchor in named_in(doc, entity)]
         if not found:
             raise DecisionError(
-                f"no name in the library stands for {entity!r}; `--json` gives the ids of entities",
-                "no_name",
+                f"no name in the library stands for {entity!r}; `--json` gives the ids of entities"
             )
         return found[:_MOST]
 
@@ -98,20 +95,14 @@ def find_words(article: Article, where: str) -> Anchor:
     if offsets is not None:
         span = Span(int(offsets["start"]), int(offsets["end"]))
         if not span.start < span.end <= len(article.text):
-            raise DecisionError(
-                f"{where}: the article {article.id} has {len(article.text)} code points",
-                "outside",
-                words=where,
-            )
+            raise DecisionError(f"{where}: the article {article.id} has {len(article.text)} code points")
         return at(article, span)
     words = normalize(where).strip()
     count = article.text.count(words) if words else 0
     if count != 1:
         often = f"stand {count} times" if count else "do not stand"
         raise DecisionError(
-            f"the words {where!r} {often} in the article {article.id}; name START-END instead",
-            "words_often" if count else "words_never",
-            words=where,
+            f"the words {where!r} {often} in the article {article.id}; name START-END instead"
         )
     start = article.text.index(words)
     return at(article, Span(start, start + len(words)))
@@ -138,9 +129,7 @@ def claims_of(finding: Finding, value: str | None = None) -> Sequence[Claim]:
     if not claims:
         raise DecisionError(
             f"the finding {finding.id} has no value {value!r}; it has "
-            f"{', '.join(repr(found.value) for found in finding.values)}",
-            "no_value",
-            value=value,
+            f"{', '.join(repr(found.value) for found in finding.values)}"
         )
     return claims
 

@@ -12,7 +12,7 @@ from shutro.claims.told import Tellers
 from shutro.model import Copy, Doc, Story
 from shutro.publish.acts import Act, find_acts
 from shutro.publish.brief import make_brief
-from shutro.publish.cards import make_card
+from shutro.publish.cards import Card, Report, make_card
 from shutro.publish.sayings import Saying, find_sayings
 from shutro.store.records import pack
 from shutro.text.edtf import days
@@ -36,11 +36,12 @@ def rows_of(
 ) -> Mapping[str, Sequence[Row]]:
     """Return the rows of a story by table; `docs` are its articles' in its order."""
     by_id = {doc.article.id: doc for doc in docs}
+    reports = {
+        id_: Report(dated=doc.dating.value, language=doc.article.language) for id_, doc in by_id.items()
+    }
     tellers = Tellers(docs)
     acts = list(_acts(find_acts(story, docs, tellers), story))
     quotes = list(_quotes(find_sayings(docs, tellers), story))
-    card = asdict(make_card(story, by_id))
-    card |= {name: msgspec.json.encode(card[name]).decode() for name in ("days", "fresh")}
     sources = list(_sources(story, docs, arrivals))
     credited = sorted({key for doc in docs for key in _credits(doc)})
     facets = {
@@ -50,7 +51,7 @@ def rows_of(
         *(("agency", source) for source, _, role in credited if role == "origin"),
     }
     return {
-        "card": [{**card, "fingerprint": fingerprint}],
+        "card": [card_row(make_card(story, reports), fingerprint)],
         "brief": [{"story": story.id, "record": pack(make_brief(story, by_id))}],
         "facet": [{"kind": kind, "value": value, "story": story.id} for kind, value in sorted(facets)],
         "named": list(_named(story, docs, arrivals)),
@@ -64,6 +65,12 @@ def rows_of(
             for source, article, role in credited
         ],
     }
+
+
+def card_row(card: Card, fingerprint: str) -> Row:
+    """Return the row of a card."""
+    lists = {name: msgspec.json.encode(getattr(card, name)).decode() for name in ("days", "fresh")}
+    return {**asdict(card), **lists, "is_told": int(card.is_told), "fingerprint": fingerprint}
 
 
 def _named(story: Story, docs: Sequence[Doc], arrivals: Mapping[str, int]) -> Iterator[Row]:

@@ -50,6 +50,7 @@ class Changes:
     changes: tuple[Change, ...]
     stories: tuple[str, ...]  # ids of stories whose articles are others than before
     gone: tuple[str, ...]  # ids that no longer are
+    firsts: tuple[str, ...] = ()  # the first article of each of the stories whose articles are others
     closed: tuple[str, ...] = ()  # stories that nothing can join any more; the stream has let go of them
 
 
@@ -62,6 +63,11 @@ class Stream:
 
     def __init__(self, decisions: Decisions = NONE) -> None:
         self._decisions = decisions
+        self._decided = frozenset(
+            anchor.article
+            for decision in decisions.on_groups("story")
+            for anchor in (*decision.subject, *decision.against)
+        )
         self._neighbours = Neighbours()
         self._vectors: dict[int, Vector] = {}
         self._numbers: dict[str, int] = {}
@@ -142,20 +148,37 @@ class Stream:
         return replace(changes, closed=self._close(now - LIVE)) if now is not None else changes
 
     def _close(self, before: int) -> tuple[str, ...]:
-        """Let go of the stories whose articles are all older, and return their ids."""
+        """Let go of the stories whose articles are all older, but for those decided on, and return their ids."""
         old = [
             (self._id(story), members)
             for story, members in self._stories.items()
-            if all((self._vectors[number].until or before) < before for number in members)
+            if all(self._is_past(self._vectors[number], before) for number in members)
         ]
         for _, members in old:
             for number in sorted(members):
                 self._let_go(number)
         return tuple(sorted(id_ for id_, _ in old))
 
+    def _is_past(self, vector: Vector, before: int) -> bool:
+        return (vector.until or before) < before and vector.article not in self._decided
+
     def stories(self) -> Sequence[Gathered]:
         """Return all stories as people have decided them, the oldest first."""
         found = sorted(self._stories.values(), key=lambda members: min(map(self._place, members)))
+        gathered = [self._gathered(members) for members in found]
+        return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
+
+    def gathered(self, articles: Iterable[str]) -> Sequence[Gathered]:
+        """Return the stories that hold one of these articles, and those that decisions tie to them, as decided."""
+        wanted = {self._story[self._numbers[article]] for article in articles if article in self._numbers}
+        decided = {
+            self._story[self._numbers[article]] for article in self._decided if article in self._numbers
+        }
+        if wanted & decided:
+            wanted |= decided
+        found = sorted(
+            (self._stories[story] for story in wanted), key=lambda held: min(map(self._place, held))
+        )
         gathered = [self._gathered(members) for members in found]
         return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
 
@@ -229,6 +252,9 @@ class Stream:
             changes=tuple(changes),
             stories=tuple(sorted(id_ for id_, members in new.items() if old.get(id_) != members)),
             gone=tuple(sorted(old.keys() - new.keys())),
+            firsts=tuple(
+                sorted(self._first(members) for id_, members in new.items() if old.get(id_) != members)
+            ),
         )
 
     def _gathered(self, members: Iterable[int]) -> Gathered:
@@ -289,7 +315,10 @@ class Stream:
         return self._id_of(self._stories[story])
 
     def _id_of(self, members: Iterable[int]) -> str:
-        return id_of_story(min(self._vectors[number].place for number in members)[1])
+        return id_of_story(self._first(members))
+
+    def _first(self, members: Iterable[int]) -> str:
+        return min(self._vectors[number].place for number in members)[1]
 
     def _place(self, number: int) -> tuple[str, str]:
         return self._vectors[number].place

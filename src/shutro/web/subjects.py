@@ -17,10 +17,10 @@ from shutro.sources.registry import agencies
 from shutro.store.actors import Actor, find_actors, read_actors
 from shutro.store.articles import find_article
 from shutro.store.coverage import story_of
+from shutro.store.docs import docs_of
 from shutro.store.near import naming_articles, near_stories
 from shutro.store.opening import reading
 from shutro.store.places import find_words
-from shutro.store.stories import docs_of
 from shutro.web.annotations import AnnotationView, Choice, annotations_at, new_annotation
 from shutro.web.beside import find_place
 from shutro.web.shown import Shown, shown_story

@@ -2,11 +2,12 @@
 
 from shutro.store.schema import derived, index
 from shutro.store.schema.alerts import alert, delivery, quoting, told, watch
-from shutro.store.schema.derived import derivation, doc, story
+from shutro.store.schema.derived import derivation, doc, story, vector
 from shutro.store.schema.index import (
     BY_STORY,
     act,
     actor,
+    bearing,
     brief,
     called,
     card,
@@ -19,11 +20,11 @@ from shutro.store.schema.index import (
     tally,
     voice,
 )
-from shutro.store.schema.kept import article, decision, given, log, page, seen, story_id, tombstone
+from shutro.store.schema.kept import article, change, decision, given, log, page, seen, story_id, tombstone
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0007"  # the newest migration
+HEAD = "0008"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 DERIVED = tuple(
@@ -44,9 +45,11 @@ __all__ = [
     "actor",
     "alert",
     "article",
+    "bearing",
     "brief",
     "called",
     "card",
+    "change",
     "credited",
     "decision",
     "delivery",
@@ -70,6 +73,7 @@ __all__ = [
     "tally",
     "told",
     "tombstone",
+    "vector",
     "voice",
     "watch",
     "watched",

@@ -14,12 +14,30 @@ doc = Table(
     Index("ix_doc_version_article", "version", "article"),  # which docs are old, without reading them
 )
 
+vector = Table(  # what an article is grouped by; made with its doc
+    "vector",
+    metadata,
+    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("dated", String, nullable=False),  # the value of its dating; "~" where there is none
+    Column("until", Integer),  # seconds of universal time; NULL where nobody knows when it was published
+    Column("language", String, nullable=False),
+    Column("story", String),  # that it is in; NULL until it is grouped
+    Column("record", LargeBinary, nullable=False),  # `story.vectors.Vector`, packed
+    Index("ix_vector_story", "story"),
+    Index("ix_vector_until", "until"),
+)
+
 story = Table(
     "story",
     metadata,
     Column("id", String, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("first", String, nullable=False),  # the dating of its first article; "~" where there is none
+    Column("until", Integer),  # when its last article was published; NULL where nobody knows
+    Column("arrival", Integer, nullable=False),  # of the article of it that came last
+    Column("is_told", Integer, nullable=False),  # whether its findings are made of all its articles
     Column("record", LargeBinary, nullable=False),  # `model.Story`, packed
+    Index("ix_story_is_told_arrival", "is_told", "arrival"),
+    Index("ix_story_until", "until"),
 )
 
 derivation = Table(

@@ -24,6 +24,7 @@ card = Table(  # a line of the list of stories
     Column("weight", Integer, nullable=False),  # how much that day brought
     Column("days", String, nullable=False),  # JSON: days and how many reports they had
     Column("fresh", String, nullable=False),  # JSON: the findings that the day brought
+    Column("is_told", Integer, nullable=False),  # whether its findings are made of all its articles
     Index("ix_card_changed_weight_story", "changed", "weight", "story"),
 )
 
@@ -65,6 +66,17 @@ actor = Table(  # persons, states, bodies and places of all stories
     Column("articles", Integer, nullable=False),
     Column("stories", Integer, nullable=False),
     Index("ix_actor_kind_mentions", "kind", "mentions"),
+    sqlite_with_rowid=False,
+)
+
+bearing = Table(  # in how many stories an actor bears a name, and in how many it is the one that is shown
+    "bearing",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("stories", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

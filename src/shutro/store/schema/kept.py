@@ -41,6 +41,19 @@ story_id = Table(  # every id that a story ever had, so that an old one still le
     Column("redirect", String),  # id of the story that took its place
 )
 
+change = Table(  # how stories grew, became one and fell apart
+    "change",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),  # joined, merged, split or dropped
+    Column("story", String, nullable=False, index=True),  # that took the articles in
+    Column("was", String, index=True),  # the story in which they were before
+    Column("articles", LargeBinary, nullable=False),  # JSON list of article ids
+    Column("reason", LargeBinary, nullable=False),  # JSON of `model.Join`, or of the number of a decision
+    Column("at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 decision = Table(  # append-only: triggers refuse every change
     "decision",
     metadata,

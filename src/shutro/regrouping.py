@@ -1,0 +1,160 @@
+"""Which stories change when articles come: those of the live window, and those of the time that a late one is from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from shutro.decisions.records import Decision, Decisions
+from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest
+from shutro.story.cluster import LIVE, Stream
+from shutro.story.decided import Gathered
+from shutro.story.vectors import Vector
+from shutro.story.weights import LAG, day_of
+
+_DAY = 86_400
+_MONTH = 31 * _DAY  # the longest time within which a date may leave open when an article was published
+_COUNTED = 56 * _DAY  # before an article, in which others count for how rare its terms are
+_AGING = 7 * _DAY  # how much older the live stories get before those that have ended are let go of
+
+
+class Window:
+    """The live stories: those that an article of today can join."""
+
+    def __init__(self, stream: Stream, now: int | None) -> None:
+        """Hold the stream; `number` is that of the state of the library that it agrees with."""
+        self.stream = stream
+        self.now = now
+        self.number = 0
+        self._last: int | None = None  # the newest day
+        self._has_undated = False
+
+    def keeps_order(self, vectors: Sequence[Vector]) -> bool:
+        """Say whether these come as they would had all come in the order of time: no weight of an older one changes."""
+        days = [day_of(vector) for vector in vectors]
+        if not days or self._last is None:
+            return True
+        known = [day for day in days if day is not None]
+        return len(known) == len(days) and not self._has_undated and min(known) > self._last - LAG
+
+    def grow(self, vectors: Sequence[Vector]) -> Iterator[Gathered]:
+        """Let articles join in the order of time, and yield the stories that are others than before."""
+        for some in _weeks(vectors):
+            for vector in some:
+                self.stream.add(vector)
+            self.note(some)
+            changes = self.stream.maintain()
+            yield from self.stream.gathered([*changes.firsts, *(vector.article for vector in some)])
+            self._age([vector.until for vector in some if vector.until is not None])
+
+    def note(self, vectors: Iterable[Vector]) -> None:
+        """Note the days of articles that are in the stream."""
+        for day in map(day_of, vectors):
+            self._has_undated |= day is None
+            self._last = max(filter(None, (self._last, day)), default=None)
+
+    def _age(self, times: Sequence[int]) -> None:
+        last = max(times, default=None)
+        if last is not None and (self.now is None or last > self.now + _AGING):
+            self.stream.maintain(last)
+            self.now = last
+
+
+def find_groups_anew(
+    connection: Connection,
+    fresh: Sequence[Vector],
+    decisions: Decisions,
+    decided: Sequence[Decision],
+    window: Window | None,
+    *,
+    is_new: bool,
+) -> tuple[list[Gathered], Window, bool]:
+    """Return the stories that are others with these articles and decisions, and the live window as it is then.
+
+    With it comes whether the articles kept the order of time. With `is_new`, all are grouped anew, as if they had just
+    come.
+    """
+    if is_new:
+        window = Window(Stream(decisions), None)
+        return _latest(window.grow(all_vectors(connection))), window, True
+    end = newest(connection)
+    window = window or _load(connection, decisions, end)
+    late = [one for one in fresh if end is not None and one.until is not None and one.until < end - LIVE]
+    known = {one.article for one in late}
+    live = [one for one in fresh if one.article not in known]
+    keeps_order = window.keeps_order(live)
+    found = [
+        *(group for run in _runs(late) for group in _around(connection, run, decisions)),
+        *window.grow(live),
+        *_decided_anew(connection, decided, window),
+    ]
+    return _latest(found), window, keeps_order
+
+
+def settle_groups(connection: Connection, decisions: Decisions) -> tuple[Sequence[Gathered], Window]:
+    """Return the live stories as they are where their articles come in the order of time, and the window of them."""
+    window = _load(connection, decisions, newest(connection))
+    return window.stream.stories(), window
+
+
+def _load(connection: Connection, decisions: Decisions, end: int | None) -> Window:
+    """Return the window as it is stored."""
+    named = {
+        anchor.article for one in decisions.on_groups("story") for anchor in (*one.subject, *one.against)
+    }
+    vectors = living(connection, end - LIVE - _MONTH - _COUNTED if end is not None else None, named)
+    window = Window(Stream.of(vectors, decisions), end)
+    window.stream.maintain(end)
+    window.note(vectors)
+    return window
+
+
+def _around(connection: Connection, run: Sequence[Vector], decisions: Decisions) -> Iterator[Gathered]:
+    """Yield the stories that late articles change: those of their own time."""
+    times = [one.until for one in run if one.until is not None]
+    near = between(connection, min(times) - LIVE, max(times) + LIVE)
+    yield from Window(Stream.of(near, decisions), max(times) + LIVE).grow(run)
+
+
+def _decided_anew(connection: Connection, decided: Sequence[Decision], window: Window) -> Sequence[Gathered]:
+    """Return the stories of the articles that decisions are on, which stand now or stood before."""
+    named = {anchor.article for one in decided for anchor in (*one.subject, *one.against)}
+    held = members_of(connection, set(homes_of(connection, named).values()))
+    return window.stream.gathered([*named, *(article for articles in held.values() for article in articles)])
+
+
+def _latest(groups: Iterable[Gathered]) -> list[Gathered]:
+    """Return the groups without those that a later one took an article from, in the order of their ids."""
+    of_article: dict[str, Gathered] = {}
+    for group in groups:
+        of_article.update(dict.fromkeys(group.articles, group))
+    found = {group.id: group for group in of_article.values()}
+    return [
+        group
+        for _, group in sorted(found.items())
+        if all(of_article[article] is group for article in group.articles)
+    ]
+
+
+def _weeks(vectors: Sequence[Vector]) -> Iterator[Sequence[Vector]]:
+    """Yield the vectors in portions of a week, in the order of time; those without a time come last."""
+    portion: list[Vector] = []
+    for vector in sorted(vectors, key=lambda vector: vector.place):
+        begins = portion and portion[0].until is not None and vector.until is not None
+        if begins and (vector.until or 0) > (portion[0].until or 0) + _AGING:
+            yield portion
+            portion = []
+        portion.append(vector)
+    if portion:
+        yield portion
+
+
+def _runs(late: Sequence[Vector]) -> Iterator[Sequence[Vector]]:
+    """Yield late articles that one window can hold together."""
+    run: list[Vector] = []
+    for vector in sorted(late, key=lambda vector: vector.until or 0):
+        if run and (vector.until or 0) > (run[0].until or 0) + LIVE:
+            yield run
+            run = []
+        run.append(vector)
+    if run:
+        yield run
