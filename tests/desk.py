@@ -47,6 +47,11 @@ def make_client(settings: Settings) -> TestClient:
     return TestClient(make_app(settings), base_url=f"http://{LOCAL}", raise_server_exceptions=False)
 
 
+def token(client: TestClient, path: str = "/settings") -> str:
+    """Return the token that forms of the client's session carry."""
+    return client.get(path).text.partition('name="csrf" value="')[2].partition('"')[0]
+
+
 @contextmanager
 def served(library: Path) -> Iterator[str]:
     """Serve the library and yield the address of its desk, without a stroke at the end."""

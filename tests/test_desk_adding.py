@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from desk import make_client
+from desk import make_client, token
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories
 from shutro.web.settings import Settings
@@ -24,11 +24,6 @@ REPORT = """নদীভাঙনে তিন গ্রামের মান�
 def client(tmp_path: Path) -> Iterator[TestClient]:
     with make_client(Settings(library=tmp_path / "shutro.db")) as client:
         yield client
-
-
-def token(client: TestClient) -> str:
-    page = client.get("/add").text
-    return page.split('name="csrf" value="')[1].split('"')[0]
 
 
 def send(client: TestClient, *files: tuple[str, bytes], **fields: str) -> str:

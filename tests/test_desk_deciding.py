@@ -12,7 +12,7 @@ import regex
 from sqlalchemy import Connection
 from starlette.testclient import TestClient
 
-from desk import make_client, make_library
+from desk import make_client, make_library, token
 from shutro.decisions.corrections import LAYERS
 from shutro.decisions.records import Decision, find_standing
 from shutro.model import Doc, Story
@@ -53,10 +53,6 @@ def connection(library: Path) -> Iterator[Connection]:
 def disputed(connection: Connection) -> tuple[Story, dict[str, Doc]]:
     story = next(one for one in read_stories(connection) if "লঞ্চডুবি" in one.title)
     return read_story(connection, story.id)
-
-
-def token(client: TestClient) -> str:
-    return client.get("/settings").text.split('name="csrf" value="')[1].split('"')[0]
 
 
 def send(client: TestClient, path: str = "/decisions", **fields: object) -> str:
@@ -287,6 +283,26 @@ def test_what_cannot_be_decided_is_told(
     assert 'role="alert"' in answer.text
     assert "<script>alert" not in answer.text
     assert read_log(connection) == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "in_bengali", "in_english"),
+    [
+        ({"act": "merge", "of": "zzz", "against": "yyy"}, "আর সংগ্রহে নেই", "no longer in the library"),
+        ({"act": "merge"}, "ফরমে বেছে নিন", "choose it in the form"),
+        ({"act": "remove", "layer": "times", "of": "ARTICLE:0-1"}, "(সময়)", "exactly these words"),
+        ({"act": "rests-on", "of": "ARTICLE", "against": "ARTICLE"}, "আলাদা প্রতিবেদন", "different reports"),
+    ],
+)
+def test_a_refusal_is_told_in_the_language_of_the_reader(
+    client: TestClient, connection: Connection, fields: dict[str, str], in_bengali: str, in_english: str
+) -> None:
+    story, _ = disputed(connection)
+    sent = {name: value.replace("ARTICLE", story.articles[0]) for name, value in fields.items()}
+    for language, told in (("bn", in_bengali), ("en", in_english)):
+        client.cookies.set("language", language)
+        answer = client.post("/decisions", data={"csrf": token(client), **sent})
+        assert told in html.unescape(answer.text)
 
 
 def test_no_form_without_its_token_decides(client: TestClient, connection: Connection) -> None:

@@ -188,3 +188,37 @@ def test_json_of_a_dossier_is_that_of_the_terminal(client: TestClient) -> None:
 
 def test_an_empty_dossier_offers_nothing(client: TestClient) -> None:
     assert "as=csv" not in client.get("/dossier").text
+
+
+def test_an_article_is_taken_along_with_all_its_marks(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    doc = told[1][told[0].articles[0]]
+    path = f"/article/{doc.article.id}?as="
+    found = rows(client.get(path + "csv").text)
+    assert {row["layer"] for row in found} >= {"names", "times", "quotes", "events"}
+    for row in found:
+        words = doc.text[int(row["start"]) : int(row["end"])]
+        assert row["words"].lstrip("'") in (words, " ".join(words.split()))
+    assert json.loads(client.get(path + "json").content)["text"] == doc.text
+    assert " ".join(doc.sentences[-1].of(doc.text).split()) in client.get(path + "md").text.replace("\\", "")
+    assert client.get(path + "pdf").content.startswith(b"%PDF")
+
+
+def test_changes_of_an_outlet_are_taken_along(client: TestClient, told: tuple[Story, dict[str, Doc]]) -> None:
+    path = f"/article/{told[0].articles[0]}/versions?as="
+    changes = [
+        change for version in json.loads(client.get(path + "json").content) for change in version["changes"]
+    ]
+    found = rows(client.get(path + "csv").text)
+    assert [row["kind"] for row in found] == [change["kind"] for change in changes]
+    assert client.get(path + "md").text.startswith("# ")
+
+
+def test_a_paper_is_set_again_after_its_process_was_ended(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    path = f"/article/{told[0].articles[0]}?as=pdf"
+    first = client.get(path).content
+    client.app.state.press.end()  # type: ignore[attr-defined]
+    assert client.get(path).content == first

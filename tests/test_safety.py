@@ -7,7 +7,7 @@ import regex
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
-from desk import make_client
+from desk import make_client, token
 from shutro.cli import main
 from shutro.errors import PasswordError
 from shutro.web.safety.limits import Pace
@@ -16,10 +16,6 @@ from shutro.web.settings import MEBIBYTE, Settings
 
 PASSWORD = "পদ্মা নদীর মাঝি"
 PAGES = ["/", "/settings", "/login", "/work", "/nothing", "/static/desk.css", "/openapi.json"]
-
-
-def token(client: TestClient, path: str = "/settings") -> str:
-    return client.get(path).text.partition('name="csrf" value="')[2].partition('"')[0]
 
 
 @pytest.fixture

@@ -41,7 +41,14 @@ class NotInLibraryError(LibraryError):
 
 
 class DecisionError(ShutroError):
-    """A decision names something that is not there, or says of it what cannot be."""
+    """A decision names something that is not there, or says of it what cannot be.
+
+    `why` is the case, by which the catalogues have words for it, and `named` what these words name.
+    """
+
+    def __init__(self, message: str, why: str = "", **named: object) -> None:
+        super().__init__(message)
+        self.why, self.named = why, named
 
 
 class PasswordError(ShutroError):

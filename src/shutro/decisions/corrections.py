@@ -63,7 +63,12 @@ def is_place(layer: str, name: str) -> bool:
     """Say whether a field of a layer holds places in the text; raise DecisionError if there is no such field."""
     kinds = fields_of(layer)
     if name not in kinds:
-        raise DecisionError(f"{layer} have no field {name!r}; there are {', '.join(sorted(kinds))}")
+        raise DecisionError(
+            f"{layer} have no field {name!r}; there are {', '.join(sorted(kinds))}",
+            "no_field",
+            layer=layer,
+            value=name,
+        )
     return Span in (kinds[name], *get_args(kinds[name]))
 
 
@@ -72,7 +77,7 @@ def check_arguments(layer: str, arguments: tuple[Argument, ...], anchor: Anchor,
     try:
         _made(layer, arguments, anchor, old)
     except (msgspec.ValidationError, TypeError, ValueError) as error:
-        raise DecisionError(f"{layer}: {error}") from error
+        raise DecisionError(f"{layer}: {error}", "unfit", layer=layer) from error
 
 
 def _corrected(doc: Doc, decision: Decision, anchor: Anchor) -> Doc:
@@ -97,7 +102,11 @@ def _made(layer: str, arguments: tuple[Argument, ...], anchor: Anchor, old: Any)
         values = {**_needed(layer, anchor), **values, place_field(layer): anchor.span}
         missing = {field.name for field in fields(record) if _is_required(field)} - values.keys()
         if missing:
-            raise DecisionError(f"to add to {layer}, give {', '.join(sorted(missing))} too")
+            raise DecisionError(
+                f"to add to {layer}, give {', '.join(sorted(missing))} too",
+                "missing",
+                fields=tuple(sorted(missing)),
+            )
         return record(**values)
     return replace(old, **values)
 
@@ -135,11 +144,13 @@ def _value(layer: str, argument: Argument) -> Any:
 
 def _truth(text: str) -> bool:
     if text.casefold() not in (*_TRUE, *_FALSE):
-        raise DecisionError(f"{text!r} is neither true nor false")
+        raise DecisionError(f"{text!r} is neither true nor false", "no_truth", value=text)
     return text.casefold() in _TRUE
 
 
 def _record(layer: str) -> type[Any]:
     if layer not in LAYERS:
-        raise DecisionError(f"there is no layer {layer!r}; there are {', '.join(LAYERS)}")
+        raise DecisionError(
+            f"there is no layer {layer!r}; there are {', '.join(LAYERS)}", "no_layer", value=layer
+        )
     return LAYERS[layer]

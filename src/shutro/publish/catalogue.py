@@ -76,6 +76,7 @@ class WordTable:
     judgements: Mapping[str, str]
     states: Mapping[str, str]
     orphans: Mapping[str, str]
+    refusals: Mapping[str, str]
     fields: Mapping[str, str]
     options: Mapping[str, str]
     acts: Mapping[str, str]

@@ -8,6 +8,7 @@ import regex
 
 from shutro.decisions.orphans import Entry
 from shutro.decisions.records import Anchor, Argument, Decision
+from shutro.errors import DecisionError, NotInLibraryError, ShutroError
 from shutro.publish.naming import Naming
 from shutro.publish.schema import SCHEMA
 from shutro.publish.wording import Wording, shorten
@@ -155,3 +156,21 @@ def _field(argument: Argument, wording: Wording) -> str:
     value = "; ".join(place.words for place in argument.places) if argument.value is None else argument.value
     value = words.kind.get(value) or words.codes.get(value) or words.roles.get(value) or value
     return f"{words.fields.get(argument.name, argument.name)} = {value or words.phrases['no_value']}"
+
+
+def say_refusal(error: ShutroError, wording: Wording) -> str:
+    """Return why a decision is not taken; in the words of the error where the language has none for the case."""
+    if isinstance(error, NotInLibraryError):
+        return wording.words.refusals["not_there"]
+    if not isinstance(error, DecisionError) or error.why not in wording.words.refusals:
+        return str(error)
+    named = {name: _say_named(name, value, wording) for name, value in error.named.items()}
+    return wording.words.refusals[error.why].format(**named)
+
+
+def _say_named(name: str, value: object, wording: Wording) -> str:
+    if name == "layer":
+        return wording.words.layers.get(str(value), str(value))
+    if isinstance(value, tuple):
+        return ", ".join(wording.words.fields.get(one, one) for one in value)
+    return wording.number(value) if isinstance(value, int) else shorten(str(value), _LONGEST)

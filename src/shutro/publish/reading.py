@@ -71,6 +71,7 @@ class ReadingView:
     """The text of an article and what was found in it."""
 
     blocks: tuple[BlockView, ...]
+    marks: tuple[MarkView, ...]
     layers: tuple[LayerView, ...]
 
 
@@ -103,6 +104,7 @@ def read_layers(
             BlockView(sentences=tuple(block), headline=index == 0 and title is not None and title.start == 0)
             for index, block in enumerate(blocks)
         ),
+        marks=tuple(marks),
         layers=tuple(_layer(name, marks, wording) for name in LAYERS),
     )
 

@@ -31,7 +31,7 @@ def merge(places: Places, stories: Sequence[str]) -> Decision:
     """Return that several stories are one."""
     found = {story.id: story for story in (places.story(name) for name in stories)}
     if len(found) < 2:
-        raise DecisionError("name two stories or more; see `shutro stories`")
+        raise DecisionError("name two stories or more; see `shutro stories`", "few_stories")
     first, *others = ([places.article(article) for article in story.articles] for story in found.values())
     return _decision("one story", first, against=tuple(anchor for other in others for anchor in other))
 
@@ -43,7 +43,7 @@ def split(places: Places, story: str, articles: Sequence[str]) -> Decision:
     gone = {anchor.article for anchor in leaving}
     staying = [places.article(article) for article in whole.articles if article not in gone]
     if not gone <= set(whole.articles) or not staying:
-        raise DecisionError(f"name some, not all, of the articles of the story {whole.id}")
+        raise DecisionError(f"name some, not all, of the articles of the story {whole.id}", "some_articles")
     return _decision("two stories", leaving, against=tuple(staying))
 
 
@@ -59,14 +59,14 @@ def two_events(places: Places, tellings: Sequence[str], others: Sequence[str]) -
 
 def _events(judgement: Judgement, places: Places, tellings: Sequence[str], others: Sequence[str]) -> Decision:
     if not tellings or not others:
-        raise DecisionError("name two places or findings, or more")
+        raise DecisionError("name two places or findings, or more", "few_tellings")
     mine, theirs = (
         [anchor for telling in side for anchor in _telling(places, telling)] for side in (tellings, others)
     )
     if judgement == "two events":
         mine, theirs = _without_common(mine, theirs)
     if not mine or not theirs:
-        raise DecisionError("these are the same words: nothing is to be parted")
+        raise DecisionError("these are the same words: nothing is to be parted", "same_words")
     return _decision(judgement, mine, against=tuple(theirs))
 
 
@@ -88,14 +88,16 @@ def _telling(places: Places, name: str) -> list[Anchor]:
         if not at_sign or (article and claim.article.startswith(article))
     ]
     if not claims:
-        raise DecisionError(f"the article {article!r} claims nothing of the finding {finding}")
+        raise DecisionError(
+            f"the article {article!r} claims nothing of the finding {finding}", "claims_nothing"
+        )
     return events_behind(claims, {article: places.doc(article) for article in {c.article for c in claims}})
 
 
 def one_entity(places: Places, entities: Sequence[str]) -> Decision:
     """Return that several entities are one."""
     if len(set(entities)) < 2:
-        raise DecisionError("name two entities or more, by the ids that `--json` gives")
+        raise DecisionError("name two entities or more, by the ids that `--json` gives", "few_entities")
     first, *others = (places.entity(entity) for entity in dict.fromkeys(entities))
     return _decision("one entity", first, against=tuple(anchor for other in others for anchor in other))
 
@@ -110,7 +112,9 @@ def two_entities(places: Places, entity: str, where: Sequence[str]) -> Decision:
             leaving += named_in(places.doc(places.article(place).article), entity)
     staying = [anchor for anchor in places.entity(entity) if anchor not in leaving]
     if not leaving or not staying:
-        raise DecisionError(f"{entity!r} is named only here, or not here at all: nothing is to be parted")
+        raise DecisionError(
+            f"{entity!r} is named only here, or not here at all: nothing is to be parted", "named_only_here"
+        )
     return _decision("two entities", leaving, against=tuple(staying))
 
 
@@ -132,7 +136,11 @@ def add(places: Places, layer: str, place: str, fields: Sequence[str] = ()) -> D
     """Return that words bear an annotation that was missed."""
     anchor = places.words(place)
     if annotated(places.doc(anchor.article), layer, anchor) is not None:
-        raise DecisionError(f"one of the {layer} stands there already; `shutro decide change` changes it")
+        raise DecisionError(
+            f"one of the {layer} stands there already; `shutro decide change` changes it",
+            "stands_already",
+            layer=layer,
+        )
     arguments = _arguments(places, layer, anchor, fields)
     check_arguments(layer, arguments, anchor)
     return _decision("add", [anchor], what=layer, arguments=arguments)
@@ -143,7 +151,9 @@ def _annotation(places: Places, layer: str, place: str) -> tuple[Anchor, Any]:
     found = annotated(places.doc(anchor.article), layer, anchor)
     if found is None:
         raise DecisionError(
-            f"none of the {layer} stands exactly at {place!r}; `shutro annotate` shows where they stand"
+            f"none of the {layer} stands exactly at {place!r}; `shutro annotate` shows where they stand",
+            "stands_not",
+            layer=layer,
         )
     return anchor, found
 
@@ -154,7 +164,7 @@ def _arguments(places: Places, layer: str, anchor: Anchor, fields: Sequence[str]
     for field in fields:
         name, equals, value = field.partition("=")
         if not equals:
-            raise DecisionError(f"{field!r} is no FIELD=VALUE")
+            raise DecisionError(f"{field!r} is no FIELD=VALUE", "unset", value=field)
         if is_place(layer, name):
             words = [piece for piece in value.split(";") if piece.strip()]
             found[name] = Argument(name=name, places=tuple(find_words(article, piece) for piece in words))
@@ -193,7 +203,9 @@ def _claims_at(places: Places, anchor: Anchor) -> list[Claim]:
         if claim.article == anchor.article and anchor.span is not None and claim.span.within(anchor.span)
     }
     if not found:
-        raise DecisionError(f"no claim is made with the words {anchor.words!r}")
+        raise DecisionError(
+            f"no claim is made with the words {anchor.words!r}", "no_claim", words=anchor.words
+        )
     return [found[span] for span in sorted(found)]
 
 
@@ -222,7 +234,7 @@ def not_independent(places: Places, article: str, other: str) -> Decision:
 def _other(places: Places, subject: Anchor, name: str) -> Anchor:
     other = places.article(name)
     if other.article == subject.article:
-        raise DecisionError("name two articles")
+        raise DecisionError("name two articles", "two_articles")
     return other
 
 

@@ -124,9 +124,13 @@ def _given(decision: Decision) -> str:
 
 def _check_undoing(log: tuple[Decision, ...], number: int) -> None:
     if number not in {decision.number for decision in log}:
-        raise DecisionError(f"there is no decision {number}; see `shutro decisions`")
+        raise DecisionError(
+            f"there is no decision {number}; see `shutro decisions`", "no_decision", number=number
+        )
     undone = find_undone(log)
     if number in undone:
         raise DecisionError(
-            f"decision {number} is undone already, by {undone[number]}; undo that to restore it"
+            f"decision {number} is undone already, by {undone[number]}; undo that to restore it",
+            "undone_already",
+            number=number,
         )

@@ -41,7 +41,9 @@ class Places:
         """Return the words at a place: ARTICLE:WORDS, where they stand once, or ARTICLE:START-END."""
         prefix, colon, where = place.partition(":")
         if not colon:
-            raise DecisionError(f"{place!r} is no place; write ARTICLE:WORDS or ARTICLE:START-END")
+            raise DecisionError(
+                f"{place!r} is no place; write ARTICLE:WORDS or ARTICLE:START-END", "no_place", words=place
+            )
         with reading(self._connection):
             article = find_article(self._connection, prefix)
         return find_words(article, where)
@@ -60,7 +62,8 @@ class Places:
         if len(named) != 1:
             which = "more than one finding" if named else "no finding"
             raise DecisionError(
-                f"{which} has an id that begins with {prefix!r}; `shutro show STORY --json` has their ids"
+                f"{which} has an id that begins with {prefix!r}; `shutro show STORY --json` has their ids",
+                "no_finding",
             )
         return named[0]
 
@@ -79,7 +82,8 @@ class Places:
         found = [anchor for doc in docs.values() for anchor in named_in(doc, entity)]
         if not found:
             raise DecisionError(
-                f"no name in the library stands for {entity!r}; `--json` gives the ids of entities"
+                f"no name in the library stands for {entity!r}; `--json` gives the ids of entities",
+                "no_name",
             )
         return found[:_MOST]
 
@@ -95,14 +99,20 @@ def find_words(article: Article, where: str) -> Anchor:
     if offsets is not None:
         span = Span(int(offsets["start"]), int(offsets["end"]))
         if not span.start < span.end <= len(article.text):
-            raise DecisionError(f"{where}: the article {article.id} has {len(article.text)} code points")
+            raise DecisionError(
+                f"{where}: the article {article.id} has {len(article.text)} code points",
+                "outside",
+                words=where,
+            )
         return at(article, span)
     words = normalize(where).strip()
     count = article.text.count(words) if words else 0
     if count != 1:
         often = f"stand {count} times" if count else "do not stand"
         raise DecisionError(
-            f"the words {where!r} {often} in the article {article.id}; name START-END instead"
+            f"the words {where!r} {often} in the article {article.id}; name START-END instead",
+            "words_often" if count else "words_never",
+            words=where,
         )
     start = article.text.index(words)
     return at(article, Span(start, start + len(words)))
@@ -129,7 +139,9 @@ def claims_of(finding: Finding, value: str | None = None) -> Sequence[Claim]:
     if not claims:
         raise DecisionError(
             f"the finding {finding.id} has no value {value!r}; it has "
-            f"{', '.join(repr(found.value) for found in finding.values)}"
+            f"{', '.join(repr(found.value) for found in finding.values)}",
+            "no_value",
+            value=value,
         )
     return claims
 

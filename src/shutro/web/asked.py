@@ -76,7 +76,9 @@ def decide(connection: Connection, asked: Asked) -> Decision:
     judge = _JUDGES.get(asked.act)
     needed = asked.of and (asked.against or asked.act not in _TWO_SIDED)
     if judge is None or not needed or (asked.act == "change" and not asked.fields):
-        raise DecisionError("the form does not say on what, or to what; choose it in the form")
+        raise DecisionError(
+            "the form does not say on what, or to what; choose it in the form", "nothing_chosen"
+        )
     return judge(Places(connection, asked.story), asked)
 
 

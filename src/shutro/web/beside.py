@@ -20,6 +20,7 @@ _PLACE = regex.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 class Opened:
     """An article with its marks, of which those of `layers` show, and the place that is highlighted."""
 
+    doc: Doc
     article: ArticleView
     reading: ReadingView
     layers: tuple[Layer, ...]
@@ -36,7 +37,7 @@ def open_article(
     doc = shown.docs[article]
     hit = find_place(doc, at)
     reading = read_layers(doc, shown.naming, wording, hit=hit, cited=shown.cited(article, only))
-    return Opened(article=found, reading=reading, layers=tuple(layers), hit=hit)
+    return Opened(doc=doc, article=found, reading=reading, layers=tuple(layers), hit=hit)
 
 
 def open_alone(doc: Doc, wording: Wording, *, at: str, layers: Sequence[Layer]) -> Opened:
@@ -45,7 +46,7 @@ def open_alone(doc: Doc, wording: Wording, *, at: str, layers: Sequence[Layer]) 
     (article,) = Shelf([doc], naming, wording, "s0").articles({})
     hit = find_place(doc, at)
     reading = read_layers(doc, naming, wording, hit=hit, cited={})
-    return Opened(article=article, reading=reading, layers=tuple(layers), hit=hit)
+    return Opened(doc=doc, article=article, reading=reading, layers=tuple(layers), hit=hit)
 
 
 def find_place(doc: Doc, at: str) -> Span | None:

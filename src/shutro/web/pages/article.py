@@ -18,6 +18,8 @@ from shutro.store.docs import docs_of
 from shutro.store.opening import reading
 from shutro.story.versions import Version, find_versions
 from shutro.web.beside import Opened, chosen, open_alone, open_article
+from shutro.web.exporting.article import pack_article, pack_versions
+from shutro.web.exporting.taking import Taking, take
 from shutro.web.library import Library
 from shutro.web.reader import ReaderOf
 from shutro.web.rendering import address, see, show
@@ -45,6 +47,7 @@ def article(
     request: Request,
     library: Library,
     reader: ReaderOf,
+    taking: Taking,
     id_: str,
     at: str = "",
     marks: Annotated[list[str] | None, Query()] = None,
@@ -52,10 +55,12 @@ def article(
     """Return the page of an article."""
     whole = _whole(library, id_)
     if whole != id_:
-        return see(address(f"/article/{whole}", at=at, marks=marks))
+        return see(address(f"/article/{whole}", at=at, marks=marks, as_=taking.format))
     layers = chosen(marks, _FIRST)
     shown = _story(request, library, id_, reader.wording)
     opened = _open(library, shown, id_, reader.wording, at, layers)
+    if (taken := take(request, taking, pack_article(request, opened, reader.wording))) is not None:
+        return taken
     return show(
         request,
         "pages/article.html.j2",
@@ -70,11 +75,14 @@ def article(
 
 
 @router.get("/article/{id_}/versions")
-def versions(request: Request, library: Library, reader: ReaderOf, id_: str) -> Response:
+def versions(request: Request, library: Library, reader: ReaderOf, taking: Taking, id_: str) -> Response:
     """Return what the outlet of an article changed in it, from version to version."""
     shown = _story(request, library, id_, reader.wording)
     if shown is None:
         raise HTTPException(404)
+    parcel = pack_versions(request, id_, _versions(shown, id_), shown.docs, reader.wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
     shelf = Shelf(
         [shown.docs[other] for other in shown.story.articles], shown.naming, reader.wording, shown.view.anchor
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from shutro.decisions.orphans import Entry
 from shutro.decisions.records import Decision, find_undone
 from shutro.errors import ShutroError
-from shutro.publish.decided import say_in_pieces
+from shutro.publish.decided import say_in_pieces, say_refusal
 from shutro.publish.view import FindingView
 from shutro.store.arrivals import Joined, stories_joined
 from shutro.store.deciding import record, take_back
@@ -61,7 +61,7 @@ def store(request: Request, library: Library, reader: ReaderOf, asked: AskedOf) 
     try:
         made = decide(library, asked)
     except ShutroError as error:
-        return _refused(request, str(error), asked.next)
+        return _refused(request, reader, error, asked.next)
     return _kept(request, library, reader, made, note=asked.note, next=asked.next)
 
 
@@ -113,7 +113,7 @@ def _kept(
     try:
         stored = record(library, made, who=reader.name, at=at, note=note)
     except ShutroError as error:
-        return _refused(request, str(error), next)
+        return _refused(request, reader, error, next)
     worker_of(request).wake()
     number = _first(library, stored)
     response = see(address(f"/decisions/{number}", next=local(next)))
@@ -130,7 +130,8 @@ def _first(library: Connection, stored: Decision) -> int:
     return number
 
 
-def _refused(request: Request, reason: str, next_: str) -> Response:
+def _refused(request: Request, reader: Reader, error: ShutroError, next_: str) -> Response:
+    reason = say_refusal(error, reader.wording)
     return show(request, "pages/decide.html.j2", status=422, subject=None, wrong=reason, next=local(next_))
 
 
