@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from outlets import HOUSES, Newsroom
 from shutro.cli import main
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories
+from streaming import articles_of
 
 TWO = tuple(house for house in HOUSES if house.id in ("nodipoth", "purbodesh"))
 
@@ -122,3 +124,30 @@ def test_a_watch_ends_when_it_is_told_to(newsroom: Newsroom, library: Path, numb
         process.send_signal(number)
         assert process.wait(30) == 0
     assert newsroom.went_out()
+
+
+def test_a_watch_that_is_killed_carries_on(newsroom: Newsroom, library: Path) -> None:
+    """Nothing that was stored is lost, nothing comes twice, whenever it is killed."""
+    switch_off_declared(library)
+    for house in TWO:
+        run(library, "source", "add", newsroom.base(house.id))
+    command = [sys.executable, "-m", "shutro", "watch", "--library", str(library), "--private"]
+    moments = Random(7)
+    for _ in range(3):
+        asked = len(newsroom.served)
+        with subprocess.Popen(
+            command, env={**os.environ, "PYTHONPATH": "src"}, stdout=subprocess.DEVNULL
+        ) as process:
+            end = time.monotonic() + 60
+            while len(newsroom.served) == asked and time.monotonic() < end:
+                time.sleep(0.02)
+            time.sleep(moments.uniform(0.0, 1.5))
+            process.kill()
+        newsroom.advance(6)
+    for house in TWO:
+        run(library, "source", "add", newsroom.base(house.id))  # due at once
+    assert run(library, "watch", "--once").exit_code == 0
+    assert articles_of(library, newsroom) == newsroom.went_out()
+    with open_library(library) as connection:
+        told = [article for story in read_stories(connection) for article in story.articles]
+    assert len(told) == len(set(told)) == sum(map(len, newsroom.went_out().values()))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from shutro.publish.wording import Wording
 
@@ -10,6 +11,7 @@ WIDTH, HEIGHT = 600.0, 90.0  # of the drawing, and of its highest column
 LEFT, RIGHT, TOP, FOOT = 34.0, 10.0, 8.0, 34.0
 _WIDEST = 34.0
 _LABELS = 6
+_MONTH = len("2026-11")
 _MOST = 60  # months that stand side by side
 
 
@@ -47,7 +49,7 @@ def draw_columns(months: Sequence[tuple[str, int]], wording: Wording) -> Columns
     """
     if not months:
         return None
-    is_daily = len(months[0][0]) > len("2026-11")
+    is_daily = len(months[0][0]) > _MONTH
     unit = "day" if is_daily else "month" if len(_between(months[0][0], months[-1][0])) <= _MOST else "year"
     counts: Counter[str] = Counter()
     for month, number in months:
@@ -72,7 +74,7 @@ def draw_columns(months: Sequence[tuple[str, int]], wording: Wording) -> Columns
                 width=round(width, 1),
                 height=round(HEIGHT * counts[value] / most, 1),
                 middle=round(LEFT + step * (number + 0.5), 1),
-                label=wording.when(value) if number % every == 0 else "",
+                label=_label(value, wording) if number % every == 0 else "",
                 words=f"{wording.when(value)}: {wording.number(counts[value])}",
             )
             for number, value in enumerate(values)
@@ -80,6 +82,11 @@ def draw_columns(months: Sequence[tuple[str, int]], wording: Wording) -> Columns
         most=wording.number(most),
         unit=unit,
     )
+
+
+def _label(value: str, wording: Wording) -> str:
+    is_day = len(value) > _MONTH
+    return wording.day(date.fromisoformat(value), with_year=False) if is_day else wording.when(value)
 
 
 def _between(first: str, last: str) -> list[str]:

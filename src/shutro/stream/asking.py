@@ -97,6 +97,17 @@ class Asking:
         outlet = source.outlet if source else None
         return await self._writer.do(store_answer, page, answer, outlet, now=now, due=due)
 
+    async def give_up(self, one: Watched | Listed) -> Outcome:
+        """Remember that what was sent broke what reads it; a source is asked again another time."""
+        now, reason = self._clock.now(), "could not be read"
+        if isinstance(one, Watched):
+            due = now + timedelta(seconds=back_off(self._settings.every, one.failures + 1, self._random))
+            await self._writer.do(note_fault, one, reason, now=now, due=due)
+        else:
+            state: Literal["stored", "dropped"] = "stored" if one.article else "dropped"
+            await self._writer.do(note_page, one, now=now, due=None, state=state, reason=reason)
+        return Outcome(event="dropped", address=one.address, reason=reason)
+
     async def _read(self, source: Watched, answer: Answer) -> Listing | None:
         """Return what a source lists, None where that is nothing new; raise FetchError where it is none."""
         if not answer.is_new:

@@ -1,8 +1,9 @@
 """The watch: sources and pages asked when they are due, many hosts at once, each in its turn, until it is stopped."""
 
 import asyncio
+import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
+from shutro.errors import ShutroError
 from shutro.fetch.client import Client
 from shutro.fetch.pace import Clock
 from shutro.fetch.visit import Visitor
@@ -25,6 +27,7 @@ _MOST = 2000  # pages that are looked at at once
 _GRACE = 3.0  # seconds
 _PORTION = 20  # of one host, before others get their turn
 
+_LOG = logging.getLogger(__name__)
 Report = Callable[[Outcome], None]
 
 
@@ -86,10 +89,13 @@ class Watch:
         for one in waiting:
             if self._stopping.is_set():
                 return
-            if isinstance(one, Watched):
-                self._report(await asking.source(one))
-            else:
-                self._report(await asking.page(one, known.get(one.source)))
+            try:
+                self._report(await _outcome(asking, one, known))
+            except ShutroError:
+                raise  # the library cannot be written: there is no use in going on
+            except Exception:  # a page that breaks what reads it costs itself, not the watch
+                _LOG.exception("%s", one.address)
+                self._report(await asking.give_up(one))
 
     async def _wait(self) -> None:
         """Wait until a host is done, or something may have become due, or the watch is stopped."""
@@ -112,6 +118,10 @@ class Watch:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _outcome(asking: Asking, one: Watched | Listed, known: Mapping[str, Watched]) -> Outcome:
+    return await (asking.source(one) if isinstance(one, Watched) else asking.page(one, known.get(one.source)))
 
 
 def read_due(connection: Connection, now: datetime) -> Due:
