@@ -27,12 +27,13 @@ AT_ONCE = 16  # docs that are made before they join stories
 REST = 4  # times what it took to tell a story, after which it is told again where others wait
 
 
-def update(connection: Connection) -> Iterator[tuple[int, int]]:
+def update(connection: Connection, upkeep: "Upkeep | None" = None) -> Iterator[tuple[int, int]]:
     """Make what is missing or old; yield how many articles of how many are read, last before the stories are told.
 
-    What comes in meanwhile is read, and joins its stories, before further stories are told.
+    What comes in meanwhile is read, and joins its stories, before further stories are told. Who updates again and
+    again keeps the `upkeep`.
     """
-    upkeep = Upkeep(connection)
+    upkeep = upkeep or Upkeep(connection)
     done = 0
     while missing := stored_docs.missing_docs(connection):
         for number, _ in enumerate(make_docs(connection, missing[:AT_ONCE])):

@@ -10,6 +10,7 @@ from random import SystemRandom
 
 import click
 
+from shutro.alerts.rounds import tell_readers
 from shutro.cli.net import private_option
 from shutro.cli.opened import now, opened, refresh
 from shutro.cli.options import library_option
@@ -89,6 +90,7 @@ def watch(once: bool, every: float, private: bool, library: Path) -> None:
     if once:
         with opened(library) as connection:
             refresh(connection)
+            tell_readers(connection)
     else:
         complain("stopped")
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from importlib import import_module
 from multiprocessing.connection import Connection as Pipe
@@ -10,7 +11,10 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Literal
 
+from sqlalchemy import Connection
+
 from shutro.errors import ShutroError
+from shutro.store.failures import explained
 from shutro.store.opening import open_library
 
 _PATIENT = 10  # those who read come first
@@ -103,24 +107,41 @@ class Worker:
 def _work(library: Path, pipe: Pipe) -> None:
     """Work whenever the desk asks for it, until it is gone."""
     os.nice(_PATIENT)
+    rounds = _Rounds(library)
     try:
         while True:
             asked = pipe.recv()
             while pipe.poll():
                 asked = pipe.recv()
-            pipe.send(replace(_round(library, pipe), asked=asked))
+            pipe.send(replace(rounds.make(pipe), asked=asked))
     except (EOFError, KeyboardInterrupt, BrokenPipeError):
         return
 
 
-def _round(library: Path, pipe: Pipe) -> Progress:
-    # The engine takes longer to import than the desk takes to start: only this process pays for it.
-    update = import_module("shutro.updating").update
-    try:
-        with open_library(library) as connection:
-            for done, total in update(connection):
-                pipe.send(Progress(state="reading" if done < total else "telling", done=done, total=total))
-            import_module("shutro.alerts.rounds").tell_readers(connection)
-    except ShutroError as error:
-        return Progress(state="failed", reason=str(error))
-    return Progress()
+class _Rounds:
+    """Brings the library up to date again and again; what is known of its live stories stays from round to round."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+        self._open = ExitStack()
+        self._connection: Connection | None = None
+        # The engine takes longer to import than the desk takes to start: only this process pays for it.
+        self._updating = import_module("shutro.updating")
+        self._alerts = import_module("shutro.alerts.rounds")
+
+    def make(self, pipe: Pipe) -> Progress:
+        """Make what is missing, and return how it went; what failed is tried on a new connection the next time."""
+        try:
+            if self._connection is None:
+                self._connection = self._open.enter_context(open_library(self._library))
+                self._upkeep = self._updating.Upkeep(self._connection)
+            with explained(self._library):
+                for done, total in self._updating.update(self._connection, self._upkeep):
+                    state: State = "reading" if done < total else "telling"
+                    pipe.send(Progress(state=state, done=done, total=total))
+                self._alerts.tell_readers(self._connection)
+        except ShutroError as error:
+            self._open.close()
+            self._connection = None
+            return Progress(state="failed", reason=str(error))
+        return Progress()
