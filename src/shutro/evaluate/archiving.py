@@ -78,10 +78,10 @@ class Run:
 def main() -> None:
     """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages", nargs="*", type=int, default=SIZES)
+    parser.add_argument("pages", nargs="*", type=int)
     parser.add_argument("--vectors", nargs="*", type=int, default=())
     asked = parser.parse_args()
-    for name, figure, unit in (*measure_pages(asked.pages), *measure_vectors(asked.vectors)):
+    for name, figure, unit in (*measure_pages(asked.pages or ([] if asked.vectors else SIZES)), *measure_vectors(asked.vectors)):
         print(f"{name:<60} {figure:>10} {unit}")  # noqa: T201
 
 
