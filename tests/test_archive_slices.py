@@ -49,15 +49,15 @@ def line_of(doc: Doc) -> dict[str, str]:
     }
 
 
-def test_a_slice_is_whole_days_and_sees_the_days_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slice_is_whole_hours_and_sees_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "SLICE", 10)
     monkeypatch.setattr(slices, "_LED", 6)
-    counts = {"2026-11-01": 4, "2026-11-02": 8, "2026-11-05": 11, "2026-12-30": 2, "undated": 3}
+    counts = {"2026-11-01": 4, "2026-11-01T06": 8, "2026-11-01T07": 11, "2026-12-30": 2, "undated": 3}
     assert lay_slices(counts) == [
-        Slice(days=("2026-11-01", "2026-11-02"), before=()),
-        Slice(days=("2026-11-05",), before=("2026-11-02",)),
-        Slice(days=("2026-12-30",), before=()),
-        Slice(days=("undated",), before=()),
+        Slice(hours=("2026-11-01", "2026-11-01T06"), before=()),
+        Slice(hours=("2026-11-01T07",), before=("2026-11-01T06",)),
+        Slice(hours=("2026-12-30",), before=()),
+        Slice(hours=("undated",), before=()),
     ]
 
 

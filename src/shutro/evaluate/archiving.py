@@ -28,7 +28,7 @@ from shutro.scale.archive import Summary, make_archive
 from shutro.scale.engine import LocalEngine
 from shutro.scale.kept import Part, add_part, whole
 from shutro.scale.measured import peak_megabytes
-from shutro.scale.reading import DayPart, Located
+from shutro.scale.reading import HourPart, Located
 from shutro.scale.sieve import why_not
 from shutro.scale.slices import find_continued, find_groups_of, slice_tasks
 from shutro.story.vectors import Vector, vector_of
@@ -81,8 +81,11 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=int)
     parser.add_argument("--vectors", nargs="*", type=int, default=())
     asked = parser.parse_args()
-    for name, figure, unit in (*measure_pages(asked.pages or ([] if asked.vectors else SIZES)), *measure_vectors(asked.vectors)):
-        print(f"{name:<60} {figure:>10} {unit}")  # noqa: T201
+    for name, figure, unit in (
+        *measure_pages(asked.pages or ([] if asked.vectors else SIZES)),
+        *measure_vectors(asked.vectors),
+    ):
+        print(f"{name:<60} {figure:>10} {unit}", flush=True)  # noqa: T201
 
 
 def measure_pages(sizes: Sequence[int]) -> Iterator[Row]:
@@ -168,7 +171,7 @@ def measure_vectors(sizes: Sequence[int]) -> Iterator[Row]:
         yield (f"{size} annotated articles to stories", figure, unit)
 
 
-def _write_vectors(folder: Path, size: int) -> Iterator[DayPart]:
+def _write_vectors(folder: Path, size: int) -> Iterator[HourPart]:
     """Write so many articles of a year by day, and yield where they stand."""
     stories = [[vector_of(doc) for doc in read_example(name)] for name in EXAMPLES]
     path, number = folder / "read.bin", 0
@@ -181,7 +184,7 @@ def _write_vectors(folder: Path, size: int) -> Iterator[DayPart]:
                 number += 1
                 vectors = (_other_vector(one, number, day) for one in stories[number % len(stories)])
                 found += [Located(vector=vector, doc=nowhere, record="") for vector in vectors]
-            yield DayPart(day=day.isoformat(), part=add_part(file, path, found))
+            yield HourPart(hour=day.isoformat(), part=add_part(file, path, found))
 
 
 def _other_vector(vector: Vector, number: int, day: date) -> Vector:

@@ -117,8 +117,8 @@ def _read(stages: Stages, files: Sequence[File], cut: Stage[Cuts], by: By, versi
 
 
 def _tell(stages: Stages, read: Stage[Read], by: By, version: str) -> tuple[Stage[Sliced], Stage[Told]]:
-    days = [day for one in read.done for day in one.days]
-    tasks = slice_tasks(days, version, str(stages.place("group")))
+    hours = [hour for one in read.done for hour in one.hours]
+    tasks = slice_tasks(hours, version, str(stages.place("group")))
     grouped = stages.run("group", find_groups_of, tasks, Sliced, _has_file)
     continued = find_continued(grouped.done)
     chunks = chunk_tasks(grouped.done, continued, version, str(stages.place("tell")), by)

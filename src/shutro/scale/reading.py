@@ -3,6 +3,7 @@
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from shutro.scale.tables import Row, day_of, row_of_dropped
 from shutro.story.vectors import Vector, vector_of
 
 _ABOUT = "~"  # a page is fetched soon after it was published
+_HOUR = 3600  # seconds
 _EXTRACTION = "trafilatura.meta"
 
 
@@ -31,17 +33,17 @@ class Located(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     record: str
 
 
-class DayPart(msgspec.Struct, frozen=True, kw_only=True):
-    """The articles of a day."""
+class HourPart(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles of an hour of universal time, or of a day where no hour is known."""
 
-    day: str
+    hour: str  # "2026-11-14T08", "2026-11-14"
     part: Part
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a shard."""
 
-    days: tuple[DayPart, ...]
+    hours: tuple[HourPart, ...]
     rows: tuple[RowsPart, ...]  # of what was dropped
     pages: int
     articles: int
@@ -69,7 +71,7 @@ class ReadShard:
 def read_articles(task: ReadShard) -> Read:
     """Return what came of a shard; its docs, their vectors by day, and the rows of what was dropped are in a file."""
     path = Path(task.folder) / f"{task.key}.bin"
-    days: dict[str, list[Located]] = defaultdict(list)
+    hours: dict[str, list[Located]] = defaultdict(list)
     dropped: list[Row] = []
     reasons: Counter[str] = Counter()
     pages = size = 0
@@ -84,15 +86,17 @@ def read_articles(task: ReadShard) -> Read:
             else:
                 part = add_bytes(file, path, msgspec.json.encode(doc), 1)
                 located = Located(vector=vector_of(doc), doc=part, record=found.record)
-                days[day_of(doc.dating.value)].append(located)
-        parts = tuple(DayPart(day=day, part=add_part(file, path, some)) for day, some in sorted(days.items()))
+                hours[_hour(located.vector)].append(located)
+        parts = tuple(
+            HourPart(hour=hour, part=add_part(file, path, some)) for hour, some in sorted(hours.items())
+        )
         rows = add_rows(file, path, dropped, task.by)
     _forget()
     return Read(
-        days=parts,
+        hours=parts,
         rows=rows,
         pages=pages,
-        articles=sum(day.part.count for day in parts),
+        articles=sum(one.part.count for one in parts),
         dropped=dict(sorted(reasons.items())),
         megabytes=size / 1e6,
     )
@@ -120,6 +124,12 @@ def read_article(found: Found) -> Doc | Dropped:
 def doc_of(part: Part) -> Doc:
     """Return the doc that is kept here."""
     return msgspec.json.decode(read_bytes(part), type=Doc)
+
+
+def _hour(vector: Vector) -> str:
+    if vector.since is not None and vector.until is not None and vector.until - vector.since < _HOUR:
+        return f"{datetime.fromtimestamp(vector.since, UTC):%Y-%m-%dT%H}"
+    return day_of(vector.dated)
 
 
 def _short(reason: str) -> str:

@@ -1,6 +1,6 @@
-"""Stories by slices of time: which days are looked at together, and which stories go on from one slice to the next."""
+"""Stories by slices of time: which hours are looked at together, and which stories go on from one slice to the next."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +10,14 @@ import msgspec
 
 from shutro.model import Join
 from shutro.scale.kept import Part, add_part, key_of, read_part, whole
-from shutro.scale.reading import DayPart, Located
+from shutro.scale.reading import HourPart, Located
 from shutro.scale.tables import UNDATED
 from shutro.story.cluster import Stream
 
-SLICE = 40_000  # articles from which a slice is full; a day is never cut
+SLICE = 20_000  # articles from which a slice is full; an hour is never cut
 _LEAD = timedelta(days=14)  # before a slice, in which the stories that go on have begun …
-_LED = 20_000  # … as far as these days have no more articles than so many
+_LED = 10_000  # … as far as it has no more articles than so many
+_DAY = len("2026-11-14")
 _CHUNK = 400  # articles of the stories that are told together
 
 
@@ -45,9 +46,9 @@ class Sliced(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """Days that are looked at together, and those before them."""
+    """Hours that are looked at together, and those before them; where only the day is known, days."""
 
-    days: tuple[str, ...]
+    hours: tuple[str, ...]
     before: tuple[str, ...]
 
 
@@ -57,8 +58,8 @@ class GroupSlice:
 
     key: str
     name: str
-    days: tuple[DayPart, ...]
-    before: tuple[DayPart, ...]
+    hours: tuple[HourPart, ...]
+    before: tuple[HourPart, ...]
     folder: str
 
     def __str__(self) -> str:
@@ -75,51 +76,53 @@ class Place:
 
 
 def lay_slices(counts: Mapping[str, int]) -> list[Slice]:
-    """Return the slices that days with so many articles are laid in; what has no day is a slice by itself."""
+    """Return the slices that hours with so many articles are laid in; what has no day is a slice by itself."""
     slices: list[Slice] = []
-    days: list[str] = []
-    dated = sorted(day for day in counts if day != UNDATED)
-    for place, day in enumerate(dated):
-        days.append(day)
-        if sum(counts[one] for one in days) >= SLICE or place == len(dated) - 1:
-            slices.append(Slice(days=tuple(days), before=_before(days[0], dated, counts)))
-            days = []
-    return [*slices, Slice(days=(UNDATED,), before=())] if UNDATED in counts else slices
+    dated = sorted(hour for hour in counts if hour != UNDATED)
+    first = total = 0
+    for place, hour in enumerate(dated, 1):
+        total += counts[hour]
+        if total >= SLICE or place == len(dated):
+            slices.append(
+                Slice(hours=tuple(dated[first:place]), before=_before(dated[:first], dated[first], counts))
+            )
+            first, total = place, 0
+    return [*slices, Slice(hours=(UNDATED,), before=())] if UNDATED in counts else slices
 
 
-def _before(first: str, dated: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the days before a slice that are looked at with it, at least the last one where it is near enough."""
-    begin = (date.fromisoformat(first) - _LEAD).isoformat()
+def _before(earlier: Sequence[str], hour: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the hours before a slice that are looked at with it, at least the last one where it is near enough."""
+    begin = (date.fromisoformat(hour[:_DAY]) - _LEAD).isoformat()
     found: list[str] = []
     total = 0
-    for day in reversed([day for day in dated if begin <= day < first]):
-        total += counts[day]
-        if found and total > _LED:
+    for one in reversed(earlier):
+        total += counts[one]
+        if one < begin or (found and total > _LED):
             break
-        found.append(day)
+        found.append(one)
     return tuple(reversed(found))
 
 
-def slice_tasks(parts: Sequence[DayPart], version: str, folder: str) -> list[GroupSlice]:
+def slice_tasks(parts: Sequence[HourPart], version: str, folder: str) -> list[GroupSlice]:
     """Return the slices of all articles that were read."""
-    by_day: dict[str, list[DayPart]] = {}
+    by_hour: dict[str, list[HourPart]] = defaultdict(list)
     for part in parts:
-        by_day.setdefault(part.day, []).append(part)
-    counts = {day: sum(one.part.count for one in some) for day, some in by_day.items()}
+        by_hour[part.hour].append(part)
+    counts = {hour: sum(one.part.count for one in some) for hour, some in by_hour.items()}
     tasks = []
     for laid in lay_slices(counts):
-        days, before = (
-            tuple(one for day in some for one in by_day[day]) for some in (laid.days, laid.before)
+        hours, before = (
+            tuple(one for hour in some for one in by_hour[hour]) for some in (laid.hours, laid.before)
         )
-        name = " to ".join(dict.fromkeys((laid.days[0], laid.days[-1])))
-        key = key_of(version, days, before)
-        tasks.append(GroupSlice(key=key, name=name, days=days, before=before, folder=folder))
+        name = " to ".join(dict.fromkeys((laid.hours[0], laid.hours[-1])))
+        key = key_of(version, hours, before)
+        tasks.append(GroupSlice(key=key, name=name, hours=hours, before=before, folder=folder))
     return tasks
 
 
 def find_groups_of(task: GroupSlice) -> Sliced:
     """Return the stories of a slice; an article that comes twice is that of the first shard."""
-    core = _located(task.days)
+    core = _located(task.hours)
     before = {article: one for article, one in _located(task.before).items() if article not in core}
     stream = Stream.of(one.vector for one in (*before.values(), *core.values()))
     groups = []
@@ -139,7 +142,7 @@ def find_groups_of(task: GroupSlice) -> Sliced:
     return Sliced(chunks=chunks, articles=len(core))
 
 
-def _located(parts: Sequence[DayPart]) -> dict[str, Located]:
+def _located(parts: Sequence[HourPart]) -> dict[str, Located]:
     found: dict[str, Located] = {}
     for part in parts:
         for one in read_part(part.part, Located):
