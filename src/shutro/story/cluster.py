@@ -11,7 +11,7 @@ from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
 from shutro.story.likeness import Likeness, Weighed
 from shutro.story.linkage import partition
-from shutro.story.neighbours import Neighbours
+from shutro.story.neighbours import Neighbouring, Neighbours, neighbours_for
 from shutro.story.vectors import Vector, terms_of, vector_of
 from shutro.story.weights import Frequencies
 
@@ -61,14 +61,14 @@ class Stream:
     had their articles come in any other order.
     """
 
-    def __init__(self, decisions: Decisions = NONE) -> None:
+    def __init__(self, decisions: Decisions = NONE, neighbours: Neighbouring | None = None) -> None:
         self._decisions = decisions
         self._decided = frozenset(
             anchor.article
             for decision in decisions.on_groups("story")
             for anchor in (*decision.subject, *decision.against)
         )
-        self._neighbours = Neighbours()
+        self._neighbours = neighbours or Neighbours()
         self._vectors: dict[int, Vector] = {}
         self._numbers: dict[str, int] = {}
         self._edges: dict[int, dict[int, float]] = {}
@@ -80,8 +80,9 @@ class Stream:
     @classmethod
     def of(cls, vectors: Iterable[Vector], decisions: Decisions = NONE) -> "Stream":
         """Return the stream that holds these articles, their stories looked over."""
-        stream = cls(decisions)
-        for vector in sorted(vectors, key=lambda vector: vector.place):
+        ordered = sorted(vectors, key=lambda vector: vector.place)
+        stream = cls(decisions, neighbours_for(len(ordered)))
+        for vector in ordered:
             stream._enter(vector)
         stream.maintain()
         return stream

@@ -48,15 +48,30 @@ def compare(one: Weighed, other: Weighed) -> Likeness:
         for key, weight in small.weights.items():
             if key in large.weights:
                 parts[Field(small.fields[key] % 8)] += weight * large.weights[key]
-    # That both tell of one town says little where they share nothing else.
-    parts[Field.PLACE] = min(parts[Field.PLACE], sum(parts.values()) - parts[Field.PLACE])
     named = tuple((field.name.lower(), value) for field, value in parts.items() if value)
-    return Likeness(score=close * sum(parts.values()), nearness=close, parts=named)
+    word, name, place, person, number = parts.values()
+    score = score_of(word, name, place, person, number, close, len(small.weights))
+    return Likeness(score=score, nearness=close, parts=named)
 
 
 def nearness(one: Vector, other: Vector) -> float:
     """Return the share of a likeness that counts, by the days between the two."""
     if one.since is None or one.until is None or other.since is None or other.until is None:
         return UNDATED
-    apart = max(0, one.since - other.until, other.since - one.until) / DAY
-    return 1.0 if apart <= WINDOW else _LATE if apart <= FOLLOWED else 0.0
+    return nearness_of(max(0, one.since - other.until, other.since - one.until))
+
+
+# The next two are compiled as they stand where articles are compared on arrays: they know numbers only.
+def nearness_of(apart: int) -> float:
+    """Return the share of a likeness that counts where so many seconds lie between two articles."""
+    days = apart / DAY
+    return 1.0 if days <= WINDOW else _LATE if days <= FOLLOWED else 0.0
+
+
+def score_of(
+    word: float, name: float, place: float, person: float, number: float, close: float, _length: int
+) -> float:
+    """Return what the parts of a likeness come to; `_length` is how many terms the shorter article has."""
+    # That both tell of one town says little where they share nothing else.
+    place = min(place, word + name + person + number)
+    return close * (word + name + place + person + number)

@@ -1,5 +1,9 @@
 """Which articles of the live window are like a new one, and how much."""
 
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol
+
 from shutro.story.likeness import Likeness, Weighed, compare
 from shutro.story.postings import Postings
 from shutro.story.vectors import Vector
@@ -8,6 +12,31 @@ from shutro.story.weights import Frequencies
 EDGE = 0.02  # likeness of two articles from which it is told
 FAR = 0.01  # what two articles have to share in rare terms before they are compared
 RAREST = 40  # terms of an article that are looked up
+MANY = 5_000  # articles from which it pays to load what is compiled: that takes 2 s
+
+
+class Neighbouring(Protocol):
+    """What tells which articles are alike, by dictionaries or by arrays."""
+
+    def enter(self, number: int, vector: Vector) -> list[tuple[int, float]]:
+        """Return the articles that are like this one, with their likeness, and hold it from now on."""
+
+    def compare(self, one: int, other: int) -> Likeness:
+        """Return how alike two articles are, part by part."""
+
+    def uncount(self, number: int) -> None:
+        """Count the article's terms no longer: it never should have come."""
+
+    def drop(self, number: int) -> None:
+        """Hold an article no longer."""
+
+
+def neighbours_for(articles: int) -> Neighbouring:
+    """Return what finds neighbours of so many articles fastest: arrays need the extra `fast`, and say the same."""
+    if articles < MANY or find_spec("numba") is None:
+        return Neighbours()
+    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours()
+    return found
 
 
 class Neighbours:
@@ -31,7 +60,7 @@ class Neighbours:
         self._articles[number] = weighed
         self._postings.add(number, rarest)
         self._frequencies.note(vector)
-        return alike
+        return sorted(alike)
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""

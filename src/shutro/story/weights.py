@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from shutro.languages.words import document_share
@@ -22,6 +23,7 @@ class Frequencies:
     def __init__(self) -> None:
         self._days: dict[str, dict[int, int]] = defaultdict(dict)
         self._terms: dict[str, dict[int, dict[int, int]]] = defaultdict(dict)
+        self._views: dict[tuple[str, int | None], View] = {}
 
     def note(self, vector: Vector, sign: int = 1) -> None:
         """Count the article's terms; with a sign of -1 no longer."""
@@ -29,6 +31,9 @@ class Frequencies:
         if day is None:
             return
         days, terms = self._days[vector.language], self._terms[vector.language]
+        for language, asked in list(self._views):
+            if language == vector.language and (asked is None or asked - LAG >= day or asked < day - LAG):
+                del self._views[language, asked]
         days[day] = days.get(day, 0) + sign
         for key in vector.terms:
             counts = terms.setdefault(key, {})
@@ -36,19 +41,45 @@ class Frequencies:
 
     def weigh(self, vector: Vector) -> list[float]:
         """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1."""
-        day = day_of(vector)
-        shares = _shares(vector.language)
-        terms = self._terms[vector.language]
-        total = _decayed(self._days[vector.language], day) + PRIOR
+        view = self.view(vector)
         weights = []
+        squares = 0.0
         for key, count, field in zip(vector.terms, vector.counts, vector.fields, strict=True):
-            seen = _decayed(terms.get(key, {}), day) / total
             kind = Field(field % 8)
-            share = seen if kind in (Field.NAME, Field.PERSON, Field.PLACE) else SEEN * seen
-            share = max(shares.get(key, 0.0), share) + _RAREST
-            weights.append(FACTOR[kind] * (1 + math.log(count / 2)) * -math.log(min(share, 0.9)))
-        norm = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
+            weight = FACTOR[kind] * (1 + math.log(count / 2)) * view.rarity(key, kind)
+            weights.append(weight)
+            squares += weight * weight
+        norm = math.sqrt(squares) or 1.0
         return [weight / norm for weight in weights]
+
+    def view(self, vector: Vector) -> "View":
+        """Return how rare terms are for an article; the same view as long as nothing that it tells has changed."""
+        asked = vector.language, day_of(vector)
+        view = self._views.get(asked)
+        if view is None:
+            view = self._views[asked] = View(self._days[asked[0]], self._terms[asked[0]], *asked)
+        return view
+
+
+class View:
+    """How rare terms of a language are on one day, each worked out when it is first asked for."""
+
+    def __init__(
+        self, days: Mapping[int, int], terms: Mapping[int, Mapping[int, int]], language: str, day: int | None
+    ) -> None:
+        self._terms, self._day, self._usual = terms, day, _shares(language)
+        self._total = _decayed(days, day) + PRIOR
+        self._known: dict[int, float] = {}
+
+    def rarity(self, key: int, kind: Field) -> float:
+        """Return how rare a term is, the more the higher; its kind is a part of its key."""
+        rarity = self._known.get(key)
+        if rarity is None:
+            seen = _decayed(self._terms.get(key, {}), self._day) / self._total
+            share = seen if kind in (Field.NAME, Field.PERSON, Field.PLACE) else SEEN * seen
+            share = max(self._usual.get(key, 0.0), share) + _RAREST
+            rarity = self._known[key] = -math.log(min(share, 0.9))
+        return rarity
 
 
 def day_of(vector: Vector) -> int | None:
@@ -56,7 +87,7 @@ def day_of(vector: Vector) -> int | None:
     return None if vector.since is None else vector.since // DAY
 
 
-def _decayed(counts: dict[int, int], day: int | None) -> float:
+def _decayed(counts: Mapping[int, int], day: int | None) -> float:
     if day is None:
         return float(sum(counts.values()))
     return math.fsum(

@@ -1,0 +1,280 @@
+"""The loops under `ArrayNeighbours`, compiled by numba: the same sums, in the same order, as `Neighbours` makes."""
+
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+
+from shutro.story import likeness
+
+CHUNK = 7  # articles that stand together in a posting
+KINDS = 5
+_MARKED = (
+    8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
+)
+
+compiled = numba.njit(cache=True)
+nearness_of = compiled(likeness.nearness_of)
+score_of = compiled(likeness.score_of)
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Used(NamedTuple):
+    """Where in `used` it says how much of each pool is taken."""
+
+    terms: int = 0
+    chunks: int = 1
+    held: int = 2
+
+
+USED = Used()
+
+
+class Terms(NamedTuple):
+    """Every term by the number that stands for it: an open table of keys, and what is known of each."""
+
+    table: Array  # number of the term and one, 0 where none stands
+    keys: Array
+    kinds: Array
+    chunks: Array  # its newest chunk of articles, or -1
+
+
+class Chunks(NamedTuple):
+    """Articles that hold a term as one of their rarest, with its weight there, linked from the newest on."""
+
+    articles: Array
+    weights: Array
+    filled: Array
+    before: Array
+
+
+class Held(NamedTuple):
+    """Articles by number: where their terms stand in the pools, and when they were published."""
+
+    start: Array
+    length: Array
+    since: Array
+    until: Array
+    alive: Array
+    terms: Array
+    weights: Array
+
+
+class State(NamedTuple):
+    """All that is held; `used` says how much of each pool is taken."""
+
+    terms: Terms
+    chunks: Chunks
+    held: Held
+    used: Array
+
+
+class Entered(NamedTuple):
+    """A vector, its terms by their numbers; `since` and `until` are -1 where nobody knows."""
+
+    terms: Array
+    counts: Array
+    since: int
+    until: int
+
+
+class Rules(NamedTuple):
+    """The constants of `weights` and `likeness`, handed over so that nothing compiled keeps old ones."""
+
+    counted: Array  # what a count of so many halves is worth
+    factors: Array  # by kind of term
+    rarest: int
+    longest: int
+    far: float
+    edge: float
+    undated: float
+
+
+@compiled
+def find_terms(terms: Terms, used: Array, keys: Array, kinds: Array) -> Array:
+    """Return the numbers of terms; new ones get the next."""
+    table, known = (
+        terms.table,
+        terms.keys,
+    )  # to take an array out of a tuple in a loop takes longer than the loop
+    mask = np.uint64(len(table) - 1)
+    found = np.empty(len(keys), np.int32)
+    for i in range(len(keys)):
+        key = keys[i]
+        at = key & mask
+        while table[at] and known[table[at] - 1] != key:
+            at = (at + np.uint64(1)) & mask
+        if not table[at]:
+            number = used[USED.terms]
+            used[USED.terms] += 1
+            table[at] = number + 1
+            known[number] = key
+            terms.kinds[number] = kinds[i] % 8
+            terms.chunks[number] = -1
+        found[i] = table[at] - 1
+    return found
+
+
+@compiled
+def find_rarest(weights: Array, most: int) -> Array:
+    """Return the places of the weightiest terms; of equal ones the first."""
+    return np.argsort(-weights, kind="mergesort")[:most]
+
+
+@compiled
+def find_near(
+    terms: Terms, chunks: Chunks, held: Held, rules: Rules, numbers: Array, weights: Array, shared: Array
+) -> Array:
+    """Return the articles that share enough in rare terms; `shared` is all zeros before and after."""
+    articles, theirs, filled, before = chunks.articles, chunks.weights, chunks.filled, chunks.before
+    heads, alive = terms.chunks, held.alive
+    touched = np.empty(rules.rarest * rules.longest, np.int32)
+    count = 0
+    for i in find_rarest(weights, rules.rarest):
+        at, left, weight = heads[numbers[i]], rules.longest, weights[i]
+        while at >= 0 and left:
+            for j in range(filled[at] - 1, -1, -1):
+                other = articles[at, j]
+                if left and alive[other]:
+                    left -= 1
+                    if shared[other] == 0.0:
+                        touched[count] = other
+                        count += 1
+                    shared[other] += weight * theirs[at, j]
+            at = before[at]
+    near = np.empty(count, np.int32)
+    kept = 0
+    for i in range(count):
+        if shared[touched[i]] >= rules.far:
+            near[kept] = touched[i]
+            kept += 1
+        shared[touched[i]] = 0.0
+    return np.sort(near[:kept])
+
+
+@compiled
+def score_all(terms: Terms, held: Held, rules: Rules, number: int, near: Array) -> Array:
+    """Return how alike an article is to each of others."""
+    starts, lengths, pool, weights, kinds = held.start, held.length, held.terms, held.weights, terms.kinds
+    size = 64
+    while size < 2 * lengths[number]:
+        size *= 2
+    table, values = np.zeros(size, np.int32), np.empty(size, np.float64)
+    seen = np.zeros(_MARKED, np.uint8)
+    for i in range(starts[number], starts[number] + lengths[number]):
+        seen[pool[i] & (_MARKED - 1)] = 1
+        at = pool[i] & (size - 1)
+        while table[at]:
+            at = (at + 1) & (size - 1)
+        table[at], values[at] = pool[i] + 1, weights[i]
+    since, until = held.since, held.until
+    scores = np.empty(len(near), np.float64)
+    parts = np.empty(KINDS, np.float64)
+    for n in range(len(near)):
+        other = near[n]
+        parts[:] = 0.0
+        for i in range(starts[other], starts[other] + lengths[other]):
+            term = pool[i]
+            if not seen[term & (_MARKED - 1)]:
+                continue
+            at = term & (size - 1)
+            while table[at] and table[at] != term + 1:
+                at = (at + 1) & (size - 1)
+            if table[at]:
+                parts[kinds[term]] += values[at] * weights[i]
+        close = rules.undated
+        if since[number] >= 0 and since[other] >= 0:
+            close = nearness_of(max(0, since[number] - until[other], since[other] - until[number]))
+        length = min(lengths[number], lengths[other])
+        scores[n] = score_of(parts[0], parts[1], parts[2], parts[3], parts[4], close, length)
+    return scores
+
+
+@compiled
+def post(terms: Terms, chunks: Chunks, used: Array, rules: Rules, held: Held, number: int) -> None:
+    """Enter an article behind each of its rarest terms."""
+    start = held.start[number]
+    weights = held.weights[start : start + held.length[number]]
+    for i in find_rarest(weights, rules.rarest):
+        term = held.terms[start + i]
+        at = terms.chunks[term]
+        if at < 0 or chunks.filled[at] == CHUNK:
+            new = used[USED.chunks]
+            used[USED.chunks] += 1
+            chunks.filled[new], chunks.before[new] = 0, at
+            terms.chunks[term] = at = new
+        chunks.articles[at, chunks.filled[at]] = number
+        chunks.weights[at, chunks.filled[at]] = weights[i]
+        chunks.filled[at] += 1
+
+
+@compiled
+def hold(
+    held: Held, used: Array, number: int, numbers: Array, weights: Array, since: int, until: int
+) -> None:
+    """Keep an article's terms and weights."""
+    start = used[USED.held]
+    used[USED.held] += len(numbers)
+    held.terms[start : start + len(numbers)] = numbers
+    held.weights[start : start + len(numbers)] = weights
+    held.start[number], held.length[number] = start, len(numbers)
+    held.since[number], held.until[number], held.alive[number] = since, until, 1
+
+
+@compiled
+def weigh(terms: Terms, rules: Rules, numbers: Array, counts: Array, rarities: Array) -> Array:
+    """Return the weights of an article's terms; their squares sum up to 1."""
+    kinds, factors, counted = terms.kinds, rules.factors, rules.counted
+    weights = np.empty(len(numbers), np.float64)
+    squares = 0.0
+    for i in range(len(numbers)):
+        weights[i] = factors[kinds[numbers[i]]] * counted[counts[i]] * rarities[numbers[i]]
+        squares += weights[i] * weights[i]
+    norm = np.sqrt(squares)
+    return weights / norm if norm > 0.0 else weights
+
+
+@compiled
+def enter(
+    state: State, rules: Rules, number: int, entered: Entered, rarities: Array, shared: Array
+) -> tuple[Array, Array]:
+    """Return the articles that are like one and how much, and hold it from now on."""
+    terms, chunks, held, used = state
+    weights = weigh(terms, rules, entered.terms, entered.counts, rarities)
+    hold(held, used, number, entered.terms, weights, entered.since, entered.until)
+    near = find_near(terms, chunks, held, rules, entered.terms, weights, shared)
+    scores = score_all(terms, held, rules, number, near)
+    post(terms, chunks, used, rules, held, number)
+    alike = scores >= rules.edge
+    return near[alike], scores[alike]
+
+
+@compiled
+def move_held(old: Held, new: Held, used: Array) -> None:
+    """Copy the articles that are alive, with their terms as they are numbered, into new pools."""
+    used[USED.held] = 0
+    for number in range(len(old.alive)):
+        if old.alive[number]:
+            start, length = old.start[number], old.length[number]
+            numbers, weights = old.terms[start : start + length], old.weights[start : start + length]
+            hold(new, used, number, numbers, weights, old.since[number], old.until[number])
+
+
+@compiled
+def fill_table(terms: Terms, count: int) -> None:
+    """Enter the first terms into the table, which is empty."""
+    mask = np.uint64(len(terms.table) - 1)
+    for number in range(count):
+        at = terms.keys[number] & mask
+        while terms.table[at]:
+            at = (at + np.uint64(1)) & mask
+        terms.table[at] = number + 1
+
+
+@compiled
+def post_all(terms: Terms, chunks: Chunks, used: Array, rules: Rules, held: Held) -> None:
+    """Enter all articles that are alive behind their rarest terms, into pools that are empty."""
+    used[USED.chunks] = 0
+    for number in range(len(held.alive)):
+        if held.alive[number]:
+            post(terms, chunks, used, rules, held, number)
