@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 
 from outlets.houses import HOUSES, House
@@ -115,7 +116,7 @@ def _is_right(article: Article | None, sheet: Sheet, length: int) -> bool:
     if article is None or article.published is None:
         return False
     found = article.published[:length]
-    here, greenwich = sheet.written.published, sheet.written.published.astimezone(tz=None)
+    here, greenwich = sheet.written.published, sheet.written.published.astimezone(UTC)
     return found in {here.isoformat()[:length], greenwich.isoformat()[:length]}
 
 

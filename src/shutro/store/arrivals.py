@@ -1,18 +1,22 @@
 """Pages on their way into the library, and what became of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from shutro.errors import InputError
-from shutro.ingest.articles import to_article
+from shutro.ingest.articles import AHEAD, to_article
 from shutro.ingest.given import GivenArticle
 from shutro.model import Article, Dropped, Page
 from shutro.store import schema
 from shutro.store.articles import Added, add_article
+from shutro.store.dropped import note_dropped
 from shutro.store.opening import reading
 from shutro.store.tombstones import find_tombstone, refusal
+from shutro.store.twins import settle
+
+_DAY = len("2026-11-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +39,30 @@ class Joined:
 
 
 def add_page(connection: Connection, page: Page, known: GivenArticle, *, at: str) -> Arrival | Dropped:
-    """Store the article of a page, and return what became of it; a page without one is only named with the reason."""
+    """Store the article of a page, and return what became of it; a page without one is stored as dropped.
+
+    A report that the library knows, under this address or another, is not stored again; one that its outlet changed
+    is a version, dated by the change.
+    """
     try:
         article, dropped = to_article(page, known)
     except InputError as error:
-        reason = str(error).removeprefix(f"{page.name}: ")
-        return Dropped(text=page.name, stage="ingest", reason=reason)
-    added = add_article(connection, page, article, dropped, published=known.published, at=at)
+        gone = Dropped(text=page.name, stage="ingest", reason=str(error).removeprefix(f"{page.name}: "))
+        note_dropped(connection, gone, at=at)
+        return gone
+    with reading(connection):
+        article, is_known = settle(connection, article, page.fetched)
+    published = known.published or (None if is_known else _guess(page, dropped))
+    added = add_article(connection, page, article, dropped, published=published, at=at)
     if added == "refused":
         return Dropped(text=page.name, stage="library", reason=_refusal(connection, article))
     return Arrival(name=page.name, article=article, added=added, dropped=dropped)
+
+
+def _guess(page: Page, dropped: Sequence[Dropped]) -> str | None:
+    """Return the day of the fetch, as a guess, where the page's own date was in the future."""
+    is_ahead = any(one.reason == AHEAD for one in dropped)
+    return f"{page.fetched[:_DAY]}~" if page.fetched and is_ahead else None
 
 
 def _refusal(connection: Connection, article: Article) -> str:

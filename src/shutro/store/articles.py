@@ -1,7 +1,7 @@
 """Articles into the library and out of it, each with the page that it came from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -11,10 +11,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_pass
 from shutro.errors import NotInLibraryError
 from shutro.model import Article, Dropped, Page
 from shutro.store import schema
+from shutro.store.dropped import forget_dropped
 from shutro.store.fulltext import forget_searched
 from shutro.store.index import forget_story
 from shutro.store.opening import reading, writing
 from shutro.store.tombstones import find_tombstone
+from shutro.store.twins import marks_of
 
 Added = Literal["added", "known", "dated", "refused"]  # refused: it was taken down
 _LAST = "\U0010ffff"
@@ -102,7 +104,14 @@ def read_page(connection: Connection, digest: str) -> Page:
         row = connection.execute(select(page).where(page.c.digest == digest)).one_or_none()
     if row is None:
         raise NotInLibraryError(f"no page of the library has the digest {digest!r}")
-    return Page(digest=row.digest, name=row.name, media=row.media, raw=row.raw)
+    return Page(
+        digest=row.digest,
+        name=row.name,
+        media=row.media,
+        raw=row.raw,
+        charset=row.charset,
+        fetched=row.fetched,
+    )
 
 
 def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredArticle]:
@@ -159,19 +168,18 @@ def _given(connection: Connection, article: str) -> str | None:
 
 
 def _insert(connection: Connection, page: Page, article: Article, dropped: Sequence[Dropped]) -> None:
-    connection.execute(
-        insert_or_pass(schema.page)
-        .values(digest=page.digest, name=page.name, media=page.media, raw=page.raw)
-        .on_conflict_do_nothing()
-    )
+    marks = marks_of(article)
+    connection.execute(insert_or_pass(schema.page).values(asdict(page)).on_conflict_do_nothing())
     connection.execute(
         insert(schema.article).values(
             id=article.id,
             page=page.digest,
             record=msgspec.json.encode(article),
             dropped=msgspec.json.encode(tuple(dropped)),
+            **asdict(marks),
         )
     )
+    forget_dropped(connection, page.name)
 
 
 def _log(connection: Connection, act: str, subject: str, at: str) -> None:

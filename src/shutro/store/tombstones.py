@@ -3,12 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import regex
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from shutro.errors import NotInLibraryError
+from shutro.ingest.addresses import address_key
 from shutro.model import Article
 from shutro.store import schema
 from shutro.store.opening import reading, writing
@@ -16,8 +16,6 @@ from shutro.text.normalize import compose
 
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _FEWEST = 8  # words by which a text is known without its headline
-_TWINS = ("www.", "m.", "amp.")
-_TRACKED = ("utm_", "fbclid", "gclid", "ref=")
 _LAST = "\U0010ffff"
 
 
@@ -115,16 +113,6 @@ def _words(article: Article) -> str:
 
 
 def _address(url: str | None) -> str | None:
-    """Return a digest of an address without what changes from link to link, None where there is none."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    if not parts.netloc:
-        return None
-    host = parts.netloc.casefold()
-    for twin in _TWINS:
-        host = host.removeprefix(twin)
-    asked = sorted(part for part in parts.query.split("&") if part and not part.startswith(_TRACKED))
-    page = "?".join(part for part in (host + parts.path.rstrip("/"), "&".join(asked)) if part)
-    return hashlib.sha256(page.encode(errors="surrogatepass")).hexdigest()
+    """Return a digest of what of an address names the page, None where there is none."""
+    key = address_key(url)
+    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest() if key else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
 
+from shutro.ingest.addresses import address_key
 from shutro.model import Doc, Span
 from shutro.story.order import which_first
 from shutro.text.edtf import days
@@ -52,7 +52,7 @@ def find_versions(docs: Sequence[Doc]) -> tuple[Version, ...]:
     runs: Runs = cache(shingles)
     found = []
     for doc in ordered:
-        address, outlet = _address(doc.article.url), doc.article.outlet
+        address, outlet = address_key(doc.article.url), doc.article.outlet
         before = by_address.get(address) if address else None
         if before is not None:
             found.append(_version(doc, before, "same address"))
@@ -102,18 +102,6 @@ def compare(before: Doc, after: Doc) -> tuple[Change, ...]:
         Change(kind="removed", before=before.sentences[at], after=None) for at in sorted(gone) if old[at]
     )
     return tuple(changes)
-
-
-def _address(url: str | None) -> str:
-    """Return what of an address names the page: without scheme, www, query and the last stroke."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    path = parts.path.rstrip("/")
-    return parts.netloc.removeprefix("www.") + path if path else ""
 
 
 def _version(doc: Doc, before: Doc, how: Literal["same address", "same outlet and words"]) -> Version:

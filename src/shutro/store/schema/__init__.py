@@ -20,11 +20,22 @@ from shutro.store.schema.index import (
     tally,
     voice,
 )
-from shutro.store.schema.kept import article, change, decision, given, log, page, seen, story_id, tombstone
+from shutro.store.schema.kept import (
+    article,
+    change,
+    decision,
+    dropped,
+    given,
+    log,
+    page,
+    seen,
+    story_id,
+    tombstone,
+)
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0008"  # the newest migration
+HEAD = "0009"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 DERIVED = tuple(
@@ -55,6 +66,7 @@ __all__ = [
     "delivery",
     "derivation",
     "doc",
+    "dropped",
     "facet",
     "given",
     "is_declared",

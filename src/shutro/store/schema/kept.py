@@ -1,6 +1,6 @@
 """What is kept: it comes from outside, and nothing can make it again."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from shutro.store.schema.metadata import metadata
 
@@ -11,6 +11,19 @@ page = Table(
     Column("name", String, nullable=False),
     Column("media", String, nullable=False),
     Column("raw", LargeBinary, nullable=False),
+    Column("charset", String),  # as the answer's header named it
+    Column("fetched", String),  # ISO 8601, of a page that was asked for
+)
+
+dropped = Table(  # pages that held no article
+    "dropped",
+    metadata,
+    Column("name", String, primary_key=True),  # its file or address
+    Column("reason", String, primary_key=True),
+    Column("stage", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_dropped_at", "at"),
+    sqlite_with_rowid=False,
 )
 
 article = Table(
@@ -21,6 +34,9 @@ article = Table(
     Column("page", String, ForeignKey("page.digest"), nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),  # JSON of `model.Article`
     Column("dropped", LargeBinary, nullable=False),  # JSON of the lines of the page that are no part of it
+    Column("address", String, index=True),  # what of its address names the page
+    Column("words", String),  # a digest of its report, by which a new state of the page is known
+    Column("twin", String, index=True),  # a digest of its outlet and report, whatever the address
     sqlite_autoincrement=True,
 )
 
