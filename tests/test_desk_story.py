@@ -10,12 +10,13 @@ import pytest
 import regex
 from starlette.testclient import TestClient
 
-from desk import make_client, make_library, read_ferry
+from desk import copy_library, make_client, make_library, read_ferry, token
 from shutro.ingest.articles import to_article
 from shutro.ingest.files import read_pages
 from shutro.model import Doc, Page, Story
 from shutro.store.articles import add_article
 from shutro.store.opening import open_library
+from shutro.store.readers import mark_seen
 from shutro.updating import update
 from shutro.web.app import make_app
 from shutro.web.settings import LOCAL, Settings
@@ -205,3 +206,33 @@ def test_an_article_is_shown_before_it_is_read(tmp_path: Path) -> None:
     page_of_it = TestClient(app, base_url=f"http://{LOCAL}").get("/article/a1")  # without its worker
     assert page_of_it.status_code == 200
     assert "রূপনগরে সেতু ভেঙেছে।" in page_of_it.text
+
+
+def test_today_tells_a_reader_what_came_since_he_looked(library: Path, tmp_path: Path) -> None:
+    story, _ = read_ferry(library)
+    before = replace(story, articles=story.articles[:3], findings=story.findings[:5])
+    copy = copy_library(library, tmp_path)
+    with open_library(copy) as connection:
+        mark_seen(connection, "Rina", [before], at="2026-11-22T09:00:00+00:00")
+    with make_client(Settings(library=copy)) as client:
+        client.cookies.set("language", "en")
+        assert "Since you last looked" not in client.get("/").text
+        client.cookies.set("name", "Rina")
+        assert f"Since you last looked</a>: {len(story.articles) - 3} reports" in client.get("/").text
+        client.post(f"/story/{story.id}/seen", data={"csrf": token(client)})
+        assert "Since you last looked" not in client.get("/").text
+
+
+def test_what_is_fresh_on_today_leads_to_its_finding(client: TestClient) -> None:
+    links = regex.findall(r'href="(/story/\w+\?finding=\w+)"', client.get("/").text)
+    assert links
+    for link in links:
+        page = client.get(link, follow_redirects=False)
+        anchor = page.headers["location"].partition("#")[2]
+        assert f'id="{anchor}"' in client.get(page.headers["location"]).text
+
+
+def test_a_finding_that_is_gone_leads_to_its_story(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    assert client.get(f"/story/{told[0].id}?finding=nothing", follow_redirects=False).status_code == 200

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_add
 
 from shutro.languages.folder import available
+from shutro.languages.latin import latin_names
 from shutro.link.names import sound_key, telling_words
 from shutro.model import Entity
 from shutro.store import schema
@@ -155,7 +156,8 @@ def keys_of(id_: str, names: Collection[str]) -> list[str]:
     """Return by what an entity is looked up: its id, its names, and the consonants that are heard in them."""
     if not names:
         return []
-    keys = dict.fromkeys([folded(id_), *map(folded, names)])
+    latin = (other for code in available() for name in names for other in latin_names(code).get(name, ()))
+    keys = dict.fromkeys([folded(id_), *map(folded, names), *map(folded, latin)])
     for name in names:
         keys.update(dict.fromkeys(heard(name)))
     return [key for key in keys if key]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.claims.novelty import Seen, see, unite
@@ -20,6 +20,19 @@ def read_seen(connection: Connection, reader: str) -> list[Seen]:
     query = select(schema.seen.c.record).where(schema.seen.c.reader == reader).order_by(schema.seen.c.story)
     with reading(connection):
         return [msgspec.json.decode(record, type=Seen) for record in connection.scalars(query)]
+
+
+def seen_among(connection: Connection, reader: str, stories: Sequence[str]) -> dict[str, Seen]:
+    """Return what the reader has seen of those of the stories that he marked, also before they became one."""
+    seen, known = schema.seen.c, schema.story_id.c
+    now = func.coalesce(known.redirect, known.id)
+    query = select(now, seen.record).join(schema.seen, seen.story == known.id).where(seen.reader == reader)
+    with reading(connection):
+        rows = connection.execute(query.where(now.in_(stories)).order_by(seen.story)).all()
+    found: dict[str, list[Seen]] = {}
+    for story, record in rows:
+        found.setdefault(story, []).append(msgspec.json.decode(record, type=Seen))
+    return {story: unite(one) for story, one in found.items()}
 
 
 def seen_of(story: Story, seen: Iterable[Seen]) -> Seen:

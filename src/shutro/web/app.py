@@ -14,6 +14,7 @@ from shutro.web.faults import HANDLERS, Crashes
 from shutro.web.heads import Heads
 from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
+from shutro.web.looked import Since
 from shutro.web.pages import (
     actor,
     add,
@@ -96,6 +97,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.state.batches, app.state.press = Batches(), press
     app.state.asks = Pace(settings.asks)
     app.state.shown, app.state.told = Kept[Shown](MOST), Kept[str](MOST)
+    app.state.since = Kept[Since](10 * MOST)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))
     for router in PAGES:

@@ -13,11 +13,12 @@ from shutro.claims.novelty import News, find_news
 from shutro.publish.view import ORDER, Place
 from shutro.store.coverage import silent_outlets
 from shutro.store.readers import mark_seen, read_seen, seen_of
-from shutro.web.beside import chosen, open_article
+from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
 from shutro.web.exporting.taking import Taking, take
 from shutro.web.kept import Kept
 from shutro.web.library import Library
+from shutro.web.looked import whose
 from shutro.web.reader import Reader, ReaderOf
 from shutro.web.rendering import address, draw, see, show
 from shutro.web.safety.session import form_token, session_of
@@ -41,12 +42,15 @@ def story(
     taking: Taking,
     id_: str,
     only: str = "",
+    finding: str = "",
     article: str = "",
     at: str = "",
     marks: Marks = None,
 ) -> Response:
     """Return the page of a story; asked by a link in it, only the article that opens beside it."""
     shown = shown_story(request, library, id_, reader.wording)
+    if finding in shown.numbers:
+        return see(shown.finding_at(shown.numbers[finding]))
     if shown.story.id != id_:
         return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at, as_=taking.format))
     if (taken := take(request, taking, pack_story(request, shown, reader.wording))) is not None:
@@ -54,15 +58,7 @@ def story(
     opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()), only=only)
     if article and opened is None:
         raise HTTPException(404)
-    parts: dict[str, Any] = {
-        "shown": shown,
-        "one": shown.view,
-        "opened": opened,
-        "courses": shown.courses,
-        "only": only if only in ORDER else "",
-        "to": leading(shown, only),
-        "on_desk": True,
-    }
+    parts = _parts(shown, opened, only)
     if request.headers.get("HX-Target") == BESIDE:
         return show(request, "parts/beside.html.j2", **parts)
     return show(
@@ -87,11 +83,6 @@ def seen(
     return see(address(f"/story/{shown.story.id}", only=only))
 
 
-def whose(request: Request, name: str) -> str:
-    """Return by what the desk knows a reader again: a name, else the browser."""
-    return name or session_of(request).id
-
-
 def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
     """Return where links to sentences and articles lead: to the story with the article beside it."""
     path = address(f"/story/{shown.story.id}", only=only)
@@ -102,6 +93,19 @@ def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
         return f"{path}{quote(place.article)}{at}#{HERE}"
 
     return to
+
+
+def _parts(shown: Shown, opened: Opened | None, only: str) -> dict[str, Any]:
+    """Return what the page and its parts see of a story."""
+    return {
+        "shown": shown,
+        "one": shown.view,
+        "opened": opened,
+        "courses": shown.courses,
+        "only": only if only in ORDER else "",
+        "to": leading(shown, only),
+        "on_desk": True,
+    }
 
 
 def _told(request: Request, reader: Reader, parts: Mapping[str, Any]) -> Markup:

@@ -20,6 +20,7 @@ from shutro.web.filtering import (
     only_of,
 )
 from shutro.web.library import Library
+from shutro.web.looked import news_since, whose
 from shutro.web.named import naming_of
 from shutro.web.reader import ReaderOf
 from shutro.web.rendering import see, show
@@ -49,10 +50,12 @@ def today(
     total = count_cards(library, filters)
     counts = count_choices(library, filters, total)
     naming = naming_of(library, ids_in(filters, counts.values()), wording.words.code)
+    stories = [card.story for card in page.cards]
     return show(
         request,
         "pages/today.html.j2",
         cards=page.cards,
+        since=news_since(request, library, whose(request, reader.name), stories),
         sparks={card.story: draw_spark(card.days, wording) for card in page.cards},
         total=total,
         is_counted=total <= COUNTED,
