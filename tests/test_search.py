@@ -20,6 +20,7 @@ from shutro.search.query import parse
 from shutro.search.words import query_words, searched
 from shutro.store.actors import find_actors
 from shutro.store.articles import add_article
+from shutro.store.counts import keys_of
 from shutro.store.opening import open_library
 from shutro.store.searching import search
 from shutro.text.normalize import normalize
@@ -193,3 +194,10 @@ def test_snippets_lie_inside_the_text(text: str, places: list[tuple[int, int]]) 
     for snippet in cut_snippets(text, found):
         assert 0 <= snippet.span.start <= snippet.span.end <= len(text)
         assert all(span.within(snippet.span) for span in snippet.found)
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"), [("দিল্লি", "delhi"), ("চট্টগ্রাম", "chittagong"), ("কক্সবাজার", "cox's bazar")]
+)
+def test_a_name_is_looked_up_as_english_writes_it(name: str, latin: str) -> None:
+    assert latin in keys_of("Q1", [name])
