@@ -21,10 +21,10 @@ class Window:
     """The live stories: those that an article of today can join."""
 
     def __init__(self, stream: Stream, now: int | None) -> None:
-        """Hold the stream; `number` is that of the state of the library that it agrees with."""
+        """Hold the stream; `turn` is the number of the change to the library after which it was right."""
         self.stream = stream
         self.now = now
-        self.number = 0
+        self.turn = 0
         self._last: int | None = None  # the newest day
         self._has_undated = False
 

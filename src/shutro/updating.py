@@ -20,6 +20,7 @@ from shutro.store.grouping import mark_all_untold, mark_untold, write_groups
 from shutro.store.made import Made, made_by, read_made, stories_naming, write_made
 from shutro.store.opening import reading, writing
 from shutro.store.stories import read_untold, untold, write_told
+from shutro.store.turns import count_turn, read_turn
 from shutro.store.vectors import homes_of, members_of, ungrouped
 from shutro.story.cluster import spell
 
@@ -78,17 +79,18 @@ class Upkeep:
     def settle(self) -> bool:
         """Group the live stories anew where articles did not come in the order of time; say whether this was due."""
         with reading(self._connection):
-            made, decisions = read_made(self._connection), decisions_of(self._connection)
+            made, turn = read_made(self._connection), read_turn(self._connection)
+            decisions = decisions_of(self._connection)
             if made is None or made.is_settled:
                 return False
             groups, window = settle_groups(self._connection, decisions)
-        now = msgspec.structs.replace(made, number=made.number + 1, is_settled=True)
         with writing(self._connection):
-            if read_made(self._connection) != made or decisions_of(self._connection) != decisions:
+            if (read_turn(self._connection), decisions_of(self._connection)) != (turn, decisions):
                 return True
             write_groups(self._connection, groups)
-            write_made(self._connection, now)
-        self._window, window.number = window, now.number
+            write_made(self._connection, msgspec.structs.replace(made, is_settled=True))
+            window.turn = count_turn(self._connection)
+        self._window = window
         return True
 
     def tell(self, *, patient: bool = False) -> bool:
@@ -109,14 +111,15 @@ class Upkeep:
     def _is_joined(self) -> bool:
         """Join what is new, and say whether nobody else changed the library before it was stored."""
         with reading(self._connection):
-            made, decisions = read_made(self._connection), decisions_of(self._connection)
+            made, turn = read_made(self._connection), read_turn(self._connection)
+            decisions = decisions_of(self._connection)
             fresh = ungrouped(self._connection)
             changed = _changed(self._connection, made, decisions)
             same = self._same_names(decisions)
-            now = made_by(decisions, same, made.number + 1 if made else 1)
+            now = made_by(decisions, same)
             if made is not None and not fresh and _is_as(made, now):
                 return True
-            window = self._window if made and self._window and self._window.number == made.number else None
+            window = self._window if made and self._window and self._window.turn == turn else None
             decided = [one for one in changed if one.judgement in ("one story", "two stories")]
             is_new = made is None or made.version != now.version
             groups, window, keeps_order = find_groups_anew(
@@ -137,8 +140,8 @@ class Upkeep:
             mark_untold(self._connection, _touched(self._connection, changed, made, same))
             fill_searched(self._connection)
             write_made(self._connection, now)
+            window.turn = count_turn(self._connection)
         self._window = window
-        window.number = now.number
         return True
 
     def _same_names(self, decisions: Decisions) -> Mapping[str, str]:

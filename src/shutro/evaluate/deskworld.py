@@ -79,7 +79,7 @@ def make_library(
                 borne.add_names(one)
         with writing(connection):
             write_all(connection, borne, actors)
-            write_made(connection, made_by(NONE, {}, 1))
+            write_made(connection, made_by(NONE, {}))
         note_docs(connection)
         _rest(connection)
 

@@ -76,12 +76,15 @@ def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) ->
     """Make and store the docs of these articles, one transaction each; yield the id of each that is done."""
     for article in ids:
         with reading(connection):
-            found = [] if _has_doc(connection, article) else stored_articles(connection, [article])
-        docs = [annotate(stored) for stored in found]
+            found = stored_articles(connection, [article])
+            known = found_docs(connection, [article]) if _has_doc(connection, article) else {}
+        docs = list(known.values()) or [annotate(stored) for stored in found]
         with writing(connection):
             # Another program may have dropped the article meanwhile, or given it another date.
             if docs and found == stored_articles(connection, [article]):
-                _write_doc(connection, docs[0])
+                if not known:
+                    _write_doc(connection, docs[0])
+                write_vector(connection, vector_of(docs[0]))
         yield article
 
 
@@ -156,7 +159,6 @@ def _write_doc(connection: Connection, doc: Doc) -> None:
     row = {"version": code_version(), "record": pack(layers_of(doc)), "links": None}
     statement = insert_or_update(schema.doc).values(article=doc.article.id, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=row))
-    write_vector(connection, vector_of(doc))
 
 
 def _docs(connection: Connection, query: Select[Any]) -> Iterator[Doc]:
@@ -181,7 +183,7 @@ def _missing(mark: _Mark | None) -> Select[Any]:
         select(article.id)
         .outerjoin(schema.doc, doc.article == article.id)
         .outerjoin(schema.vector, vector.article == article.id)
-        .where(doc.version.is_distinct_from(code_version()))
+        .where(or_(doc.version.is_distinct_from(code_version()), vector.article.is_(None)))
         .order_by(doc.article.is_not(None), vector.until.desc(), article.arrival.desc())
     )
     if mark is None or mark.version != code_version():

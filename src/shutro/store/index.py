@@ -10,6 +10,7 @@ from shutro.store.changes import LOST
 from shutro.store.counts import Borne, Counts, write_counts
 from shutro.store.records import unpack
 from shutro.store.rows import rows_of
+from shutro.store.turns import count_turn
 
 _OWNED = ((schema.party.c.act, schema.act), (schema.voice.c.quote, schema.quoted))
 
@@ -42,12 +43,27 @@ def forget_story(connection: Connection, article: str) -> None:
     """Delete the story that an article is in, with its rows; the others of it are grouped and told anew."""
     story = connection.scalar(select(schema.vector.c.story).where(schema.vector.c.article == article))
     if story is not None:
+        count_turn(connection)
         forget_rows(connection, [story])
         connection.execute(delete(schema.story).where(schema.story.c.id == story))
         connection.execute(update(schema.vector).where(schema.vector.c.story == story).values(story=None))
         lost = update(schema.story_id).where(schema.story_id.c.id == story)
         connection.execute(lost.values(redirect=LOST))
     connection.execute(delete(schema.vector).where(schema.vector.c.article == article))
+
+
+def leave_story(connection: Connection, article: str) -> None:
+    """Take an article out of its story, which it may join again; a story that has no other is deleted."""
+    vector = schema.vector.c
+    story = connection.scalar(select(vector.story).where(vector.article == article))
+    connection.execute(update(schema.vector).where(vector.article == article).values(story=None))
+    count_turn(connection)
+    left = connection.scalar(select(vector.article).where(vector.story == story).limit(1))
+    if story is not None and left is None:
+        forget_rows(connection, [story])
+        connection.execute(delete(schema.story).where(schema.story.c.id == story))
+        lost = update(schema.story_id).where(schema.story_id.c.id == story)
+        connection.execute(lost.values(redirect=LOST))
 
 
 def write_all(connection: Connection, names: Counts, entities: Mapping[str, Entity]) -> None:

@@ -14,20 +14,18 @@ _STORIES = "stories"
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of the stories; `number` grows with every change, so that others see that there was one."""
+    """The state of the stories."""
 
     version: str
-    number: int
     decided: tuple[int, ...]  # the numbers of the decisions that stood
     same: Mapping[str, str]  # ids of entities that stand for another one, as people decided it
     is_settled: bool = True  # whether the stories are what they would be had their articles come in order
 
 
-def made_by(decisions: Decisions, same: Mapping[str, str], number: int, *, is_settled: bool = True) -> Made:
+def made_by(decisions: Decisions, same: Mapping[str, str], *, is_settled: bool = True) -> Made:
     """Return the state of stories that are made by this code, with these decisions."""
     return Made(
         version=index_version(),
-        number=number,
         decided=tuple(decision.number for decision in decisions.standing),
         same=dict(sorted(same.items())),
         is_settled=is_settled,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.store import schema
+from shutro.store.index import leave_story
 from shutro.story.vectors import Vector
 
 _AT_ONCE = 500  # values in one question
@@ -14,13 +15,24 @@ _vector = schema.vector.c
 
 
 def write_vector(connection: Connection, vector: Vector) -> None:
-    """Store the vector of an article, which is in no story now; a transaction has begun."""
+    """Store the vector of an article; where it is another than before, it is in no story now.
+
+    A transaction has begun.
+    """
+    record = msgspec.msgpack.encode(vector)
+    old = connection.execute(
+        select(_vector.record, _vector.story).where(_vector.article == vector.article)
+    ).one_or_none()
+    if old is not None and old.record == record:
+        return
+    if old is not None and old.story is not None:
+        leave_story(connection, vector.article)
     row = {
         "dated": vector.dated,
         "until": vector.until,
         "language": vector.language,
         "story": None,
-        "record": msgspec.msgpack.encode(vector),
+        "record": record,
     }
     statement = insert_or_update(schema.vector).values(article=vector.article, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=row))

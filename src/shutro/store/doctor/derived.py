@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from shutro.model import Article, Doc, Span, Story
+from shutro.model import Article, Span, Story
 from shutro.search.words import searched
 from shutro.store import schema
+from shutro.store.docs import Layers
 from shutro.store.doctor.faults import Check, Examined, Fault
 from shutro.store.opening import reading
 from shutro.store.records import unpack
@@ -39,7 +40,8 @@ def check_stories(connection: Connection) -> Examined:
     faults, of_article, looked = [], dict[str, str](), 0
     with reading(connection):
         texts = _texts(connection)
-        read = set(connection.scalars(select(schema.doc.c.article)))
+        grouped = schema.vector.c.story.is_not(None)
+        read = set(connection.scalars(select(schema.vector.c.article).where(grouped)))
         for row in connection.execute(select(schema.story.c.id, schema.story.c.record)):
             looked += 1
             try:
@@ -125,13 +127,14 @@ def places_in(record: object) -> Iterator[Span]:
 
 def _wrong_with_doc(record: bytes, stored: bytes) -> str | None:
     try:
-        doc = unpack(record, Doc)
+        layers = unpack(record, Layers)
         article = msgspec.json.decode(stored, type=Article)
     except msgspec.DecodeError as error:
         return f"cannot be read: {error}"
-    if (doc.article.id, doc.text) != (article.id, article.text):
-        return "is of another text"
-    out = [span for span in places_in(doc) if not 0 <= span.start <= span.end <= len(doc.text)]
+    if layers.dating.article != article.id:
+        return "is of another article"
+    places = places_in(msgspec.structs.astuple(layers))
+    out = [span for span in places if not 0 <= span.start <= span.end <= len(article.text)]
     return f"points out of its text at {out[0].start}–{out[0].end}" if out else None
 
 
