@@ -16,7 +16,7 @@ from shutro.store.articles import StoredArticle
 from shutro.store.decisions import decisions_of, log_of
 from shutro.store.docs import found_docs
 from shutro.store.fulltext import fill_searched
-from shutro.store.grouping import mark_all_untold, mark_untold, write_groups
+from shutro.store.grouping import mark_all_untold, mark_untold, write_groups, write_joins
 from shutro.store.made import Made, made_by, read_made, stories_naming, write_made
 from shutro.store.opening import reading, writing
 from shutro.store.stories import read_untold, untold, write_told
@@ -88,6 +88,7 @@ class Upkeep:
             if (read_turn(self._connection), decisions_of(self._connection)) != (turn, decisions):
                 return True
             write_groups(self._connection, groups)
+            write_joins(self._connection, groups)
             write_made(self._connection, msgspec.structs.replace(made, is_settled=True))
             window.turn = count_turn(self._connection)
         self._window = window

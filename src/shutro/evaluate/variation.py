@@ -8,7 +8,7 @@ import hashlib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -107,6 +107,7 @@ class Template:
     varied: tuple[tuple[int, str, str], ...]
     ids: tuple[tuple[int, ...], ...]  # places of those of one length in their order, which all stories have
     story: _Joined
+    told: _Joined  # without the joins
     id: _Joined
     articles: _Joined
     entities: _Joined
@@ -168,6 +169,7 @@ def cut_story(story: Story, docs: Sequence[Doc]) -> Template:
     }
     cuts = {
         "story": cutter.cut_json(story),
+        "told": cutter.cut_json(replace(story, joins=())),
         "id": cutter.cut_json(story.id),
         "articles": cutter.cut_json(story.articles),
         "entities": cutter.cut_json(story.entities),
@@ -261,7 +263,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
     first = number * len(template.docs) + 1
     story, rows = template.story.of(parts), defaultdict[str, list[tuple[Any, ...]]](list)
     digest = hashlib.sha256(index_version().encode())
-    digest.update(story)
+    digest.update(template.told.of(parts))
     id_ = _text(template.id, parts)
     for arrival, doc in enumerate(template.docs, first):
         digest.update(_vary_doc(doc, parts, arrival, rows))

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from shutro.model import Story
+from shutro.model import Join, Story
 from shutro.publish.cards import Report, make_card
 from shutro.store import schema
 from shutro.store.changes import LOST, write_changes
@@ -17,6 +17,7 @@ from shutro.store.index import forget_rows
 from shutro.store.records import pack, unpack
 from shutro.store.rows import card_row
 from shutro.store.vectors import homes_of, members_of
+from shutro.story.cluster import spell
 from shutro.story.decided import Gathered
 from shutro.story.label import id_of_story, story_title
 
@@ -59,6 +60,28 @@ def write_groups(connection: Connection, gathered: Iterable[Gathered], decided: 
     for group in changed:
         _write_group(connection, group)
     _redirect(connection, changed, gone)
+
+
+def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
+    """Store why articles belong to their stories, where that is known otherwise by now; a transaction has begun."""
+    for group in groups:
+        record = connection.scalar(select(_story.record).where(_story.id == group.id))
+        story = unpack(record, Story) if record else None
+        if story is None or _bare(story.joins) == _bare(group.joins):
+            continue
+        shared = {(join.article, join.to): join.shared for join in story.joins}
+        joins = [
+            replace(join, shared=shared.get((join.article, join.to), join.shared)) for join in group.joins
+        ]
+        if any(story_join.shared for story_join in story.joins):  # it is told: its joins are spelled
+            docs = found_docs(connection, [id_ for join in joins for id_ in (join.article, join.to)])
+            joins = list(spell(joins, docs))
+        whole = pack(replace(story, joins=tuple(joins)))
+        connection.execute(update(schema.story).where(_story.id == group.id).values(record=whole))
+
+
+def _bare(joins: Iterable[Join]) -> list[Join]:
+    return [replace(join, shared=()) for join in joins]
 
 
 def mark_untold(connection: Connection, stories: Iterable[str]) -> None:
