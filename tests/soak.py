@@ -10,7 +10,7 @@ from outlets import Newsroom
 from shutro.store.opening import open_library
 from shutro.updating import update
 from soaking import lost_stories, missing, soak
-from streaming import add_sources, articles_of, watch_once
+from streaming import add_sources, articles_of, served_by, watch_once
 
 _GROWTH = 40.0  # mebibytes from the middle to the end
 
@@ -35,9 +35,12 @@ def main() -> None:
         with open_library(library) as connection:
             for _ in update(connection):
                 pass
-        served, kept = newsroom.went_out(), articles_of(library, newsroom)
+        served, kept = served_by(newsroom), articles_of(library, newsroom)
         lost = lost_stories(library, found.stories)
-    wrong = [*missing(served, kept, "served, but not kept"), *missing(kept, served, "kept, but never served")]
+    wrong = [
+        *missing(served, kept, "served, but not kept"),
+        *missing(kept, served, "kept twice, or never served"),
+    ]
     wrong += [f"a story was lost: {one}" for one in lost]
     grown = found.memory[-1] - found.memory[len(found.memory) // 2]
     if grown > _GROWTH:

@@ -22,7 +22,7 @@ from shutro.store.records import unpack
 from shutro.stream.asking import Outcome
 from shutro.stream.watch import Watch
 from shutro.stream.worker import Worker
-from streaming import FAULTS, SETTINGS
+from streaming import FAULTS, SETTINGS, Versions
 
 _PAGE = 4096  # bytes
 PATIENT = replace(SETTINGS, limits=Limits(largest=1024 * 1024, seconds=5.0, silence=2.0))
@@ -75,12 +75,10 @@ class Soak:
         self.memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1024**2)
 
 
-def missing(
-    some: dict[tuple[str, int], set[int]], others: dict[tuple[str, int], set[int]], words: str
-) -> list[str]:
-    """Return a line for each report of which there are versions that the others do not have."""
-    lacking = {one: versions - others.get(one, set()) for one, versions in some.items()}
-    return [f"{words}: {one} {versions}" for one, versions in lacking.items() if versions]
+def missing(some: Versions, others: Versions, words: str) -> list[str]:
+    """Return a line for each report of which there are versions, or second copies, that the others do not have."""
+    lacking = {one: Counter(versions) - Counter(others.get(one, ())) for one, versions in some.items()}
+    return [f"{words}: {one} {sorted(versions)}" for one, versions in lacking.items() if versions]
 
 
 def lost_stories(library: Path, shown: dict[str, set[str]]) -> list[str]:

@@ -28,6 +28,7 @@ from shutro.stream.settings import WatchSettings
 from shutro.stream.watch import Watch
 from shutro.text.normalize import normalize
 
+Versions = dict[tuple[str, int], list[int]]  # by outlet and number of the report
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 SETTINGS = WatchSettings(
     every=300.0,
@@ -79,14 +80,19 @@ def watch_once(library: Path, newsroom: Newsroom, settings: WatchSettings = SETT
     return came
 
 
-def articles_of(library: Path, newsroom: Newsroom) -> dict[tuple[str, int], set[int]]:
-    """Return the versions of each report, by outlet and number, that the library holds; one held twice raises."""
+def served_by(newsroom: Newsroom) -> Versions:
+    """Return the versions of each report that went out whole."""
+    return {one: sorted(versions) for one, versions in newsroom.went_out().items()}
+
+
+def articles_of(library: Path, newsroom: Newsroom) -> Versions:
+    """Return the versions of each report that the library holds; one that it holds twice stands twice."""
     reports = {
         newsroom.url(house, written): (house, written)
         for house in newsroom.houses
         for written in newsroom.public(house)
     }
-    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
     with open_library(library) as connection:
         articles = [
             msgspec.json.decode(record, type=Article)
@@ -99,7 +105,5 @@ def articles_of(library: Path, newsroom: Newsroom) -> dict[tuple[str, int], set[
             for number in range(newest.version, 0, -1)
             if normalize(newsroom.version(house, newest.number, number).paragraphs[-1]) in article.text
         )
-        if version in found[house, newest.number]:
-            raise ValueError(f"{article.url}: version {version} is there twice")
-        found[house, newest.number].add(version)
-    return dict(found)
+        found[house, newest.number].append(version)
+    return {one: sorted(versions) for one, versions in found.items()}

@@ -17,7 +17,7 @@ from outlets import HOUSES, Newsroom
 from shutro.cli import main
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories
-from streaming import articles_of
+from streaming import articles_of, served_by
 
 TWO = tuple(house for house in HOUSES if house.id in ("nodipoth", "purbodesh"))
 
@@ -147,7 +147,7 @@ def test_a_watch_that_is_killed_carries_on(newsroom: Newsroom, library: Path) ->
     for house in TWO:
         run(library, "source", "add", newsroom.base(house.id))  # due at once
     assert run(library, "watch", "--once").exit_code == 0
-    assert articles_of(library, newsroom) == newsroom.went_out()
+    assert articles_of(library, newsroom) == served_by(newsroom)
     with open_library(library) as connection:
         told = [article for story in read_stories(connection) for article in story.articles]
-    assert len(told) == len(set(told)) == sum(map(len, newsroom.went_out().values()))
+    assert len(told) == len(set(told)) == sum(map(len, served_by(newsroom).values()))

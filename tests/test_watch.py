@@ -17,7 +17,7 @@ from shutro.store.arrivals import add_page
 from shutro.store.listed import dropped_pages
 from shutro.store.opening import open_library
 from shutro.store.sources import Watched, list_sources, read_health, switch_source, watch_sources
-from streaming import SETTINGS, add_sources, articles_of, watch_once
+from streaming import SETTINGS, add_sources, articles_of, served_by, watch_once
 
 HOURS = 2
 
@@ -51,7 +51,7 @@ def test_what_was_served_is_in_the_library_once(newsroom: Newsroom, library: Pat
     newsroom.advance(10)
     again = watch_once(library, newsroom)
     assert not again["added"]
-    assert articles_of(library, newsroom) == newsroom.went_out()
+    assert articles_of(library, newsroom) == served_by(newsroom)
 
 
 def test_a_source_is_asked_no_more_often_than_it_should(newsroom: Newsroom, library: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_page_that_changes_is_looked_at_again(library: Path) -> None:
         for _ in range(16):
             watch_once(library, newsroom)
             newsroom.advance(15)
-        versions = newsroom.went_out()
+        versions = served_by(newsroom)
         assert max(map(len, versions.values())) > 1
         assert articles_of(library, newsroom) == versions
 
