@@ -34,6 +34,7 @@ from shutro.stream.once import visiting, whole
 
 _LARGEST = 8 * 1024 * 1024  # of a list of feeds
 _AT_ONCE = 8
+_WIDTH = 34  # of an address, before it is broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +84,14 @@ def list_(as_json: bool, library: Path) -> None:
     if as_json:
         sys.stdout.buffer.writelines(msgspec.json.encode(one) + b"\n" for one in sources)
         return
-    table = _table("Source", "Outlet", "Asked", "New", "Failures", "Why")
+    table = _table("Source", "Outlet", "Asked", "New", "Why")
     for one in sources:
-        why = "switched off" if one.state == "off" else one.fault or ""
+        why = "switched off" if one.state == "off" else _why(one)
         cells = (
-            one.address,
+            _short(one.address),
             one.outlet or "",
             _minute(one.asked),
             _minute(one.brought),
-            str(one.failures or ""),
         )
         table.add_row(*(Text(plain(cell)) for cell in (*cells, why)))
     make_console().print(table)
@@ -212,11 +212,18 @@ def _short(address: str) -> str:
 
 
 def _minute(time: str | None) -> str:
-    return time[:16].replace("T", " ") if time else ""
+    """Return month, day and minute of a time in UTC."""
+    return time[5:16].replace("T", " ") if time else ""
+
+
+def _why(source: Watched) -> str:
+    return f"failed {source.failures} times: {source.fault}" if source.fault else ""
 
 
 def _table(*names: str) -> Table:
     table = Table(box=None)
-    for name in names:
-        table.add_column(name, overflow="fold", justify="right" if name == "Failures" else "left")
+    table.add_column(names[0], overflow="fold", min_width=_WIDTH)
+    for name in names[1:-1]:
+        table.add_column(name, no_wrap=True)
+    table.add_column(names[-1], overflow="fold")
     return table

@@ -15,11 +15,11 @@ class Rules:
     """The rules of a site; without a file everything is allowed."""
 
     file: Protego | None = None
-    is_closed: bool = False  # the site could not say: until it does, nothing is asked
+    closed: str = ""  # why the site could not say: until it does, nothing is asked
 
     def allow(self, address: str) -> bool:
         """Return whether we may ask for an address of the site."""
-        return not self.is_closed and (self.file is None or self.file.can_fetch(address, AGENT))
+        return not self.closed and (self.file is None or self.file.can_fetch(address, AGENT))
 
     @property
     def pause(self) -> float:

@@ -15,6 +15,8 @@ _PERMANENT = (301, 308)
 _DAY = timedelta(days=1)
 _SOON = timedelta(minutes=10)  # until a site that could not show its rules is asked for them again
 _MOST_SITES = 5000
+_UNSAID = "the site could not say what it allows"
+_ERROR = "the host answered with an error"
 _PATIENCE = 20.0  # seconds that a host may want us to wait within a visit
 _PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "application/json", "application/ld+json")
 _NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
@@ -70,7 +72,8 @@ class Visitor:
             answer = await self._follow(f"{site}/robots.txt", {}, obeys=False)
         except FetchError as error:
             if error.passes:
-                return Rules(is_closed=True), now + _SOON
+                is_answered = error.reason.startswith(_ERROR)
+                return Rules(closed=_UNSAID if is_answered else error.reason), now + _SOON
             return Rules(), now + _DAY  # there is no such file
         return read_rules(answer.raw), now + _DAY
 
@@ -101,8 +104,7 @@ class Visitor:
         host = self._client.host_of(address)
         rules = await self.rules(address) if obeys else Rules()
         if not rules.allow(address):
-            reason = "the site could not say what it allows" if rules.is_closed else "robots.txt forbids it"
-            raise FetchError(address, reason, passes=rules.is_closed)
+            raise FetchError(address, rules.closed or "robots.txt forbids it", passes=bool(rules.closed))
         async with self._turns.turn(host, max(self._manners.pause, rules.pause)):
             return await self._client.ask(address, headers)
 
@@ -122,4 +124,4 @@ def _usable(answer: Answer, address: str, moved: str | None) -> Answer:
     if status in (401, 402, 403, 407, 451):
         raise FetchError(address, f"is closed to us ({status})")
     passes = status in (408, 425, 429) or status >= 500
-    raise FetchError(address, f"the host answered with an error ({status})", passes=passes, wait=answer.wait)
+    raise FetchError(address, f"{_ERROR} ({status})", passes=passes, wait=answer.wait)
