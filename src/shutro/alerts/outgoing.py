@@ -24,7 +24,7 @@ class Outgoing:
 
 
 def outgoing_from_environment() -> Outgoing:
-    """Return what SHUTRO_SMTP, SHUTRO_MAIL_FROM, SHUTRO_ADDRESS and SHUTRO_ALLOW_PRIVATE say.
+    """Return what SHUTRO_SMTP, SHUTRO_MAIL_FROM, SHUTRO_ADDRESS and SHUTRO_PRIVATE say.
 
     Raises AlertError where SHUTRO_SMTP is no address such as smtps://user:password@mail.example.org.
     """
@@ -32,7 +32,7 @@ def outgoing_from_environment() -> Outgoing:
     plain = Outgoing(
         sender=os.environ.get("SHUTRO_MAIL_FROM", ""),
         root=os.environ.get("SHUTRO_ADDRESS", "").rstrip("/"),
-        allows_private=os.environ.get("SHUTRO_ALLOW_PRIVATE", "") == "1",
+        allows_private=os.environ.get("SHUTRO_PRIVATE", "") == "1",
     )
     if not written:
         return plain

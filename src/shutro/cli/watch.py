@@ -25,6 +25,7 @@ from shutro.stream.watch import Watch
 from shutro.stream.worker import Worker
 
 _QUIET = 10.0  # seconds between two lines
+_IDLE = 60.0  # seconds after which letters that are due are sent though nothing came
 
 
 class Line:
@@ -33,13 +34,15 @@ class Line:
     def __init__(self, worker: Worker | None) -> None:
         self._worker = worker
         self._counts: Counter[str] = Counter()
-        self._said = time.monotonic()
+        self._said = self._woken = time.monotonic()
 
     def hear(self, outcome: Outcome) -> None:
         """Count what came of one asking."""
         self._counts[outcome.event] += 1
-        if outcome.event == "added" and self._worker is not None:
+        is_idle = time.monotonic() - self._woken > _IDLE
+        if self._worker is not None and (outcome.event == "added" or is_idle):
             self._worker.wake()
+            self._woken = time.monotonic()
         if outcome.event in ("added", "dropped", "failed") and time.monotonic() - self._said > _QUIET:
             self.say()
 
