@@ -18,8 +18,9 @@ from shutro.cli.reading import plain
 from shutro.errors import DatesError, InputError
 from shutro.ingest.articles import to_article
 from shutro.ingest.charsets import decode
-from shutro.ingest.files import LARGEST, MEDIA, find_files
+from shutro.ingest.files import MEDIA, find_files
 from shutro.ingest.given import read_given
+from shutro.ingest.limits import LARGEST
 from shutro.model import Page
 
 _REPORT = report(3)

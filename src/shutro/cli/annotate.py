@@ -20,7 +20,7 @@ from shutro.publish.marked import print_doc
 def annotate(files: tuple[Path, ...], as_json: bool, published: str | None, lang: str | None) -> None:
     """Show what is found in each article: names, times, quantities, quotes, events.
 
-    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input.
+    FILES are .txt, .html, .mhtml, .jsonl or .warc.gz files, folders of them, or - for standard input.
     """
     entities, docs = link_docs(read_files(files, published))
     if as_json:

@@ -29,6 +29,7 @@ from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
 from shutro.store.arrivals import add_page
 from shutro.store.articles import Added
+from shutro.store.dropped import note_dropped
 from shutro.store.stories import read_stories, read_story
 
 
@@ -52,9 +53,9 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
 def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
     """Add articles to the library, which is made where it is missing; known articles are passed over.
 
-    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input. Each article is stored as soon
-    as it is read: after an interruption the same command carries on. What cannot be read is named on standard error;
-    the status is 0 where at least one article was read, else 2.
+    FILES are .txt, .html, .mhtml, .jsonl or .warc.gz files, folders of them, or - for standard input. Each article is
+    stored as soon as it is read: after an interruption the same command carries on. What cannot be read is named on
+    standard error; the status is 0 where at least one article was read, else 2.
     """
     given = given_or_exit(published)
     done: dict[str, Added] = {}
@@ -63,6 +64,7 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
             for page in shown_pages(files):
                 if isinstance(page, Dropped):
                     complain(f"{page.text}: {page.reason}")
+                    note_dropped(connection, page, at=now())
                 else:
                     _store(connection, page, given, done)
         finally:

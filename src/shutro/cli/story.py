@@ -32,7 +32,7 @@ def story(
 ) -> None:
     """Make stories of some articles: what they agree on, where they differ, and whose word rests on whose.
 
-    FILES are .txt, .html or .jsonl files, folders of them, or - for standard input.
+    FILES are .txt, .html, .mhtml, .jsonl or .warc.gz files, folders of them, or - for standard input.
     """
     if as_json and html:
         raise click.UsageError("--json and --html exclude each other")

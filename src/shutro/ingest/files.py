@@ -13,13 +13,18 @@ from typing import BinaryIO, Literal
 import regex
 
 from shutro.ingest.charsets import UTF16_MARKS
+from shutro.ingest.limits import LARGEST, too_large
+from shutro.ingest.saved import ENDINGS as SAVED
+from shutro.ingest.saved import is_part_of_page, page_of_mhtml
+from shutro.ingest.warc import is_warc, pages_of_warc
 from shutro.model import Dropped, Page
 
-LARGEST = 16 * 1024 * 1024  # bytes of one page; an article is some kilobytes
 MEDIA: dict[str, Literal["text", "html", "json"]] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
+    **dict.fromkeys(sorted(SAVED), "html"),
     ".jsonl": "json",
     ".ndjson": "json",
 }
@@ -59,20 +64,20 @@ def find_files(path: Path) -> Iterator[Path | Dropped]:
         yield path
     while waiting:
         place = waiting.pop()
-        is_named = place.suffix.lower() in MEDIA
+        is_named = place.suffix.lower() in MEDIA or is_warc(place)
         try:
             mode = place.stat().st_mode
             if stat.S_ISREG(mode) and is_named:
                 is_empty = False
                 yield place
             elif stat.S_ISDIR(mode) and (place is path or not place.is_symlink()):
-                waiting += sorted(place.iterdir(), reverse=True)
+                waiting += _inside(place)
         except OSError as error:
             if is_named or error.errno not in (errno.ENOENT, errno.ELOOP):  # of a link that leads nowhere
                 is_empty = False
                 yield _unreadable(place, error)
     if is_empty:
-        reason = "the folder holds no .txt, .html or .jsonl file"
+        reason = "the folder holds no .txt, .html, .mhtml, .jsonl or .warc file"
         yield Dropped(text=_name(path), stage="ingest", reason=reason)
 
 
@@ -81,6 +86,13 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.stat().st_mode)
     except OSError:
         return False
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what stands in a folder, the last name first, without what belongs to pages that a browser saved."""
+    found = sorted(folder.iterdir(), reverse=True)
+    names = [place.name for place in found]
+    return [place for place in found if not is_part_of_page(place, names)]
 
 
 def _name(path: Path) -> str:
@@ -92,9 +104,12 @@ def _pages_of_file(path: Path) -> Iterator[Page | Dropped]:
     name = _name(path)
     media = MEDIA.get(path.suffix.lower(), "text")
     try:
+        if is_warc(path):
+            yield from pages_of_warc(path)
+            return
         size = path.stat().st_size
         if size > LARGEST and media != "json":
-            yield _too_large(name, size)
+            yield too_large(name, size)
             return
         with path.open("rb") as file:
             if media == "json":
@@ -125,7 +140,7 @@ def _pages_of_lines(name: str, file: BinaryIO, first: bytes = b"") -> Iterator[P
             yield Dropped(text=name, stage="ingest", reason="lines of JSON must be UTF-8; this is UTF-16")
             return
         if len(line) > LARGEST:
-            yield _too_large(place, len(line))
+            yield too_large(place, len(line))
             while line and not line.endswith(b"\n"):
                 line = file.readline(LARGEST)
         elif line.strip():
@@ -141,9 +156,11 @@ def _pages_of_bytes(
     name: str, raw: bytes, media: Literal["text", "html", "json"]
 ) -> Iterator[Page | Dropped]:
     if len(raw) > LARGEST:
-        yield _too_large(name, len(raw))
+        yield too_large(name, len(raw))
     elif not raw.strip():
         yield Dropped(text=name, stage="ingest", reason="is empty")
+    elif Path(name).suffix.lower() in SAVED:
+        yield page_of_mhtml(name, raw)
     elif media == "text" and _HTML_START.match(raw):
         yield _page(name, raw, "html")
     else:
@@ -156,9 +173,3 @@ def _page(name: str, raw: bytes, media: Literal["text", "html", "json"]) -> Page
 
 def _unreadable(path: Path, error: OSError) -> Dropped:
     return Dropped(text=_name(path), stage="ingest", reason=f"cannot be read: {error.strerror or error}")
-
-
-def _too_large(name: str, size: int) -> Dropped:
-    least = f"{size / 1e6:.0f} MB" if size > LARGEST + 1 else "more"
-    reason = f"is too large ({least}); an article has at most {LARGEST / 1e6:.0f} MB"
-    return Dropped(text=name, stage="ingest", reason=reason)

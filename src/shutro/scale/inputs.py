@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from shutro.errors import ArchiveError
-from shutro.ingest.files import LARGEST
+from shutro.ingest.limits import LARGEST
 from shutro.ingest.warc import Captured, find_offsets, is_warc, page_of, read_captured
 from shutro.model import Dropped, Page
 from shutro.scale.kept import digest_of, key_of
