@@ -130,3 +130,35 @@ def test_charts_and_sums_are_on_paper(story: str, open_page: OpenPage) -> None:
     for part in ("figure.course", "figure.graph", "figure.map", ".brief"):
         expect(page.locator(part).first).to_be_visible()
     expect(page.locator(".toc")).to_be_hidden()
+
+
+def test_selected_words_lead_to_the_forms_that_decide_on_them(story: str, open_page: OpenPage) -> None:
+    page = open_page(story)
+    first_sentence(page)
+    words = highlighted(page)
+    page.locator("#beside .hit").first.dblclick()
+    offered = page.locator("a.choosing")
+    expect(offered).to_be_visible(timeout=PATIENCE)
+    chosen = page.evaluate("document.getSelection().toString().trim()")
+    assert chosen
+    assert chosen in words
+    offered.click()
+    expect(page.locator("p.lead bdi")).to_have_text(chosen, timeout=PATIENCE)
+    expect(page.locator("form[action='/decisions']").first).to_be_attached()
+
+
+def test_a_mark_of_a_chart_opens_its_article_without_loading_the_page_anew(
+    story: str, open_page: OpenPage
+) -> None:
+    page = open_page(story)
+    page.evaluate("window.stayed = true")
+    page.locator("#timeline svg a").first.click()
+    expect(page.locator("#beside .text")).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("window.stayed")
+    assert "article=" in page.url
+
+
+def test_a_story_is_printed_on_a_dozen_sheets(story: str, open_page: OpenPage) -> None:
+    page = open_page(story)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(regex.findall(rb"/Type\s*/Page\b", paper)) <= 12

@@ -57,3 +57,53 @@ for (const drop of document.querySelectorAll(".drop")) {
     list(drop, field.files);
   });
 }
+
+// htmx does not know links inside drawings: they open their article beside the story as all others do.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("svg a[hx-boost]");
+  const beside = document.getElementById("beside");
+  if (!link || !beside || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const address = link.getAttribute("href");
+  await htmx.ajax("GET", address.split("#")[0], { target: beside, swap: "innerHTML", push: address });
+  (document.getElementById("here") ?? beside).scrollIntoView({ block: "nearest" });
+});
+
+// Words selected in an article lead to the forms that decide on them. Places count code points, as everywhere.
+const choosing = document.createElement("a");
+choosing.className = "choosing button";
+
+function placeOf(node, offset) {
+  const sentence = node.nodeType === Node.TEXT_NODE && node.parentElement.closest(".text span[id^='n']");
+  if (!sentence || node.parentElement.closest(".note, .rests")) return null;
+  const pieces = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+  let place = Number(sentence.id.slice(1));
+  while (pieces.nextNode() && pieces.currentNode !== node) {
+    if (!pieces.currentNode.parentElement.closest(".note, .rests")) place += [...pieces.currentNode.data].length;
+  }
+  return place + [...node.data.slice(0, offset)].length;
+}
+
+function offer() {
+  const chosen = document.getSelection();
+  choosing.remove();
+  if (!chosen.rangeCount || chosen.isCollapsed || !chosen.toString().trim()) return;
+  const range = chosen.getRangeAt(0);
+  const text = range.startContainer.parentElement?.closest(".text[data-article]");
+  const start = placeOf(range.startContainer, range.startOffset);
+  const end = placeOf(range.endContainer, range.endOffset);
+  if (!text || !text.contains(range.endContainer) || start === null || end === null || end <= start) return;
+  const query = new URLSearchParams({ article: text.dataset.article, at: `${start}-${end}`, next: location.pathname + location.search });
+  choosing.href = `/decide?${query}`;
+  choosing.textContent = text.dataset.decide;
+  const box = range.getBoundingClientRect();
+  choosing.style.top = `${box.bottom + window.scrollY + 8}px`;
+  choosing.style.left = `${Math.max(8, Math.min(box.left + window.scrollX, document.documentElement.clientWidth - 240))}px`;
+  document.body.append(choosing);
+}
+
+let offering = 0;
+document.addEventListener("selectionchange", () => {
+  clearTimeout(offering);
+  offering = setTimeout(offer, 250);
+});
