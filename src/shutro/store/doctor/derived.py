@@ -9,11 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from shutro.model import Article, Span, Story
+from shutro.model import Article, Doc, Span, Story
 from shutro.search.words import searched
 from shutro.store import schema
-from shutro.store.docs import Layers
-from shutro.store.doctor.faults import Check, Examined, Fault
+from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault
 from shutro.store.opening import reading
 from shutro.store.records import unpack
 
@@ -40,13 +39,12 @@ def check_stories(connection: Connection) -> Examined:
     faults, of_article, looked = [], dict[str, str](), 0
     with reading(connection):
         texts = _texts(connection)
-        grouped = schema.vector.c.story.is_not(None)
-        read = set(connection.scalars(select(schema.vector.c.article).where(grouped)))
+        read = set(connection.scalars(select(schema.doc.c.article)))
         for row in connection.execute(select(schema.story.c.id, schema.story.c.record)):
             looked += 1
             try:
                 story = unpack(row.record, Story)
-            except msgspec.DecodeError as error:
+            except UNREADABLE as error:
                 faults.append(_again("stories", row.id, f"cannot be read: {error}"))
                 continue
             faults += [_again("stories", row.id, detail) for detail in _wrong_with_story(story, texts)]
@@ -127,14 +125,13 @@ def places_in(record: object) -> Iterator[Span]:
 
 def _wrong_with_doc(record: bytes, stored: bytes) -> str | None:
     try:
-        layers = unpack(record, Layers)
+        doc = unpack(record, Doc)
         article = msgspec.json.decode(stored, type=Article)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         return f"cannot be read: {error}"
-    if layers.dating.article != article.id:
-        return "is of another article"
-    places = places_in(msgspec.structs.astuple(layers))
-    out = [span for span in places if not 0 <= span.start <= span.end <= len(article.text)]
+    if (doc.article.id, doc.text) != (article.id, article.text):
+        return "is of another text"
+    out = [span for span in places_in(doc) if not 0 <= span.start <= span.end <= len(doc.text)]
     return f"points out of its text at {out[0].start}–{out[0].end}" if out else None
 
 
@@ -157,7 +154,7 @@ def _texts(connection: Connection) -> dict[str, str]:
     for id_, record in connection.execute(select(schema.article.c.id, schema.article.c.record)):
         try:
             texts[id_] = msgspec.json.decode(record, type=Article).text
-        except msgspec.DecodeError:  # the check of articles names it
+        except UNREADABLE:  # the check of articles names it
             continue
     return texts
 
@@ -170,7 +167,7 @@ def _counted(rows: Sequence[tuple[int, bytes]], tokens: str) -> dict[str, tuple[
         for arrival, record in rows:
             try:
                 article = msgspec.json.decode(record, type=Article)
-            except msgspec.DecodeError:
+            except UNREADABLE:
                 continue
             cut: tuple[Any, ...] = (
                 arrival,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 Check = Literal[
     "file",
     "tables",
@@ -18,6 +20,7 @@ Check = Literal[
     "full text",
 ]
 Remedy = Literal["made again", "file mended", "lost", "for you"]
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)  # what reading a broken record raises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

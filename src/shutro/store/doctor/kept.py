@@ -14,7 +14,7 @@ from shutro.errors import InputError
 from shutro.ingest.articles import article_id, to_article
 from shutro.model import Article, Page
 from shutro.store import schema
-from shutro.store.doctor.faults import Check, Examined, Fault, Remedy
+from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault, Remedy
 from shutro.store.log import read_entries
 from shutro.store.opening import reading
 from shutro.store.tombstones import read_tombstones
@@ -107,7 +107,7 @@ def check_marks(connection: Connection) -> Examined:
             looked += 1
             try:
                 msgspec.json.decode(row.record, type=Seen)
-            except msgspec.DecodeError as error:
+            except UNREADABLE as error:
                 faults.append(_fault("marks", f"{row.reader}, {row.story}", str(error), "lost"))
     return Examined(check="marks", looked=looked, faults=tuple(faults))
 
@@ -146,7 +146,7 @@ def wrong_with(id_: str, record: bytes) -> str | None:
     """Return what is wrong with the record of an article, None where nothing is."""
     try:
         article = msgspec.json.decode(record, type=Article)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         return f"cannot be read: {error}"
     return None if article.id == id_ == article_id(article) else "is not what its id says"
 
