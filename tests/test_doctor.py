@@ -18,7 +18,7 @@ from shutro.store import schema
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("doctor")
     library = folder / "made.db"
-    run("add", write_reports(folder / "reports", 12), library=library)
+    run("add", write_reports(folder / "reports", 9), library=library)
     (story, *_) = [json.loads(line) for line in run("stories", "--json", library=library).stdout.splitlines()]
     run("new", "--mark", "--reader", "Rina", library=library)
     run("decide", "merge", story["story"], story["story"], library=library)
@@ -74,7 +74,8 @@ def test_a_sound_library_is_well(library: Path) -> None:
     ],
 )
 def test_what_is_made_is_made_again(library: Path, statement: str, check: str) -> None:
-    tables = (*(table.name for table in schema.DERIVED), "searched_words", "article", "page", "decision")
+    made = (table.name for table in schema.DERIVED if table is not schema.derivation)  # that counts changes
+    tables = (*made, "story_id", "change", "searched_words", "article", "page", "decision")
     before = dump(library, *tables)
     change(library, statement)
     found = run("doctor", "--json", library=library)
@@ -134,8 +135,8 @@ def test_flipped_bytes_are_found_or_harm_nothing_and_the_rest_is_saved(library: 
     assert saved.exit_code in (0, 2)
     assert library.read_bytes() == bytes(broken)
     assert run("doctor", library=new).exit_code in (0, 2)
-    assert len(dump(new, "article")[0]) + saved.stdout.count("\narticle: ") >= 12, saved.output
-    assert len(dump(new, "article")[0]) >= 8
+    assert len(dump(new, "article")[0]) + saved.stdout.count("\narticle: ") >= 9, saved.output
+    assert len(dump(new, "article")[0]) >= 6
 
 
 def test_a_file_of_which_nothing_can_be_read_is_left_alone(library: Path) -> None:
@@ -149,11 +150,11 @@ def test_a_file_of_which_nothing_can_be_read_is_left_alone(library: Path) -> Non
 def test_a_file_that_was_cut_gives_what_it_holds(library: Path) -> None:
     whole = library.read_bytes()
     named = max(set(range(0, len(whole), 4096)) - set(pages_of_rows(whole)))
-    library.write_bytes(whole[: (named + len(whole)) // 2])
+    library.write_bytes(whole[: named + (len(whole) - named) * 9 // 10])
     assert run("doctor", library=library).exit_code == 2
     saved = run("doctor", "--salvage", library.parent / "new.db", library=library)
     assert saved.exit_code in (0, 2)
-    assert len(dump(library.parent / "new.db", "article")[0]) + saved.stdout.count("\narticle: ") >= 12
+    assert len(dump(library.parent / "new.db", "article")[0]) + saved.stdout.count("\narticle: ") >= 9
 
 
 def test_a_backup_is_whole_while_others_write(library: Path) -> None:
@@ -181,4 +182,4 @@ def test_status_shows_both_versions_figures(library: Path) -> None:
     shown = run("status", library=library).stdout
     assert "read by 0.0.1+old" in shown and "newest first" in shown
     counts = json.loads(run("status", "--json", library=library).stdout)
-    assert [(one["articles"], one["is_current"]) for one in counts["annotated"]] == [(4, True), (8, False)]
+    assert [(one["articles"], one["is_current"]) for one in counts["annotated"]] == [(4, True), (5, False)]

@@ -36,6 +36,7 @@ from shutro.store import schema
 from shutro.store.articles import add_article, drop_article
 from shutro.store.decisions import add_decision
 from shutro.store.docs import missing_docs
+from shutro.store.doctor.repair import examine
 from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
@@ -193,6 +194,7 @@ def _annotating(_: int) -> Work:
                 connection.execute(
                     schema.doc.update().where(schema.doc.c.article.in_(old)).values(version="old")
                 )
+                connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "docs"))
         for article in make_docs(connection, missing_docs(connection)):
             witness.saw("annotate", article)
         time.sleep(0.01)
@@ -284,6 +286,11 @@ def _check_all(library: Path, witnessed: Path, outcome: Outcome) -> None:
         outcome.faults += _half(plain)
         outcome.articles = plain.execute("SELECT count(*) FROM article").fetchone()[0]
     outcome.faults += _differing(library)
+    with open_library(library) as connection:
+        found = [fault for one in examine(connection, library) for fault in one.faults]
+    outcome.faults += [
+        f"{one.check}: {one.subject}: {one.detail}" for one in found if one.remedy != "for you"
+    ]
 
 
 def _lost(plain: sqlite3.Connection, seen: dict[str, list[str]]) -> Iterator[str]:
@@ -342,11 +349,16 @@ def _differing(library: Path) -> Iterator[str]:
     yield from (f"{name} differs from what is made from scratch" for name in one if one[name] != other[name])
 
 
-_DERIVED = (*(table.name for table in schema.DERIVED), "searched_words", "story_id")
+_COUNTED = ("derivation",)  # how often stories changed is another number each time
+_DERIVED = (
+    *(table.name for table in schema.DERIVED if table.name not in _COUNTED),
+    "searched_words",
+    "story_id",
+)
 
 
 def _dump(plain: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    where = " WHERE redirect IS NULL" if table == "story_id" else ""
+    where = " WHERE id IN (SELECT id FROM story)" if table == "story_id" else ""
     return sorted(plain.execute(f"SELECT * FROM {table}{where}"), key=repr)
 
 

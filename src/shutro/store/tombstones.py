@@ -88,7 +88,7 @@ def is_same_address(one: str | None, other: str | None) -> bool:
 
 def refusal(stone: Tombstone) -> str:
     """Return why an article may not come in, in words."""
-    return f"was taken down on {stone.at[:10]} ({stone.reason}); `shutro tombstones --lift {stone.article}` lets it in"
+    return f"was taken down: {stone.reason} ({stone.article}, {stone.at[:10]}; see `shutro tombstones`)"
 
 
 def _tombstone(row: Any) -> Tombstone:

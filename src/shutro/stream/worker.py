@@ -14,6 +14,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from shutro.errors import ShutroError
+from shutro.store.erasing import sweep
 from shutro.store.failures import explained
 from shutro.store.opening import open_library
 
@@ -139,6 +140,7 @@ class _Rounds:
                 for done, total in self._updating.update(self._connection, self._upkeep):
                     state: State = "reading" if done < total else "telling"
                     pipe.send(Progress(state=state, done=done, total=total))
+                sweep(self._connection)
                 self._alerts.tell_readers(self._connection)
         except ShutroError as error:
             self._open.close()

@@ -28,3 +28,8 @@ class Kept(Generic[T]):
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+    def clear(self) -> None:
+        """Forget all that is kept."""
+        with self._lock:
+            self._kept.clear()

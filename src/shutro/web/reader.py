@@ -19,6 +19,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
 _FIRST = "bn"  # for whom the desk is made, where a browser asks for no language that there is
 _LONGEST_NAME = 80
+_LONGEST_LINE = 500
 _YEAR = 365 * 24 * 3600
 
 
@@ -70,9 +71,13 @@ def keep_reader(response: Response, reader: Reader) -> None:
 
 def clean_name(name: str) -> str:
     """Return a name as one short line without marks that steer the text."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())[
-        :_LONGEST_NAME
-    ]
+    return clean_line(name)[:_LONGEST_NAME]
+
+
+def clean_line(words: str) -> str:
+    """Return words as one line without marks that steer the text."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(shown.split())[:_LONGEST_LINE]
 
 
 ReaderOf = Annotated[Reader, Depends(read_reader)]

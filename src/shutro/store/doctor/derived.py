@@ -9,12 +9,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select, text
 
-from shutro.model import Article, Doc, Span, Story
+from shutro.model import Article, Span, Story
 from shutro.search.words import searched
 from shutro.store import schema
+from shutro.store.docs import Layers
 from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault
 from shutro.store.opening import reading
 from shutro.store.records import unpack
+from shutro.story.vectors import Vector
 
 _OWNED = ((schema.party.c.act, schema.act.c.number), (schema.voice.c.quote, schema.quoted.c.number))
 _TOKENS = "CREATE VIRTUAL TABLE words USING fts5(title, text, {})"
@@ -23,12 +25,16 @@ _TOKENS = "CREATE VIRTUAL TABLE words USING fts5(title, text, {})"
 def check_docs(connection: Connection) -> Examined:
     """Return the docs that cannot be read, do not belong to their articles, or point out of their texts."""
     faults, looked = [], 0
-    query = select(schema.doc.c.article, schema.doc.c.record, schema.article.c.record.label("stored"))
+    doc, article, vector = schema.doc.c, schema.article.c, schema.vector.c
+    query = (
+        select(doc.article, doc.record, article.record.label("stored"), vector.record.label("vector"))
+        .join(schema.article, article.id == doc.article)
+        .outerjoin(schema.vector, vector.article == doc.article)
+    )
     with reading(connection):
-        rows = connection.execute(query.join(schema.article, schema.article.c.id == schema.doc.c.article))
-        for row in rows:
+        for row in connection.execute(query):
             looked += 1
-            detail = _wrong_with_doc(row.record, row.stored)
+            detail = _wrong_with_doc(row.record, row.stored) or _wrong_with_vector(row.article, row.vector)
             if detail:
                 faults.append(_again("docs", row.article, detail))
     return Examined(check="docs", looked=looked, faults=tuple(faults))
@@ -36,10 +42,9 @@ def check_docs(connection: Connection) -> Examined:
 
 def check_stories(connection: Connection) -> Examined:
     """Return the stories that cannot be read or tell of places that are not there, and articles in none or several."""
-    faults, of_article, looked = [], dict[str, str](), 0
+    faults, of_article, looked, vector = [], dict[str, str](), 0, schema.vector.c
     with reading(connection):
         texts = _texts(connection)
-        read = set(connection.scalars(select(schema.doc.c.article)))
         for row in connection.execute(select(schema.story.c.id, schema.story.c.record)):
             looked += 1
             try:
@@ -52,9 +57,13 @@ def check_stories(connection: Connection) -> Examined:
                 if article in of_article:
                     faults.append(_again("stories", article, f"is in {of_article[article]} and {row.id}"))
                 of_article[article] = row.id
-        is_told = connection.scalar(select(schema.derivation.c.name).limit(1)) is not None
-    if is_told and not any(fault.detail.startswith("cannot be read") for fault in faults):
-        faults += [_again("stories", article, "is in no story") for article in sorted(read - set(of_article))]
+        homes = {row.article: row.story for row in connection.execute(select(vector.article, vector.story))}
+    if not any(fault.detail.startswith("cannot be read") for fault in faults):
+        faults += [
+            _again("stories", article, f"belongs to {homes.get(article)} and is in {of_article.get(article)}")
+            for article in sorted(homes.keys() | of_article.keys())
+            if homes.get(article) != of_article.get(article)
+        ]
     return Examined(check="stories", looked=looked, faults=tuple(faults))
 
 
@@ -125,14 +134,35 @@ def places_in(record: object) -> Iterator[Span]:
 
 def _wrong_with_doc(record: bytes, stored: bytes) -> str | None:
     try:
-        doc = unpack(record, Doc)
-        article = msgspec.json.decode(stored, type=Article)
+        layers, article = unpack(record, Layers), msgspec.json.decode(stored, type=Article)
     except UNREADABLE as error:
         return f"cannot be read: {error}"
-    if (doc.article.id, doc.text) != (article.id, article.text):
-        return "is of another text"
-    out = [span for span in places_in(doc) if not 0 <= span.start <= span.end <= len(doc.text)]
-    return f"points out of its text at {out[0].start}–{out[0].end}" if out else None
+    if layers.dating.article != article.id:
+        return "is of another article"
+    whole, places = article.text, places_in(msgspec.structs.astuple(layers))
+    out = [span for span in places if not 0 <= span.start <= span.end <= len(whole)]
+    if out:
+        return f"points out of its text at {out[0].start}–{out[0].end}"
+    return (
+        None if _is_covered(whole, unpack(record, Layers).sentences) else "its sentences are not its text's"
+    )
+
+
+def _wrong_with_vector(article: str, record: bytes | None) -> str | None:
+    if record is None:
+        return "has nothing to be grouped by"
+    try:
+        is_its = msgspec.msgpack.decode(record, type=Vector).article == article
+    except UNREADABLE as error:
+        return f"what it is grouped by cannot be read: {error}"
+    return None if is_its else "is grouped by the words of another article"
+
+
+def _is_covered(whole: str, sentences: Sequence[Span]) -> bool:
+    """Say whether nothing but space stands outside of the sentences."""
+    starts = [*(span.start for span in sentences), len(whole)]
+    ends = [0, *(span.end for span in sentences)]
+    return not any(whole[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
 def _wrong_with_story(story: Story, texts: dict[str, str]) -> Iterator[str]:

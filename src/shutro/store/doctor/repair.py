@@ -12,6 +12,7 @@ from shutro.ingest.articles import to_article
 from shutro.model import Page
 from shutro.store import schema
 from shutro.store.articles import add_article
+from shutro.store.changes import LOST
 from shutro.store.doctor.derived import (
     check_docs,
     check_full_text,
@@ -48,6 +49,7 @@ CHECKS: dict[Check, Callable[[Connection], Examined]] = {
     "index": check_index,
     "full text": check_full_text,
 }
+_OF_ARTICLES = (schema.doc, schema.vector)  # each made from its article alone: those that are well stay
 
 
 def examine(connection: Connection, library: Path) -> Iterator[Examined]:
@@ -76,8 +78,10 @@ def repair(connection: Connection, faults: Collection[Fault], *, at: str) -> Non
             connection.execute(delete(schema.doc).where(schema.doc.c.article == id_))
         if again:
             for table in reversed(schema.DERIVED):
-                if table is not schema.doc:
+                if table not in _OF_ARTICLES:
                     connection.execute(delete(table))
+            connection.execute(update(schema.vector).values(story=None))
+            _lead_again(connection)
             empty_searched(connection)
     for page in _pages(connection, {fault.subject for fault in again if fault.check == "pages"}):
         article, dropped = to_article(page)
@@ -88,6 +92,11 @@ def repair(connection: Connection, faults: Collection[Fault], *, at: str) -> Non
         plain.execute("REINDEX")
         plain.execute("VACUUM")
     sweep(connection)
+
+
+def _lead_again(connection: Connection) -> None:
+    """Let the ids of stories lead to where their articles are when these are grouped; a transaction has begun."""
+    connection.execute(update(schema.story_id).values(redirect=LOST))
 
 
 def _read_again(connection: Connection, ids: Collection[str]) -> None:
