@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from archives import page_of, told, write_warc
+from shutro.evaluate.scaling import cost_table, draw_chart
 from shutro.model import Doc
 from shutro.scale import slices
 from shutro.scale.archive import make_archive
@@ -15,6 +16,7 @@ from shutro.scale.engine import Failure, attempt
 from shutro.scale.parquet import open_duckdb
 from shutro.scale.slices import Slice, lay_slices
 
+PAGE = Path(__file__).parent.parent / "docs" / "scale.md"
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -107,6 +109,25 @@ def test_hostile_lines_cost_themselves_alone(tmp_path: Path) -> None:
     assert summary.lost == ()
     assert summary.note.articles == 2
     assert sum(summary.note.dropped.values()) == 4
+
+
+def test_the_queries_of_the_docs_find_what_they_say(tmp_path: Path) -> None:
+    pages = [(f"https://nodi.test/{number}", page_of(doc)) for number, doc in enumerate(told("ferry"))]
+    make_archive([write_warc(tmp_path / "news.warc.gz", pages)], tmp_path / "november", InThisProcess())
+    text = PAGE.read_text(encoding="utf-8")
+    first, second = (part.split("```")[0].replace("november/", "{}/") for part in text.split("```sql\n")[1:])
+    with open_duckdb() as connection:
+        tolls = connection.sql(first.replace("{}", str(tmp_path / "november"))).fetchall()
+        outlets = connection.sql(second.replace("{}", str(tmp_path / "november"))).fetchall()
+    assert len({value for _, _, value, _, _ in tolls}) > 1
+    assert all(words for *_, words in tolls)
+    assert sum(articles for _, articles, _ in outlets) == len(pages)
+    assert outlets[0][2] == 100
+
+
+def test_what_large_archives_take_is_worked_out_from_what_was_measured() -> None:
+    assert cost_table() in PAGE.read_text(encoding="utf-8")
+    assert (PAGE.parent / "images" / "scale.svg").read_text(encoding="utf-8") == draw_chart()
 
 
 def test_every_statement_leads_to_its_words(tmp_path: Path) -> None:

@@ -33,12 +33,12 @@ from shutro.scale.sieve import why_not
 from shutro.scale.slices import find_continued, find_groups_of, slice_tasks
 from shutro.story.vectors import Vector, vector_of
 
-SIZES = (300,)  # pages, of every run of `make bench`
+SIZES = (200,)  # pages, of every run of `make bench`
 _WORD = regex.compile(r"\p{Bengali}{5,}")
 _OTHER = 3  # of so many long words one is another one in each story
 _DAYS = 365
 _FIRST = date(2025, 11, 22)
-_TENTHS = 7  # of the terms of an article that are other ones in each story
+_TENTHS = 9  # of the terms of an article that are other ones in each story
 _TURNS = 500
 _MENU = '<a href="/">Home</a>' * 40
 _SCRIPT = "window.settings = {};" * 2000

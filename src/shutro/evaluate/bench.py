@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shutro.errors import ShutroError
+from shutro.evaluate.archiving import SIZES, measure_pages
 from shutro.evaluate.baselines import TOOLS
 from shutro.evaluate.deskload import READERS, measure_desk, rows_of, weigh_library
 from shutro.evaluate.deskworld import make_library
@@ -73,6 +74,7 @@ def _sections() -> Iterator[list[Row]]:
     yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
     yield _others(docs)
     yield from _desk()
+    yield list(measure_pages(SIZES))
 
 
 def _annotation(articles: Sequence[Article]) -> list[Row]:

@@ -14,9 +14,9 @@ from shutro.scale.reading import HourPart, Located
 from shutro.scale.tables import UNDATED
 from shutro.story.cluster import Stream
 
-SLICE = 20_000  # articles from which a slice is full; an hour is never cut
+SLICE = 12_000  # articles from which a slice is full, some 54 kB each; an hour is never cut
 _LEAD = timedelta(days=14)  # before a slice, in which the stories that go on have begun …
-_LED = 10_000  # … as far as it has no more articles than so many
+_LED = 6_000  # … as far as it has no more articles than so many
 _DAY = len("2026-11-14")
 _CHUNK = 400  # articles of the stories that are told together
 
