@@ -86,7 +86,7 @@ def lost_stories(library: Path, shown: dict[str, set[str]]) -> list[str]:
     with open_library(library) as connection, reading(connection):
         now = set(connection.scalars(select(schema.story.c.id)))
         known = schema.story_id.c
-        leads = dict(connection.execute(select(known.id, known.redirect)).tuples().all())
+        leads = {row[0]: row[1] for row in connection.execute(select(known.id, known.redirect))}
     return sorted(one for one in shown if one not in now and leads.get(one) not in now)
 
 
