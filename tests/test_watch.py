@@ -6,14 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from loopback import page, serving
 from outlets import Newsroom
 from outlets.faults import Fault
 from shutro.fetch.guard import Guard
-from shutro.model import Page
-from shutro.store.arrivals import add_page
+from shutro.ingest.given import GivenArticle
+from shutro.model import Dropped, Page
+from shutro.store.arrivals import Extracted, extract
 from shutro.store.listed import dropped_pages
 from shutro.store.opening import open_library
 from shutro.store.sources import Watched, list_sources, read_health, switch_source, watch_sources
@@ -177,12 +177,12 @@ def test_a_page_that_breaks_what_reads_it_costs_itself_not_the_watch(
     add_sources(library, newsroom, [house])
     hostile = newsroom.url(house, newsroom.public(house)[0])
 
-    def stumble(connection: Connection, page: Page, *rest: object, **more: object) -> object:
+    def stumble(page: Page, known: GivenArticle) -> Extracted | Dropped:
         if page.name == hostile:
             raise RuntimeError("a reader that stumbles")
-        return add_page(connection, page, *rest, **more)  # type: ignore[arg-type]
+        return extract(page, known)
 
-    monkeypatch.setattr("shutro.stream.asking.add_page", stumble)
+    monkeypatch.setattr("shutro.stream.asking.extract", stumble)
     came = watch_once(library, newsroom)
     assert (came["dropped"], came["added"]) == (1, len(newsroom.public(house)) - 1)
     with open_library(library) as connection:

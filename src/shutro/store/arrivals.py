@@ -12,7 +12,7 @@ from shutro.model import Article, Dropped, Page
 from shutro.store import schema
 from shutro.store.articles import Added, add_article
 from shutro.store.dropped import note_dropped
-from shutro.store.opening import reading
+from shutro.store.opening import reading, writing
 from shutro.store.tombstones import find_tombstone, refusal
 from shutro.store.twins import settle
 
@@ -26,6 +26,14 @@ class Arrival:
     name: str
     article: Article
     added: Added
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """The article that a page holds, and the lines of the page that are no part of it."""
+
+    article: Article
     dropped: tuple[Dropped, ...]
 
 
@@ -44,19 +52,33 @@ def add_page(connection: Connection, page: Page, known: GivenArticle, *, at: str
     A report that the library knows, under this address or another, is not stored again; one that its outlet changed
     is a version, dated by the change.
     """
+    return keep_page(connection, page, extract(page, known), known, at=at)
+
+
+def extract(page: Page, known: GivenArticle) -> Extracted | Dropped:
+    """Return the article that a page holds, or why it holds none; this takes long, and needs no library."""
     try:
         article, dropped = to_article(page, known)
     except InputError as error:
-        gone = Dropped(text=page.name, stage="ingest", reason=str(error).removeprefix(f"{page.name}: "))
-        note_dropped(connection, gone, at=at)
-        return gone
-    with reading(connection):
-        article, is_known = settle(connection, article, page.fetched)
-    published = known.published or (None if is_known else _guess(page, dropped))
-    added = add_article(connection, page, article, dropped, published=published, at=at)
-    if added == "refused":
-        return Dropped(text=page.name, stage="library", reason=_refusal(connection, article))
-    return Arrival(name=page.name, article=article, added=added, dropped=dropped)
+        reason = str(error).removeprefix(f"{page.name}: ")
+        return Dropped(text=page.name, stage="ingest", reason=reason)
+    return Extracted(article=article, dropped=dropped)
+
+
+def keep_page(
+    connection: Connection, page: Page, found: Extracted | Dropped, known: GivenArticle, *, at: str
+) -> Arrival | Dropped:
+    """Store what was found on a page, in one transaction, and return what became of it."""
+    with writing(connection):
+        if isinstance(found, Dropped):
+            note_dropped(connection, found, at=at)
+            return found
+        article, is_known = settle(connection, found.article, page.fetched)
+        published = known.published or (None if is_known else _guess(page, found.dropped))
+        added = add_article(connection, page, article, found.dropped, published=published, at=at)
+        if added == "refused":
+            return Dropped(text=page.name, stage="library", reason=_refusal(connection, article))
+    return Arrival(name=page.name, article=article, added=added, dropped=found.dropped)
 
 
 def _guess(page: Page, dropped: Sequence[Dropped]) -> str | None:

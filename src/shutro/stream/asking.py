@@ -19,7 +19,7 @@ from shutro.fetch.visit import Visitor
 from shutro.ingest.given import GivenArticle
 from shutro.model import Dropped, Page
 from shutro.sources.registry import outlet_of_url
-from shutro.store.arrivals import Arrival, add_page
+from shutro.store.arrivals import Arrival, Extracted, extract, keep_page
 from shutro.store.listed import Listed, note_delay, note_listing, note_page
 from shutro.store.opening import writing
 from shutro.store.sources import Watched, move_source, note_fault, stamp
@@ -43,6 +43,16 @@ class Outcome:
     address: str
     count: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """An answer as a page, what its address says of the article, and what was found on it."""
+
+    answer: Answer
+    page: Page
+    known: GivenArticle
+    found: Extracted | Dropped
 
 
 class Asking:
@@ -95,7 +105,8 @@ class Asking:
             )
             return Outcome(event="known", address=page.address)
         outlet = source.outlet if source else None
-        return await self._writer.do(store_answer, page, answer, outlet, now=now, due=due)
+        sent = await asyncio.to_thread(_read, answer, outlet, now)
+        return await self._writer.do(store_answer, page, sent, now=now, due=due)
 
     async def give_up(self, one: Watched | Listed) -> Outcome:
         """Remember that what was sent broke what reads it; a source is asked again another time."""
@@ -155,18 +166,11 @@ class Asking:
 
 
 def store_answer(
-    connection: Connection,
-    page: Listed,
-    answer: Answer,
-    outlet: str | None,
-    *,
-    now: datetime,
-    due: datetime | None,
+    connection: Connection, page: Listed, sent: Sent, *, now: datetime, due: datetime | None
 ) -> Outcome:
-    """Store the article of a page with the state of the page, in one transaction, and return what became of it."""
-    known = given_of(answer, outlet)
+    """Store what a page held with the state of the page, in one transaction, and return what became of it."""
     with writing(connection):
-        came = add_page(connection, page_of(answer, now), known, at=stamp(now))
+        came = keep_page(connection, sent.page, sent.found, sent.known, at=stamp(now))
         if isinstance(came, Dropped):
             # It may be an article when it is asked again: nothing of this answer counts as known.
             state: Literal["stored", "dropped"] = "stored" if page.article else "dropped"
@@ -179,8 +183,8 @@ def store_answer(
             due=due,
             state="stored",
             article=came.article.id,
-            etag=answer.etag,
-            modified=answer.modified,
+            etag=sent.answer.etag,
+            modified=sent.answer.modified,
         )
         return Outcome(event=_event(came), address=page.address)
 
@@ -201,6 +205,11 @@ def given_of(answer: Answer, outlet: str | None = None) -> GivenArticle:
     """Return what an address says of its article, where the page itself does not."""
     declared = outlet_of_url(answer.address)
     return GivenArticle(outlet=declared.id if declared else outlet, url=answer.address)
+
+
+def _read(answer: Answer, outlet: str | None, now: datetime) -> Sent:
+    page, known = page_of(answer, now), given_of(answer, outlet)
+    return Sent(answer=answer, page=page, known=known, found=extract(page, known))
 
 
 def _event(came: Arrival) -> Event:
