@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shutro.story.arrays import ArrayNeighbours
 from shutro.story.neighbours import MANY, Neighbours, neighbours_for
 from shutro.story.vectors import Field, Vector, key_of
+from shutro.story.weights import Frequencies
 
 DAY = 86_400
 TERMS = sorted((key_of(field, str(number)), field) for field in Field for number in range(24))
@@ -44,26 +45,30 @@ vectors = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(vectors, max_size=40), st.randoms(use_true_random=False))
 def test_arrays_and_dictionaries_tell_the_same_neighbours(given_: list[Vector], rng: Random) -> None:
-    plain, fast = Neighbours(), ArrayNeighbours()
+    frequencies = Frequencies()
+    plain, fast = Neighbours(frequencies), ArrayNeighbours(frequencies)
     held: list[int] = []
     for number, one in enumerate(given_):
+        frequencies.note(one)
         slow, quick = plain.enter(number, one), fast.enter(number, one)
         assert [other for other, _ in slow] == [other for other, _ in quick]
         assert [score for _, score in slow] == pytest.approx([score for _, score in quick], abs=1e-12)
         held.append(number)
         if rng.random() < 0.3:
             gone = held.pop(rng.randrange(len(held)))
+            frequencies.note(given_[gone], -1)
             for neighbours in (plain, fast):
-                neighbours.uncount(gone)
                 neighbours.drop(gone)
     for first, other in pairwise(held):
         assert plain.compare(first, other).score == pytest.approx(fast.compare(first, other).score, abs=1e-12)
 
 
 def test_arrays_that_were_tidied_tell_the_same() -> None:
-    plain, fast = Neighbours(), ArrayNeighbours()
+    frequencies = Frequencies()
+    plain, fast = Neighbours(frequencies), ArrayNeighbours(frequencies)
     for number in range(400):
         one = vector(str(number), number, 20_000 + number // 40, 50)
+        frequencies.note(one)
         slow, quick = plain.enter(number, one), fast.enter(number, one)
         assert [other for other, _ in slow] == [other for other, _ in quick]
         if number >= 60:
@@ -72,5 +77,5 @@ def test_arrays_that_were_tidied_tell_the_same() -> None:
 
 
 def test_few_articles_need_nothing_compiled() -> None:
-    assert isinstance(neighbours_for(10), Neighbours)
-    assert isinstance(neighbours_for(MANY), ArrayNeighbours)
+    assert isinstance(neighbours_for(10, Frequencies()), Neighbours)
+    assert isinstance(neighbours_for(MANY, Frequencies()), ArrayNeighbours)

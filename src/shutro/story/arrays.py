@@ -19,9 +19,9 @@ _VIEWS = 4  # days that are asked about at the same time
 class ArrayNeighbours:
     """The articles of the live window, each named by a number that grows as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, frequencies: Frequencies) -> None:
         self._rules = _rules()
-        self._frequencies = Frequencies()
+        self._frequencies = frequencies
         self._views: dict[
             int, tuple[View, Array]
         ] = {}  # with how rare each term is, 0 where nobody asked yet
@@ -42,16 +42,11 @@ class ArrayNeighbours:
             state, self._rules, number, entered, self._rarities(vector, entered.terms), self._shared
         )
         self._vectors[number] = vector
-        self._frequencies.note(vector)
         return list(zip(near.tolist(), scores.tolist(), strict=True))
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
         return compare(self._weighed(one), self._weighed(other))
-
-    def uncount(self, number: int) -> None:
-        """Count the article's terms no longer: it never should have come."""
-        self._frequencies.note(self._vectors[number], -1)
 
     def drop(self, number: int) -> None:
         """Hold an article no longer."""

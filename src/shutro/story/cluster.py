@@ -1,8 +1,10 @@
 """Which articles report one happening: each joins a story as it comes, and touched stories are looked over together."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import Literal
 
 from shutro.decisions.records import NONE, Decisions
@@ -10,12 +12,12 @@ from shutro.model import Doc, Join
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
 from shutro.story.likeness import Likeness, Weighed
-from shutro.story.linkage import partition
-from shutro.story.neighbours import Neighbouring, Neighbours, neighbours_for
+from shutro.story.linkage import FEW, partition, strength
+from shutro.story.neighbours import neighbours_for
 from shutro.story.vectors import Vector, terms_of, vector_of
 from shutro.story.weights import Frequencies
 
-JOIN = 0.075  # likeness, to the nearest few and to all, from which groups are one story
+JOIN = 0.3  # likeness, to the nearest few and to all, from which groups are one story
 LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
 _SHOWN = 8  # terms that are given as the reason of a join
 
@@ -58,32 +60,36 @@ class Stream:
     """The articles of the live window and the stories that they make.
 
     `add` gives an article its place at once; `maintain` makes the stories that were touched since what they would be
-    had their articles come in any other order.
+    had their articles come in any other order. `articles` says how many are to come, as far as is known.
     """
 
-    def __init__(self, decisions: Decisions = NONE, neighbours: Neighbouring | None = None) -> None:
+    def __init__(self, decisions: Decisions = NONE, articles: int = 0) -> None:
         self._decisions = decisions
         self._decided = frozenset(
             anchor.article
             for decision in decisions.on_groups("story")
             for anchor in (*decision.subject, *decision.against)
         )
-        self._neighbours = neighbours or Neighbours()
+        self._frequencies = Frequencies()
+        self._neighbours = neighbours_for(articles, self._frequencies)
         self._vectors: dict[int, Vector] = {}
         self._numbers: dict[str, int] = {}
         self._edges: dict[int, dict[int, float]] = {}
         self._story: dict[int, int] = {}  # article → the number of its story
         self._stories: dict[int, set[int]] = {}
         self._touched: set[int] = set()
+        self._early: set[str] = set()  # languages whose first articles are to be weighed once more
         self._next = 0
 
     @classmethod
     def of(cls, vectors: Iterable[Vector], decisions: Decisions = NONE) -> "Stream":
         """Return the stream that holds these articles, their stories looked over."""
         ordered = sorted(vectors, key=lambda vector: vector.place)
-        stream = cls(decisions, neighbours_for(len(ordered)))
+        stream = cls(decisions, len(ordered))
         for vector in ordered:
             stream._enter(vector)
+            if vector.language in stream._early and not stream._frequencies.is_early(vector):
+                stream._weigh_early()
         stream.maintain()
         return stream
 
@@ -117,7 +123,10 @@ class Stream:
     def drop(self, article: str) -> None:
         """Take an article out."""
         number = self._numbers[article]
-        self._neighbours.uncount(number)
+        vector = self._vectors[number]
+        self._frequencies.note(vector, -1)
+        if self._frequencies.is_early(vector):
+            self._early.add(vector.language)
         self._touched |= self._edges[number].keys() | self._stories[self._story[number]]
         self._let_go(number)
 
@@ -126,6 +135,7 @@ class Stream:
 
         With `now`, seconds of universal time, stories that ended long before are let go.
         """
+        self._weigh_early()
         before: dict[int, str] = {}
         after: list[int] = []
         for component in self._components():
@@ -184,15 +194,41 @@ class Stream:
         return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
 
     def _enter(self, vector: Vector) -> int:
-        """Hold an article against those that share its rarest terms; it is a story of its own."""
+        """Take an article in as a story of its own, tied to those that are like it."""
         number, self._next = self._next, self._next + 1
-        self._vectors[number], self._numbers[vector.article] = vector, number
-        self._edges[number] = dict(self._neighbours.enter(number, vector))
-        for other, score in self._edges[number].items():
-            self._edges[other][number] = score
+        self._numbers[vector.article], self._vectors[number] = number, vector
         self._story[number], self._stories[number] = number, {number}
-        self._touched.add(number)
+        self._frequencies.note(vector)
+        if self._frequencies.is_early(vector):
+            self._early.add(vector.language)
+        self._tie(number)
         return number
+
+    def _tie(self, number: int) -> None:
+        """Tie an article to those that are like it."""
+        alike = self._neighbours.enter(number, self._vectors[number])
+        self._edges[number] = dict(alike)
+        for other, score in alike:
+            self._edges[other][number] = score
+        self._touched.add(number)
+
+    def _untie(self, number: int) -> None:
+        self._neighbours.drop(number)
+        for other in self._edges.pop(number):
+            del self._edges[other][number]
+
+    def _weigh_early(self) -> None:
+        """Weigh the first articles of a language by one another once more, as others came among them."""
+        early = [
+            number
+            for number, vector in self._vectors.items()
+            if vector.language in self._early and self._frequencies.is_early(vector)
+        ]
+        for number in early:
+            self._untie(number)
+        for number in sorted(early, key=self._place):
+            self._tie(number)
+        self._early.clear()
 
     def _nearest_story(self, number: int) -> tuple[int | None, float]:
         """Return the story whose articles are nearest, both the nearest few and on the whole."""
@@ -202,11 +238,18 @@ class Stream:
         best: tuple[float, int] | None = None
         for story, scores in sorted(by_story.items()):
             size = len(self._stories[story])
-            near = sorted(scores, reverse=True)[:3]
-            score = 0.5 * sum(near) / min(3, size) + 0.5 * sum(scores) / size
+            near = nlargest(FEW, scores)
+            score = strength(near, math.fsum(scores), (1, size), math.sqrt(self._within(story)))
             if score >= JOIN and (best is None or score > best[0]):
                 best = score, story
         return (best[1], best[0]) if best else (None, 0.0)
+
+    def _within(self, story: int) -> float:
+        """Return the likeness of all pairs of a story's articles, each with itself, too, summed up."""
+        members = self._stories[story]
+        return len(members) + math.fsum(
+            score for number in members for other, score in self._edges[number].items() if other in members
+        )
 
     def _components(self) -> list[list[int]]:
         """Return the touched articles with all that they are tied to, each component in the order of its articles."""
@@ -296,9 +339,7 @@ class Stream:
     def _let_go(self, number: int) -> None:
         self._leave(number)
         del self._numbers[self._vectors.pop(number).article]
-        self._neighbours.drop(number)
-        for other in self._edges.pop(number):
-            del self._edges[other][number]
+        self._untie(number)
         self._touched.discard(number)
 
     def _move(self, number: int, story: int) -> None:

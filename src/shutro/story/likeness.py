@@ -7,10 +7,11 @@ from shutro.story.vectors import Field, Vector
 from shutro.story.weights import Frequencies
 
 DAY = 86_400
-WINDOW = 14  # days between two reports of one happening
-FOLLOWED = 45  # days within which a story is followed up; such reports have to be twice as alike
+HALVED = 12.0  # days apart at which half of a likeness is left
+FOLLOWED = 45  # days within which a story is followed up
 UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
-_LATE = 0.5
+SHORT, LONG = 10, 120  # terms of a headline, and of an article at length …
+LENGTH = 0.6  # … which shares less of what it says with another: the power by which that is made up for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,16 @@ def nearness(one: Vector, other: Vector) -> float:
 def nearness_of(apart: int) -> float:
     """Return the share of a likeness that counts where so many seconds lie between two articles."""
     days = apart / DAY
-    return 1.0 if days <= WINDOW else _LATE if days <= FOLLOWED else 0.0
+    return 1.0 / (1.0 + days / HALVED) if days <= FOLLOWED else 0.0
 
 
 def score_of(
-    word: float, name: float, place: float, person: float, number: float, close: float, _length: int
+    word: float, name: float, place: float, person: float, number: float, close: float, length: int
 ) -> float:
-    """Return what the parts of a likeness come to; `_length` is how many terms the shorter article has."""
+    """Return what the parts of a likeness come to; `length` is how many terms the shorter article has."""
     # That both tell of one town says little where they share nothing else.
-    place = min(place, word + name + person + number)
-    return close * (word + name + place + person + number)
+    rest = word + name + person + number
+    shared = min(1.0, rest + min(place, rest))
+    headlines = min(LONG, max(SHORT, length)) / SHORT
+    apart: float = (1.0 - shared) ** (headlines**LENGTH)
+    return close * (1.0 - apart)

@@ -1,11 +1,13 @@
 """Groups of articles that are alike on the whole: the two nearest are made one as long as they are near enough."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest
 
-NEAREST = 3  # pairs of articles of two groups whose likeness counts as the nearest few
-WHOLE = 0.5  # share that the mean over all pairs counts beside the nearest few
+# Chosen on development data; see docs/decisions.md.
+FEW = 2  # nearest pairs of articles of two groups that are looked at by themselves
+FEW_COUNT = 0.3  # share that they count beside the two groups on the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,18 @@ class _Tie:
     total: float
 
     def joined(self, other: "_Tie") -> "_Tie":
-        return _Tie(tuple(nlargest(NEAREST, self.nearest + other.nearest)), self.total + other.total)
+        return _Tie(tuple(nlargest(FEW, self.nearest + other.nearest)), self.total + other.total)
 
-    def strength(self, pairs: int) -> float:
-        near = sum(self.nearest) / min(NEAREST, pairs)
-        return (1 - WHOLE) * near + WHOLE * self.total / pairs
+
+def strength(nearest: Sequence[float], total: float, sizes: tuple[int, int], within: float) -> float:
+    """Return how near two groups are, by the nearest few pairs and on the whole.
+
+    `total` is the likeness of all pairs, summed up, and `within` the square root of the two groups' own sums,
+    multiplied: two groups whose members tell different parts of one happening are not held against each other too
+    strictly.
+    """
+    near = math.fsum(nearest) / min(FEW, sizes[0] * sizes[1])
+    return FEW_COUNT * near + (1 - FEW_COUNT) * total / within
 
 
 def partition(
@@ -28,36 +37,51 @@ def partition(
 ) -> list[list[int]]:
     """Return the members in groups, each and all in the order of `members`, whatever the order of the edges.
 
-    `edges` gives the likeness of pairs, the smaller first; pairs that it lacks are not alike.
+    `edges` gives the likeness of pairs; pairs that it lacks are not alike.
     """
-    rank = {member: place for place, member in enumerate(members)}
-    groups = {place: [member] for place, member in enumerate(members)}
-    ties: dict[int, dict[int, _Tie]] = {place: {} for place in groups}
-    for (one, other), score in edges.items():
-        a, b = rank[one], rank[other]
-        ties[a][b] = ties[b][a] = _Tie((score,), score)
-    heap = [(-tie.strength(1), min(a, b), max(a, b)) for a, near in ties.items() for b, tie in near.items()]
-    heapify(heap)
-    while heap and -heap[0][0] >= least:
-        strength, a, b = heappop(heap)
-        if a not in groups or b not in groups or b not in ties[a]:
-            continue
-        if -strength != ties[a][b].strength(len(groups[a]) * len(groups[b])):
-            continue
-        _join(a, b, groups, ties)
-        for other, tie in ties[a].items():
-            pairs = len(groups[a]) * len(groups[other])
-            heappush(heap, (-tie.strength(pairs), min(a, other), max(a, other)))
-    return [
-        sorted(group, key=rank.__getitem__) for group in sorted(groups.values(), key=lambda g: rank[g[0]])
-    ]
+    groups = _Groups(members, edges)
+    groups.link(least)
+    return [[members[place] for place in sorted(group)] for _, group in sorted(groups.members.items())]
 
 
-def _join(a: int, b: int, groups: dict[int, list[int]], ties: dict[int, dict[int, _Tie]]) -> None:
-    """Make group `b` a part of group `a`, which came first."""
-    groups[a] += groups.pop(b)
-    for other, tie in ties.pop(b).items():
-        del ties[other][b]
-        if other != a:
-            joined = tie.joined(ties[a][other]) if other in ties[a] else tie
-            ties[a][other] = ties[other][a] = joined
+class _Groups:
+    """Groups by the place of their first member, with what ties them to others."""
+
+    def __init__(self, members: Sequence[int], edges: Mapping[tuple[int, int], float]) -> None:
+        rank = {member: place for place, member in enumerate(members)}
+        self.members = {place: [place] for place in range(len(members))}
+        self._within = dict.fromkeys(self.members, 1.0)
+        self._ties: dict[int, dict[int, _Tie]] = {place: {} for place in self.members}
+        for (one, other), score in edges.items():
+            a, b = rank[one], rank[other]
+            self._ties[a][b] = self._ties[b][a] = _Tie((score,), score)
+
+    def link(self, least: float) -> None:
+        """Make the two nearest groups one, again and again, until none are as near as `least`."""
+        heap = [(-self._strength(a, b), a, b) for a, ties in self._ties.items() for b in ties if a < b]
+        heap = [entry for entry in heap if -entry[0] >= least]
+        heapify(heap)
+        while heap:
+            far, a, b = heappop(heap)
+            if b not in self._ties.get(a, ()) or far != -self._strength(a, b):
+                continue
+            self._join(a, b)
+            for other in self._ties[a]:
+                one, two = sorted((a, other))
+                if (near := self._strength(one, two)) >= least:
+                    heappush(heap, (-near, one, two))
+
+    def _strength(self, a: int, b: int) -> float:
+        tie = self._ties[a][b]
+        sizes = len(self.members[a]), len(self.members[b])
+        return strength(tie.nearest, tie.total, sizes, math.sqrt(self._within[a] * self._within[b]))
+
+    def _join(self, a: int, b: int) -> None:
+        """Make group `b` a part of group `a`, which came first."""
+        self._within[a] += self._within.pop(b) + 2 * self._ties[a][b].total
+        self.members[a] += self.members.pop(b)
+        for other, tie in self._ties.pop(b).items():
+            del self._ties[other][b]
+            if other != a:
+                joined = tie.joined(self._ties[a][other]) if other in self._ties[a] else tie
+                self._ties[a][other] = self._ties[other][a] = joined

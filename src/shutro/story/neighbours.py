@@ -9,8 +9,8 @@ from shutro.story.postings import Postings
 from shutro.story.vectors import Vector
 from shutro.story.weights import Frequencies
 
-EDGE = 0.02  # likeness of two articles from which it is told
-FAR = 0.01  # what two articles have to share in rare terms before they are compared
+EDGE = 0.08  # likeness of two articles from which it is told
+FAR = 0.02  # what two articles have to share in rare terms before they are compared
 RAREST = 40  # terms of an article that are looked up
 MANY = 5_000  # articles from which it pays to load what is compiled: that takes 2 s
 
@@ -24,26 +24,23 @@ class Neighbouring(Protocol):
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
 
-    def uncount(self, number: int) -> None:
-        """Count the article's terms no longer: it never should have come."""
-
     def drop(self, number: int) -> None:
         """Hold an article no longer."""
 
 
-def neighbours_for(articles: int) -> Neighbouring:
+def neighbours_for(articles: int, frequencies: Frequencies) -> Neighbouring:
     """Return what finds neighbours of so many articles fastest: arrays need the extra `fast`, and say the same."""
     if articles < MANY or find_spec("numba") is None:
-        return Neighbours()
-    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours()
+        return Neighbours(frequencies)
+    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours(frequencies)
     return found
 
 
 class Neighbours:
     """The articles of the live window, each named by a number that grows as they come."""
 
-    def __init__(self) -> None:
-        self._frequencies = Frequencies()
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
         self._postings = Postings()
         self._articles: dict[int, Weighed] = {}
 
@@ -59,16 +56,11 @@ class Neighbours:
                     alike.append((other, score))
         self._articles[number] = weighed
         self._postings.add(number, rarest)
-        self._frequencies.note(vector)
         return sorted(alike)
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
         return compare(self._articles[one], self._articles[other])
-
-    def uncount(self, number: int) -> None:
-        """Count the article's terms no longer: it never should have come."""
-        self._frequencies.note(self._articles[number].vector, -1)
 
     def drop(self, number: int) -> None:
         """Hold an article no longer."""

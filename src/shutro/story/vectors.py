@@ -22,6 +22,7 @@ from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import tokenize
 
 _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
+BEGINNING = 6  # letters by which a word of a language without a folder is known
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
 
@@ -133,9 +134,14 @@ def terms_of(doc: Doc) -> Iterator[Term]:
             figure = to_ascii_digits(token.text).replace(",", "").lstrip("0")
             yield Term(token.start, Field.NUMBER, figure, token.text)
         elif token.text not in common:
-            stem = stems(token.text, code)[-1].text if known else token.text.casefold()
+            stem = stems(token.text, code)[-1].text if known else _beginning(token.text)
             if len(stem) > 1 and stem not in common:
                 yield Term(token.start, Field.WORD, stem, stem)
+
+
+def _beginning(word: str) -> str:
+    """Return what is compared of a word whose endings nobody told us."""
+    return word.casefold().replace("’", "'").partition("'")[0][:BEGINNING]
 
 
 def _name(word: str, code: str) -> str:

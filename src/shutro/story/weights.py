@@ -1,43 +1,41 @@
 """How rare a term is on a day: in the language's news at large, and in the articles of the days before."""
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from shutro.languages.words import document_share
 from shutro.story.vectors import Field, Vector, key_of
 
 DAY = 86_400
-LAG = 2  # days; what arrives on a day after does not change how its articles are weighed
-HALF_LIFE = 14.0  # days after which an article counts half
+LAG = 2  # days; what arrives on a day or the day after does not change how its articles are weighed
+RECENT = 10  # days that are kept apart; older ones are summed up
+HALF_LIFE = 50_000.0  # articles after which one counts half
+FIRST = 200  # articles of a language that are weighed by one another, as there was nothing before them
+FORGOTTEN = 0.01  # articles; of older days, terms that were in fewer are forgotten
 PRIOR = 50.0  # articles that are thought to have come before the first
 SEEN = 0.2  # share that what was seen counts beside the language's news at large
 FACTOR = {Field.WORD: 1.0, Field.NAME: 2.0, Field.PLACE: 2.0, Field.PERSON: 2.0, Field.NUMBER: 0.7}
 _RAREST = 0.001
+_COMMONEST = 0.9
+_NAMES = frozenset((Field.NAME, Field.PERSON, Field.PLACE))
 
 
 class Frequencies:
-    """In how many articles of a day each term stands, language by language; older days count for less."""
+    """In what share of the articles of the days before a term stands, language by language."""
 
     def __init__(self) -> None:
-        self._days: dict[str, dict[int, int]] = defaultdict(dict)
-        self._terms: dict[str, dict[int, dict[int, int]]] = defaultdict(dict)
-        self._views: dict[tuple[str, int | None], View] = {}
+        self._languages: dict[str, _Language] = {}
 
     def note(self, vector: Vector, sign: int = 1) -> None:
         """Count the article's terms; with a sign of -1 no longer."""
         day = day_of(vector)
-        if day is None:
-            return
-        days, terms = self._days[vector.language], self._terms[vector.language]
-        for language, asked in list(self._views):
-            if language == vector.language and (asked is None or asked - LAG >= day or asked < day - LAG):
-                del self._views[language, asked]
-        days[day] = days.get(day, 0) + sign
-        for key in vector.terms:
-            counts = terms.setdefault(key, {})
-            counts[day] = counts.get(day, 0) + sign
+        if day is not None:
+            self._of(vector.language).note(day, vector, sign)
+
+    def is_early(self, vector: Vector) -> bool:
+        """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
+        return self._of(vector.language).horizon(day_of(vector))[1]
 
     def weigh(self, vector: Vector) -> list[float]:
         """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1."""
@@ -54,45 +52,93 @@ class Frequencies:
 
     def view(self, vector: Vector) -> "View":
         """Return how rare terms are for an article; the same view as long as nothing that it tells has changed."""
-        asked = vector.language, day_of(vector)
-        view = self._views.get(asked)
+        language = self._of(vector.language)
+        return language.until(language.horizon(day_of(vector))[0])
+
+    def _of(self, code: str) -> "_Language":
+        language = self._languages.get(code)
+        if language is None:
+            language = self._languages[code] = _Language(code)
+        return language
+
+
+class _Language:
+    """The counts of one language, by day."""
+
+    def __init__(self, code: str) -> None:
+        self._usual = _shares(code)
+        self._articles: dict[int, int] = {}
+        self._recent: dict[int, dict[int, int]] = {}  # day → term → articles
+        self._older: dict[int, float] = {}  # term → articles of the days before, decayed
+        self._older_articles = 0.0
+        self._views: dict[int, View] = {}
+
+    def note(self, day: int, vector: Vector, sign: int) -> None:
+        self._articles[day] = self._articles.get(day, 0) + sign
+        counts = self._recent.setdefault(day, {})
+        for key in vector.terms:
+            counts[key] = counts.get(key, 0) + sign
+        for last in [last for last in self._views if last >= day]:
+            del self._views[last]
+        while len(self._recent) > RECENT and self._is_enough_without(min(self._recent)):
+            self._sum_up(min(self._recent))
+
+    def horizon(self, day: int | None) -> tuple[int, bool]:
+        """Return the last day whose articles are counted for one of this day, and whether more may come before it."""
+        total, first = self._older_articles, -1
+        for first in sorted(self._articles) if total < FIRST else ():
+            total += self._articles[first]
+            if total >= FIRST:
+                break
+        last = max(self._articles, default=first) if day is None else day - LAG
+        return max(last, first), last < first
+
+    def until(self, last: int) -> "View":
+        """Return the counts of the days up to this one."""
+        view = self._views.get(last)
         if view is None:
-            view = self._views[asked] = View(self._days[asked[0]], self._terms[asked[0]], *asked)
+            seen = sorted(other for other in self._recent if other <= last)
+            total = self._older_articles + sum(self._articles[other] for other in seen)
+            counts: list[Mapping[int, float]] = [self._older, *(self._recent[other] for other in seen)]
+            view = self._views[last] = View(self._usual, counts, total)
         return view
+
+    def _is_enough_without(self, day: int) -> bool:
+        return self._older_articles + self._articles[day] >= FIRST
+
+    def _sum_up(self, day: int) -> None:
+        articles = self._articles.pop(day)
+        kept = 0.5 ** (articles / HALF_LIFE)
+        older = {key: left for key, count in self._older.items() if (left := count * kept) >= FORGOTTEN}
+        for key, count in self._recent.pop(day).items():
+            older[key] = older.get(key, 0.0) + count
+        self._older, self._older_articles = older, self._older_articles * kept + articles
+        self._views.clear()
 
 
 class View:
     """How rare terms of a language are on one day, each worked out when it is first asked for."""
 
     def __init__(
-        self, days: Mapping[int, int], terms: Mapping[int, Mapping[int, int]], language: str, day: int | None
+        self, usual: Mapping[int, float], counts: Sequence[Mapping[int, float]], articles: float
     ) -> None:
-        self._terms, self._day, self._usual = terms, day, _shares(language)
-        self._total = _decayed(days, day) + PRIOR
+        self._usual, self._counts, self._total = usual, counts, articles + PRIOR
+        self._seen = SEEN if usual else 1.0
         self._known: dict[int, float] = {}
 
     def rarity(self, key: int, kind: Field) -> float:
         """Return how rare a term is, the more the higher; its kind is a part of its key."""
         rarity = self._known.get(key)
         if rarity is None:
-            seen = _decayed(self._terms.get(key, {}), self._day) / self._total
-            share = seen if kind in (Field.NAME, Field.PERSON, Field.PLACE) else SEEN * seen
-            share = max(self._usual.get(key, 0.0), share) + _RAREST
-            rarity = self._known[key] = -math.log(min(share, 0.9))
+            share = math.fsum(counts.get(key, 0) for counts in self._counts) / self._total
+            share = max(self._usual.get(key, 0.0), share if kind in _NAMES else self._seen * share)
+            rarity = self._known[key] = -math.log(min(share + _RAREST, _COMMONEST))
         return rarity
 
 
 def day_of(vector: Vector) -> int | None:
     """Return the day on which the article was published, counted from 1970; None where nobody knows."""
     return None if vector.since is None else vector.since // DAY
-
-
-def _decayed(counts: Mapping[int, int], day: int | None) -> float:
-    if day is None:
-        return float(sum(counts.values()))
-    return math.fsum(
-        count * math.exp2((other - day) / HALF_LIFE) for other, count in counts.items() if other <= day - LAG
-    )
 
 
 @cache
