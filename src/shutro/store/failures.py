@@ -17,7 +17,10 @@ _ADVICE = {
     "SQLITE_LOCKED": "is locked by another program; try again when it has ended",
     "SQLITE_PROTOCOL": "is locked by another program; try again when it has ended",
     "SQLITE_NOTADB": "is no library; name another file with --library",
-    "SQLITE_CORRUPT": "is damaged; put back a copy, or add the articles to a new library",
+    "SQLITE_CORRUPT": (
+        "is damaged; `shutro doctor` says where, `shutro doctor --salvage NEW` saves what can be read, "
+        "or put back a backup"
+    ),
     "SQLITE_FULL": "cannot grow, the disk is full; make room and repeat the command, nothing stored is lost",
     "SQLITE_IOERR": "cannot be read or written, perhaps the disk is full; nothing stored is lost",
     "SQLITE_CANTOPEN": "cannot be opened; check that you may read and write it and its folder",
