@@ -23,6 +23,7 @@ def is_current(connection: Connection, story: str, fingerprint: str) -> bool:
 
 def write_rows(connection: Connection, story: Story, docs: Sequence[Doc], fingerprint: str) -> None:
     """Write the rows of a story in the place of those that it has; a transaction has begun."""
+    _give_way(connection, story)
     before = _counted(connection, [story.id])
     _delete_rows(connection, [story.id])
     for name, rows in rows_of(story, docs, _arrivals(connection, story), fingerprint).items():
@@ -30,6 +31,21 @@ def write_rows(connection: Connection, story: Story, docs: Sequence[Doc], finger
             connection.execute(insert(schema.metadata.tables[name]), rows)
     after = _counted(connection, [story.id], {story.id: story.entities})
     write_counts(connection, before, after, story.entities)
+
+
+def _give_way(connection: Connection, story: Story) -> None:
+    """Delete the rows of stories that articles have left for this one, but their cards: they are told anew."""
+    source, card = schema.source.c, schema.card
+    left = select(source.story).where(source.article.in_(story.articles), source.story != story.id)
+    stories = list(connection.scalars(left.distinct().order_by(source.story)))
+    if not stories:
+        return
+    living = select(schema.story.c.id).where(schema.story.c.id.in_(stories))
+    cards = connection.execute(select(card).where(card.c.story.in_(living))).mappings().all()
+    connection.execute(update(schema.story).where(schema.story.c.id.in_(stories)).values(is_told=0))
+    forget_rows(connection, stories)
+    if cards:
+        connection.execute(insert(card), [{**row, "fingerprint": "", "is_told": 0} for row in cards])
 
 
 def forget_rows(connection: Connection, stories: Sequence[str]) -> None:
