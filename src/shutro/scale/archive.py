@@ -79,11 +79,12 @@ def make_archive(
     run was broken off. Raises ArchiveError where there is nothing to read, or nothing can be written.
     """
     check_duckdb()
-    files = find_inputs(inputs, pages)
+    files = find_inputs(inputs, pages, out.resolve())
     out = _folder(out)
     stages = Stages(engine=engine, folder=out / _WORK, watch=watch)
     version = archive_version()
     cut = stages.run("cut", cut_file, files, Cuts)
+    files = [file for file in files if file.key not in {lost.key for lost in cut.lost}]
     read = _read(stages, files, cut, by, version)
     grouped, told = _tell(stages, read, by, version)
     rows = [row for one in read.done for row in one.rows] + [row for one in told.done for row in one.rows]
@@ -108,8 +109,6 @@ def _folder(out: Path) -> Path:
 
 
 def _read(stages: Stages, files: Sequence[File], cut: Stage[Cuts], by: By, version: str) -> Stage[Read]:
-    if cut.lost:
-        raise ArchiveError(f"{cut.lost[0].shard}: {cut.lost[0].reason}")
     folder = str(stages.place("read"))
     shards = shards_of(files, cut.done, key_of(version, by))
     tasks = [ReadShard(shard=shard, folder=folder, by=by) for shard in shards]

@@ -34,6 +34,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         """Return the name of the cuts of this file."""
         return key_of(self)
 
+    def __str__(self) -> str:
+        return self.label
+
 
 class Cuts(msgspec.Struct, frozen=True, kw_only=True):
     """What a file holds, by its digest, and where its shards begin."""
@@ -64,12 +67,13 @@ class Found:
     fetched: str | None = None
 
 
-def find_inputs(paths: Sequence[Path], every: int) -> list[File]:
-    """Return the files of an archive in the order of their names; folders are walked.
+def find_inputs(paths: Sequence[Path], every: int, out: Path | None = None) -> list[File]:
+    """Return the files of an archive in the order of their names; folders are walked, but for the one that is written.
 
     Raises ArchiveError where a path is nothing that can be read, or there is no file at all.
     """
-    files = [_file(path, place, every) for path in paths for place in _walk(path)]
+    found = [(path, place) for path in paths for place in _walk(path)]
+    files = [_file(*one, every) for one in found if out is None or out not in one[1].resolve().parents]
     if not files:
         raise ArchiveError(f"{paths[0]}: holds no .warc.gz, .jsonl or .parquet file")
     return sorted(files, key=lambda file: (file.label, file.path))
@@ -130,6 +134,8 @@ def _kind(path: Path) -> Kind | None:
 def _file(path: Path, place: Path, every: int) -> File:
     state = place.stat()
     label = place.name if path == place else place.relative_to(path).as_posix()
+    if not str(place.resolve()).isprintable():
+        raise ArchiveError(f"{place!r}: has a name that cannot be written down; give it another one")
     return File(
         path=str(place.resolve()),
         label=label,

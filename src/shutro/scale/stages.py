@@ -35,6 +35,7 @@ class Lost:
     """A shard that came to nothing twice, and why."""
 
     stage: str
+    key: str
     shard: str
     reason: str
 
@@ -111,7 +112,8 @@ class Stages:
             keys=frozenset(task.key for task in tasks),
             done=tuple(done[place] for place in sorted(done)),
             lost=tuple(
-                Lost(stage=name, shard=str(tasks[at]), reason=why) for at, why in sorted(failed.items())
+                Lost(stage=name, key=tasks[at].key, shard=str(tasks[at]), reason=why)
+                for at, why in sorted(failed.items())
             ),
             known=known,
             again=again,
