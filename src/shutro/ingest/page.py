@@ -15,6 +15,7 @@ from shutro.errors import InputError
 from shutro.ingest.dates import find_modified, find_published, linked_data, visible_text
 from shutro.ingest.found import Found
 from shutro.ingest.language import guess_language
+from shutro.ingest.layout import open_tables
 from shutro.ingest.walls import look_beside, why_no_article
 
 _SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
@@ -31,6 +32,7 @@ def extract(text: str, name: str) -> Found:
     byline = _name_of(linked, "author") or _meta(tree, "author", "article:author")
     address = _address(tree, linked)
     beside = look_beside(tree, linked, visible)
+    open_tables(tree)
     _keep_captions(tree)
     headings = _headings(tree)
     document = bare_extraction(tree, include_comments=False, with_metadata=True)
