@@ -87,7 +87,7 @@ def read(path: Path) -> tuple[list[str], list[str]]:
     assert all(one.raw == BODY for one in found if isinstance(one, Captured))
     return (
         [one.url[-1] for one in found if isinstance(one, Captured)],
-        [one.reason.split(" after ")[0] for one in found if isinstance(one, Dropped)],
+        [one.reason.split(" (")[0] for one in found if isinstance(one, Dropped)],
     )
 
 

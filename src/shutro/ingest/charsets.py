@@ -20,6 +20,7 @@ _READ = regex.compile(
 )
 _META = regex.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})""", regex.IGNORECASE)
 _HEAD = 2048  # bytes in which a page may name its charset
+_FEW = 100  # characters of a page of which one may be no character
 _BROKEN = 2000  # bytes of a page in UTF-8 of which one may be broken
 _LOST = "\ufffd"
 
@@ -32,6 +33,8 @@ def decode(page: Page) -> str:
     raw = page.raw
     if raw.startswith(UTF16_MARKS):
         return _try(raw, "utf-16", page.name)
+    if page.media == "html" and 0 < raw[:_HEAD].count(0) < _HEAD / _FEW:
+        raw = raw.replace(b"\x00", b"")
     if b"\x00" in raw[:4096]:
         return _without_mark(raw, page.name)
     try:

@@ -6,6 +6,7 @@ Imported only when such a page is read, for trafilatura takes long to import.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import regex
 from lxml import etree, html
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -19,6 +20,12 @@ from shutro.ingest.layout import open_tables
 from shutro.ingest.walls import look_beside, why_no_article
 
 _SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
+
+
+# The parser compares each attribute of an element with all before it: hundreds of thousands take it hours.
+_CROWDED = regex.compile(r"<(?P<name>[a-z][\w-]{0,30})\s[^<>]{4000,}+>?", regex.IGNORECASE)
+_MOST = 500  # attributes of an element
+_MOST_TAGS = 100_000  # of a page; finding the article among more takes minutes
 
 
 def extract(text: str, name: str) -> Found:
@@ -55,12 +62,22 @@ def extract(text: str, name: str) -> Found:
 
 def _parse(text: str, name: str) -> HtmlElement:
     """Return the page's tree; the bytes are given as UTF-8, whatever charset the page still names."""
+    if text.count("<") > _MOST_TAGS:
+        raise InputError(f"{name}: has more elements than a page of news")
+    text = _CROWDED.sub(_without_crowd, text)
     parser = html.HTMLParser(encoding="utf-8")
     try:
         tree = html.document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{name}: is no HTML page: {error}") from error
     return tree
+
+
+def _without_crowd(match: regex.Match[str]) -> str:
+    """Return a tag as it is, or without its attributes where these are more than any page has use for."""
+    words = match.group()
+    is_crowded = words.count("=") > _MOST and len(words.split(maxsplit=_MOST)) > _MOST
+    return f"<{match['name']}>" if is_crowded else words
 
 
 def _keep_captions(tree: HtmlElement) -> None:

@@ -48,7 +48,7 @@ def read_captured(path: Path, start: int = 0, end: int | None = None) -> Iterato
         at = next_record(path, damaged + 1)
         where = f"; it is read on from byte {at}" if at is not None else ""
         yield Dropped(
-            text=str(path), stage=_STAGE, reason=f"the archive breaks off after byte {damaged}{where}"
+            text=str(path), stage=_STAGE, reason=f"the archive breaks off (after byte {damaged}{where})"
         )
 
 
