@@ -59,6 +59,10 @@ def test_arrays_and_dictionaries_tell_the_same_neighbours(given_: list[Vector], 
             frequencies.note(given_[gone], -1)
             for neighbours in (plain, fast):
                 neighbours.drop(gone)
+            if rng.random() < 0.3:
+                slow, quick = plain.enter(gone, given_[gone]), fast.enter(gone, given_[gone])
+                assert [other for other, _ in slow] == [other for other, _ in quick]
+                held.append(gone)
     for first, other in pairwise(held):
         assert plain.compare(first, other).score == pytest.approx(fast.compare(first, other).score, abs=1e-12)
 

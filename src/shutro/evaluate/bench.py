@@ -1,4 +1,7 @@
-"""`python -m shutro.evaluate.bench`: throughput, other tools, memory, growth and start time, as a table."""
+"""`python -m shutro.evaluate.bench`: throughput, other tools, memory, growth and start time, as a table.
+
+With `--year` a stream of a million articles is measured, too.
+"""
 
 import gc
 import resource
@@ -24,6 +27,7 @@ from shutro.evaluate.growth import measure_sizes
 from shutro.evaluate.laying import Laid
 from shutro.evaluate.sample import cut_articles
 from shutro.evaluate.scores import Compared
+from shutro.evaluate.streamload import QUICK, WHOLE, measure_copies, measure_joining
 from shutro.examples import EXAMPLES
 from shutro.model import Article, Doc
 from shutro.pipeline import LAYERS, annotate, link_docs, make_stories
@@ -70,6 +74,7 @@ def _sections() -> Iterator[list[Row]]:
     yield _longer()
     yield _growth(docs)
     yield _story_sizes()
+    yield _stream(WHOLE if "--year" in sys.argv[1:] else QUICK)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
     yield _others(docs)
@@ -128,6 +133,23 @@ def _story_sizes() -> list[Row]:
         (f"one story of {size} articles", f"{seconds:.1f}", f"s, peak memory {peak:.0f} MB")
         for size, seconds, peak in measure_sizes(make_stories)
     ]
+
+
+def _stream(sizes: tuple[int, ...]) -> list[Row]:
+    """Return how fast the articles of a generated year join stories, and how fast copies among them are found."""
+    rows = []
+    for load in measure_joining(sizes):
+        rows += [
+            (f"{load.articles} annotated articles to their stories", f"{load.joining:.0f}", "articles/s"),
+            ("  with stories looked over day by day", f"{load.upkeep:.0f}", "articles/s"),
+            ("  peak memory of the process", f"{load.memory:.0f}", "MB"),
+        ]
+    for size, speed, prints, peak in measure_copies(sizes[:2]):
+        rows += [
+            (f"copies among {size} normalized texts of {WORDS} words", f"{speed:.0f}", "articles/s"),
+            ("  of which fingerprints", f"{prints:.0f}", f"articles/s, peak memory {peak:.0f} MB"),
+        ]
+    return rows
 
 
 def _processes() -> list[Row]:

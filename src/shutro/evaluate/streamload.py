@@ -14,7 +14,7 @@ from shutro.evaluate.sample import cut_articles
 from shutro.evaluate.streamworld import make_year
 from shutro.story.cluster import Stream
 from shutro.story.fingerprints import Fingerprints, fingerprint
-from shutro.story.neighbours import MANY, Neighbours, neighbours_for
+from shutro.story.neighbours import MANY
 from shutro.story.weights import DAY
 
 QUICK = (10_000, 100_000)
@@ -49,9 +49,9 @@ def measure_joining(sizes: tuple[int, ...]) -> Iterator[Load]:
 def join_year(count: int, *, arrays: bool = True) -> Load:
     """Return what it takes to join a year of so many articles, on arrays where they can be had."""
     gc.set_threshold(100_000, 50, 50)
-    _join(Stream(neighbours=neighbours_for(MANY) if arrays else Neighbours()), _WARM)
-    stream = Stream(neighbours=neighbours_for(MANY) if arrays else Neighbours())
-    joining, upkeep, stories = _join(stream, count)
+    expected = MANY if arrays else 0
+    _join(Stream(articles=expected), _WARM)
+    joining, upkeep, stories = _join(Stream(articles=expected), count)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Load(
         articles=count,

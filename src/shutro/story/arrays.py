@@ -31,18 +31,25 @@ class ArrayNeighbours:
         self._held = _held(_FIRST, _FIRST)
         self._shared = np.zeros(_FIRST)
         self._vectors: dict[int, Vector] = {}
+        self._rows: dict[
+            int, int
+        ] = {}  # where an article stands in the columns: one that comes back, in a new row
+        self._numbers: list[int] = []  # by row
         self._gone = 0  # terms of articles that are held no longer
 
     def enter(self, number: int, vector: Vector) -> list[tuple[int, float]]:
         """Return the articles that are like this one, with their likeness, and hold it from now on."""
-        self._make_room(number, len(vector.counts))
+        row = self._rows[number] = len(self._numbers)
+        self._numbers.append(number)
+        self._make_room(row, len(vector.counts))
         entered = self._entered(vector)
         state = State(self._terms, self._chunks, self._held, self._used)
         near, scores = kernels.enter(
-            state, self._rules, number, entered, self._rarities(vector, entered.terms), self._shared
+            state, self._rules, row, entered, self._rarities(vector, entered.terms), self._shared
         )
         self._vectors[number] = vector
-        return list(zip(near.tolist(), scores.tolist(), strict=True))
+        alike = [self._numbers[other] for other in near.tolist()]
+        return sorted(zip(alike, scores.tolist(), strict=True))
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
@@ -51,8 +58,9 @@ class ArrayNeighbours:
     def drop(self, number: int) -> None:
         """Hold an article no longer."""
         del self._vectors[number]
-        self._held.alive[number] = 0
-        self._gone += int(self._held.length[number])
+        row = self._rows.pop(number)
+        self._held.alive[row] = 0
+        self._gone += int(self._held.length[row])
         if self._gone > max(_FIRST, self._used[USED.held] // 2):
             self._tidy()
 
@@ -81,19 +89,20 @@ class ArrayNeighbours:
         return rarities
 
     def _weighed(self, number: int) -> Weighed:
-        vector, start = self._vectors[number], self._held.start[number]
-        weights = self._held.weights[start : start + self._held.length[number]].tolist()
+        vector, row = self._vectors[number], self._rows[number]
+        start = self._held.start[row]
+        weights = self._held.weights[start : start + self._held.length[row]].tolist()
         keys = vector.terms
         return Weighed(
             vector, dict(zip(keys, weights, strict=True)), dict(zip(keys, vector.fields, strict=True))
         )
 
-    def _make_room(self, number: int, terms: int) -> None:
+    def _make_room(self, row: int, terms: int) -> None:
         """Make pools larger that could not take one more article of so many terms."""
-        if number >= len(self._held.alive):
-            self._shared = _grown(self._shared, 2 * number)
+        if row >= len(self._held.alive):
+            self._shared = _grown(self._shared, 2 * row)
             columns = zip(Held._fields[:5], self._held[:5], strict=True)
-            grown = {name: _grown(column, 2 * number) for name, column in columns}
+            grown = {name: _grown(column, 2 * row) for name, column in columns}
             self._held = self._held._replace(**grown)
         if self._used[USED.held] + terms > len(self._held.terms):
             size = 2 * len(self._held.terms) + terms
@@ -114,7 +123,8 @@ class ArrayNeighbours:
 
     def _tidy(self) -> None:
         """Give back what articles left behind that are held no longer."""
-        held = _held(len(self._held.alive), 2 * len(self._held.terms) - self._gone)
+        left = int(self._used[USED.held]) - self._gone
+        held = _held(len(self._held.alive), max(_FIRST, 2 * left))
         kernels.move_held(self._held, held, self._used)
         self._held, self._gone = held, 0
         self._forget_terms()

@@ -1,5 +1,7 @@
 """The loops under `ArrayNeighbours`, compiled by numba: the same sums, in the same order, as `Neighbours` makes."""
 
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numba
@@ -13,6 +15,11 @@ _MARKED = (
     8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
 )
 
+# What was compiled is kept beside the sources under their digest: numba itself does not notice that `likeness` changed.
+_SOURCES = b"".join(Path(file).read_bytes() for file in (__file__, likeness.__file__))
+numba.config.CACHE_DIR = str(
+    Path(__file__).parent / "__pycache__" / blake2b(_SOURCES, digest_size=8).hexdigest()
+)
 compiled = numba.njit(cache=True)
 nearness_of = compiled(likeness.nearness_of)
 score_of = compiled(likeness.score_of)

@@ -72,6 +72,8 @@ class _Language:
         self._older: dict[int, float] = {}  # term → articles of the days before, decayed
         self._older_articles = 0.0
         self._views: dict[int, View] = {}
+        self._merged: dict[int, int] = {}  # term → articles of the recent days up to a day
+        self._merged_until: int | None = None
 
     def note(self, day: int, vector: Vector, sign: int) -> None:
         self._articles[day] = self._articles.get(day, 0) + sign
@@ -80,6 +82,8 @@ class _Language:
             counts[key] = counts.get(key, 0) + sign
         for last in [last for last in self._views if last >= day]:
             del self._views[last]
+        if self._merged_until is not None and day <= self._merged_until:
+            self._unmerge()
         while len(self._recent) > RECENT and self._is_enough_without(min(self._recent)):
             self._sum_up(min(self._recent))
 
@@ -100,8 +104,23 @@ class _Language:
             seen = sorted(other for other in self._recent if other <= last)
             total = self._older_articles + sum(self._articles[other] for other in seen)
             counts: list[Mapping[int, float]] = [self._older, *(self._recent[other] for other in seen)]
+            if self._merged_until is None or last > self._merged_until:
+                counts = [self._older, self._merge(seen, last)]
             view = self._views[last] = View(self._usual, counts, total)
         return view
+
+    def _merge(self, seen: Sequence[int], last: int) -> Mapping[int, int]:
+        """Return the counts of all these days as one; views that rest on fewer of them are no longer good."""
+        before, self._merged_until = self._merged_until, last
+        self._views.clear()
+        for day in seen:
+            if before is None or day > before:
+                for key, count in self._recent[day].items():
+                    self._merged[key] = self._merged.get(key, 0) + count
+        return self._merged
+
+    def _unmerge(self) -> None:
+        self._merged, self._merged_until = {}, None
 
     def _is_enough_without(self, day: int) -> bool:
         return self._older_articles + self._articles[day] >= FIRST
@@ -114,6 +133,7 @@ class _Language:
             older[key] = older.get(key, 0.0) + count
         self._older, self._older_articles = older, self._older_articles * kept + articles
         self._views.clear()
+        self._unmerge()
 
 
 class View:
