@@ -17,7 +17,7 @@ _MARKED = (
 
 # What was compiled is kept beside the sources under their digest: numba itself does not notice that `likeness` changed.
 _SOURCES = b"".join(Path(file).read_bytes() for file in (__file__, likeness.__file__))
-numba.config.CACHE_DIR = str(
+vars(numba.config)["CACHE_DIR"] = str(
     Path(__file__).parent / "__pycache__" / blake2b(_SOURCES, digest_size=8).hexdigest()
 )
 compiled = numba.njit(cache=True)
