@@ -16,6 +16,8 @@ PAGES = (
     "/dossier?a=Q902&b=Q668",
     "/quotes",
     "/outlets",
+    "/sources",
+    "/add",
     "/outlet/dhaka_ekhon",
     "/agency/unb",
 )

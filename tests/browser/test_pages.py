@@ -83,6 +83,7 @@ def test_nothing_of_a_hostile_article_runs_and_the_page_keeps_its_width(
         *stories[:2],
         *(one for some in further for one in some),
         "/outlets",
+        "/sources",
         "/quotes",
         "/add",
     ]:
