@@ -32,7 +32,9 @@ _STAGES = {
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the tables.")
+@click.option(
+    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder of the tables."
+)
 @click.option(
     "--engine",
     type=click.Choice(["local", "ray"]),
@@ -108,14 +110,17 @@ def _table(summary: Summary) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column()
-    table.add_row("Pages", f"{note.pages:,}", f"{summary.megabytes:,.0f} MB")
+    table.add_row("Pages", f"{note.pages:,}", f"{summary.megabytes:,.1f} MB")
     for reason, count in sorted(note.dropped.items(), key=lambda one: (-one[1], one[0])):
         table.add_row("  dropped", f"{count:,}", plain(reason))
     table.add_row("Articles", f"{note.articles:,}")
     table.add_row("Stories", f"{note.stories:,}")
     table.add_row("Rows", f"{sum(note.rows.values()):,}", f"{summary.written:,.1f} MB of Parquet")
     for stage in summary.stages:
-        what = [f"{len(stage.done):,} shards", f"{stage.known:,} done before" if stage.known else ""]
+        what = [
+            f"{len(stage.done):,} {'shard' if len(stage.done) == 1 else 'shards'}",
+            f"{stage.known:,} done before" if stage.known else "",
+        ]
         what += [
             f"{stage.again:,} tried again" if stage.again else "",
             f"{len(stage.lost):,} lost" if stage.lost else "",
