@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
 
+from desk import make_client
 from shutro.examples import EXAMPLES
 from shutro.ingest.files import pages_of_bytes, read_pages
 from shutro.ingest.given import GivenArticle, read_given
@@ -28,6 +29,7 @@ from shutro.store.opening import open_library, reading, writing
 from shutro.store.places import Places
 from shutro.store.stories import read_stories, read_story
 from shutro.updating import Upkeep, make_docs, make_stories, update
+from shutro.web.settings import Settings
 
 AT = "2026-11-22T08:00:00+00:00"
 HAPPENINGS = (
@@ -264,6 +266,19 @@ def test_joins_and_merges_are_logged_with_their_reasons(connection: Connection) 
     (merged,) = read_changes(connection, kinds=("merged",))
     assert (merged.reason.decision, merged.was in {story.id for story in stories}) == (number, True)
     assert read_story(connection, merged.was or "")[0].id == merged.story
+
+
+def test_the_page_of_a_story_shows_how_it_came_together(connection: Connection, tmp_path: Path) -> None:
+    grow(connection, 0, 0)
+    grow(connection, 0, 1, "2026-03-03")
+    (story,) = read_stories(connection)
+    client = make_client(Settings(library=tmp_path / "shutro.db"))
+    client.headers["accept-language"] = "en"
+    page = client.get(f"/story/{story.id}").text
+    assert "How the story came together" in page and "Report joined" in page
+    assert "still being compared" in page and "being compared" in client.get("/").text
+    make_stories(connection)
+    assert "still being compared" not in client.get(f"/story/{story.id}").text
 
 
 def test_a_library_made_again_logs_nothing(connection: Connection, tmp_path: Path) -> None:

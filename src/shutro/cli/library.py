@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Connection
 
+from shutro.cli.changes import show_changes
 from shutro.cli.opened import make_docs, now, opened, refresh
 from shutro.cli.options import library_option
 from shutro.cli.reading import (
@@ -29,6 +30,7 @@ from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
 from shutro.store.arrivals import add_page
 from shutro.store.articles import Added
+from shutro.store.changes import read_changes
 from shutro.store.dropped import note_dropped
 from shutro.store.stories import read_stories, read_story
 
@@ -76,11 +78,17 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
+@click.option(
+    "--changes", is_flag=True, help="How stories grew, became one and came apart, the newest first."
+)
 @library_option
-def stories(as_json: bool, library: Path) -> None:
+def stories(as_json: bool, changes: bool, library: Path) -> None:
     """List the stories of the library: articles, the most origins behind one finding, days, findings in dispute."""
     with opened(library) as connection:
         refresh(connection)
+        if changes:
+            show_changes(read_changes(connection), as_json=as_json)
+            return
         rows = [_row(story) for story in read_stories(connection)]
     if as_json:
         sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)

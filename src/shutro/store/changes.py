@@ -112,9 +112,9 @@ def _reason(joins: Sequence[Join], articles: Sequence[str], decided: int | None)
     if decided is not None:
         return Reason(decision=decided)
     moved = set(articles)
-    ties = [join for join in joins if (join.article in moved) != (join.to in moved)]
+    ties = [join for join in joins if join.article in moved and (join.to not in moved or len(moved) == 1)]
     best = max(ties, key=lambda join: (join.score, join.article), default=None)
-    return Reason(article=best.article, to=best.to, score=best.score) if best else Reason()
+    return Reason(article=best.article, to=best.to, score=round(best.score, 2)) if best else Reason()
 
 
 def _registered(connection: Connection, story: str) -> set[str]:

@@ -55,6 +55,12 @@ def story_of(connection: Connection, article: str) -> str | None:
         return connection.scalar(select(vector.story).where(vector.article == article))
 
 
+def is_told(connection: Connection, story: str) -> bool:
+    """Say whether the findings of a story are made of all its articles."""
+    with reading(connection):
+        return connection.scalar(select(schema.story.c.is_told).where(schema.story.c.id == story)) == 1
+
+
 def silent_outlets(connection: Connection, story: str) -> tuple[Silent, ...]:
     """Return the outlets that published in the days of a story, but nothing of it; busy ones first."""
     source = schema.source.c

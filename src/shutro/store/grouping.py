@@ -1,5 +1,6 @@
 """Stories as articles join them: written at once, told later; old ids lead to the stories that took their place."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,7 +141,8 @@ def _write_group(connection: Connection, group: Gathered) -> None:
         id_: Report(dated=None if row.dated == "~" else row.dated, language=row.language)
         for id_, row in rows.items()
     }
-    card = card_row(make_card(story, reports, is_told=False), "")
+    state = hashlib.sha256(msgspec.json.encode(story)).hexdigest()
+    card = card_row(make_card(story, reports, is_told=False), f"~{state}")
     card_statement = insert_or_update(schema.card).values(card)
     connection.execute(card_statement.on_conflict_do_update(index_elements=["story"], set_=card))
     connection.execute(

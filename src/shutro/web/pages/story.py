@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from shutro.claims.novelty import News, find_news
 from shutro.publish.view import ORDER, Place
-from shutro.store.coverage import silent_outlets
+from shutro.store.changes import read_changes
+from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.readers import mark_seen, read_seen, seen_of
 from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
@@ -31,6 +32,7 @@ Marks = Annotated[list[str] | None, Query()]
 HERE = "here"  # the anchor of what is highlighted
 BESIDE = "aside#beside"  # what htmx says of the part of the page that it asks for
 _MOST_NEW = 12
+_MOST_CHANGES = 40
 _TOKEN = token_hex(16)  # stands in what is kept for the token of the one who reads
 
 
@@ -68,6 +70,9 @@ def story(
         news=_news(library, shown, whose(request, reader.name)),
         most_new=_MOST_NEW,
         silent=silent_outlets(library, shown.story.id),
+        changes=read_changes(library, shown.story.id, limit=_MOST_CHANGES),
+        labels={one.id: one.label for one in shown.view.articles},
+        is_told=is_told(library, shown.story.id),
         **parts,
     )
 
