@@ -42,6 +42,7 @@ def update(connection: Connection, upkeep: "Upkeep | None" = None) -> Iterator[t
         done += len(missing[:AT_ONCE])
         upkeep.join()
     yield done, done
+    stored_docs.note_docs(connection)
     upkeep.join()
     while upkeep.settle() or upkeep.tell():
         if stored_docs.missing_docs(connection):
@@ -56,6 +57,7 @@ def make_docs(connection: Connection, articles: Sequence[str]) -> Iterator[str]:
 def make_stories(connection: Connection) -> None:
     """Let all articles join their stories, and tell the stories that have changed since."""
     upkeep = Upkeep(connection)
+    stored_docs.note_docs(connection)
     upkeep.join()
     while upkeep.settle() or upkeep.tell():
         pass
@@ -72,7 +74,6 @@ class Upkeep:
 
     def join(self) -> None:
         """Let the articles that are in no story join one, and note which stories are to be told anew."""
-        stored_docs.note_docs(self._connection)
         while not self._is_joined():
             self._window = None  # another program changed the stories meanwhile
 

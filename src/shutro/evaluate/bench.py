@@ -20,6 +20,8 @@ from rich.table import Table
 from shutro.errors import ShutroError
 from shutro.evaluate.archiving import SIZES, measure_pages
 from shutro.evaluate.baselines import TOOLS
+from shutro.evaluate.delay import RATE, measure_delays
+from shutro.evaluate.delay import rows_of as arriving
 from shutro.evaluate.deskload import READERS, measure_desk, rows_of, weigh_library
 from shutro.evaluate.deskworld import make_library
 from shutro.evaluate.gold import GoldArticle
@@ -78,6 +80,7 @@ def _sections() -> Iterator[list[Row]]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield [*_processes(), ("peak memory of this process", f"{peak:.0f}", "MB")]
     yield _others(docs)
+    yield list(arriving(measure_delays(), RATE))
     yield from _desk()
     yield list(measure_pages(SIZES))
 

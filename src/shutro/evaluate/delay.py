@@ -37,9 +37,9 @@ _WARMING = 20  # articles that come before, while the worker starts
 _PATIENCE = 120.0  # seconds after the last article
 _LOOKING = 0.01  # seconds between two looks
 _AT_ONCE = 12  # stories that are reported at the same time
-_OTHER = 3  # of so many long words, one is another in each story
+_KEPT = 4  # of so many long words, one is the same in all stories
 _FIRST = datetime.fromisoformat("2026-03-01T06:00+06:00")
-_WORD = regex.compile(r"\p{Bengali}{6,}")
+_WORD = regex.compile(r"\p{Bengali}{4,}")
 
 Row = tuple[str, str, str]
 
@@ -143,7 +143,7 @@ def make_texts() -> Iterator[tuple[str, str]]:
 
 def _varied(word: str, story: int) -> str:
     drawn = blake2b(word.encode(), digest_size=1).digest()[0]
-    return word if drawn % _OTHER else other_word(word, story)
+    return other_word(word, story) if drawn % _KEPT else word
 
 
 def _watch(path: Path, joined: dict[str, float], told: dict[str, float], done: Event) -> None:
