@@ -49,8 +49,8 @@ def test_a_node_that_is_lost_changes_no_byte(two_nodes: Any, tmp_path: Path) -> 
 
     with RayEngine(address=two_nodes.address) as engine:
         summary = make_archive([warc], tmp_path / "ray", engine, pages=2, watch=watch)
-    assert lost
     assert summary.lost == ()
+    assert lost
     with LocalEngine(1) as alone:
         make_archive([warc], tmp_path / "local", alone, pages=5)
     assert bytes_of(tmp_path / "ray") == bytes_of(tmp_path / "local")
