@@ -10,6 +10,14 @@ from click.testing import CliRunner, Result
 
 from reports import report
 from shutro.cli import main
+from shutro.ingest.files import read_pages
+from shutro.model import Dropped
+from shutro.scale.inputs import Found
+from shutro.scale.reading import read_article
+from shutro.store.docs import missing_docs
+from shutro.store.opening import open_library
+from shutro.store.tombstones import read_barred
+from shutro.updating import make_docs
 
 _DATES = "file\tpublished\turl\n{}"
 _RARE = "ঝিঙেফুলি গ্রামের মাঝি হরমুজ"
@@ -171,3 +179,27 @@ def test_a_log_that_others_read_is_emptied_later(library: Path) -> None:
     run("stories", library=library)
     assert rows(library, "SELECT swept FROM tombstone") == [(1,)]
     assert _RARE.encode() not in contents(library)
+
+
+def test_an_archive_leaves_out_what_was_taken_down(library: Path, folder: Path) -> None:
+    erase(library)
+    with open_library(library) as connection:
+        barred = read_barred(connection)
+    for name, comes in (("secret.txt", False), ("1.txt", True)):
+        (page,) = read_pages([folder / name])
+        found = read_article(Found(page=page, record=name, fetched=None), barred)
+        assert isinstance(found, Dropped) is not comes
+
+
+def test_old_docs_are_made_anew_newest_first_and_after_those_that_are_missing(library: Path) -> None:
+    with contextlib.closing(sqlite3.connect(library)) as plain, plain:
+        plain.execute("UPDATE doc SET version = 'old'")
+        plain.execute("DELETE FROM doc WHERE article = (SELECT id FROM article WHERE arrival = 2)")
+        plain.execute("DELETE FROM derivation")
+        ids = dict(plain.execute("SELECT arrival, id FROM article"))
+    with open_library(library) as connection:
+        assert missing_docs(connection) == [ids[number] for number in (2, 5, 4, 3, 1)]
+        steps = make_docs(connection, missing_docs(connection))
+        assert [next(steps), next(steps)] == [ids[2], ids[5]]
+        steps.close()  # broken off: the rest is still to be done
+        assert missing_docs(connection) == [ids[number] for number in (4, 3, 1)]

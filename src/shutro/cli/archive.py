@@ -18,6 +18,8 @@ from shutro.scale.cluster import RayEngine
 from shutro.scale.engine import Engine, LocalEngine
 from shutro.scale.rows import By
 from shutro.scale.stages import Watch
+from shutro.store.opening import open_library
+from shutro.store.tombstones import OPEN, Barred, read_barred
 
 _INCOMPLETE = 1
 _STAGES = {
@@ -55,6 +57,11 @@ _STAGES = {
     show_default=True,
     help="Pages that one worker takes.",
 )
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Leave out what was taken down from this library.",
+)
 def archive(
     inputs: tuple[Path, ...],
     out: Path,
@@ -63,6 +70,7 @@ def archive(
     ray_address: str | None,
     by: By,
     shard: int,
+    library: Path | None,
 ) -> None:
     """Read an archive of pages and write all articles and stories in it as Parquet.
 
@@ -73,12 +81,20 @@ def archive(
     if ray_address and engine != "ray":
         raise click.UsageError("--ray-address goes with --engine ray")
     with ending_on_errors(), _engine(engine, workers, ray_address) as at_work, _shown() as watch:
-        summary = make_archive(inputs, out, at_work, by=by, pages=shard, watch=watch)
+        barred = _barred(library)
+        summary = make_archive(inputs, out, at_work, by=by, pages=shard, barred=barred, watch=watch)
     make_console().print(_table(summary))
     for lost in summary.lost:
         complain(f"{_STAGES[lost.stage].lower()}: {lost.shard} was lost: {lost.reason}")
     if summary.lost:
         sys.exit(_INCOMPLETE)
+
+
+def _barred(library: Path | None) -> Barred:
+    if library is None:
+        return OPEN
+    with open_library(library) as connection:
+        return read_barred(connection)
 
 
 def _engine(name: str, workers: int | None, address: str | None) -> AbstractContextManager[Engine]:

@@ -20,6 +20,7 @@ from shutro.scale.slices import GroupSlice, Sliced, find_continued, find_groups_
 from shutro.scale.stages import Lost, Stage, Stages, Watch, pass_over
 from shutro.scale.telling import TellChunk, Told, chunk_tasks, tell_chunk
 from shutro.scale.writing import WriteFile, Written, file_tasks, write_file
+from shutro.store.tombstones import OPEN, Barred
 from shutro.store.version import archive_version
 
 PAGES = 500  # of a shard
@@ -71,6 +72,7 @@ def make_archive(
     *,
     by: By = "month",
     pages: int = PAGES,
+    barred: Barred = OPEN,
     watch: Watch = pass_over,
 ) -> Summary:
     """Make the tables of all articles and stories in the files; what an earlier run has done is not done again.
@@ -85,7 +87,7 @@ def make_archive(
     version = archive_version()
     cut = stages.run("cut", cut_file, files, Cuts)
     files = [file for file in files if file.key not in {lost.key for lost in cut.lost}]
-    read = _read(stages, files, cut, by, version)
+    read = _read(stages, files, cut, by, version, barred)
     grouped, told = _tell(stages, read, by, version)
     rows = [row for one in read.done for row in one.rows] + [row for one in told.done for row in one.rows]
     written, reduced = _write(stages, rows, out, by, version)
@@ -108,10 +110,12 @@ def _folder(out: Path) -> Path:
     return out.resolve()
 
 
-def _read(stages: Stages, files: Sequence[File], cut: Stage[Cuts], by: By, version: str) -> Stage[Read]:
+def _read(
+    stages: Stages, files: Sequence[File], cut: Stage[Cuts], by: By, version: str, barred: Barred
+) -> Stage[Read]:
     folder = str(stages.place("read"))
-    shards = shards_of(files, cut.done, key_of(version, by))
-    tasks = [ReadShard(shard=shard, folder=folder, by=by) for shard in shards]
+    shards = shards_of(files, cut.done, key_of(version, by, *sorted(barred.reasons)))
+    tasks = [ReadShard(shard=shard, folder=folder, by=by, barred=barred) for shard in shards]
     return stages.run("read", read_articles, tasks, Read, _has_file)
 
 

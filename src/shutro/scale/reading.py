@@ -18,6 +18,7 @@ from shutro.scale.kept import Part, add_bytes, add_part, read_bytes, whole
 from shutro.scale.rows import By, RowsPart, add_rows
 from shutro.scale.sieve import why_not
 from shutro.scale.tables import Row, day_of, row_of_dropped
+from shutro.store.tombstones import OPEN, Barred
 from shutro.story.vectors import Vector, vector_of
 
 _ABOUT = "~"  # a page is fetched soon after it was published
@@ -53,11 +54,12 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadShard:
-    """A shard to be read, and the folder for what comes of it."""
+    """A shard to be read, the folder for what comes of it, and what may not come in."""
 
     shard: Shard
     folder: str
     by: By
+    barred: Barred = OPEN
 
     @property
     def key(self) -> str:
@@ -79,7 +81,7 @@ def read_articles(task: ReadShard) -> Read:
         for found in read_shard(task.shard):
             pages += 1
             size += 0 if isinstance(found.page, Dropped) else len(found.page.raw)
-            doc = read_article(found)
+            doc = read_article(found, task.barred)
             if isinstance(doc, Dropped):
                 dropped.append(row_of_dropped(doc, found.record, found.fetched))
                 reasons[_short(doc.reason)] += 1
@@ -102,7 +104,7 @@ def read_articles(task: ReadShard) -> Read:
     )
 
 
-def read_article(found: Found) -> Doc | Dropped:
+def read_article(found: Found, barred: Barred = OPEN) -> Doc | Dropped:
     """Return the annotated article of a page, or why there is none."""
     page = found.page
     if isinstance(page, Dropped):
@@ -112,6 +114,9 @@ def read_article(found: Found) -> Doc | Dropped:
         return Dropped(text=page.name, stage="sieve", reason=reason)
     try:
         article, dropped = to_article(page)
+        barring = barred.reason(article)
+        if barring is not None:
+            return Dropped(text=page.name, stage="library", reason=barring)
         return annotate(article, dropped, published=f"{found.fetched}{_ABOUT}" if found.fetched else None)
     except InputError as error:
         return Dropped(text=page.name, stage="ingest", reason=str(error).removeprefix(f"{page.name}: "))

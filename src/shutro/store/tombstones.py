@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import regex
 from sqlalchemy import Connection, delete, insert, or_, select
 
@@ -30,6 +31,37 @@ class Tombstone:
     at: str  # ISO 8601 in UTC
     may_return: bool  # as a later version under its address
     swept: bool
+
+
+class Barred(msgspec.Struct, frozen=True):
+    """What may not come in, where no library is asked: the reasons by digests of ids, pages, words and addresses."""
+
+    reasons: dict[str, str] = {}
+
+    def reason(self, article: Article) -> str | None:
+        """Return why an article may not come in, None where it may."""
+        if not self.reasons:
+            return None
+        digests = (article.id, article.page, _words(article), _address(article.url))
+        return next((self.reasons[digest] for digest in digests if digest in self.reasons), None)
+
+
+OPEN = Barred()  # keeps nothing out
+
+
+def read_barred(connection: Connection) -> Barred:
+    """Return what the tombstones of the library keep out."""
+    table = schema.tombstone
+    with reading(connection):
+        rows = connection.execute(select(table).order_by(table.c.number)).all()
+    return Barred(
+        {
+            digest: refusal(_tombstone(row))
+            for row in rows
+            for digest in (row.article, row.page, row.words, row.address)
+            if digest
+        }
+    )
 
 
 def place_tombstone(
