@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -140,19 +140,23 @@ def _start(work: Work, library: Path, acts: int, name: str, seed: int) -> int:
         return pid
     try:
         random, witness = Random(seed), Witness(acts, name)
-        with open_library(library, create=True) as connection:
-            while True:
-                try:
-                    work(connection, random, witness)
-                except NotInLibraryError:
-                    continue  # another has dropped it first
-                except LibraryError as error:
-                    if "is locked" not in str(error):  # it says to try again
-                        raise
+        while True:
+            try:
+                _go_on(work, library, random, witness)
+            except LibraryError as error:
+                if "is locked" not in str(error):  # it says to try again
+                    raise
     except BaseException as error:  # a child never runs what its parent was at
         with library.with_suffix(".complaints").open("a") as complaints:
             complaints.write(f"{name}: {type(error).__name__}: {error}\n")
     os._exit(1)
+
+
+def _go_on(work: Work, library: Path, random: Random, witness: Witness) -> None:
+    with open_library(library, create=True) as connection:
+        while True:
+            with suppress(NotInLibraryError):  # another has dropped it first
+                work(connection, random, witness)
 
 
 def _complaints(library: Path) -> str:
