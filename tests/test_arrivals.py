@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Connection, select
 
 from outlets import HOUSES, House
 from outlets.newsroom import START
 from outlets.sheet import Sheet
 from outlets.writing import Written, rewrite, write
+from shutro.cli import main
 from shutro.ingest.given import GivenArticle
 from shutro.model import Article, Dropped, Page
 from shutro.store import schema
@@ -160,3 +162,12 @@ def test_a_date_in_the_future_leaves_the_day_of_the_fetch_as_a_guess(library: Co
     assert came.article.published is None
     given = library.execute(select(schema.given.c.published)).scalars().all()
     assert given == ["2026-11-21~"]
+
+
+def test_dropped_files_are_listed_with_the_reason(tmp_path: Path) -> None:
+    empty, library = tmp_path / "empty.html", str(tmp_path / "a.db")
+    empty.write_text("")
+    CliRunner().invoke(main, ["add", str(empty), "--library", library])
+    shown = CliRunner().invoke(main, ["dropped", "--library", library]).output
+    assert f"{empty}: is empty" in shown
+    assert "1 × is empty" in shown

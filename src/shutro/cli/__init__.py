@@ -21,6 +21,7 @@ COMMANDS = {
     "show": ("shutro.cli.library", "Show a story of the library."),
     "new": ("shutro.cli.new", "Show what is new since a reader last looked, or since a time."),
     "drop": ("shutro.cli.drop", "Take an article out of the library, for now or for good."),
+    "dropped": ("shutro.cli.dropped", "List the pages that held no article, with the reason."),
     "tombstones": ("shutro.cli.drop", "List what was taken down for good, or let it come back."),
     "alert": ("shutro.cli.alert", "Be told of what is new: terminal, Atom, webhook, e-mail."),
     "decide": ("shutro.cli.decide", "Say what is one story, event or name, correct, mark a claim."),
