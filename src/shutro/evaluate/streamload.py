@@ -17,8 +17,8 @@ from shutro.story.fingerprints import Fingerprints, fingerprint
 from shutro.story.neighbours import MANY
 from shutro.story.weights import DAY
 
-QUICK = (10_000, 100_000)
-WHOLE = (*QUICK, 1_000_000)
+QUICK = (10_000,)
+WHOLE = (*QUICK, 100_000, 1_000_000)
 _WARM = 500  # articles after which everything is loaded
 _TEXTS = 2_000  # written ones, of which longer streams are made by swapping words
 _WORDS = 250
