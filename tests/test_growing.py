@@ -49,6 +49,11 @@ HAPPENINGS = (
         "গোয়াইনঘাটের জাফলংয়ে কোয়ারির পাড় ধসে {} শ্রমিক নিখোঁজ, ইউএনও ঘটনাস্থলে গেছেন। পাথর তোলা বন্ধ।",
     ),
 )
+MORE = (
+    "স্থানীয় লোকজন প্রথমে এগিয়ে আসেন।",
+    "খবর পেয়ে উপজেলা প্রশাসনের কর্মকর্তারা সেখানে যান।",
+    "এ বিষয়ে একটি তদন্ত কমিটি গঠনের কথা জানানো হয়েছে।",
+)
 DAYS = ("2026-03-02", "2026-03-02T15:00+06:00", "2026-03-03T09:00+06:00", "2026-03-05", "2026-07-20", None)
 FIGURES = ("৩", "৫", "৭")
 
@@ -202,9 +207,14 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
         yield found
 
 
+def report(happening: int, which: int) -> str:
+    """Return one of three reports of a happening that have most words in common."""
+    return f"{' '.join(HAPPENINGS[happening]).format('৫', '৫', '৫')} {MORE[which]}"
+
+
 def grow(connection: Connection, happening: int, which: int, published: str = "2026-03-02") -> str:
     """Add a report of a happening, and let it join its story; nothing is told yet."""
-    article = add(connection, HAPPENINGS[happening][which].format("৫"), published)
+    article = add(connection, report(happening, which), published)
     _read(connection)
     Upkeep(connection).join()
     return article
@@ -294,7 +304,7 @@ def test_two_programs_may_let_articles_join(connection: Connection, tmp_path: Pa
     with open_library(tmp_path / "shutro.db") as second:
         mine, theirs = Upkeep(connection), Upkeep(second)
         for number in range(3):
-            add(connection, HAPPENINGS[0][number].format("৫"), "2026-03-02")
+            add(connection, report(0, number), "2026-03-02")
             _read(connection)
             (mine if number % 2 else theirs).join()
     (story,) = read_stories(connection)
