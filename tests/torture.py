@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -31,7 +31,7 @@ from reports import report
 from shutro.decisions.records import Anchor, Decision, Judgement
 from shutro.errors import LibraryError, NotInLibraryError
 from shutro.ingest.articles import article_id, to_article
-from shutro.model import Article, Page
+from shutro.model import Article, Page, Story
 from shutro.pipeline import annotate
 from shutro.store import schema
 from shutro.store.articles import add_article, drop_article
@@ -42,6 +42,7 @@ from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.readers import mark_seen
+from shutro.store.records import unpack
 from shutro.store.stories import read_stories
 from shutro.updating import make_docs, make_stories, update
 
@@ -373,6 +374,10 @@ _DERIVED = (
 
 def _dump(plain: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     where = " WHERE id IN (SELECT id FROM story)" if table == "story_id" else ""
+    if table == "story":
+        rows = plain.execute("SELECT id, first, until, arrival, is_told, record FROM story ORDER BY id")
+        # How near an article was to the next is told by what was in the library when it came.
+        return [(*row[:-1], replace(unpack(row[-1], Story), joins=())) for row in rows]
     return sorted(plain.execute(f"SELECT * FROM {table}{where}"), key=repr)
 
 
