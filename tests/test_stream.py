@@ -1,11 +1,15 @@
 """The stream: articles join stories as they come, and the order of arrival changes nothing."""
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shutro.evaluate.gathering import b_cubed, pairwise
+from shutro.evaluate.labelled import holds_labelled, measure_labelled
 from shutro.examples import EXAMPLES, read_example
 from shutro.story.cluster import Stream
 from shutro.story.vectors import Vector, vector_of
@@ -58,3 +62,34 @@ def test_no_article_comes_twice() -> None:
     stream = Stream.of(VECTORS)
     with pytest.raises(ValueError, match="is in the stream"):
         stream.add(VECTORS[0])
+
+
+def test_stories_that_are_alike_are_one_affair() -> None:
+    stream = Stream.of(VECTORS)
+    stories = {story.id for story in stream.stories()}
+    for affair in stream.affairs():
+        assert len(affair.stories) > 1
+        assert stories.issuperset(affair.stories)
+
+
+def test_groups_are_scored_by_article_and_by_pair() -> None:
+    found, wanted = ["a", "a", "a", "b"], ["x", "x", "y", "y"]
+    assert (b_cubed(found, wanted).precision, b_cubed(found, wanted).recall) == pytest.approx((2 / 3, 0.75))
+    assert (pairwise(found, wanted).precision, pairwise(found, wanted).recall) == pytest.approx((1 / 3, 0.5))
+
+
+def test_labelled_articles_are_gathered_beside_plain_ways(tmp_path: Path) -> None:
+    titles = (
+        "Ferry sinks in the Meghna near Chandpur",
+        "Ferry sinks near Chandpur in the Meghna",
+        "Gold is dearer again",
+    )
+    lines = [
+        {"id": str(n), "title": title, "story": title[:5], "lang": "en", "t": f"2026-03-01 0{n}:00:00"}
+        for n, title in enumerate(titles)
+    ]
+    (tmp_path / "titles.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert holds_labelled(tmp_path)
+    (measure,) = measure_labelled(tmp_path)
+    assert measure.rows[0][0] == "Shutro"
+    assert len({row[0] for row in measure.rows}) == len(measure.rows)

@@ -15,12 +15,13 @@ from shutro.evaluate.agreement import agreement
 from shutro.evaluate.baselines import run_baselines
 from shutro.evaluate.corpus import SECOND
 from shutro.evaluate.goldfolder import read_gold
+from shutro.evaluate.labelled import holds_labelled, measure_labelled
 from shutro.evaluate.measure import SCORERS, compare, score
 from shutro.evaluate.probe import run_probe
 from shutro.evaluate.report import Baseline, Measured, Probed, baseline_rows, folder_name, write_report
 from shutro.evaluate.reprints import holds_printed, measure_reprints, read_printed
 from shutro.evaluate.scores import Fault, Score
-from shutro.evaluate.storylayers import STORY_LAYERS, measure_stories
+from shutro.evaluate.storylayers import STORY_LAYERS, Measure, measure_stories
 from shutro.evaluate.storyreport import StorySet, write_stories
 from shutro.evaluate.storysets import holds_stories
 from shutro.examples import EXAMPLES_FOLDER
@@ -106,14 +107,11 @@ def _is_of_stories(folders: Sequence[Path], layers: Sequence[str]) -> bool:
 
 def _evaluate_stories(folders: Sequence[Path], layers: Sequence[str], write: Path | None) -> None:
     """Print, and write where it is asked for, how good the stories made of the folders' articles are."""
-    console = make_console()
+    if all(map(holds_labelled, folders)):
+        return _evaluate_labelled(folders)
     sets = [StorySet.of(folder) for folder in folders]
     for one in sets:
-        for measure in measure_stories(one.told, layers):
-            table = _table(f"{one.name}: {measure.title}", measure.head[:2], measure.head[2:])
-            for row in measure.rows:
-                table.add_row(*row)
-            console.print(table)
+        _print_measures(measure_stories(one.told, layers), f"{one.name}: ")
     if write is not None:
         today = datetime.now(tz=UTC).date().isoformat()
         page = write.read_text(encoding="utf-8") if write.is_file() else ""
@@ -126,6 +124,21 @@ def _evaluate_reprints(folders: Sequence[Path]) -> None:
     for folder in folders:
         measure = measure_reprints(read_printed(folder))
         table = _table(f"{folder_name(folder)}: {measure.title}", measure.head[:1], measure.head[1:])
+        for row in measure.rows:
+            table.add_row(*row)
+        console.print(table)
+
+
+def _evaluate_labelled(folders: Sequence[Path]) -> None:
+    """Print how well labelled articles are gathered into stories."""
+    for folder in folders:
+        _print_measures(measure_labelled(folder))
+
+
+def _print_measures(measures: Iterable[Measure], where: str = "") -> None:
+    console = make_console()
+    for measure in measures:
+        table = _table(f"{where}{measure.title}", measure.head[:2], measure.head[2:])
         for row in measure.rows:
             table.add_row(*row)
         console.print(table)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from shutro.evaluate.across import AcrossScore, read_events, score_across
 from shutro.evaluate.copying import DERIVED, RELATED, CopyScore, read_relations, score_copies
 from shutro.evaluate.disputes import KINDS, score_disputes
+from shutro.evaluate.gatherers import SHUTRO
+from shutro.evaluate.gathering import HEAD, gather_all, labels_of, rows_of, score_arriving
 from shutro.evaluate.origins import OURS, score_origins, summed
 from shutro.evaluate.storysets import Told
 from shutro.evaluate.timelines import dates_rate, rows_rate, score_timelines
@@ -123,8 +125,25 @@ def measure_across(told: Sequence[Told]) -> Measure:
     )
 
 
+def measure_gathering(told: Sequence[Told]) -> Measure:
+    """Return how well the articles of all stories, as one stream, are gathered into theirs, and while they arrive."""
+    docs, labels = labels_of(told)
+    gatherings = gather_all([docs], labels)
+    rows = list(rows_of(gatherings))
+    for articles, rate in score_arriving(docs, labels):
+        figures = (f"{x:.3f}" for x in (rate.precision, rate.recall, rate.f1))
+        rows.append((f"{SHUTRO}, after {articles} articles", *figures, "", ""))
+    return Measure(
+        title="stories",
+        head=HEAD,
+        rows=tuple(rows),
+        figures={"stories, B-cubed F1": gatherings[0].b_cubed.f1},
+    )
+
+
 # Adding a layer is adding a row.
 STORY_LAYERS: Mapping[str, Callable[[Sequence[Told]], Measure]] = {
+    "stories": measure_gathering,
     "origins": measure_origins,
     "copies": measure_copies,
     "timeline": measure_timelines,

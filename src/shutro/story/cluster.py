@@ -3,57 +3,24 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import nlargest
-from typing import Literal
 
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Doc, Join
+from shutro.story.changes import Affair, Change, Changes, Joining
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
-from shutro.story.likeness import Likeness, Weighed
+from shutro.story.likeness import Weighed
 from shutro.story.linkage import FEW, partition, strength
 from shutro.story.neighbours import neighbours_for
 from shutro.story.vectors import Vector, terms_of, vector_of
 from shutro.story.weights import Frequencies
 
 JOIN = 0.3  # likeness, to the nearest few and to all, from which groups are one story
+AFFAIR = 0.15  # the same, from which stories are one affair
 LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
 _SHOWN = 8  # terms that are given as the reason of a join
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joining:
-    """Where an article went as it came: a story's id, its own where it begins one."""
-
-    article: str
-    story: str
-    to: str | None  # the nearest article of the story
-    score: float
-    likeness: Likeness | None
-    vetoed: tuple[tuple[str, str], ...] = ()  # articles that were near, and what kept them apart
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A story that became a part of another, or gave articles away, and why."""
-
-    kind: Literal["merged", "split"]
-    story: str  # what was
-    into: tuple[str, ...]  # the stories in which its articles are now
-    articles: tuple[str, ...]  # that moved
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What came of looking over the touched stories."""
-
-    changes: tuple[Change, ...]
-    stories: tuple[str, ...]  # ids of stories whose articles are others than before
-    gone: tuple[str, ...]  # ids that no longer are
-    firsts: tuple[str, ...] = ()  # the first article of each of the stories whose articles are others
-    closed: tuple[str, ...] = ()  # stories that nothing can join any more; the stream has let go of them
 
 
 class Stream:
@@ -138,15 +105,10 @@ class Stream:
         self._weigh_early()
         before: dict[int, str] = {}
         after: list[int] = []
-        for component in self._components():
+        for component in self._components(self._touched):
             for number in component:
                 before[number] = self._id(self._story[number])
-            edges = {
-                (one, other): score
-                for one in component
-                for other, score in self._edges[one].items()
-                if one < other
-            }
+            edges = self._ties_in(component)
             for number in component:
                 self._leave(number)
             for group in partition(component, edges, JOIN):
@@ -178,6 +140,16 @@ class Stream:
         found = sorted(self._stories.values(), key=lambda members: min(map(self._place, members)))
         gathered = [self._gathered(members) for members in found]
         return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
+
+    def affairs(self) -> tuple[Affair, ...]:
+        """Return which stories are parts of one affair, the oldest first; a story that stands alone is in none."""
+        found = []
+        for component in self._components(self._story):
+            for group in partition(component, self._ties_in(component), AFFAIR):
+                stories = tuple(dict.fromkeys(self._id(self._story[number]) for number in group))
+                if len(stories) > 1:
+                    found.append((self._place(group[0]), Affair(id=stories[0], stories=stories)))
+        return tuple(affair for _, affair in sorted(found, key=lambda entry: entry[0]))
 
     def gathered(self, articles: Iterable[str]) -> Sequence[Gathered]:
         """Return the stories that hold one of these articles, and those that decisions tie to them, as decided."""
@@ -251,11 +223,19 @@ class Stream:
             score for number in members for other, score in self._edges[number].items() if other in members
         )
 
-    def _components(self) -> list[list[int]]:
-        """Return the touched articles with all that they are tied to, each component in the order of its articles."""
+    def _ties_in(self, component: Iterable[int]) -> dict[tuple[int, int], float]:
+        return {
+            (one, other): score
+            for one in component
+            for other, score in self._edges[one].items()
+            if one < other
+        }
+
+    def _components(self, starts: Iterable[int]) -> list[list[int]]:
+        """Return the articles with all that they are tied to, each component in the order of its articles."""
         seen: set[int] = set()
         found = []
-        for start in sorted(self._touched):
+        for start in sorted(starts):
             if start in seen:
                 continue
             seen.add(start)
