@@ -61,14 +61,17 @@ def test_a_sound_library_is_well(library: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "check"),
     [
-        ("UPDATE doc SET record = x'00' WHERE rowid = 3", "docs"),
-        ("UPDATE doc SET record = (SELECT record FROM doc WHERE rowid = 1) WHERE rowid = 3", "docs"),
-        ("UPDATE story SET record = x'00' WHERE rowid = 1", "stories"),
-        ("DELETE FROM story WHERE rowid = 1", "stories"),
+        ("UPDATE doc SET record = x'00' WHERE rowid = (SELECT max(rowid) FROM doc)", "docs"),
+        (
+            "UPDATE doc SET record = (SELECT record FROM doc LIMIT 1) WHERE rowid = (SELECT max(rowid) FROM doc)",
+            "docs",
+        ),
+        ("UPDATE story SET record = x'00'", "stories"),
+        ("DELETE FROM story WHERE rowid = (SELECT min(rowid) FROM story)", "stories"),
         ("UPDATE story_id SET redirect = 'nobody'", "redirects"),
         ("UPDATE quoted SET words = 'অন্য কথা' WHERE rowid = (SELECT max(rowid) FROM quoted)", "index"),
         ("DELETE FROM card", "index"),
-        ("UPDATE card SET story = 'nobody' WHERE rowid = 1", "index"),
+        ("UPDATE card SET story = 'nobody' WHERE rowid = (SELECT min(rowid) FROM card)", "index"),
         ("DELETE FROM quoted", "index"),
         ("INSERT INTO searched(rowid, title, text) VALUES (999, 'কেউ', 'নেই')", "full text"),
     ],
