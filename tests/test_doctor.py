@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from reports import write_reports
 from shutro.cli import main
+from shutro.examples import EXAMPLES
 from shutro.store import schema
 
 
@@ -186,3 +187,10 @@ def test_status_shows_both_versions_figures(library: Path) -> None:
     assert "read by 0.0.1+old" in shown and "newest first" in shown
     counts = json.loads(run("status", "--json", library=library).stdout)
     assert [(one["articles"], one["is_current"]) for one in counts["annotated"]] == [(4, True), (5, False)]
+
+
+def test_a_quote_over_two_paragraphs_is_no_fault(tmp_path: Path) -> None:
+    library = tmp_path / "ferry.db"
+    assert run("add", Path(EXAMPLES["ferry"]) / "08_dhaka_ekhon.txt", library=library).exit_code == 0
+    assert run("stories", library=library).exit_code == 0
+    assert run("doctor", library=library).exit_code == 0
