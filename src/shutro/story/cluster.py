@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 
@@ -14,10 +14,11 @@ from shutro.story.label import id_of_story
 from shutro.story.likeness import Weighed
 from shutro.story.linkage import FEW, partition, strength
 from shutro.story.neighbours import neighbours_for
-from shutro.story.vectors import Vector, terms_of, vector_of
+from shutro.story.vectors import Vector, is_strange, terms_of, vector_of
 from shutro.story.weights import Frequencies
 
-JOIN = 0.3  # likeness, to the nearest few and to all, from which groups are one story
+JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
+STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
 AFFAIR = 0.15  # the same, from which stories are one affair
 LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
 _SHOWN = 8  # terms that are given as the reason of a join
@@ -111,7 +112,7 @@ class Stream:
             edges = self._ties_in(component)
             for number in component:
                 self._leave(number)
-            for group in partition(component, edges, JOIN):
+            for group in partition(component, edges, self._least(component)):
                 for number in group:
                     self._story[number] = group[0]
                 self._stories[group[0]] = set(group)
@@ -208,13 +209,22 @@ class Stream:
         for other, likeness in self._edges[number].items():
             by_story[self._story[other]].append(likeness)
         best: tuple[float, int] | None = None
+        least = self._least((number,))
         for story, scores in sorted(by_story.items()):
             size = len(self._stories[story])
             near = nlargest(FEW, scores)
             score = strength(near, math.fsum(scores), (1, size), math.sqrt(self._within(story)))
-            if score >= JOIN and (best is None or score > best[0]):
+            if score >= least and (best is None or score > best[0]):
                 best = score, story
         return (best[1], best[0]) if best else (None, 0.0)
+
+    def _least(self, members: Collection[int]) -> float:
+        """Return how near groups of these articles have to be to be one story.
+
+        Where a language's news at large is not known, its common words look rare, and long articles share many.
+        """
+        strange = sum(is_strange(self._vectors[number]) for number in members)
+        return STRANGE if 2 * strange > len(members) else JOIN
 
     def _within(self, story: int) -> float:
         """Return the likeness of all pairs of a story's articles, each with itself, too, summed up."""

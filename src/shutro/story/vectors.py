@@ -25,6 +25,7 @@ _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one
 BEGINNING = 6  # letters by which a word of a language without a folder is known
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
+_HEADLINE = 40  # terms; no headline has more
 
 
 class Field(IntEnum):
@@ -85,6 +86,11 @@ class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     def terms(self) -> Sequence[int]:
         """Return the keys as numbers."""
         return array("Q", self.keys)
+
+
+def is_strange(vector: Vector) -> bool:
+    """Say whether the article is more than a headline, in a language that there is no folder for."""
+    return len(vector.counts) > _HEADLINE and vector.language not in available()
 
 
 def vector_of(doc: Doc) -> Vector:
