@@ -27,7 +27,7 @@ language: $(VENV)/.dev
 	$(BIN)/shutro check-language
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 floors: $(VENV)/.dev
 	$(BIN)/python -m shutro.evaluate

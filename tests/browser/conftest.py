@@ -29,7 +29,7 @@ _PATIENCE = 90_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=_PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # ends before other tests: it keeps a loop running in their thread
 def browser() -> Iterator[Browser]:
     """Yield Debian's chromium."""
     path = os.environ.get("SHUTRO_CHROMIUM") or shutil.which("chromium")
