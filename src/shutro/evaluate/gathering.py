@@ -5,25 +5,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.evaluate.gatherers import GATHERERS, SHUTRO, gather
+from shutro.evaluate.rates import Rate
 from shutro.evaluate.storysets import Told
 from shutro.model import Doc
 
 HEAD = ("how", "B-cubed P", "B-cubed R", "B-cubed F1", "pairwise F1", "stories")
 _STAGES = 4  # parts of the stream after which is measured what stands
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """How many of those that were put together belong together, and how many of those that do were."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """Return the harmonic mean of the two."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import regex
 
+from shutro.evaluate.rates import Rate
 from shutro.evaluate.stories import Construction
 from shutro.model import Doc, Story
 
@@ -22,20 +23,6 @@ class TimelineScore:
     rows_right: int  # one row put out for one by construction: its day, and at least one of its articles
     dates_put_out: int  # different ones
     dates_right: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """Precision and recall, and the mean of both."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """Return the harmonic mean."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from lxml import etree
 
 from shutro.publish.alert import Alert
+from shutro.publish.templating import environment
 from shutro.publish.wording import Wording
 
-_HERE = Path(__file__).parent
 _ATOM = "http://www.w3.org/2005/Atom"
 _UNPRINTABLE = {code: None for code in range(0x20) if chr(code) not in "\t\n\r"}
 
@@ -109,10 +108,4 @@ def _add(parent: etree._Element, tag: str, text: str | None, **parts: str) -> No
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment()

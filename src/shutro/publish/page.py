@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from shutro import __version__
@@ -14,6 +14,7 @@ from shutro.publish.arrange import arrange
 from shutro.publish.coursechart import Course, draw_courses
 from shutro.publish.dossierview import DossierView
 from shutro.publish.strip import draw_strip
+from shutro.publish.templating import environment
 from shutro.publish.view import Place, StoryView
 from shutro.publish.wording import Wording
 
@@ -76,14 +77,7 @@ def derived(view: StoryView) -> frozenset[int]:
 
 @cache
 def _environment() -> Environment:
-    # Articles are hostile: everything is escaped but the style below, which is ours.
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment()
 
 
 @cache

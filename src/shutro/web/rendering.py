@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import regex
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from shutro import __version__, publish
 from shutro.publish.catalogue import languages
+from shutro.publish.templating import environment
 from shutro.publish.wording import Wording
 from shutro.web.reader import THEMES, read_reader
 from shutro.web.safety.session import form_token, session_of
@@ -97,14 +98,7 @@ def _steady(html: str) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    # Articles, titles, names of files and queries are hostile: everything is escaped.
-    made = Environment(
-        loader=FileSystemLoader([HERE / "templates", _PUBLISHED / "templates"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment((HERE / "templates", _PUBLISHED / "templates"))
     made.filters.update(number=_number, share=_share, when=_when, day=_day, ago=_ago)
     made.globals.update(
         static=static, address=address, version=__version__, languages=languages(), themes=THEMES

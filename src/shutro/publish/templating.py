@@ -1,0 +1,19 @@
+"""Templates in which everything is escaped: articles, titles and names are hostile."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment(folders: Sequence[Path] = (TEMPLATES,)) -> Environment:
+    """Return what renders the templates of these folders; a name that nobody gave is an error."""
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
