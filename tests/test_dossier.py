@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import shutro
 from shutro.cli import main
 from shutro.errors import InputError
 from shutro.model import Doc, Span, Story
-from shutro.pipeline import tell
 from shutro.publish.actors import Actors
 from shutro.publish.acts import QUADS, Act, Place
 from shutro.publish.dossier import Dossier, Question, make_dossier
 from shutro.publish.dossiershow import dossier_to_csv
 from shutro.publish.quadchart import count_periods, counts_of, draw_chart
 from shutro.publish.wording import wording
+from together import tell_together
 
 VISIT = (
     "ভারতের প্রধানমন্ত্রী ঢাকায়\n\nভারতের পররাষ্ট্রমন্ত্রী গত ৩ মার্চ ঢাকা সফর করেন। ভারত বাংলাদেশকে ২০টি বাস উপহার দিয়েছে। "
@@ -35,9 +34,8 @@ INDIA, BANGLADESH = "ভারত", "বাংলাদেশ"
 
 @pytest.fixture(scope="module")
 def told() -> tuple[list[Story], dict[str, Doc]]:
-    docs = [shutro.read(text, published=day) for text, day in ((VISIT, "2026-03-10"), (SECOND, "2026-03-11"))]
-    stories, linked = tell(docs)
-    return stories, {doc.article.id: doc for doc in linked}
+    story, docs = tell_together(((VISIT, "2026-03-10"), (SECOND, "2026-03-11")))
+    return [story], {doc.article.id: doc for doc in docs}
 
 
 def between(told: tuple[list[Story], dict[str, Doc]], **days: str) -> Dossier:

@@ -1,23 +1,9 @@
 """Plans beside reports of what came of them, figures that grow, and figures of two things."""
 
-import shutro
 from shutro.claims.predicates import find_predicates
-from shutro.model import Finding
 from shutro.text.normalize import normalize
 from shutro.text.tokens import tokenize
-
-Report = tuple[str, str]  # the words, and the date they were published
-
-
-def conflicts(*reports: Report) -> list[Finding]:
-    """Return the findings of one story on which the reports do not agree."""
-    docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
-    return [
-        finding
-        for story in shutro.stories(docs)
-        for finding in story.findings
-        if finding.agreement not in ("agreed", "single")
-    ]
+from together import conflicts
 
 
 def modes(text: str) -> set[tuple[str, str]]:

@@ -1,23 +1,10 @@
 """What is called off, what comes in the end, and accounts that are announced before they are told."""
 
-import shutro
 from shutro.model import Finding
 from shutro.text.normalize import normalize
-
-Report = tuple[str, str | None]  # the words, and the date they were published
+from together import conflicts
 
 MILL = "মধুখালী চিনিকলের শ্রমিকদের বকেয়া বেতন নিয়ে কয়েক দিন ধরে উত্তেজনা চলছে।"
-
-
-def conflicts(*reports: Report) -> list[Finding]:
-    """Return the findings of one story on which the reports do not agree."""
-    docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
-    return [
-        finding
-        for story in shutro.stories(docs)
-        for finding in story.findings
-        if finding.agreement not in ("agreed", "single")
-    ]
 
 
 def sides(finding: Finding) -> list[str]:
