@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import shutro
 from shutro.model import Doc, Finding, Story
-from shutro.pipeline import link_docs, make_story
+from shutro.pipeline import tell_story
 from shutro.text.normalize import normalize
 
 Report = tuple[str, str | None]  # the words, and the date they were published
@@ -14,8 +14,7 @@ def tell_together(reports: Sequence[Report]) -> tuple[Story, tuple[Doc, ...]]:
     """Return the story of the reports, and its docs, linked."""
     docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
     ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
-    entities, linked = link_docs(ordered)
-    return make_story(linked, (), entities), linked
+    return tell_story(ordered, ())
 
 
 def conflicts(*reports: Report) -> list[Finding]:

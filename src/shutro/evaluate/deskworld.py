@@ -22,7 +22,7 @@ from shutro.evaluate.variation import Rows, Template, cut_story, vary
 from shutro.examples import EXAMPLES, read_example
 from shutro.ingest.articles import to_article
 from shutro.model import Doc, Entity, Page
-from shutro.pipeline import annotate, tell
+from shutro.pipeline import annotate, tell_story
 from shutro.store.counts import Counts
 from shutro.store.docs import note_docs
 from shutro.store.fulltext import fill_searched
@@ -88,8 +88,8 @@ def _template(name: str) -> Template:
     """Return a bundled story, brought to ten articles by some that leave out a part of another."""
     docs = read_example(name)
     docs += [_shortened(doc, number) for number, doc in enumerate(docs[: _ARTICLES - len(docs)])]
-    stories, linked = tell(docs, NONE)
-    story = max(stories, key=lambda one: len(one.articles))
+    ordered = sorted(docs, key=lambda doc: (doc.dating.value or "~", doc.article.id))
+    story, linked = tell_story(ordered, ())
     by_id = {doc.article.id: doc for doc in linked}
     return cut_story(story, [by_id[article] for article in story.articles])
 
