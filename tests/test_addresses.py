@@ -91,6 +91,7 @@ def test_a_page_may_name_its_address_only_on_its_own_site(
 
 @given(st.text(), st.text())
 def test_any_words_have_an_address_or_none(named: str, asked: str) -> None:
-    address_key(named)
-    choose_address(named, asked)
-    choose_address(f"https://nodi.example/{named}", f"http://{asked}")
+    assert address_key(named) == address_key(named)
+    for one, other in ((named, asked), (f"https://nodi.example/{named}", f"http://{asked}")):
+        chosen = choose_address(one, other)
+        assert chosen is None or (chosen.startswith(("http://", "https://")) and "#" not in chosen)

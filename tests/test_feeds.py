@@ -140,7 +140,7 @@ def test_a_packed_sitemap_of_gigabytes_is_read_no_further_than_sitemaps_go() -> 
 def test_no_bytes_stop_a_reader(noise: bytes, at: int) -> None:
     raw = RSS.encode()
     for mixed in (noise, raw[:at] + noise + raw[at:], b"<urlset>" + noise, b"{" + noise):
-        addresses(mixed)
+        assert all(one.startswith(("http://", "https://")) for one in addresses(mixed))
 
 
 def test_a_list_of_feeds_goes_out_and_in() -> None:

@@ -11,6 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make both tables."""
+    _make_watched()
+    _make_listed()
+
+
+def _make_watched() -> None:
     op.create_table(
         "watched",
         sa.Column("address", sa.String, nullable=False),
@@ -30,6 +35,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("address", name="pk_watched"),
     )
     op.create_index("ix_watched_due", "watched", ["due"])
+
+
+def _make_listed() -> None:
     op.create_table(
         "listed",
         sa.Column("address", sa.String, nullable=False),

@@ -11,6 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_watches()
+    _make_alerts()
+
+
+def _make_watches() -> None:
     op.create_table(
         "watch",
         sa.Column("number", sa.Integer, nullable=False),
@@ -27,6 +32,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("watch", "story", name="pk_told"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_alerts() -> None:
     op.create_table(
         "alert",
         sa.Column("number", sa.Integer, nullable=False),
