@@ -17,18 +17,20 @@ from shutro.examples import EXAMPLES
 from shutro.ingest.files import pages_of_bytes, read_pages
 from shutro.ingest.given import GivenArticle, read_given
 from shutro.model import Page
+from shutro.pipeline import tell_story
 from shutro.store import schema
 from shutro.store.arrivals import Arrival, add_page
 from shutro.store.articles import drop_article
 from shutro.store.cards import Filters, find_cards
 from shutro.store.changes import read_changes
 from shutro.store.deciding import merge, record, split, take_back
+from shutro.store.decisions import decisions_of
 from shutro.store.docs import missing_docs
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.places import Places
-from shutro.store.stories import read_stories, read_story
-from shutro.updating import Upkeep, make_docs, make_stories, update
+from shutro.store.stories import as_told, read_stories, read_story, read_untold, untold, write_told
+from shutro.updating import Joining, Telling, make_docs, make_stories, update
 from shutro.web.settings import Settings
 
 _WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # which takes minutes here
@@ -185,11 +187,11 @@ def test_bundled_stories_in_any_order_of_arrival_end_in_the_same_stories(seed: i
     path = tmp_path / "shutro.db"
     Random(seed).shuffle(pages)
     with open_library(path, create=True) as connection:
-        upkeep = Upkeep(connection)
+        joining = Joining(connection)
         for page, given_dates in pages:
             add_page(connection, page, given_dates.of(page.name), at=AT)
             _read(connection)
-            upkeep.join()
+            joining.join()
         make_stories(connection)
         assert sorted(len(story.articles) for story in read_stories(connection)) == [8, 8]
     is_made_again(path)
@@ -218,7 +220,7 @@ def grow(connection: Connection, happening: int, which: int, published: str = "2
     """Add a report of a happening, and let it join its story; nothing is told yet."""
     article = add(connection, report(happening, which), published)
     _read(connection)
-    Upkeep(connection).join()
+    Joining(connection).join()
     return article
 
 
@@ -246,12 +248,73 @@ def test_a_story_that_grows_keeps_what_it_told_until_it_is_told_anew(connection:
 def test_the_newest_report_is_told_first(connection: Connection) -> None:
     for happening in range(3):
         grow(connection, happening, 0)
-    upkeep = Upkeep(connection)
-    assert upkeep.tell()
+    assert Telling(connection).tell()
     told = [story.articles for story in read_stories(connection) if story.findings]
     with reading(connection):
         last = connection.scalar(select(schema.article.c.id).order_by(schema.article.c.arrival.desc()))
     assert told == [(last,)]
+
+
+def test_of_stories_that_came_at_once_the_largest_is_told_first(connection: Connection) -> None:
+    grow(connection, 0, 0)
+    large = {grow(connection, 1, which) for which in range(2)}
+    grow(connection, 2, 0)
+    assert Telling(connection).tell()
+    (told,) = (set(story.articles) for story in read_stories(connection) if story.findings)
+    assert told == large
+
+
+def test_what_is_told_of_a_story_is_kept_where_it_grows_meanwhile(
+    connection: Connection, tmp_path: Path
+) -> None:
+    first = grow(connection, 0, 0)
+    (waiting,) = untold(connection)
+    was = read_untold(connection, waiting.story)
+    assert was is not None
+    with reading(connection):
+        decisions = decisions_of(connection)
+    story, docs = tell_story(was.docs, was.joins, decisions, {})
+    grow(connection, 0, 1, "2026-03-03")
+    assert write_told(connection, was, story, docs, decisions)
+    (grown,) = read_stories(connection)
+    assert len(grown.articles) == 2 and grown.findings == story.findings
+    assert as_told(connection, grown).articles == (first,)
+    assert [one.story for one in untold(connection)] == [grown.id]
+    make_stories(connection)
+    is_made_again(tmp_path / "shutro.db")
+
+
+def test_what_is_told_of_an_article_that_has_left_is_not_kept(connection: Connection) -> None:
+    grow(connection, 0, 0)
+    left = grow(connection, 0, 1)
+    was = read_untold(connection, untold(connection)[0].story)
+    assert was is not None
+    with reading(connection):
+        decisions = decisions_of(connection)
+    story, docs = tell_story(was.docs, was.joins, decisions, {})
+    drop_article(connection, left, at=AT)
+    assert not write_told(connection, was, story, docs, decisions)
+
+
+def test_a_story_waits_until_its_docs_are_made_anew(connection: Connection) -> None:
+    grow(connection, 0, 0)
+    with writing(connection):
+        connection.execute(schema.doc.update().values(version="old"))
+        connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "docs"))
+    assert not Telling(connection).tell()
+    _read(connection)
+    assert Telling(connection).tell()
+
+
+def test_a_story_that_has_just_been_told_rests_while_it_grows(connection: Connection) -> None:
+    grow(connection, 0, 0)
+    telling = Telling(connection)
+    assert telling.tell_rested() == 0.0
+    assert telling.tell_rested() is None
+    grow(connection, 0, 1)
+    telling.rest(untold(connection)[0].story, 1000.0)
+    assert (telling.tell_rested() or 0.0) > 900.0
+    assert telling.tell()
 
 
 def test_other_stories_are_not_written_again(connection: Connection) -> None:
@@ -304,7 +367,7 @@ def test_a_library_made_again_logs_nothing(connection: Connection, tmp_path: Pat
 
 def test_two_programs_may_let_articles_join(connection: Connection, tmp_path: Path) -> None:
     with open_library(tmp_path / "shutro.db") as second:
-        mine, theirs = Upkeep(connection), Upkeep(second)
+        mine, theirs = Joining(connection), Joining(second)
         for number in range(3):
             add(connection, report(0, number), "2026-03-02")
             _read(connection)

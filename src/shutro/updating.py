@@ -19,34 +19,41 @@ from shutro.store.fulltext import fill_searched
 from shutro.store.grouping import mark_all_untold, mark_untold, write_groups, write_joins
 from shutro.store.made import Made, made_by, read_made, stories_naming, write_made
 from shutro.store.opening import reading, writing
-from shutro.store.stories import read_untold, untold, write_told
+from shutro.store.stories import Waiting, read_untold, untold, write_told
 from shutro.store.turns import count_turn, read_turn
 from shutro.store.vectors import homes_of, members_of, ungrouped
 from shutro.story.cluster import spell
 
-AT_ONCE = 16  # docs that are made before they join stories
-REST = 4  # times what it took to tell a story, after which it is told again where others wait
+AT_ONCE = 8  # docs that are made before they join stories
+_REST = 4  # times what it took to tell a story, after which it is told again while it grows
+_SETTLED = 100  # times what it took to group the live stories anew, after which that is done again
+_HOUR = 3600.0
 
 
-def update(connection: Connection, upkeep: "Upkeep | None" = None) -> Iterator[tuple[int, int]]:
+def update(connection: Connection) -> Iterator[tuple[int, int]]:
     """Make what is missing or old; yield how many articles of how many are read, last before the stories are told.
 
-    What comes in meanwhile is read, and joins its stories, before further stories are told. Who updates again and
-    again keeps the `upkeep`.
+    What comes in meanwhile is read, and joins its stories, before further stories are told.
     """
-    upkeep = upkeep or Upkeep(connection)
+    joining, telling = Joining(connection), Telling(connection)
+    yield from read(connection, joining)
+    while joining.settle() or telling.tell():
+        if stored_docs.missing_docs(connection):
+            yield from read(connection, joining)
+
+
+def read(connection: Connection, joining: "Joining") -> Iterator[tuple[int, int]]:
+    """Make docs that are missing or old, and let them join stories; yield how many of how many articles have joined."""
     done = 0
     while missing := stored_docs.missing_docs(connection):
-        for number, _ in enumerate(make_docs(connection, missing[:AT_ONCE])):
-            yield done + number, done + len(missing)
+        for _ in make_docs(connection, missing[:AT_ONCE]):
+            pass
+        joining.join()
         done += len(missing[:AT_ONCE])
-        upkeep.join()
-    yield done, done
+        yield done, done + len(missing[AT_ONCE:])
     stored_docs.note_docs(connection)
-    upkeep.join()
-    while upkeep.settle() or upkeep.tell():
-        if stored_docs.missing_docs(connection):
-            yield from _catch_up(connection, upkeep)
+    joining.join()
+    yield done, done
 
 
 def make_docs(connection: Connection, articles: Sequence[str]) -> Iterator[str]:
@@ -56,29 +63,56 @@ def make_docs(connection: Connection, articles: Sequence[str]) -> Iterator[str]:
 
 def make_stories(connection: Connection) -> None:
     """Let all articles join their stories, and tell the stories that have changed since."""
-    upkeep = Upkeep(connection)
+    joining, telling = Joining(connection), Telling(connection)
     stored_docs.note_docs(connection)
-    upkeep.join()
-    while upkeep.settle() or upkeep.tell():
+    joining.join()
+    while joining.settle() or telling.tell():
         pass
 
 
-class Upkeep:
-    """Keeps the stories of a library up to date, and remembers the live ones from one time to the next."""
+class _Names:
+    """Which ids of entities stand for another one, remembered while nothing that decides it has changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: tuple[object, Mapping[str, str]] = (None, {})
+
+    def same(self, decisions: Decisions) -> Mapping[str, str]:
+        """Return the id that stands for each of the others; a transaction has begun."""
+        named = holding(decisions)
+        if not named:
+            return {}
+        held = members_of(self._connection, set(homes_of(self._connection, named).values()))
+        state = (decisions, held)
+        if self._known[0] != state:
+            groups = [list(_docs(self._connection, articles)) for articles in held.values()]
+            self._known = (state, same_names(groups, decisions))
+        return self._known[1]
+
+
+class Joining:
+    """Lets articles join the stories of a library, and remembers the live ones from one time to the next."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._window: Window | None = None
-        self._same: tuple[object, Mapping[str, str]] = (None, {})
-        self._rested: dict[str, float] = {}  # when a story may be told again
+        self._names = _Names(connection)
+        self._rested = 0.0  # when the live stories may be grouped anew
 
     def join(self) -> None:
         """Let the articles that are in no story join one, and note which stories are to be told anew."""
         while not self._is_joined():
             self._window = None  # another program changed the stories meanwhile
 
+    def rest(self) -> float | None:
+        """Return the seconds until the live stories are to be grouped anew; None where they are as they should be."""
+        with reading(self._connection):
+            made = read_made(self._connection)
+        return None if made is None or made.is_settled else max(0.0, self._rested - time.monotonic())
+
     def settle(self) -> bool:
         """Group the live stories anew where articles did not come in the order of time; say whether this was due."""
+        begin = time.monotonic()
         with reading(self._connection):
             made, turn = read_made(self._connection), read_turn(self._connection)
             decisions = decisions_of(self._connection)
@@ -93,22 +127,9 @@ class Upkeep:
             write_made(self._connection, msgspec.structs.replace(made, is_settled=True))
             window.turn = count_turn(self._connection)
         self._window = window
+        end = time.monotonic()
+        self._rested = end + min(_HOUR, _SETTLED * (end - begin))
         return True
-
-    def tell(self, *, patient: bool = False) -> bool:
-        """Tell the story with the newest report of those whose findings are to be made; say whether there was one.
-
-        One that takes long is not told again and again while it grows: others come first, and where this is `patient`,
-        it waits for some time.
-        """
-        waiting = untold(self._connection)
-        ready = [id_ for id_ in waiting if self._rested.get(id_, 0.0) <= time.monotonic()]
-        chosen = next(iter(ready or (() if patient else waiting)), None)
-        if chosen is not None:
-            begin = time.monotonic()
-            self._tell(chosen)
-            self._rested[chosen] = time.monotonic() + REST * (time.monotonic() - begin)
-        return chosen is not None
 
     def _is_joined(self) -> bool:
         """Join what is new, and say whether nobody else changed the library before it was stored."""
@@ -117,7 +138,7 @@ class Upkeep:
             decisions = decisions_of(self._connection)
             fresh = ungrouped(self._connection)
             changed = _changed(self._connection, made, decisions)
-            same = self._same_names(decisions)
+            same = self._names.same(decisions)
             now = made_by(decisions, same)
             if made is not None and not fresh and _is_as(made, now):
                 return True
@@ -146,17 +167,60 @@ class Upkeep:
         self._window = window
         return True
 
-    def _same_names(self, decisions: Decisions) -> Mapping[str, str]:
-        """Return which ids of entities stand for another one; a transaction has begun."""
-        named = holding(decisions)
-        if not named:
-            return {}
-        held = members_of(self._connection, set(homes_of(self._connection, named).values()))
-        state = (decisions, held)
-        if self._same[0] != state:
-            groups = [list(_docs(self._connection, articles)) for articles in held.values()]
-            self._same = (state, same_names(groups, decisions))
-        return self._same[1]
+
+class Telling:
+    """Makes the findings of stories that have changed, the larger and the longer waiting first."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._names = _Names(connection)
+        self._came: dict[str, float] = {}  # since when a story waits
+        self._rested: dict[str, float] = {}  # when a story may be told again
+
+    def tell(self) -> bool:
+        """Tell a story whose findings are to be made; say whether there was one.
+
+        One that takes long is told again only when no other waits.
+        """
+        waiting = self._waiting()
+        self._tell_one(self._ready(waiting) or waiting)
+        return bool(waiting)
+
+    def tell_rested(self) -> float | None:
+        """Tell a story whose findings are to be made, and return the seconds until the next may be told.
+
+        One that takes long is not told again and again while it grows. None is returned where none waits.
+        """
+        waiting = self._waiting()
+        if ready := self._ready(waiting):
+            self._tell_one(ready)
+            return 0.0
+        until = min((self._rested[one.story] for one in waiting), default=None)
+        return None if until is None else max(0.0, until - time.monotonic())
+
+    def rest(self, story: str, seconds: float) -> None:
+        """Let others be told before this story for so long."""
+        self._rested[story] = time.monotonic() + seconds
+
+    def _waiting(self) -> list[Waiting]:
+        """Return the newest of the stories that wait, and note since when they do."""
+        found, now = untold(self._connection), time.monotonic()
+        self._came = {one.story: self._came.get(one.story, now) for one in found}
+        self._rested = {story: until for story, until in self._rested.items() if until > now}
+        return found
+
+    def _ready(self, waiting: Sequence[Waiting]) -> list[Waiting]:
+        return [one for one in waiting if one.story not in self._rested]
+
+    def _tell_one(self, waiting: Sequence[Waiting]) -> None:
+        """Tell the story whose reports have waited longest, taken together; of those that came at once, the largest."""
+        if not waiting:
+            return
+        begin = time.monotonic()
+        chosen = max(waiting, key=lambda one: one.reports * (begin - self._came[one.story] + 1.0)).story
+        self._tell(chosen)
+        self._came.pop(chosen)  # if it has grown meanwhile, it waits from now on
+        self.rest(chosen, _REST * (time.monotonic() - begin))
 
     def _tell(self, id_: str) -> None:
         found = read_untold(self._connection, id_)
@@ -164,18 +228,10 @@ class Upkeep:
             return
         with reading(self._connection):
             decisions = decisions_of(self._connection)
-            same = self._same_names(decisions)
+            same = self._names.same(decisions)
         by_id = {doc.article.id: doc for doc in found.docs}
         story, linked = tell_story(found.docs, spell(found.joins, by_id), decisions, same)
         write_told(self._connection, found, story, linked, decisions)
-
-
-def _catch_up(connection: Connection, upkeep: Upkeep) -> Iterator[tuple[int, int]]:
-    missing = stored_docs.missing_docs(connection)
-    for number, _ in enumerate(make_docs(connection, missing[:AT_ONCE])):
-        yield number, len(missing)
-    yield len(missing), len(missing)
-    upkeep.join()
 
 
 def _is_as(made: Made, now: Made) -> bool:

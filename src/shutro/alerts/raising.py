@@ -19,7 +19,7 @@ from shutro.store.docs import docs_of
 from shutro.store.opening import reading, writing
 from shutro.store.readers import read_decisions
 from shutro.store.searching import find_among
-from shutro.store.stories import read_story
+from shutro.store.stories import as_told, read_story
 from shutro.store.watches import Watch, note_reached, note_told, reached_by, read_watches, told_of
 
 _source = schema.source.c
@@ -43,7 +43,7 @@ def _look(connection: Connection, watch: Watch, at: datetime) -> int:
         stories = list(connection.scalars(_touched(watch, who, reached, newest)))
     raised = 0
     for id_ in stories:
-        story, _ = read_story(connection, id_)
+        story = as_told(connection, read_story(connection, id_)[0])
         alerts, seen = _news(connection, watch, who, story)
         due = [(channel, _due(watch, channel, at)) for channel in _channels(watch)]
         with writing(connection):

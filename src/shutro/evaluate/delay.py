@@ -1,12 +1,15 @@
 """`python -m shutro.evaluate.delay [SECONDS [RATE]]`: how long after its arrival an article is seen in its story.
 
 Reports of ever new stories come one by one, as they would from outlets, while the worker of the desk keeps the library
-up to date; the reader is a third who looks every few milliseconds.
+up to date; a third looks every few milliseconds. An article is in its *story* when it has joined it and the story is
+listed on Today with that many reports. Findings follow: the time until those of the story as it is then are made is
+measured beside it.
 """
 
+import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -14,6 +17,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
+from typing import Any
 
 import regex
 from rich.box import SIMPLE_HEAD
@@ -28,7 +32,7 @@ from shutro.ingest.given import GivenArticle
 from shutro.model import Page
 from shutro.store import schema
 from shutro.store.arrivals import Arrival, add_page
-from shutro.store.opening import open_library, reading
+from shutro.store.opening import open_library
 from shutro.stream.worker import Worker
 
 LASTING = 60.0  # seconds
@@ -46,10 +50,11 @@ Row = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """Seconds from the arrival of each article to when it was seen in a story, and then with findings made."""
+    """Seconds from the arrival of each article to when it was seen in a listed story, and in one with findings."""
 
     joined: tuple[float, ...]
     told: tuple[float, ...]
+    spent: float  # seconds of the processor for each, of reading, joining and telling
     size: float  # of the file, bytes an article beyond its text
 
 
@@ -67,10 +72,15 @@ def main() -> None:
 def rows_of(delays: Delays, rate: float) -> list[Row]:
     """Return the lines of the table."""
     return [
-        (f"article to story at {rate:g} articles/s, median", f"{_share(delays.joined, 0.5):.2f}", "s"),
+        (
+            f"article to story (joined, listed) at {rate:g} articles/s, median",
+            f"{_share(delays.joined, 0.5):.2f}",
+            "s",
+        ),
         ("  99 of 100", f"{_share(delays.joined, 0.99):.2f}", f"s; {len(delays.joined)} articles"),
-        ("article to findings, median", f"{_share(delays.told, 0.5):.1f}", "s"),
+        ("article to findings of its story, median", f"{_share(delays.told, 0.5):.1f}", "s"),
         ("  99 of 100", f"{_share(delays.told, 0.99):.1f}", "s"),
+        ("the worker's processes, for an article", f"{1000 * delays.spent:.0f}", "ms of the processor"),
         ("library file beyond the text", f"{delays.size:.0f}", "bytes an article"),
     ]
 
@@ -79,6 +89,7 @@ def measure_delays(lasting: float = LASTING, rate: float = RATE) -> Delays:
     """Let articles come at a rate, and return how long each takes to its story."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "shutro.db"
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         came: dict[str, float] = {}
         joined: dict[str, float] = {}
         told: dict[str, float] = {}
@@ -96,10 +107,12 @@ def measure_delays(lasting: float = LASTING, rate: float = RATE) -> Delays:
             done.set()
             watcher.join()
             worker.end()
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         counted = list(came)[_WARMING:]
         return Delays(
             joined=tuple(joined.get(one, end) - came[one] for one in counted),
             told=tuple(told.get(one, end) - came[one] for one in counted),
+            spent=(spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime) / len(came),
             size=_size(path),
         )
 
@@ -147,19 +160,26 @@ def _varied(word: str, story: int) -> str:
 
 
 def _watch(path: Path, joined: dict[str, float], told: dict[str, float], done: Event) -> None:
-    """Note when each article is first seen in a story, and in one with findings."""
-    vector, story = schema.vector.c, schema.story.c
-    query = select(vector.article, story.is_told).join(schema.story, story.id == vector.story)
+    """Note when each article is first seen in a story that is listed, and in one with findings."""
+    vector, card, seen = schema.vector.c, schema.card.c, -1
+    query = select(vector.article, card.is_told).join(schema.card, card.story == vector.story)
     with open_library(path) as connection:
         while not done.is_set():
-            with reading(connection):
-                rows = connection.execute(query).all()
-            now = time.monotonic()
-            for article, is_told in rows:
-                joined.setdefault(article, now)
-                if is_told:
-                    told.setdefault(article, now)
+            changed = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            connection.rollback()
+            if changed != seen:
+                _note(connection.execute(query).all(), joined, told)
+                connection.rollback()
+                seen = changed
             time.sleep(_LOOKING)
+
+
+def _note(rows: Iterable[Any], joined: dict[str, float], told: dict[str, float]) -> None:
+    now = time.monotonic()
+    for article, is_told in rows:
+        joined.setdefault(article, now)
+        if is_told:
+            told.setdefault(article, now)
 
 
 def _size(path: Path) -> float:

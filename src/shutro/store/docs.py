@@ -1,5 +1,6 @@
 """Docs as the library stores them: made of its articles, and made again where the code is another."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -136,6 +137,15 @@ def found_docs(connection: Connection, articles: Sequence[str] | None = None) ->
         for some in portions
         for doc in _docs(connection, query.where(schema.doc.c.article.in_(some)))
     }
+
+
+def digest_of_docs(connection: Connection, articles: Sequence[str]) -> bytes:
+    """Return a digest of the docs of these articles, without their links, inside a transaction that has begun."""
+    doc, digest = schema.doc.c, hashlib.sha256()
+    for article in sorted(articles):
+        record = connection.scalar(select(doc.record).where(doc.article == article))
+        digest.update(hashlib.sha256(record or b"").digest())
+    return digest.digest()
 
 
 def write_links(connection: Connection, docs: Sequence[Doc]) -> None:

@@ -59,8 +59,43 @@ def write_groups(connection: Connection, gathered: Iterable[Gathered], decided: 
     forget_rows(connection, gone)
     connection.execute(delete(schema.story).where(_story.id.in_(gone)))
     for group in changed:
-        _write_group(connection, group)
+        write_group(connection, group)
     _redirect(connection, changed, gone)
+
+
+def write_group(connection: Connection, group: Gathered) -> None:
+    """Store a story with its articles, to be told; findings stay where they are of these; a transaction has begun."""
+    rows = _rows(connection, group.articles)
+    dates = sorted(row.dated for row in rows.values() if row.dated != "~")
+    story = replace(
+        _known(connection, group),
+        articles=group.articles,
+        joins=group.joins,
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+    ends = [row.until for row in rows.values()]
+    values = {
+        "first": rows[group.articles[0]].dated,
+        "until": None if None in ends else max(end for end in ends if end is not None),
+        "arrival": max(row.arrival for row in rows.values()),
+        "is_told": 0,
+        "record": pack(story),
+    }
+    statement = insert_or_update(schema.story).values(id=story.id, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+    reports = {
+        id_: Report(dated=None if row.dated == "~" else row.dated, language=row.language)
+        for id_, row in rows.items()
+    }
+    state = hashlib.sha256(msgspec.json.encode(story)).hexdigest()
+    card = card_row(make_card(story, reports, is_told=False), f"~{state}")
+    card_statement = insert_or_update(schema.card).values(card)
+    connection.execute(card_statement.on_conflict_do_update(index_elements=["story"], set_=card))
+    connection.execute(
+        update(schema.vector).where(_vector.article == bindparam("id")).values(story=story.id),
+        [{"id": article} for article in group.articles],
+    )
 
 
 def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
@@ -115,40 +150,6 @@ def _rests(before: Mapping[str, Sequence[str]], groups: Iterable[Gathered]) -> I
         left = tuple(article for article in articles if article not in taken)
         if left:
             yield Gathered(id=id_of_story(left[0]), articles=left, joins=())
-
-
-def _write_group(connection: Connection, group: Gathered) -> None:
-    rows = _rows(connection, group.articles)
-    dates = sorted(row.dated for row in rows.values() if row.dated != "~")
-    story = replace(
-        _known(connection, group),
-        articles=group.articles,
-        joins=group.joins,
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-    )
-    ends = [row.until for row in rows.values()]
-    values = {
-        "first": rows[group.articles[0]].dated,
-        "until": None if None in ends else max(end for end in ends if end is not None),
-        "arrival": max(row.arrival for row in rows.values()),
-        "is_told": 0,
-        "record": pack(story),
-    }
-    statement = insert_or_update(schema.story).values(id=story.id, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-    reports = {
-        id_: Report(dated=None if row.dated == "~" else row.dated, language=row.language)
-        for id_, row in rows.items()
-    }
-    state = hashlib.sha256(msgspec.json.encode(story)).hexdigest()
-    card = card_row(make_card(story, reports, is_told=False), f"~{state}")
-    card_statement = insert_or_update(schema.card).values(card)
-    connection.execute(card_statement.on_conflict_do_update(index_elements=["story"], set_=card))
-    connection.execute(
-        update(schema.vector).where(_vector.article == bindparam("id")).values(story=story.id),
-        [{"id": article} for article in group.articles],
-    )
 
 
 def _known(connection: Connection, group: Gathered) -> Story:

@@ -9,7 +9,7 @@ from shutro.store import schema
 from shutro.store.changes import LOST
 from shutro.store.counts import Borne, Counts, write_counts
 from shutro.store.records import unpack
-from shutro.store.rows import rows_of
+from shutro.store.rows import Rows, rows_of
 from shutro.store.turns import count_turn
 
 _OWNED = ((schema.party.c.act, schema.act), (schema.voice.c.quote, schema.quoted))
@@ -21,14 +21,19 @@ def is_current(connection: Connection, story: str, fingerprint: str) -> bool:
     return connection.scalar(query) == fingerprint
 
 
-def write_rows(connection: Connection, story: Story, docs: Sequence[Doc], fingerprint: str) -> None:
+def rows_for(connection: Connection, story: Story, docs: Sequence[Doc], fingerprint: str) -> Rows:
+    """Return the rows of a story as they are to be written, inside a transaction that has begun."""
+    return rows_of(story, docs, _arrivals(connection, story), fingerprint)
+
+
+def write_rows(connection: Connection, story: Story, rows: Rows) -> None:
     """Write the rows of a story in the place of those that it has; a transaction has begun."""
     _give_way(connection, story)
     before = _counted(connection, [story.id])
     _delete_rows(connection, [story.id])
-    for name, rows in rows_of(story, docs, _arrivals(connection, story), fingerprint).items():
-        if rows:
-            connection.execute(insert(schema.metadata.tables[name]), rows)
+    for name, some in rows.items():
+        if some:
+            connection.execute(insert(schema.metadata.tables[name]), some)
     after = _counted(connection, [story.id], {story.id: story.entities})
     write_counts(connection, before, after, story.entities)
 

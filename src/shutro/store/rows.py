@@ -18,6 +18,7 @@ from shutro.store.records import pack
 from shutro.text.edtf import days
 
 Row = dict[str, Any]
+Rows = Mapping[str, Sequence[Row]]  # by table
 _KINDS = {"PER": "who", "ORG": "body", "LOC": "place", "FAC": "place", "MISC": "other"}
 _BITS = 56  # of the numbers of acts and quotes; hashes, so that a second run gives the same ones
 
@@ -31,9 +32,7 @@ def fingerprint_of(story: Story, docs: Sequence[Doc], version: str) -> str:
     return digest.hexdigest()
 
 
-def rows_of(
-    story: Story, docs: Sequence[Doc], arrivals: Mapping[str, int], fingerprint: str
-) -> Mapping[str, Sequence[Row]]:
+def rows_of(story: Story, docs: Sequence[Doc], arrivals: Mapping[str, int], fingerprint: str) -> Rows:
     """Return the rows of a story by table; `docs` are its articles' in its order."""
     by_id = {doc.article.id: doc for doc in docs}
     reports = {

@@ -1,9 +1,9 @@
 """Stories as the library stores them: read, and told one by one where that is due."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, select, update
 
 from shutro.decisions.records import Decisions
 from shutro.errors import NotInLibraryError
@@ -12,14 +12,25 @@ from shutro.publish.brief import Brief, make_brief
 from shutro.store import schema
 from shutro.store.articles import begins
 from shutro.store.decisions import decisions_of
-from shutro.store.docs import docs_of, found_docs, write_links
-from shutro.store.index import is_current, write_rows
+from shutro.store.docs import digest_of_docs, docs_of, found_docs, write_links
+from shutro.store.grouping import write_group
+from shutro.store.index import is_current, rows_for, write_rows
 from shutro.store.opening import reading, writing
 from shutro.store.records import pack, unpack
 from shutro.store.rows import fingerprint_of
-from shutro.store.version import index_version
+from shutro.store.version import code_version, index_version
+from shutro.story.decided import Gathered
 
 _story = schema.story.c
+_LOOKED_AT = 200  # stories of those that are to be told
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A story whose findings are to be made, and how many reports it has."""
+
+    story: str
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +40,7 @@ class Untold:
     id: str
     docs: tuple[Doc, ...]
     joins: tuple[Join, ...]
-    record: bytes  # by which it is known that nobody has changed it since
+    digest: bytes  # of its docs, by which it is known that nobody has changed them since
 
 
 def read_stories(connection: Connection) -> list[Story]:
@@ -74,11 +85,34 @@ def read_brief(connection: Connection, story: Story, docs: Mapping[str, Doc]) ->
     return unpack(record, Brief) if record else make_brief(story, docs)
 
 
-def untold(connection: Connection, limit: int | None = None) -> list[str]:
-    """Return the ids of the stories whose findings are to be made, those with the newest report first."""
-    query = select(_story.id).where(_story.is_told == 0).order_by(_story.arrival.desc(), _story.id)
+def as_told(connection: Connection, story: Story) -> Story:
+    """Return a story with only those of its articles that its findings are made of: others may just have joined it."""
     with reading(connection):
-        return list(connection.scalars(query.limit(limit)))
+        query = select(schema.source.c.article).where(schema.source.c.story == story.id)
+        told = set(connection.scalars(query))
+    return replace(story, articles=tuple(article for article in story.articles if article in told))
+
+
+def untold(connection: Connection) -> list[Waiting]:
+    """Return stories whose findings are to be made, those with the newest report first.
+
+    A story with a doc of an older version waits until that is made anew.
+    """
+    card, doc, vector = schema.card.c, schema.doc.c, schema.vector.c
+    query = select(_story.id).where(_story.is_told == 0).order_by(_story.arrival.desc(), _story.id)
+    newest = query.limit(_LOOKED_AT).subquery()
+    old = exists().where(
+        vector.story == _story.id, doc.article == vector.article, doc.version != code_version()
+    )
+    rows = (
+        select(_story.id, card.articles)
+        .join(newest, newest.c.id == _story.id)
+        .join(schema.card, card.story == _story.id)
+        .where(~old)
+        .order_by(_story.arrival.desc(), _story.id)
+    )
+    with reading(connection):
+        return [Waiting(*row) for row in connection.execute(rows)]
 
 
 def read_untold(connection: Connection, id_: str) -> Untold | None:
@@ -88,25 +122,42 @@ def read_untold(connection: Connection, id_: str) -> Untold | None:
         if record is None:
             return None
         story = unpack(record, Story)
-        docs = found_docs(connection, story.articles)
-    return Untold(
-        id=id_, docs=tuple(docs[article] for article in story.articles), joins=story.joins, record=record
-    )
+        docs, digest = found_docs(connection, story.articles), digest_of_docs(connection, story.articles)
+    in_order = tuple(docs[article] for article in story.articles)
+    return Untold(id=id_, docs=in_order, joins=story.joins, digest=digest)
 
 
 def write_told(
     connection: Connection, was: Untold, story: Story, docs: Sequence[Doc], decisions: Decisions
 ) -> bool:
-    """Store what a story tells, its docs' links and its index; say whether it was still to be told so."""
+    """Store what a story tells, its docs' links and its index; say whether it was still to be told so.
+
+    Where articles have joined it meanwhile, it is as if they had come just after, and it is to be told again.
+    """
     fingerprint = fingerprint_of(story, docs, index_version())
+    with reading(connection):
+        if _as_now(connection, was) is None:
+            return False
+        rows = rows_for(connection, story, docs, fingerprint)
     with writing(connection):
-        query = select(_story.record).where(_story.id == was.id, _story.is_told == 0)
-        if connection.scalar(query) != was.record or decisions_of(connection) != decisions:
+        now = _as_now(connection, was)
+        if now is None or decisions_of(connection) != decisions:
             return False
         if not is_current(connection, story.id, fingerprint):
-            write_rows(connection, story, docs, fingerprint)
+            write_rows(connection, story, rows)
             write_links(connection, docs)
         told = update(schema.story).where(_story.id == story.id)
         connection.execute(told.values(record=pack(story), is_told=1))
         connection.execute(update(schema.card).where(schema.card.c.story == story.id).values(is_told=1))
+        if (now.articles, now.joins) != (story.articles, was.joins):
+            write_group(connection, Gathered(id=now.id, articles=now.articles, joins=now.joins))
         return True
+
+
+def _as_now(connection: Connection, was: Untold) -> Story | None:
+    """Return the story as it is stored; None where it is told, or its articles then are not all in it as they were."""
+    record = connection.scalar(select(_story.record).where(_story.id == was.id, _story.is_told == 0))
+    now = unpack(record, Story) if record else None
+    articles = [doc.article.id for doc in was.docs]
+    is_still = now is not None and set(articles) <= set(now.articles)
+    return now if is_still and digest_of_docs(connection, articles) == was.digest else None

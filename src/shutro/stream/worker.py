@@ -1,149 +1,92 @@
-"""The worker: a process of its own that brings docs and stories up to date while others read, or fetch more."""
+"""The worker: two processes that keep a library up to date while others read, or fetch more.
 
-import multiprocessing
-import os
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+One reads what has come and lets it join its story, so that it is listed at once; the other makes findings of the
+stories that have changed, and raises alerts, for as long as that takes.
+"""
+
+import time
+from collections.abc import Iterator
 from importlib import import_module
-from multiprocessing.connection import Connection as Pipe
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from threading import Lock, Thread
-from typing import Literal
 
 from sqlalchemy import Connection
 
-from shutro.errors import ShutroError
 from shutro.store.erasing import sweep
-from shutro.store.failures import explained
-from shutro.store.opening import open_library
+from shutro.stream.hand import Hand, Part, Progress, Step, Task
 
-_PATIENT = 10  # those who read come first
-State = Literal["idle", "reading", "telling", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """What the worker is at: how many articles of how many are read, and why it failed where it did."""
-
-    state: State = "idle"
-    done: int = 0
-    total: int = 0
-    reason: str = ""
-    asked: int = 0  # the last time it was asked that this tells of
-
-    @property
-    def is_at_work(self) -> bool:
-        """Return whether there is more to come."""
-        return self.state in ("reading", "telling")
+_ALERTS = 5.0  # seconds between two looks for alerts while stories are told
 
 
 class Worker:
-    """Starts the process when there is work for the first time, and knows how far it is."""
+    """Starts its processes when there is work for the first time, and knows how far they are."""
 
     def __init__(self, library: Path) -> None:
-        self._library = library
-        self._lock = Lock()
-        self._progress = Progress()
-        self._asked = 0
-        self._process: SpawnProcess | None = None
-        self._pipe: Pipe | None = None
+        self._teller = Hand(library, _TELLER, _nothing)
+        self._reader = Hand(library, _READER, self._tell)
 
     @property
     def progress(self) -> Progress:
-        """Return how far the work is."""
-        return self._progress
+        """Return how far the work is: of the one who reads, or when that is done, of the other."""
+        reader, teller = self._reader.progress, self._teller.progress
+        return teller if reader.state == "idle" else reader
 
     def wake(self) -> None:
         """Bring the library up to date; what changes while this is done is done after it."""
-        with self._lock:
-            self._asked += 1
-            self._progress = replace(self._progress, state="reading", reason="")
-            try:
-                self._ask()
-            except OSError:  # the process is gone
-                self._pipe = None
-                self._ask()
+        self._reader.ask()
 
     def end(self) -> None:
-        """End the process, whatever it is at: nothing is half stored."""
-        with self._lock:
-            self._pipe = None
-            if self._process is not None:
-                self._process.terminate()
-                self._process.join()
+        """End the processes, whatever they are at: nothing is half stored."""
+        self._reader.end()
+        self._teller.end()
 
-    def _ask(self) -> None:
-        if self._pipe is None:
-            self._pipe = self._start()
-        self._pipe.send(self._asked)
-
-    def _start(self) -> Pipe:
-        # A forked process would share the connections of the desk's threads.
-        context = multiprocessing.get_context("spawn")
-        mine, its = context.Pipe()
-        self._process = context.Process(target=_work, args=(self._library, its), daemon=True)
-        self._process.start()
-        its.close()
-        Thread(target=self._listen, args=(mine,), daemon=True).start()
-        return mine
-
-    def _listen(self, pipe: Pipe) -> None:
-        try:
-            while True:
-                self._hear(pipe.recv())
-        except (EOFError, OSError):
-            with self._lock:
-                if self._pipe is pipe:
-                    self._pipe = None
-                    if self._progress.is_at_work:
-                        self._progress = replace(self._progress, state="failed")
-
-    def _hear(self, progress: Progress) -> None:
-        with self._lock:
-            has_more = not progress.is_at_work and progress.asked < self._asked
-            self._progress = replace(progress, state="reading") if has_more else progress
+    def _tell(self) -> None:
+        self._teller.ask()
 
 
-def _work(library: Path, pipe: Pipe) -> None:
-    """Work whenever the desk asks for it, until it is gone."""
-    os.nice(_PATIENT)
-    rounds = _Rounds(library)
-    try:
+def _nothing() -> None:
+    return
+
+
+def _load_reading() -> Part:
+    updating = import_module("shutro.updating")
+
+    def read(connection: Connection) -> Iterator[Step]:
+        joining = updating.Joining(connection)
         while True:
-            asked = pipe.recv()
-            while pipe.poll():
-                asked = pipe.recv()
-            pipe.send(replace(rounds.make(pipe), asked=asked))
-    except (EOFError, KeyboardInterrupt, BrokenPipeError):
-        return
+            for done, total in updating.read(connection, joining):
+                if done < total:
+                    yield Step(progress=Progress(state="reading", done=done, total=total))
+            wait = joining.rest()
+            if wait == 0.0:
+                joining.settle()
+            else:
+                yield Step(progress=Progress(state="idle" if wait is None else "telling"), wait=wait)
+
+    return read
 
 
-class _Rounds:
-    """Brings the library up to date again and again; what is known of its live stories stays from round to round."""
+def _load_telling() -> Part:
+    updating = import_module("shutro.updating")
+    alerts = import_module("shutro.alerts.rounds")
 
-    def __init__(self, library: Path) -> None:
-        self._library = library
-        self._open = ExitStack()
-        self._connection: Connection | None = None
-        # The engine takes longer to import than the desk takes to start: only this process pays for it.
-        self._updating = import_module("shutro.updating")
-        self._alerts = import_module("shutro.alerts.rounds")
+    def tell(connection: Connection) -> Iterator[Step]:
+        telling, due, has_told = updating.Telling(connection), 0.0, True
+        while True:
+            wait = telling.tell_rested()
+            has_told = has_told or wait == 0.0
+            left = due - time.monotonic()
+            if wait is None:
+                sweep(connection)
+            if left <= 0.0:
+                alerts.tell_readers(connection)
+                due, has_told = time.monotonic() + _ALERTS, False
+            elif wait is None and has_told:
+                wait = left
+            yield Step(progress=Progress(state="idle" if wait is None else "telling"), wait=wait)
 
-    def make(self, pipe: Pipe) -> Progress:
-        """Make what is missing, and return how it went; what failed is tried on a new connection the next time."""
-        try:
-            if self._connection is None:
-                self._connection = self._open.enter_context(open_library(self._library))
-                self._upkeep = self._updating.Upkeep(self._connection)
-            with explained(self._library):
-                for done, total in self._updating.update(self._connection, self._upkeep):
-                    state: State = "reading" if done < total else "telling"
-                    pipe.send(Progress(state=state, done=done, total=total))
-                sweep(self._connection)
-                self._alerts.tell_readers(self._connection)
-        except ShutroError as error:
-            self._open.close()
-            self._connection = None
-            return Progress(state="failed", reason=str(error))
-        return Progress()
+    return tell
+
+
+# Those who look at pages come first, then those who wait for news.
+_READER = Task(state="reading", nice=5, load=_load_reading)
+_TELLER = Task(state="telling", nice=15, load=_load_telling)

@@ -14,6 +14,7 @@ from shutro.publish.view import ORDER, Place
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.readers import mark_seen, read_seen, seen_of
+from shutro.store.stories import as_told
 from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
 from shutro.web.exporting.taking import Taking, take
@@ -84,7 +85,8 @@ def seen(
     """Remember that the reader has seen the story as it is now."""
     shown = shown_story(request, library, id_, reader.wording)
     at = settings_of(request).clock().isoformat(timespec="seconds")
-    mark_seen(library, whose(request, reader.name), [shown.story], at=at)
+    told = as_told(library, shown.story)
+    mark_seen(library, whose(request, reader.name), [told], at=at)
     return see(address(f"/story/{shown.story.id}", only=only))
 
 
