@@ -100,8 +100,8 @@ def test_a_finding_keeps_its_id_while_later_reports_come() -> None:
 
 
 def test_a_finding_is_known_again_when_an_earlier_report_comes_late() -> None:
-    late = seen("bc")
-    story, docs = story_of(*DOCS.values())
+    late = seen("b")
+    story, docs = story_of(DOCS["a"], DOCS["b"])
     ids = {known.finding for known in late.findings}
     news = find_news(story, docs, late)
     again = [novelty for novelty in news.novelties if novelty.was]

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from shutro.claims.apart import Given, part, values_given
 from shutro.claims.conflicts import conflict_of_counts, grouped_counts
 from shutro.claims.contrasts import Contrast, widen
 from shutro.claims.coreference import Telling, find_events, find_retold
 from shutro.claims.corrections import find_corrections
 from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, find_count_points
-from shutro.claims.fields import Fields, Said, hedge_of
+from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.origins import Background
 from shutro.claims.plans import find_outcomes
@@ -53,19 +54,21 @@ class Fusing:
         statements = [statement for happening in happenings for statement in happening.statements]
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
-        findings = [self._stated(happening) for happening in happenings]
+        findings: list[Finding] = []
         fields = Fields(self._tellers.links, self._kinds, self._texts)
         events = find_events(statements, self._tellers.links, self._decisions)
+        agreed: list[Sequence[Telling]] = []
         for tellings in events:
             told = [telling.statement for telling in tellings]
             key = key_of(told, tellings[0].event.mode)
             central = central_of(told)
             for field in fields.of(tellings, partial(self._claim_of, key), self._is_told_whole(tellings)):
-                findings.append(self._finding(key, field.attribute, central, field.values, field.conflict))
-        shown = {self._keyed(tellings) for tellings in events}
-        for tellings in find_retold(statements, self._tellers.links, self._decisions):
-            if self._keyed(tellings) not in shown and not self._is_told_whole(tellings):
-                findings.append(self._retold(tellings))
+                if field.attribute == "happened" and field.conflict is None:
+                    agreed.append(self._borne(tellings, field))
+                else:
+                    findings.append(
+                        self._finding(key, field.attribute, central, field.values, field.conflict)
+                    )
         keys = {
             id(statement): happening.key for happening in happenings for statement in happening.statements
         }
@@ -77,7 +80,14 @@ class Fusing:
             findings += self._misfits(statement)
         for contrast in self._contrasts(statements, happenings):
             findings += self._contrasted(contrast, findings)
-        return tuple(finding for finding in findings if finding.values)
+        given = values_given(findings)
+        told = [self._stated(members) for one in happenings for members in part(one.statements, given)]
+        told += [finding for tellings in agreed for finding in self._of_act(tellings, given)]
+        shown = {self._keyed(tellings) for tellings in events}
+        for tellings in find_retold(statements, self._tellers.links, self._decisions):
+            if self._keyed(tellings) not in shown and not self._is_told_whole(tellings):
+                told += self._of_act(tellings, given, " retold")
+        return tuple(finding for finding in (*told, *findings) if finding.values)
 
     def _contrasts(
         self, statements: Sequence[Statement], happenings: Sequence[Happening]
@@ -129,14 +139,21 @@ class Fusing:
     def _keyed(self, tellings: Sequence[Telling]) -> frozenset[tuple[str, Span]]:
         return frozenset((telling.statement.article, telling.event.trigger) for telling in tellings)
 
-    def _retold(self, tellings: Sequence[Telling]) -> Finding:
-        """Return the finding that an event is told of, whatever is told of it."""
-        told = [telling.statement for telling in tellings]
-        key = key_of(told, f"{tellings[0].event.mode} retold")
-        claims = [
-            self._claim_of(key, telling, "happened", "told", telling.event.trigger) for telling in tellings
-        ]
-        return self._finding(key, "happened", central_of(told), [("told", claims)], None)
+    def _borne(self, tellings: Sequence[Telling], field: Field) -> Sequence[Telling]:
+        """Return the tellings that bear a value of the field."""
+        borne = {(claim.article, claim.span) for _, claims in field.values for claim in claims}
+        return [one for one in tellings if (one.statement.article, one.event.trigger) in borne]
+
+    def _of_act(self, tellings: Sequence[Telling], given: Given, how: str = "") -> Iterator[Finding]:
+        """Yield the findings that an act is told of, one for all who say nothing that cannot stand together."""
+        for told in part(list({id(one.statement): one.statement for one in tellings}.values()), given):
+            mine = {id(statement) for statement in told}
+            kept = [telling for telling in tellings if id(telling.statement) in mine]
+            key = key_of(told, kept[0].event.mode + how)
+            claims = [
+                self._claim_of(key, telling, "happened", "told", telling.event.trigger) for telling in kept
+            ]
+            yield self._finding(key, "happened", central_of(told), [("told", claims)], None)
 
     def _is_told_whole(self, tellings: Sequence[Telling]) -> bool:
         """Say whether one article tells the event alone, or one happening holds all its statements."""
@@ -146,13 +163,13 @@ class Fusing:
     def _claim_of(self, key: str, telling: Telling, attribute: Attribute, value: str, span: Span) -> Claim:
         return self._claim(telling.statement, attribute, key, value, span, hedge_of(telling.event))
 
-    def _stated(self, happening: Happening) -> Finding:
-        claims = []
-        for statement in happening.statements:
+    def _stated(self, members: Sequence[Statement]) -> Finding:
+        key, claims = key_of(members), []
+        for statement in members:
             event = statement.events[0] if statement.events else None
             span = event.trigger if event and len(statement.events) == 1 else statement.sentence
-            claims.append(self._claim(statement, "happened", happening.key, "told", span, hedge_of(event)))
-        return self._finding(happening.key, "happened", happening.central, [("told", claims)], None)
+            claims.append(self._claim(statement, "happened", key, "told", span, hedge_of(event)))
+        return self._finding(key, "happened", central_of(members), [("told", claims)], None)
 
     def _counted(self, point: CountPoint) -> Finding:
         groups = grouped_counts(point.counted)
