@@ -81,13 +81,13 @@ class Fusing:
         for contrast in self._contrasts(statements, happenings):
             findings += self._contrasted(contrast, findings)
         given = values_given(findings)
-        told = [self._stated(members) for one in happenings for members in part(one.statements, given)]
-        told += [finding for tellings in agreed for finding in self._of_act(tellings, given)]
+        plain = [self._stated(members) for one in happenings for members in part(one.statements, given)]
+        plain += [finding for tellings in agreed for finding in self._of_act(tellings, given)]
         shown = {self._keyed(tellings) for tellings in events}
         for tellings in find_retold(statements, self._tellers.links, self._decisions):
             if self._keyed(tellings) not in shown and not self._is_told_whole(tellings):
-                told += self._of_act(tellings, given, " retold")
-        return tuple(finding for finding in (*told, *findings) if finding.values)
+                plain += self._of_act(tellings, given, " retold")
+        return tuple(finding for finding in (*plain, *findings) if finding.values)
 
     def _contrasts(
         self, statements: Sequence[Statement], happenings: Sequence[Happening]

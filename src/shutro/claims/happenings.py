@@ -14,10 +14,9 @@ WIDEST = 12  # statements of one finding; more would say nothing in particular
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Statements on one happening, the most central first named."""
+    """Statements on one happening."""
 
     key: str
-    central: Statement
     statements: tuple[Statement, ...]
 
 
@@ -26,8 +25,7 @@ def find_stated(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[Happe
     found = []
     for group in find_happenings(find_statements(docs), decisions):
         members = narrow(group)
-        key = key_of(members)
-        found.append(Happening(key=key, central=central_of(members), statements=tuple(members)))
+        found.append(Happening(key=key_of(members), statements=tuple(members)))
     return tuple(found)
 
 
