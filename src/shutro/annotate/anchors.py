@@ -1,15 +1,15 @@
 """From where times are read, and the small pieces that their values are made of."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from shutro.annotate.calendars import Region
 
 Value = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The day an expression is read from: of publication, and what the text has named before."""
 
     published: date | None

@@ -1,8 +1,9 @@
 """Values of times that a calendar gives: fiscal years, decades, seasons, feasts, the Bengali and Islamic calendars."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from shutro.annotate import calendars
 from shutro.annotate.anchors import Anchor, Value, integer, vague

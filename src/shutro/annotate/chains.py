@@ -1,7 +1,8 @@
 """Who issued a writing, and the chain of media that leads to a speaker."""
 
 from bisect import bisect_left
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shutro.annotate.cues import Cue
 from shutro.annotate.reading import Reading, Report, has_case, is_document, phrase_before

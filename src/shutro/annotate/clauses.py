@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from shutro.annotate.coordination import coordinate
 from shutro.annotate.facts import Facts, facts
@@ -19,8 +20,7 @@ _BODIES = ("ORG", "LOC")
 _LEADING = frozenset("–-—:")  # before those who are listed behind a verb
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence's tokens and participants, for each token the number of its clause, and clauses of telling."""
 
     span: Span

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
+import msgspec
+
 from shutro.annotate.cues import find_cues
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
@@ -27,8 +29,7 @@ _AFTER_PHOTO = frozenset(":/,\u0983")  # the visarga is written for a colon
 _NEAR = 4  # tokens between a medium and the word that makes it a source
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True, gc=False):
     """An alias at the tokens `first` up to `end`."""
 
     first: int
@@ -109,7 +110,7 @@ def _with_ending(page: _Page, named: _Named) -> _Named:
     if at >= len(page.tokens) or page.tokens[named.end].text not in _HYPHENS or _gap(page, at):
         return named
     case = page.endings.get(page.tokens[at].text)
-    return named if case is None or _gap(page, named.end) else replace(named, end=at + 1, case=case)
+    return named if case is None or _gap(page, named.end) else _Named(named.first, at + 1, named.alias, case)
 
 
 @cache

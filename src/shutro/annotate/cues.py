@@ -7,6 +7,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
+import msgspec
+
 from shutro.annotate.verbs import Form, forms, negations, verb_names
 from shutro.errors import LanguageError
 from shutro.languages.folder import lines, read
@@ -23,8 +25,7 @@ _NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 _TAIL = 5  # words after a verb that may still end its sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A cue at the tokens `first` up to `end`; `respectful` where the verb honours its subject."""
 
     first: int

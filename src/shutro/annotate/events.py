@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.modality import find_modality, is_undone
@@ -216,7 +218,7 @@ def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Qu
     for quote in quotes:
         if quote.cue is not None and quote.speaker is not None and quote.cue.meets(span):
             patients = tuple(part for part in roles.patients if not part.meets(quote.speaker))
-            return replace(roles, agents=(quote.speaker,), patients=patients)
+            return msgspec.structs.replace(roles, agents=(quote.speaker,), patients=patients)
     return roles
 
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from shutro.annotate.bearers import is_oblique
 from shutro.annotate.behind import closing, described, is_kin, is_named_behind, is_plain, listed, postposed
@@ -32,8 +33,7 @@ _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True, gc=False):
     """The spans that play each role in one event; `unnamed` are roles that plain words play."""
 
     agents: tuple[Span, ...] = ()
@@ -44,8 +44,7 @@ class Roles:
     unnamed: frozenset[Role] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(msgspec.Struct, frozen=True, gc=False):
     """What is known when a trigger is read: the last token of the trigger before it, its patients, the speaker."""
 
     last: int = -1

@@ -1,10 +1,10 @@
 """Quotation marks: which open, which close, and what stands between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import msgspec
 import regex
 
 from shutro.model import Span
@@ -29,8 +29,7 @@ class _Opened(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True, gc=False):
     """Words between quotation marks: `span` without the marks, `outer` with them, `depth` 0 for the outermost."""
 
     span: Span

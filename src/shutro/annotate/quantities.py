@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import msgspec
 import regex
 
 from shutro.annotate.amounts import Amount, find_amount
@@ -47,8 +48,7 @@ class _Rules:
     not_counted: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(msgspec.Struct, frozen=True, gc=False):
     """The counted noun after a number: the index after its last piece, its words without ending, its unit."""
 
     after: int

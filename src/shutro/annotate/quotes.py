@@ -2,7 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import note_issuer, told_within
@@ -26,16 +28,14 @@ _TELLING = 6  # letters of a single word in marks that is a speaker's own
 _POINTED_AT = 2  # sentences that "he gave this information" may point back to
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A sentence, or several that one pair of marks holds together; `paragraph` counts from 0."""
 
     span: Span
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(msgspec.Struct, frozen=True, gc=False):
     """The report that the next sentence may go on with, and the sentence it has reached."""
 
     index: int = -1

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+import msgspec
+
 from shutro.annotate.cues import Cue
 from shutro.annotate.marks import Marked
 from shutro.annotate.speakers import Voices
@@ -25,8 +27,7 @@ _FINITE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, gc=False):
     """Content that a cue attributes; `open` where the next sentences may go on with it."""
 
     content: Span

@@ -3,8 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.annotate.cues import Cue, find_cues
 from shutro.annotate.holders import fields_start, holder_behind, is_short_for
@@ -26,8 +29,7 @@ _NEAR = 1  # sentences after which a pronoun of many no longer reaches back
 _FAR = 4  # sentences after which a pronoun no longer reaches back
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True, gc=False):
     """A person named with an office: the role without ending, whose, and the person."""
 
     role: str
@@ -35,8 +37,7 @@ class Holder:
     person: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(msgspec.Struct, frozen=True, gc=False):
     """A role in the text: where its words stand, what it is, whose, and what precedes and follows it."""
 
     span: Span

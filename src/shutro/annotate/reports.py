@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import chain_to, cited_before, issuer_in

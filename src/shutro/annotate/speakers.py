@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+import msgspec
 
 from shutro.annotate.marks import Marked
 from shutro.annotate.names.words import sense
@@ -54,8 +55,7 @@ class Bearer(NamedTuple):
     owner: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(msgspec.Struct, frozen=True, gc=False):
     """The candidates of an article in order, and the article's tokens."""
 
     tokens: Sequence[Token]

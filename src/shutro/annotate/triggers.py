@@ -1,8 +1,10 @@
 """Triggers: the words in a sentence that name an event, with the verb that belongs to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.annotate.triggerwords import candidates, lexicon, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
@@ -21,8 +23,7 @@ _BRACKET = "("  # between words and their short form
 _REACH = 5  # words before a trigger among which stands what a row wants near it
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A trigger between the tokens `first` and `last` of its sentence, both included."""
 
     first: int
@@ -36,8 +37,7 @@ class Trigger:
     modality: Modality | None = None  # where auxiliaries or words beside it say so
 
 
-@dataclass(slots=True)
-class _Chain:
+class _Chain(msgspec.Struct, gc=False):
     """The verb that grows to the right of a trigger."""
 
     last: int

@@ -1,8 +1,10 @@
 """Participants whom a sentence leaves out, and who are known from what the article tells around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.frames import Roles
@@ -17,8 +19,7 @@ _CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
 _REACH = 12  # sentences over which a course of things goes on
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """A trigger as it was read, before what its sentence leaves out is known."""
 
     trigger: Trigger

@@ -6,6 +6,8 @@ from functools import cache
 from math import exp
 from typing import cast
 
+import msgspec
+
 from shutro.annotate.names.weights import OUTSIDE, UNIT, Row, Weights
 from shutro.model import MentionKind
 
@@ -14,8 +16,7 @@ Masses = Mapping[int, float]  # by label
 _HOPELESS = 400  # score below the best from which a label is not tried
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """Words `first` to `last` of a stretch, what they name, and the probability that just they do."""
 
     first: int

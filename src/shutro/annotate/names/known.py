@@ -1,9 +1,9 @@
 """Names that the lexicon knows, in any inflected form, with or without hyphens."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import msgspec
 import regex
 
 from shutro.annotate.names.words import stems_of, vocabulary
@@ -15,8 +15,7 @@ from shutro.text.tokens import Token
 _BESIDE = 3  # words on either side in which a guarded name looks for its context
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A candidate: tokens `first` to `last`, what they name, and the lexicon's form where it has one."""
 
     first: int
