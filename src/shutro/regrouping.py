@@ -31,10 +31,12 @@ class Window:
     def keeps_order(self, vectors: Sequence[Vector]) -> bool:
         """Say whether these come as they would had all come in the order of time: no weight of an older one changes."""
         days = [day_of(vector) for vector in vectors]
-        if not days or self._last is None:
+        if not days or (self._last is None and not self._has_undated):
             return True
         known = [day for day in days if day is not None]
-        return len(known) == len(days) and not self._has_undated and min(known) > self._last - LAG
+        if self._has_undated or self._last is None or len(known) < len(days):
+            return False
+        return min(known) > self._last - LAG
 
     def grow(self, vectors: Sequence[Vector]) -> Iterator[Gathered]:
         """Let articles join in the order of time, and yield the stories that are others than before."""

@@ -158,6 +158,7 @@ class Joining:
             }:
                 return False
             write_groups(self._connection, groups, decided[-1].number if decided else None)
+            write_joins(self._connection, groups)
             if is_new:
                 mark_all_untold(self._connection)
             mark_untold(self._connection, _touched(self._connection, changed, made, same))
