@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection
 
 from shutro.decisions.records import Decision, Decisions
+from shutro.store.made import Rest
 from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest
 from shutro.story.cluster import LIVE, Stream
 from shutro.story.decided import Gathered
@@ -25,16 +26,16 @@ class Window:
         self.stream = stream
         self.now = now
         self.turn = 0
+        self.has_undated = False
         self._last: int | None = None  # the newest day
-        self._has_undated = False
 
     def keeps_order(self, vectors: Sequence[Vector]) -> bool:
         """Say whether these come as they would had all come in the order of time: no weight of an older one changes."""
         days = [day_of(vector) for vector in vectors]
-        if not days or (self._last is None and not self._has_undated):
+        if not days or (self._last is None and not self.has_undated):
             return True
         known = [day for day in days if day is not None]
-        if self._has_undated or self._last is None or len(known) < len(days):
+        if self.has_undated or self._last is None or len(known) < len(days):
             return False
         return min(known) > self._last - LAG
 
@@ -51,7 +52,7 @@ class Window:
     def note(self, vectors: Iterable[Vector]) -> None:
         """Note the days of articles that are in the stream."""
         for day in map(day_of, vectors):
-            self._has_undated |= day is None
+            self.has_undated |= day is None
             self._last = max(filter(None, (self._last, day)), default=None)
 
     def _age(self, times: Sequence[int]) -> None:
@@ -69,33 +70,44 @@ def find_groups_anew(
     window: Window | None,
     *,
     is_new: bool,
-) -> tuple[list[Gathered], Window, bool]:
+) -> tuple[list[Gathered], Window, Rest]:
     """Return the stories that are others with these articles and decisions, and the live window as it is then.
 
-    With it comes whether the articles kept the order of time. With `is_new`, all are grouped anew, as if they had just
-    come.
+    With it comes what is to be grouped anew at rest: the live stories where articles did not keep the order of time,
+    and all where late ones may belong to what stands in no time, or to what people tied to other times. With
+    `is_new`, all are grouped anew, as if they had just come.
     """
     if is_new:
-        window = Window(Stream(decisions), None)
-        return _latest(window.grow(all_vectors(connection))), window, True
+        return *_all_anew(connection, decisions), "none"
     end = newest(connection)
     window = window or _load(connection, decisions, end)
     late = [one for one in fresh if end is not None and one.until is not None and one.until < end - LIVE]
     known = {one.article for one in late}
     live = [one for one in fresh if one.article not in known]
-    keeps_order = window.keeps_order(live)
+    rest: Rest = "none" if window.keeps_order(live) else "live"
     found = [
         *(group for run in _runs(late) for group in _around(connection, run, decisions)),
         *window.grow(live),
         *_decided_anew(connection, decided, window),
     ]
-    return _latest(found), window, keeps_order
+    if late and (window.has_undated or decisions.on_groups("story")):
+        rest = "all"
+    return _latest(found), window, rest
 
 
-def settle_groups(connection: Connection, decisions: Decisions) -> tuple[Sequence[Gathered], Window]:
-    """Return the live stories as they are where their articles come in the order of time, and the window of them."""
+def settle_groups(
+    connection: Connection, decisions: Decisions, rest: Rest
+) -> tuple[Sequence[Gathered], Window]:
+    """Return the stories as they are where their articles come in the order of time, and the live window."""
+    if rest == "all":
+        return _all_anew(connection, decisions)
     window = _load(connection, decisions, newest(connection))
     return window.stream.stories(), window
+
+
+def _all_anew(connection: Connection, decisions: Decisions) -> tuple[list[Gathered], Window]:
+    window = Window(Stream(decisions), None)
+    return _latest(window.grow(all_vectors(connection))), window
 
 
 def _load(connection: Connection, decisions: Decisions, end: int | None) -> Window:

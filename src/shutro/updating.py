@@ -17,7 +17,7 @@ from shutro.store.decisions import decisions_of, log_of
 from shutro.store.docs import found_docs
 from shutro.store.fulltext import fill_searched
 from shutro.store.grouping import mark_all_untold, mark_untold, write_groups, write_joins
-from shutro.store.made import Made, made_by, read_made, stories_naming, write_made
+from shutro.store.made import RESTS, Made, made_by, read_made, stories_naming, write_made
 from shutro.store.opening import reading, writing
 from shutro.store.stories import Waiting, read_untold, untold, write_told
 from shutro.store.turns import count_turn, read_turn
@@ -116,15 +116,15 @@ class Joining:
         with reading(self._connection):
             made, turn = read_made(self._connection), read_turn(self._connection)
             decisions = decisions_of(self._connection)
-            if made is None or made.is_settled:
+            if made is None or made.rest == "none":
                 return False
-            groups, window = settle_groups(self._connection, decisions)
+            groups, window = settle_groups(self._connection, decisions, made.rest)
         with writing(self._connection):
             if (read_turn(self._connection), decisions_of(self._connection)) != (turn, decisions):
                 return True
             write_groups(self._connection, groups)
             write_joins(self._connection, groups)
-            write_made(self._connection, msgspec.structs.replace(made, is_settled=True))
+            write_made(self._connection, msgspec.structs.replace(made, rest="none"))
             window.turn = count_turn(self._connection)
         self._window = window
         end = time.monotonic()
@@ -145,12 +145,11 @@ class Joining:
             window = self._window if made and self._window and self._window.turn == turn else None
             decided = [one for one in changed if one.judgement in ("one story", "two stories")]
             is_new = made is None or made.version != now.version
-            groups, window, keeps_order = find_groups_anew(
+            groups, window, rest = find_groups_anew(
                 self._connection, fresh, decisions, decided, None if decided else window, is_new=is_new
             )
-            now = msgspec.structs.replace(
-                now, is_settled=is_new or made is None or (made.is_settled and keeps_order)
-            )
+            before = made.rest if made is not None and not is_new else "none"
+            now = msgspec.structs.replace(now, rest=max(before, rest, key=RESTS.index))
         with writing(self._connection):
             is_same = read_made(self._connection) == made and decisions_of(self._connection) == decisions
             if not is_same or {one.article for one in fresh} - {

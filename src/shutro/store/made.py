@@ -1,6 +1,7 @@
 """What the stories of a library were made from: by which code, and which decisions stood."""
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -13,22 +14,27 @@ from shutro.store.version import index_version
 _STORIES = "stories"
 
 
+Rest = Literal["none", "live", "all"]
+RESTS: tuple[Rest, ...] = ("none", "live", "all")
+
+
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the stories."""
 
     version: str
     decided: tuple[int, ...]  # the numbers of the decisions that stood
     same: Mapping[str, str]  # ids of entities that stand for another one, as people decided it
-    is_settled: bool = True  # whether the stories are what they would be had their articles come in order
+    rest: Rest = (
+        "none"  # which stories are to be grouped anew at rest, as their articles did not come in order
+    )
 
 
-def made_by(decisions: Decisions, same: Mapping[str, str], *, is_settled: bool = True) -> Made:
+def made_by(decisions: Decisions, same: Mapping[str, str]) -> Made:
     """Return the state of stories that are made by this code, with these decisions."""
     return Made(
         version=index_version(),
         decided=tuple(decision.number for decision in decisions.standing),
         same=dict(sorted(same.items())),
-        is_settled=is_settled,
     )
 
 
