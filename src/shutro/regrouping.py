@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from shutro.decisions.records import Decision, Decisions
 from shutro.store.made import Rest
-from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest
+from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest, vectors_of
 from shutro.story.cluster import LIVE, Stream
 from shutro.story.decided import Gathered
 from shutro.story.vectors import Vector
@@ -88,7 +88,7 @@ def find_groups_anew(
     found = [
         *(group for run in _runs(late) for group in _around(connection, run, decisions)),
         *window.grow(live),
-        *_decided_anew(connection, decided, window),
+        *_decided_anew(connection, decided, decisions, window),
     ]
     if late and (window.has_undated or decisions.on_groups("story")):
         rest = "all"
@@ -129,11 +129,20 @@ def _around(connection: Connection, run: Sequence[Vector], decisions: Decisions)
     yield from Window(Stream.of(near, decisions), max(times) + LIVE).grow(run)
 
 
-def _decided_anew(connection: Connection, decided: Sequence[Decision], window: Window) -> Sequence[Gathered]:
-    """Return the stories of the articles that decisions are on, which stand now or stood before."""
+def _decided_anew(
+    connection: Connection, decided: Sequence[Decision], decisions: Decisions, window: Window
+) -> Iterator[Gathered]:
+    """Yield the stories of the articles that decisions are on, which stand now or stood before."""
     named = {anchor.article for one in decided for anchor in (*one.subject, *one.against)}
     held = members_of(connection, set(homes_of(connection, named).values()))
-    return window.stream.gathered([*named, *(article for articles in held.values() for article in articles)])
+    articles = {*named, *(article for members in held.values() for article in members)}
+    yield from window.stream.gathered(articles)
+    # What was decided of old stories and is undone holds them in the window no longer.
+    ended = vectors_of(connection, {article for article in articles if article not in window.stream})
+    for run in _runs([vector for vector in ended if vector.until is not None]):
+        times = [vector.until for vector in run if vector.until is not None]
+        near = between(connection, min(times) - LIVE, max(times) + LIVE)
+        yield from Stream.of(near, decisions).gathered(vector.article for vector in run)
 
 
 def _latest(groups: Iterable[Gathered]) -> list[Gathered]:

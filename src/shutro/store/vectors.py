@@ -43,6 +43,14 @@ def all_vectors(connection: Connection) -> list[Vector]:
     return _read(connection.scalars(select(_vector.record)))
 
 
+def vectors_of(connection: Connection, articles: Collection[str]) -> list[Vector]:
+    """Return the vectors of these articles, in the order of time."""
+    records: list[bytes] = []
+    for ids in _batches(sorted(articles)):
+        records += connection.scalars(select(_vector.record).where(_vector.article.in_(ids)))
+    return _read(records)
+
+
 def ungrouped(connection: Connection) -> list[Vector]:
     """Return the vectors of the articles that are in no story, in the order of time."""
     return _read(connection.scalars(select(_vector.record).where(_vector.story.is_(None))))
