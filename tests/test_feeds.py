@@ -135,6 +135,12 @@ def test_a_packed_sitemap_of_gigabytes_is_read_no_further_than_sitemaps_go() -> 
     assert listing is not None and not listing.entries
 
 
+@pytest.mark.parametrize("name", [b"\x80", b"a\x00b", "সূত্র".encode(), b"." * 300, b"undefined", b"idna"])
+def test_an_encoding_that_is_no_word_stops_no_reader(name: bytes) -> None:
+    raw = RSS.encode().replace(b"UTF-8", name)
+    assert set(addresses(raw)) <= {f"{SITE}/a", f"{SITE}/b"}
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, len(RSS.encode())))
 def test_no_bytes_stop_a_reader(noise: bytes, at: int) -> None:

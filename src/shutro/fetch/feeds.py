@@ -39,10 +39,13 @@ def read_feed(raw: bytes, address: str, media: str = "", charset: str = "") -> L
     if start != _START and b"<" not in raw[:1024]:
         return None
     declared = f"{media or 'application/xml'}; charset={charset}" if charset else media or "application/xml"
-    # As a file: of bytes and strings, the library tries whether they name one on the disk.
-    found: Any = feedparser.parse(
-        BytesIO(raw), response_headers={"content-type": declared}, sanitize_html=False
-    )
+    try:
+        # As a file: of bytes and strings, the library tries whether they name one on the disk.
+        found: Any = feedparser.parse(
+            BytesIO(raw), response_headers={"content-type": declared}, sanitize_html=False
+        )
+    except ValueError:  # a name of an encoding that is no word stops the library
+        return None
     if not found.version and not found.entries:
         return None
     entries: dict[str, Entry] = {}
