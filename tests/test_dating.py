@@ -40,3 +40,28 @@ def test_a_word_that_is_also_an_outlet_names_none_inside_a_sentence() -> None:
         "ফেরি ডুবল মেঘনায়\nস্থানীয় সময় রাত ১১টায় ফেরিটি ডুবে যায়।\nউদ্ধার চলছে।\n", published="2026-11-15"
     )
     assert doc.article.outlet is None
+
+
+def test_a_year_in_the_background_is_no_year_of_other_days() -> None:
+    doc = shutro.read(
+        "১৯৭১ সালের মুক্তিযুদ্ধের স্মৃতি তুলে ধরা হয়। গত বছরের ৫ আগস্টের কথাও ওঠে। সেদিন ৫ আগস্ট বৃষ্টি হয়েছিল।\n"
+    )
+    assert doc.dating.value is None
+    assert "1971-08-05" not in {time.value for time in doc.times}
+
+
+def test_a_weekday_tells_the_year_of_a_day_that_has_none() -> None:
+    doc = shutro.read("২০২৭ সালের শুরুতে ভোট। রাজধানীতে মঙ্গলবার (১৭ নভেম্বর) এ কথা জানানো হয়েছে।\n")
+    assert (doc.dating.value, doc.dating.how) == ("2026-11-17~", "inferred")
+
+
+def test_a_weekday_that_fits_no_year_nearby_dates_nothing() -> None:
+    doc = shutro.read("২০১৯ সালের মতো এবারও বৃষ্টি। রাজধানীতে মঙ্গলবার (১৭ নভেম্বর) পানি জমেছে।\n")
+    assert doc.dating.value is None
+
+
+def test_the_weekday_of_today_moves_a_guess_ahead() -> None:
+    doc = shutro.read(
+        "আজ বুধবার সভা হয়েছে। ২০২৬ সালের ১৫ নভেম্বর আগের সভা হয়। ২০২৬ সালের ১৫ নভেম্বরের সভায় সিদ্ধান্ত হয়নি।\n"
+    )
+    assert doc.dating.value == "2026-11-18~"

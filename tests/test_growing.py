@@ -158,14 +158,14 @@ def from_scratch(path: Path) -> Path:
     return other
 
 
-def is_made_again(path: Path) -> None:
+def differing(path: Path) -> list[str]:
+    """Return the tables in which a library differs from one made of the same articles from scratch."""
     grown, made = dump(path), dump(from_scratch(path))
-    assert [name for name in grown if grown[name] != made[name]] == []
+    return [name for name in grown if grown[name] != made[name]]
 
 
-@pytest.mark.xfail(reason="some sequences leave another score of a join, or another group: docs/decisions.md")
 @given(st.lists(steps(), min_size=2, max_size=9))
-@settings(max_examples=12, deadline=None, derandomize=True, phases=_WITHOUT_SHRINKING)
+@settings(max_examples=12, deadline=None, phases=_WITHOUT_SHRINKING)
 def test_whatever_is_done_a_library_is_what_is_made_from_scratch(done: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "shutro.db"
@@ -173,7 +173,7 @@ def test_whatever_is_done_a_library_is_what_is_made_from_scratch(done: list[Step
             for step in done:
                 take(connection, step)
             bring(connection)
-        is_made_again(path)
+        assert differing(path) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -194,7 +194,7 @@ def test_bundled_stories_in_any_order_of_arrival_end_in_the_same_stories(seed: i
             joining.join()
         make_stories(connection)
         assert sorted(len(story.articles) for story in read_stories(connection)) == [8, 8]
-    is_made_again(path)
+    assert differing(path) == []
 
 
 def _read(connection: Connection) -> None:

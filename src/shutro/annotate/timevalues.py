@@ -1,6 +1,7 @@
 """Values of times: what the words of a rule come to, seen from the day of publication."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -121,7 +122,7 @@ def _near_month(anchor: Anchor, published: date, month: int, side: Value) -> str
 def _in_year(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """in_year SIDE MONTH [DAY]: of last, this or next year."""
     if anchor.published is None:
-        return _date(anchor, [None, *arguments[1:]])
+        return _date(replace(anchor, year=None), [None, *arguments[1:]])
     return _date(anchor, [anchor.published.year + integer(arguments[0]), *arguments[1:]])
 
 

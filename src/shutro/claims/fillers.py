@@ -149,10 +149,10 @@ def _verbs(tokens: Sequence[Token], code: str) -> Iterator[Filler]:
             name = f"may {form.verb}"
             if form.tense == "future" and form.verb not in table.may:
                 anchors = _before(tokens, index, code)
-                yield Filler(name, "will", "happened", index, index, anchors, "planned")
+                yield Filler(name, "planned", "happened", index, index, anchors, "planned")
             elif form.tense == "infinitive" and _is_possible(tokens[index + 1 : index + 2], table, code):
                 anchors = _before(tokens, index, code)
-                yield Filler(name, "may", "happened", index, index + 1, anchors, "possible")
+                yield Filler(name, "possible", "happened", index, index + 1, anchors, "possible")
 
 
 def _before(tokens: Sequence[Token], index: int, code: str) -> frozenset[str]:

@@ -1,16 +1,12 @@
 """Dates whose weekday does not fit: «মঙ্গলবার (১৭ ডিসেম্বর)» in a year in which that day is a Wednesday."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
 
 from shutro.claims.statements import Statement
-from shutro.languages import available, read
-from shutro.languages.inflection import stems
-from shutro.languages.schema.times import TimeTable
+from shutro.languages.weekdays import weekdays_in
 from shutro.model import TimeExpression
 from shutro.text.edtf import Days, days
-from shutro.text.tokens import tokenize
 
 _HALF_A_WEEK = 3
 _WEEK = 7
@@ -18,22 +14,16 @@ _WEEK = 7
 
 def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpression, str]]:
     """Yield the times that name a day and a weekday that is not its own, with the nearest day of that weekday."""
-    weekdays = _weekdays(statement.language)
     published = days(statement.said)
     for time in statement.times:
         found = days(time.value)
         if found is None or found.count > 1:
             continue
-        named = {
-            weekdays[stem.text]
-            for token in tokenize(time.span.of(text))
-            for stem in (stems(token.text, statement.language) if weekdays else ())
-            if stem.text in weekdays
-        }
+        named = weekdays_in(time.span.of(text), statement.language)
         if published is not None and found.apart(published) > _WEEK and named & _reported(published):
             continue  # the weekday is that of the report: it tells when the act was, and the date is another time
         if len(named) == 1 and any(ch.isdigit() for ch in time.span.of(text)):
-            shift = (named.pop() - found.first.isoweekday() + _HALF_A_WEEK) % 7 - _HALF_A_WEEK
+            shift = (min(named) - found.first.isoweekday() + _HALF_A_WEEK) % 7 - _HALF_A_WEEK
             if shift:
                 yield time, (found.first + timedelta(days=shift)).isoformat()
 
@@ -48,12 +38,3 @@ def find_same_day(statement: Statement, time: TimeExpression) -> TimeExpression 
     """Return the words of a statement that name the day of `time`, and no other."""
     day = days(time.value)
     return next((own for own in statement.times if day is not None and days(own.value) == day), None)
-
-
-@cache
-def _weekdays(code: str) -> Mapping[str, int]:
-    if code not in available():
-        return {}
-    return {
-        word: int(number) for word, number in read(code, "times", TimeTable).words.get("weekday", {}).items()
-    }
