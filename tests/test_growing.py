@@ -281,7 +281,7 @@ def test_what_is_told_of_a_story_is_kept_where_it_grows_meanwhile(
     assert as_told(connection, grown).articles == (first,)
     assert [one.story for one in untold(connection)] == [grown.id]
     make_stories(connection)
-    is_made_again(tmp_path / "shutro.db")
+    assert differing(tmp_path / "shutro.db") == []
 
 
 def test_what_is_told_of_an_article_that_has_left_is_not_kept(connection: Connection) -> None:

@@ -54,7 +54,7 @@ def _named_day(time: TimeExpression, text: str) -> date | None:
 
 
 def _days_by_weekday(times: Sequence[TimeExpression], article: Article) -> Iterable[date]:
-    """Return the days that are named by weekday, month and number, in the one year near the named ones where they fit."""
+    """Return the days that are named by weekday, month and number, in the year near the named ones that fits."""
     years = [
         int(time.value[:_YEAR])
         for time in times
