@@ -108,7 +108,7 @@ class Joining:
         """Return the seconds until the live stories are to be grouped anew; None where they are as they should be."""
         with reading(self._connection):
             made = read_made(self._connection)
-        return None if made is None or made.is_settled else max(0.0, self._rested - time.monotonic())
+        return None if made is None or made.rest == "none" else max(0.0, self._rested - time.monotonic())
 
     def settle(self) -> bool:
         """Group the live stories anew where articles did not come in the order of time; say whether this was due."""

@@ -13,7 +13,6 @@ from shutro.store.version import index_version
 
 _STORIES = "stories"
 
-
 Rest = Literal["none", "live", "all"]
 RESTS: tuple[Rest, ...] = ("none", "live", "all")
 
@@ -24,9 +23,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     decided: tuple[int, ...]  # the numbers of the decisions that stood
     same: Mapping[str, str]  # ids of entities that stand for another one, as people decided it
-    rest: Rest = (
-        "none"  # which stories are to be grouped anew at rest, as their articles did not come in order
-    )
+    rest: Rest = "none"  # which stories are to be grouped anew, as their articles did not come in order
 
 
 def made_by(decisions: Decisions, same: Mapping[str, str]) -> Made:
