@@ -228,3 +228,21 @@ def test_who_only_tells_of_an_act_behind_it_takes_no_part() -> None:
 @pytest.mark.parametrize("who", ["দুই সহযোগীকে", "ছেলেকে", "৩ সহযোগীকে"])
 def test_owner_of_the_arrested_is_not_arrested(who: str) -> None:
     assert patients(read(f"বিজিবি ফিলিপ সরকারের {who} আটক করেছে।"), "আটক করেছে") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("উদ্ধার হওয়া সোহাগ মাতুব্বর হাসপাতালে আছেন।", "উদ্ধার হওয়া", ["সোহাগ মাতুব্বর"]),
+        ("ক্ষমতাচ্যুত সাবেক প্রধানমন্ত্রী শেখ হাসিনা কিছু বলেননি।", "ক্ষমতাচ্যুত", ["শেখ হাসিনা"]),
+        ("নিহতের নাম রাশিদা বেগম।", "নিহতের", ["রাশিদা বেগম"]),
+    ],
+)
+def test_participle_is_of_the_one_named_behind_it(sentence: str, trigger: str, expected: list[str]) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_body_before_somebodys_brother_is_no_title_of_his() -> None:
+    doc = read("রহিম মিয়া পালিয়ে গেছেন। সোমবার রাতে কোস্টগার্ড তাঁর ভাই মিন্টু মিয়াকে গ্রেপ্তার করে।")
+    assert patients(doc, "গ্রেপ্তার করে") == [normalize("মিন্টু মিয়াকে")]
+    assert agents(doc, "গ্রেপ্তার করে") == [normalize("কোস্টগার্ড")]

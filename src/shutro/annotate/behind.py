@@ -14,16 +14,29 @@ from shutro.text.tokens import Token
 
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _LIVING = ("PER", "noun", "crowd")
+_LOOSE = 2  # words between a participle and the one whom it describes
 
 
-def described(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role]) -> Participant | None:
-    """Return who stands right behind a participle: *the killed Rahim, the four killed*."""
-    if trigger.verb is not None or trigger.case != "nominative" or roles.get("subject") != "patient":
+def described(
+    trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str
+) -> Participant | None:
+    """Return who stands behind a participle: *the killed Rahim, the four killed, the rescued fisherman Rahim*."""
+    if not _is_participle(trigger, sentence, roles, code):
         return None
-    return next(
-        (part for part in sentence.participants if part.first == trigger.last + 1 and part.kind in _LIVING),
-        None,
-    )
+    part = next((part for part in sentence.participants if part.first > trigger.last), None)
+    if part is None or part.kind not in _LIVING or part.first - trigger.last - 1 > _LOOSE:
+        return None
+    between = sentence.tokens[trigger.last + 1 : part.first]
+    return part if all(token.kind == "word" and is_plain(token, code) for token in between) else None
+
+
+def _is_participle(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
+    """Say whether a trigger describes the noun behind it, which undergoes it or does what no other is said to do."""
+    if trigger.verb is None:
+        return trigger.case == "nominative" and roles.get("subject") == "patient"
+    words, verb = table(code), trigger.verb.verb
+    is_bare = trigger.verb.tense == "noun" and sentence.tokens[trigger.last].text == verb
+    return is_bare and (trigger.passive or (verb in words.owned and verb not in words.doing))
 
 
 def is_named_behind(trigger: Trigger, sentence: Sentence, code: str) -> bool:

@@ -44,9 +44,12 @@ def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
     """Return the participants, those that only introduce the next one made a part of it."""
     titled: list[Participant] = []
     for participant in found:
-        own = participant
+        own, is_owned = participant, False
         while titled and _is_title_of(titled[-1], own, tokens, code):
+            if is_owned and titled[-1].kind == "ORG" and own.relation != "subject":
+                break  # *the police arrested his brother Rahim*: the owner stands between
             title = titled.pop()
+            is_owned = title.kind == "role" and title.relation == "genitive"
             own = own._replace(first=title.first, body=own.body or title.body)
         if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
             body = titled.pop()
@@ -67,6 +70,8 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
     if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
         return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    if any(token.text in table(code).called for token in between):
+        return False
     if participant.kind == "ORG":
         is_near = len(between) <= 1 and _are_title_words(between, code)
         return is_near and before.kind == "noun" and before.relation == "subject"
@@ -149,8 +154,10 @@ def _unattributed(
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
         return part._replace(relation="none")
-    if part.relation != "subject" or part.kind not in ("ORG", "LOC") or part.is_borne:
+    if part.relation != "subject" or part.kind not in ("ORG", "LOC"):
         return part
+    if part.is_borne:
+        return part._replace(relation="beside") if _is_gathered(part, tokens, code) else part
     if _is_attribute(part, tokens, code):
         return part._replace(relation="beside")
     if part.kind != "LOC" or len(part.spans) > 1:
@@ -164,6 +171,12 @@ def _unattributed(
         return part
     after = tokens[part.last + 1]
     return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
+
+
+def _is_gathered(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether the word behind is a meeting of those who are named: *the bank's board meeting*."""
+    after = tokens[part.last + 1 : part.last + 2]
+    return any(stem.text in table(code).gatherings for token in after for stem in stems(token.text, code))
 
 
 def _is_branch(body: Participant, place: Participant, found: Sequence[Participant]) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from shutro.annotate.bearers import is_oblique
 from shutro.annotate.behind import closing, described, is_kin, is_named_behind, is_plain, listed, postposed
 from shutro.annotate.clauses import Sentence
+from shutro.annotate.hosts import host, is_seat
 from shutro.annotate.modality import modality_after
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
@@ -71,6 +72,9 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
         if own and set(own) <= set(before.inner) and role == "patient":
             continue
         spans[role] = own
+    if "agent" not in spans and "agent" in table(code).frames[trigger.row.frame].values():
+        body = host(trigger, sentence, code)
+        spans |= {"agent": body.spans} if body is not None and body.spans != spans.get("patient") else {}
     first = roles.get("subject")
     if before.speaker is not None and first is not None and _is_first_person(trigger, sentence, code):
         spans[first] = (before.speaker,)
@@ -138,7 +142,7 @@ def _parts(
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
     parts = _marked(trigger, sentence, before.last, roles, code)
-    met = described(trigger, sentence, roles)
+    met = described(trigger, sentence, roles, code)
     if met is not None:
         return parts if is_kin(met, sentence, code) else [*parts, ("subject", met)]
     last = postposed(trigger, sentence, code)
@@ -187,6 +191,8 @@ def _marked(
             near = near and not any(is_oblique(token.text, code, _PLACED) for token in between)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
+        elif "seat" in roles and is_seat(participant, sentence.tokens, code):
+            parts.append(("seat", participant))
         else:
             parts.append((relation, participant))
     return parts

@@ -43,6 +43,7 @@ Relation = Literal[
     "hand",
     "about",
     "site",  # owner of the plain place where it happens: at his house
+    "seat",  # body in the locative to which something is put
     "none",
 ]
 Role = Literal["agent", "patient", "partner", "place"]
@@ -96,6 +97,7 @@ class EventTable:
     matters: frozenset[str]  # nouns that a bare name of a place before them only describes
     adverbs: frozenset[str]  # of the postpositions, those that behind a bare name are adverbs
     naming: frozenset[str]  # between a name and the noun that bears it
+    called: frozenset[str]  # between somebody and the name that he is given: *the victim's name is Rahim*
     sites: frozenset[str]  # kinds of places, after the name of one
     including: tuple[str, ...]  # endings of a name that is counted among those after it
     counters: frozenset[str]  # words after a number of people
@@ -139,6 +141,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
     bodily: frozenset[str]  # frames of what happens to living ones
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again

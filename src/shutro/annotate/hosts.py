@@ -1,0 +1,46 @@
+"""Hosts: the body in which something was decided or from which it came, where nobody is said to have done it."""
+
+from collections.abc import Sequence
+
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.participants import Participant
+from shutro.annotate.triggers import Trigger
+from shutro.annotate.triggerwords import table
+from shutro.languages.inflection import stems
+from shutro.text.tokens import Token
+
+_GATHERED = 3  # words between a body and the meeting that it held
+
+
+def host(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
+    """Return the body in whose midst something is done: *passed in parliament, decided at the board's meeting*."""
+    if not trigger.passive and trigger.light not in table(code).undergoing:
+        return None
+    clause = sentence.clauses[trigger.first]
+    for part in reversed(sentence.participants):
+        if part.last >= trigger.first or part.kind != "ORG" or not part.spans:
+            continue
+        if sentence.clauses[part.first] != clause:
+            return None
+        if is_seat(part, sentence.tokens, code) or _met(part, sentence.tokens[: trigger.first], code):
+            return part
+    return None
+
+
+def is_seat(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a body stands in the locative and is no mere place, as a police station is."""
+    if part.relation != "locative" or part.kind != "ORG" or not part.spans or part.is_borne:
+        return False
+    return not any(stem.text in table(code).sites for stem in stems(tokens[part.last].text, code))
+
+
+def _met(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether the body's meeting is named right behind it."""
+    if part.relation not in ("genitive", "subject", "beside"):
+        return False
+    behind = tokens[part.last + 1 : part.last + 1 + _GATHERED]
+    return any(
+        stem.case in ("locative", "ablative") and stem.text in table(code).gatherings
+        for token in behind
+        for stem in stems(token.text, code)
+    )
