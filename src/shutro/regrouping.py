@@ -1,12 +1,14 @@
 """Which stories change when articles come: those of the live window, and those of the time that a late one is from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from shutro.decisions.records import Decision, Decisions
+from shutro.store.affairs import read_affairs
 from shutro.store.made import Rest
 from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest, vectors_of
+from shutro.story.affairs import carry_on
 from shutro.story.cluster import LIVE, Stream
 from shutro.story.decided import Gathered
 from shutro.story.vectors import Vector
@@ -21,10 +23,14 @@ _AGING = 7 * _DAY  # how much older the live stories get before those that have 
 class Window:
     """The live stories: those that an article of today can join."""
 
-    def __init__(self, stream: Stream, now: int | None) -> None:
-        """Hold the stream; `turn` is the number of the change to the library after which it was right."""
+    def __init__(self, stream: Stream, now: int | None, affairs: Mapping[str, str] | None = None) -> None:
+        """Hold the stream, and the affairs of stories as they were known before.
+
+        `turn` is the number of the change to the library after which it was right.
+        """
         self.stream = stream
         self.now = now
+        self._affairs = affairs or {}
         self.turn = 0
         self.has_undated = False
         self._last: int | None = None  # the newest day
@@ -49,6 +55,11 @@ class Window:
             yield from self.stream.gathered([*changes.firsts, *(vector.article for vector in some)])
             self._age([vector.until for vector in some if vector.until is not None])
 
+    def relate(self) -> Mapping[str, str]:
+        """Return the affairs of stories by their ids: of the live ones as they are now, of others as they were."""
+        self._affairs = carry_on(self._affairs, self.stream.affairs())
+        return self._affairs
+
     def note(self, vectors: Iterable[Vector]) -> None:
         """Note the days of articles that are in the stream."""
         for day in map(day_of, vectors):
@@ -58,6 +69,7 @@ class Window:
     def _age(self, times: Sequence[int]) -> None:
         last = max(times, default=None)
         if last is not None and (self.now is None or last > self.now + _AGING):
+            self.relate()  # while the stories are there that end now
             self.stream.maintain(last)
             self.now = last
 
@@ -80,7 +92,7 @@ def find_groups_anew(
     if is_new:
         return *_all_anew(connection, decisions), "none"
     end = newest(connection)
-    window = window or _load(connection, decisions, end)
+    window = window or load_window(connection, decisions)
     late = [one for one in fresh if end is not None and one.until is not None and one.until < end - LIVE]
     known = {one.article for one in late}
     live = [one for one in fresh if one.article not in known]
@@ -101,7 +113,7 @@ def settle_groups(
     """Return the stories as they are where their articles come in the order of time, and the live window."""
     if rest == "all":
         return _all_anew(connection, decisions)
-    window = _load(connection, decisions, newest(connection))
+    window = load_window(connection, decisions)
     return window.stream.stories(), window
 
 
@@ -110,13 +122,14 @@ def _all_anew(connection: Connection, decisions: Decisions) -> tuple[list[Gather
     return _latest(window.grow(all_vectors(connection))), window
 
 
-def _load(connection: Connection, decisions: Decisions, end: int | None) -> Window:
-    """Return the window as it is stored."""
+def load_window(connection: Connection, decisions: Decisions) -> Window:
+    """Return the live stories as they are stored."""
+    end = newest(connection)
     named = {
         anchor.article for one in decisions.on_groups("story") for anchor in (*one.subject, *one.against)
     }
     vectors = living(connection, end - LIVE - _MONTH - _COUNTED if end is not None else None, named)
-    window = Window(Stream.of(vectors, decisions), end)
+    window = Window(Stream.of(vectors, decisions), end, read_affairs(connection))
     window.stream.maintain(end)
     window.note(vectors)
     return window

@@ -10,8 +10,9 @@ from shutro.decisions.records import Decision, Decisions
 from shutro.link.decided import holding
 from shutro.model import Doc
 from shutro.pipeline import annotate, same_names, tell_story
-from shutro.regrouping import Window, find_groups_anew, settle_groups
+from shutro.regrouping import Window, find_groups_anew, load_window, settle_groups
 from shutro.store import docs as stored_docs
+from shutro.store.affairs import write_affairs
 from shutro.store.articles import StoredArticle
 from shutro.store.decisions import decisions_of, log_of
 from shutro.store.docs import found_docs
@@ -98,6 +99,7 @@ class Joining:
         self._window: Window | None = None
         self._names = _Names(connection)
         self._rested = 0.0  # when the live stories may be grouped anew
+        self._related = 0.0  # when affairs may be looked for again
 
     def join(self) -> None:
         """Let the articles that are in no story join one, and note which stories are to be told anew."""
@@ -105,18 +107,24 @@ class Joining:
             self._window = None  # another program changed the stories meanwhile
 
     def rest(self) -> float | None:
-        """Return the seconds until the live stories are to be grouped anew; None where they are as they should be."""
+        """Return the seconds until the live stories are to be settled; None where they are as they should be."""
         with reading(self._connection):
             made = read_made(self._connection)
-        return None if made is None or made.rest == "none" else max(0.0, self._rested - time.monotonic())
+        if made is None or made.rest == "none":
+            return None
+        return max(0.0, (self._related if made.rest == "affairs" else self._rested) - time.monotonic())
 
     def settle(self) -> bool:
+        """Group the live stories anew, or note their affairs, where one of these is due; say whether it was."""
+        return self._regroup() or self._relate()
+
+    def _regroup(self) -> bool:
         """Group the live stories anew where articles did not come in the order of time; say whether this was due."""
         begin = time.monotonic()
         with reading(self._connection):
             made, turn = read_made(self._connection), read_turn(self._connection)
             decisions = decisions_of(self._connection)
-            if made is None or made.rest == "none":
+            if made is None or made.rest in ("none", "affairs"):
                 return False
             groups, window = settle_groups(self._connection, decisions, made.rest)
         with writing(self._connection):
@@ -124,11 +132,33 @@ class Joining:
                 return True
             write_groups(self._connection, groups)
             write_joins(self._connection, groups)
-            write_made(self._connection, msgspec.structs.replace(made, rest="none"))
+            write_made(self._connection, msgspec.structs.replace(made, rest="affairs"))
             window.turn = count_turn(self._connection)
         self._window = window
         end = time.monotonic()
         self._rested = end + min(_HOUR, _SETTLED * (end - begin))
+        return True
+
+    def _relate(self) -> bool:
+        """Note which stories are parts of one affair, where that may be otherwise by now; say whether it was due."""
+        begin = time.monotonic()
+        with reading(self._connection):
+            made, turn = read_made(self._connection), read_turn(self._connection)
+            if made is None or made.rest != "affairs":
+                return False
+            window = self._window
+            if window is None or window.turn != turn:
+                window = load_window(self._connection, decisions_of(self._connection))
+            affairs = window.relate()
+        with writing(self._connection):
+            if (read_made(self._connection), read_turn(self._connection)) != (made, turn):
+                return True
+            write_affairs(self._connection, affairs)
+            write_made(self._connection, msgspec.structs.replace(made, rest="none"))
+            window.turn = turn
+        self._window = window
+        end = time.monotonic()
+        self._related = end + _REST * (end - begin)
         return True
 
     def _is_joined(self) -> bool:
@@ -148,8 +178,8 @@ class Joining:
             groups, window, rest = find_groups_anew(
                 self._connection, fresh, decisions, decided, None if decided else window, is_new=is_new
             )
-            before = made.rest if made is not None and not is_new else "none"
-            now = msgspec.structs.replace(now, rest=max(before, rest, key=RESTS.index))
+            before = made.rest if made is not None and not is_new else "affairs"
+            now = msgspec.structs.replace(now, rest=max(before, "affairs", rest, key=RESTS.index))
         with writing(self._connection):
             is_same = read_made(self._connection) == made and decisions_of(self._connection) == decisions
             if not is_same or {one.article for one in fresh} - {

@@ -13,8 +13,8 @@ from shutro.store.version import index_version
 
 _STORIES = "stories"
 
-Rest = Literal["none", "live", "all"]
-RESTS: tuple[Rest, ...] = ("none", "live", "all")
+Rest = Literal["none", "affairs", "live", "all"]
+RESTS: tuple[Rest, ...] = ("none", "affairs", "live", "all")
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     decided: tuple[int, ...]  # the numbers of the decisions that stood
     same: Mapping[str, str]  # ids of entities that stand for another one, as people decided it
-    rest: Rest = "none"  # which stories are to be grouped anew, as their articles did not come in order
+    rest: Rest = "none"  # what is left to do: look for affairs; before that, group stories anew
 
 
 def made_by(decisions: Decisions, same: Mapping[str, str]) -> Made:

@@ -143,13 +143,12 @@ class Stream:
         return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
 
     def affairs(self) -> tuple[Affair, ...]:
-        """Return which stories are parts of one affair, the oldest first; a story that stands alone is in none."""
+        """Return which stories are parts of one affair, the oldest first; one that stands alone is one of its own."""
         found = []
         for component in self._components(self._story):
             for group in partition(component, self._ties_in(component), AFFAIR):
                 stories = tuple(dict.fromkeys(self._id(self._story[number]) for number in group))
-                if len(stories) > 1:
-                    found.append((self._place(group[0]), Affair(id=stories[0], stories=stories)))
+                found.append((self._place(group[0]), Affair(id=stories[0], stories=stories)))
         return tuple(affair for _, affair in sorted(found, key=lambda entry: entry[0]))
 
     def gathered(self, articles: Iterable[str]) -> Sequence[Gathered]:

@@ -2,7 +2,7 @@
 
 from shutro.store.schema import derived, index
 from shutro.store.schema.alerts import alert, delivery, quoting, told, watch
-from shutro.store.schema.derived import derivation, doc, story, vector
+from shutro.store.schema.derived import affair, derivation, doc, story, vector
 from shutro.store.schema.index import (
     BY_STORY,
     act,
@@ -35,7 +35,7 @@ from shutro.store.schema.kept import (
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0009"  # the newest migration
+HEAD = "0010"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 DERIVED = tuple(
@@ -54,6 +54,7 @@ __all__ = [
     "SEARCHED",
     "act",
     "actor",
+    "affair",
     "alert",
     "article",
     "bearing",

@@ -40,6 +40,14 @@ story = Table(
     Index("ix_story_until", "until"),
 )
 
+affair = Table(  # stories that are parts of one thing that runs over weeks; one that stands alone has no row
+    "affair",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("affair", String, nullable=False, index=True),  # the id of its first story
+    sqlite_with_rowid=False,
+)
+
 derivation = Table(
     "derivation",
     metadata,
