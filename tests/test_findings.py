@@ -198,3 +198,19 @@ def test_findings_hold_at_most_twelve_sentences(name: str) -> None:
 def test_the_text_of_a_finding_is_a_sentence_of_a_report() -> None:
     report = SINKING.format("১১ জন")
     assert all(finding.text in normalize(report) for finding in findings((report, "2026-11-14")))
+
+
+def test_a_finding_is_shown_by_a_sentence_that_stands_alone() -> None:
+    docs = [
+        shutro.read(
+            "মেঘনায় ফেরিডুবি\nজেলা প্রশাসক করিম উদ্দিন কথা বলেন। তিনি বলেন, শনিবার রাতে মেঘনায় ফেরি ডুবে ১২ জন নিখোঁজ হয়েছেন।\n",
+            published="2026-11-15",
+        ),
+        shutro.read(
+            "মেঘনায় ডুবল ফেরি\nশনিবার রাতে মেঘনায় ফেরি ডুবে ১২ জন নিখোঁজ হয়েছেন, জানান করিম উদ্দিন।\n",
+            published="2026-11-16",
+        ),
+    ]
+    texts = [finding.text for story in shutro.stories(docs) for finding in story.findings]
+    assert any("নিখোঁজ" in text for text in texts)
+    assert not any(text.startswith("তিনি") for text in texts)

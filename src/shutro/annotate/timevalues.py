@@ -1,9 +1,10 @@
 """Values of times: what the words of a rule come to, seen from the day of publication."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from shutro.annotate import calendars
 from shutro.annotate.anchors import Anchor, Value, integer, vague

@@ -182,7 +182,9 @@ class Fusing:
             ]
             values.append((label, list({claim.article: claim for claim in reversed(claims)}.values())))
         conflict = conflict_of_counts(groups) if len(values) > 1 else None
-        central = min((item.statement for item in point.counted), key=lambda s: (s.position, s.article))
+        central = min(
+            (item.statement for item in point.counted), key=lambda s: (s.leans, s.position, s.article)
+        )
         return self._finding(point.key, "count", central, values, conflict)
 
     def _misfits(self, statement: Statement) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.claims.leaning import leans
 from shutro.claims.wording import concepts_of, figure_of, runs_of
 from shutro.languages import available
 from shutro.languages.inflection import stems
@@ -44,6 +45,7 @@ class Statement:
     runs: Mapping[str, float]  # runs of letters, weighted
     said: str | None  # the date of the article
     position: int  # the how manieth sentence of its article it is
+    leans: bool  # it opens with a word that points to what was said before
 
 
 def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
@@ -149,6 +151,7 @@ def _statement(
         runs=runs,
         said=doc.dating.value,
         position=bare.position,
+        leans=leans(doc, sentence),
     )
 
 

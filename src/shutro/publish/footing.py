@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from shutro.annotate.verbs import FINITE, forms
 from shutro.claims.statements import Statement, cosine, of_length_one
 from shutro.languages import available
-from shutro.languages.folder import read
-from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import tokenize
 
 _LEAD = 0.35  # what the first sentence of an article is worth; the later ones less and less
 _LEANS = 0.25  # taken off where a pronoun or a word such as "but" opens the sentence
@@ -48,7 +45,7 @@ class Footing:
     def _worth(self, statement: Statement) -> float:
         place = statement.position - self._first.get(statement.article, 0)
         worth = cosine(statement.terms, self._middle) + _LEAD / (1 + max(0, place))
-        worth -= _LEANS * self._leans(statement)
+        worth -= _LEANS * statement.leans
         words = len(statement.sentence.of(self._docs[statement.article].text).split())
         worth -= _EVENTLESS * self._is_bare(statement)
         return worth - _LENGTH * (not _SHORT <= words <= _LONG)
@@ -61,29 +58,6 @@ class Footing:
         tokens = tokenize(statement.sentence.of(self._docs[statement.article].text))
         return not any(_is_finite(token.text, code) for token in tokens if token.kind == "word")
 
-    def _leans(self, statement: Statement) -> bool:
-        """Say whether the sentence opens with a word that points to the one before it."""
-        doc = self._docs[statement.article]
-        start = statement.sentence.start
-        if any(one.span.start == start and one.role is None for one in doc.references):
-            return True
-        first = _first_word(statement.sentence.of(doc.text))
-        return first is not None and first.text in _openers(doc.article.language)
-
 
 def _is_finite(word: str, code: str) -> bool:
     return any(form.tense in FINITE for form in forms(word, code))
-
-
-def _first_word(sentence: str) -> Token | None:
-    return next((token for token in tokenize(sentence) if token.kind == "word"), None)
-
-
-@cache
-def _openers(code: str) -> frozenset[str]:
-    if code not in available():
-        return frozenset()
-    table = read(code, "quotes", QuoteTable)
-    return frozenset(
-        words.split()[0] for words in (*table.openers, *table.leaning, *table.contrasts, *table.itself)
-    )
