@@ -9,7 +9,9 @@ import msgspec
 
 from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Before, Roles, find_roles
+from shutro.annotate.headlines import head_roles
 from shutro.annotate.modality import find_modality, is_undone
+from shutro.annotate.rebuttals import rebutted
 from shutro.annotate.triggers import Trigger, find_triggers
 from shutro.annotate.triggerwords import rows, table
 from shutro.annotate.unsaid import Told, fill_roles
@@ -40,12 +42,14 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
     sentences = read_sentences(doc)
     quoted = _quotes_of(sentences, doc.quotes)
     told = list(_told(doc, sentences, quoted))
+    title = doc.article.title_span
+    filled = head_roles(told, fill_roles(told, code), title.end if title is not None else 0)
     return tuple(
         _coded(
             told,
             [
-                _event(event, roles, quoted, doc)
-                for event, roles in zip(told, fill_roles(told, code), strict=True)
+                _event(event, rebutted(event, roles, doc, code), quoted, doc)
+                for event, roles in zip(told, filled, strict=True)
             ],
             code,
         )

@@ -16,6 +16,7 @@ from shutro.model import Modality, Span, TimeExpression
 
 _ROLES: tuple[Role, ...] = ("agent", "patient", "partner")
 _CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
+_RECALL = 2  # sentences after which a bare noun no longer recalls what was told
 _REACH = 12  # sentences over which a course of things goes on
 
 
@@ -45,8 +46,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
 def fill_roles(events: Sequence[Told], code: str) -> list[Roles]:
     """Return the roles of the events, with those that their sentences leave out and the article tells."""
-    ruled = [_ruled(events, at, code) for at in range(len(events))]
-    return _shared(events, ruled, code)
+    ruled = [_charged(events, at, _ruled(events, at, code), code) for at in range(len(events))]
+    return _recalled(events, _shared(events, ruled, code), code)
 
 
 def players(roles: Roles, role: Role) -> tuple[Span, ...]:
@@ -68,7 +69,7 @@ def _open(event: Told, roles: Roles, role: Role, code: str) -> bool:
     return role in frame.values() and not players(roles, role) and role not in roles.unnamed
 
 
-def _with(roles: Roles, role: Role, spans: tuple[Span, ...]) -> Roles:
+def playing(roles: Roles, role: Role, spans: tuple[Span, ...]) -> Roles:
     """Return the roles with players of one role, unless they play another one already."""
     held = {*roles.agents, *roles.patients, *roles.partners}
     if not spans or held & set(spans):
@@ -93,20 +94,32 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     for ruling in _after(events, at):
         asked = event.modality == "requested" and ruling.code == words.asking
         if asked or (_is_charge(event, code) and ruling.trigger.row.frame in words.charging):
-            return _with(roles, "agent", ruling.roles.patients)
+            return playing(roles, "agent", ruling.roles.patients)
     if event.trigger.row.frame in words.bodily and at and events[at - 1].number == event.number:
         struck = events[at - 1]
         if struck.code == words.attack and struck.trigger.verb is None and struck.roles.agents:
-            return _with(roles, "agent", struck.roles.agents)
+            return playing(roles, "agent", struck.roles.agents)
     readings = forms(event.sentence.tokens[event.trigger.last].text, code)
     if any(form.tense == "conjunctive" for form in readings):
         leading = next(_after(events, at), None)
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
-            return _with(roles, "agent", leading.roles.agents)
+            return playing(roles, "agent", leading.roles.agents)
     if event.trigger.passive and event.office is not None and event.is_acting and not _is_condition(event):
-        return _with(roles, "agent", (event.office,))
+        return playing(roles, "agent", (event.office,))
     if event.speaker is not None and _is_own(event, code):
-        return _with(roles, "agent", (event.speaker,))
+        return playing(roles, "agent", (event.speaker,))
+    return roles
+
+
+def _charged(events: Sequence[Told], at: int, roles: Roles, code: str) -> Roles:
+    """Return the roles of a charge with those as patients who are then held or punished for it."""
+    event, words = events[at], table(code)
+    last = event.sentence.tokens[event.trigger.first].text
+    if last not in words.charges or not _open(event, roles, "patient", code):
+        return roles
+    for ruling in _after(events, at):
+        if ruling.trigger.row.frame in words.charging:
+            return playing(roles, "patient", ruling.roles.patients)
     return roles
 
 
@@ -167,10 +180,25 @@ def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[R
                 if _open(event, filled[at], role, code):
                     number, spans = held.get(slot, (event.number, ()))
                     if abs(number - event.number) <= _REACH:
-                        filled[at] = _with(filled[at], role, spans)
+                        filled[at] = playing(filled[at], role, spans)
                 if players(filled[at], role) or role in filled[at].unnamed:
                     held[slot] = event.number, players(filled[at], role)
     return filled
+
+
+def _recalled(events: Sequence[Told], filled: Sequence[Roles], code: str) -> list[Roles]:
+    """Return the roles, a bare noun with the agents of what it recalls: *they met; after the meeting ...*."""
+    found = list(filled)
+    told: dict[str, int] = {}
+    for at, event in enumerate(events):
+        before = told.get(event.mode, at)
+        is_near = 0 < event.number - events[before].number <= _RECALL
+        if is_near and event.trigger.verb is None and _open(event, found[at], "agent", code):
+            found[at] = playing(found[at], "agent", found[before].agents)
+            found[at] = playing(found[at], "partner", found[before].partners)
+        if found[at].agents:
+            told[event.mode] = at
+    return found
 
 
 def _slot(event: Told, role: Role, code: str) -> str | None:

@@ -141,6 +141,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    rebuttals: frozenset[str]  # modes of events that deny what somebody said before
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
     bodily: frozenset[str]  # frames of what happens to living ones

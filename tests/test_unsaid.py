@@ -1,0 +1,52 @@
+"""Who takes part where the sentence does not say it, and the article does."""
+
+import pytest
+
+from shutro.api import read
+from shutro.model import Doc, Event
+from shutro.text.normalize import normalize
+
+
+def event_of(doc: Doc, trigger: str) -> Event:
+    return next(event for event in doc.events if event.trigger.of(doc.text) == normalize(trigger))
+
+
+def agents(doc: Doc, trigger: str) -> list[str]:
+    return [span.of(doc.text) for span in event_of(doc, trigger).agents]
+
+
+def patients(doc: Doc, trigger: str) -> list[str]:
+    return [span.of(doc.text) for span in event_of(doc, trigger).patients]
+
+
+def test_headline_is_about_the_one_whom_the_report_names() -> None:
+    doc = read("সীমান্তে গুলিতে যুবক নিহত\n\nসাতক্ষীরা সীমান্তে গতকাল গুলিতে নিহত হয়েছেন রহিম মিয়া।")
+    assert patients(doc, "নিহত") == [normalize("রহিম মিয়া")]
+
+
+def test_those_counted_in_a_headline_are_not_the_one_whom_the_report_names() -> None:
+    doc = read("সীমান্তে গুলিতে তিনজন নিহত\n\nসাতক্ষীরা সীমান্তে গতকাল গুলিতে নিহত হয়েছেন রহিম মিয়া।")
+    assert patients(doc, "নিহত") == []
+
+
+def test_meeting_is_of_those_who_met_in_the_sentence_before() -> None:
+    doc = read("রহিম মিয়া গতকাল ঢাকায় করিম খানের সঙ্গে বৈঠক করেন। বৈঠকে পানির কথা ওঠে।")
+    assert agents(doc, "বৈঠকে") == [normalize("রহিম মিয়া")]
+    assert [span.of(doc.text) for span in event_of(doc, "বৈঠকে").partners] == [normalize("করিম খানের")]
+
+
+def test_who_is_held_is_who_is_charged() -> None:
+    doc = read("ব্যবস্থাপক রহিম মিয়া টাকা চুরির অভিযোগে গ্রেপ্তার হয়েছেন।")
+    assert patients(doc, "অভিযোগে") == [normalize("রহিম মিয়া")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("করিম খান তা অস্বীকার করেছেন।", ["রহিম মিয়া"]),
+        ("রহিম মিয়া পরে কথাটি অস্বীকার করেছেন।", []),
+    ],
+)
+def test_who_denies_denies_what_somebody_else_has_just_said(answer: str, expected: list[str]) -> None:
+    doc = read(f"রহিম মিয়া বলেন, করিম খান সেতুর টাকা নিয়েছেন। {answer}")
+    assert patients(doc, "অস্বীকার করেছেন") == [normalize(name) for name in expected]
