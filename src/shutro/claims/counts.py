@@ -1,13 +1,14 @@
 """Figures for the same thing: tolls, passengers, sums, in whatever sentence they stand."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from shutro.claims.beside import are_apart, context, elsewhere, kinds, on_other_days
 from shutro.claims.statements import Statement, cosine, likeness, stem_of
+from shutro.claims.wording import concept_of
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.languages import available, read
@@ -30,7 +31,7 @@ _RATIO = 1.95  # figures further apart than this answer two questions, but for t
 _FACTOR = 3  # bounds further apart than this are about different things
 
 
-Told = Mapping[str, Counter[tuple[str, float]]]  # how often each article gives a unit and figure
+Told = Mapping[tuple[str, str, float], Sequence["Counted"]]  # what an article gives in a unit and figure
 Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
@@ -104,10 +105,10 @@ def find_count_points(
             counted = _counted(statement, quantity, texts[statement.article])
             if counted is not None:
                 by_thing[counted.thing if counted.is_toll else (counted.thing[0], "")].append(counted)
-    told: dict[str, Counter[tuple[str, float]]] = defaultdict(Counter)
+    told: dict[tuple[str, str, float], list[Counted]] = defaultdict(list)
     for items in by_thing.values():
         for item in items:
-            told[item.statement.article][item.quantity.unit, figure_of(item)] += 1
+            told[item.statement.article, item.quantity.unit, figure_of(item)].append(item)
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
@@ -250,10 +251,8 @@ def _event(quantity: Quantity, statement: Statement) -> Event | None:
 def _thing(quantity: Quantity, code: str) -> tuple[str, str]:
     """Return what names the thing counted: its unit and noun; the words beside the figure tell the rest."""
     counted = quantity.counted.split()[-1] if quantity.counted else ""
-    stem = stem_of(counted, code)
-    if stem and stem not in common_words(code):
-        return (quantity.unit, stem)
-    return (quantity.unit, "")
+    noun = concept_of(counted, code) if counted else ""
+    return (quantity.unit, "" if noun in common_words(code) else noun)
 
 
 @cache
@@ -291,7 +290,7 @@ def _connected(
             mine, theirs = group_of[id(one)], group_of[id(other)]
             if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
                 continue
-            if not equal and not _may_clash(one, other, told):
+            if not equal and not _may_clash(one, other, told, via):
                 continue
             if _is_same(one, other, happening, places) and _fit(mine, theirs, via):
                 mine += theirs
@@ -299,7 +298,7 @@ def _connected(
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
+def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     """Say whether two figures may be two answers to one question.
 
     But for tolls they are of one size, and neither article gives the other's figure, too: it would count both.
@@ -309,17 +308,23 @@ def _may_clash(one: Counted, other: Counted, told: Told) -> bool:
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    if high > _RATIO * low:
+    if high > (_FACTOR if one.is_course or other.is_course else _RATIO) * low:
         return False
-    unit = one.quantity.unit
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
-        in_body = told[head.statement.article][unit, figure_of(head)] > 1
+        in_body = len(told.get((head.statement.article, head.quantity.unit, figure_of(head)), ())) > 1
         return not (one.is_headline or other.is_headline) or not in_body
-    return (unit, figure_of(one)) not in told[other.statement.article] and (
-        unit,
-        figure_of(other),
-    ) not in told[one.statement.article]
+    return not (_counts_both(one, other, told, via) or _counts_both(other, one, told, via))
+
+
+def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
+    """Say whether the other figure's article gives the one, too, in the same voice and of the like thing."""
+    voice = via(other.statement, other.quantity.span)
+    return any(
+        via(same.statement, same.quantity.span) == voice
+        and (_same_noun(one, same) or not (one.thing[1] or same.thing[1]))
+        for same in told.get((other.statement.article, one.quantity.unit, figure_of(one)), ())
+    )
 
 
 def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
