@@ -47,6 +47,11 @@ def are_apart(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return any(one[kind] != other[kind] for kind in one.keys() & other.keys())
 
 
+def are_alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Say whether both figures are told to be of one kind: both a day, both retail."""
+    return any(one[kind] == other[kind] for kind in one.keys() & other.keys())
+
+
 def elsewhere(one: Statement, other: Statement, places: Collection[str]) -> bool:
     """Say whether the statements name places, and none in common."""
     mine, theirs = one.entities.intersection(places), other.entities.intersection(places)

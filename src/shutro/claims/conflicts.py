@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from shutro.claims.counts import Counted, figure_of, figures_agree
+from shutro.claims.figures import Counted, figure_of, figures_agree
 from shutro.claims.values import group_values
 from shutro.model import Agreement, Claim
 from shutro.text.edtf import Days, days
@@ -80,7 +80,7 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     is given in two ways on two days does not tell that it changed.
     """
     unreal = [all(item.is_ahead or item.hedge in UNREAL for item in group) for group in groups]
-    if any(unreal) and not all(unreal):
+    if any(unreal) and not all(unreal) and not _is_of_headline(groups):
         return "outcome"
     if groups[0][0].is_toll:
         known = [[item for item in group if item.statement.said] for group in groups]
@@ -102,3 +102,9 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
     return "revised" if is_course and (apart or steady) else "disputed"
+
+
+def _is_of_headline(groups: Sequence[Sequence[Counted]]) -> bool:
+    """Say whether one article gives all the figures, one of them in its headline, which tells what the body tells."""
+    told = [item for group in groups for item in group]
+    return len({item.statement.article for item in told}) == 1 and any(item.is_headline for item in told)

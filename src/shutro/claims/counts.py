@@ -4,76 +4,28 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from shutro.claims.beside import are_apart, context, elsewhere, kinds, on_other_days
-from shutro.claims.statements import Statement, cosine, likeness, stem_of
-from shutro.claims.wording import concept_of
+from shutro.claims.beside import are_alike, are_apart, elsewhere, on_other_days
+from shutro.claims.figures import FACTOR, Counted, figure_of, figures_agree, figures_clash, read_figure
+from shutro.claims.statements import Statement, cosine, likeness
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
-from shutro.languages import available, read
-from shutro.languages.schema.counts import CountsTable, Head
-from shutro.languages.words import common_words
-from shutro.model import Event, Quantity, Span
+from shutro.model import Span
 from shutro.text.edtf import Days, days
 
 CONTEXT = 0.25  # likeness of the words beside two figures from which they count the same thing
-_MARKS = "।,;:()‘’“”"
-_BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 MOST = 200  # figures for one thing that are compared with each other
-REACH = 60  # code points between people and what happened to them
 _LONG = 60  # days between two happenings that are counted apart
 ACT = 0.12
 ALIKE = 0.25
-_EQUAL = 1e-9  # share by which figures that are written in two ways may differ
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
-_FACTOR = 3  # bounds further apart than this are about different things
+_BESIDE = 2  # sentences from one figure to another speaker's
+_PIECES = frozenset({"piece", "vehicle"})
 
 
 Told = Mapping[tuple[str, str, float], Sequence["Counted"]]  # what an article gives in a unit and figure
 Via = Callable[[Statement, Span], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A figure in a statement."""
-
-    statement: Statement
-    quantity: Quantity
-    event: Event | None  # what is counted: those who died, were rescued, went aboard
-    thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
-    is_toll: bool  # people are counted to whom something happened
-    context: Mapping[str, float]  # the words beside the figure, weighted
-    kinds: Mapping[
-        str, str
-    ]  # words beside it that tell it from a like figure, by what they tell: wholesale, retail
-    is_headline: bool = False
-    is_ahead: bool = False  # the sentence only expects the figure
-    is_course: bool = False  # the figure is as of a time, and follows another
-
-    @property
-    def hedge(self) -> str | None:
-        """Return the modality of what is counted, where it is not asserted."""
-        if self.event is not None:
-            return self.event.modality if self.event.modality != "asserted" else None
-        unreal = [event.modality for event in self.statement.events if event.modality != "asserted"]
-        if unreal and len(unreal) == len(self.statement.events):
-            return unreal[0]
-        return "planned" if any(time.value == "FUTURE_REF" for time in self.statement.times) else None
-
-    @property
-    def is_exact(self) -> bool:
-        """Say whether the words give one figure without a bound."""
-        return self.quantity.low is not None and self.quantity.low == self.quantity.high
-
-    @property
-    def label(self) -> str:
-        """Return the figure with its bound: "7", "≥ 7", "≤ 7" or "5–7"."""
-        low, high = self.quantity.low, self.quantity.high
-        if low is not None and high is not None:
-            return f"{low:.15g}" if low == high else f"{low:.15g}–{high:.15g}"
-        return f"≥ {low:.15g}" if low is not None else f"≤ {high:.15g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +54,9 @@ def find_count_points(
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for statement in statements:
         for quantity in statement.quantities:
-            counted = _counted(statement, quantity, texts[statement.article])
+            counted = read_figure(statement, quantity, texts[statement.article])
             if counted is not None:
-                by_thing[counted.thing if counted.is_toll else (counted.thing[0], "")].append(counted)
+                by_thing[counted.thing if counted.is_toll else (_kind(quantity.unit), "")].append(counted)
     told: dict[tuple[str, str, float], list[Counted]] = defaultdict(list)
     for items in by_thing.values():
         for item in items:
@@ -114,7 +66,9 @@ def find_count_points(
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
         groups += _connected(items[:MOST], happening, via, told, places)
     groups = regroup(groups, decisions.on_groups("event"), _place)
-    return tuple(CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group))
+    return tuple(
+        CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group, via)
+    )
 
 
 def _place(item: Counted) -> tuple[str, Span]:
@@ -155,124 +109,31 @@ def _without_parts(items: Sequence[Counted]) -> Sequence[Counted]:
     return items
 
 
-def _is_point(group: Sequence[Counted]) -> bool:
-    """Say whether two articles give the figures, or one article two tolls that cannot both be."""
+def _kind(unit: str) -> str:
+    """Return the unit, or the common one of all things that are counted by the piece."""
+    return "piece" if unit in _PIECES else unit
+
+
+def _is_point(group: Sequence[Counted], via: Via) -> bool:
+    """Say whether two articles give the figures, or one article two that cannot both be: tolls, or in two voices."""
     if len({item.statement.article for item in group}) > 1:
         return True
-    first = group[0]
-    return (first.is_toll or any(item.is_headline for item in group)) and any(
-        figures_clash(first.quantity, item.quantity) for item in group
+    first, voice = group[0], via(group[0].statement, group[0].quantity.span)
+    return any(
+        figures_clash(first.quantity, item.quantity)
+        and (
+            first.is_toll
+            or first.is_headline
+            or item.is_headline
+            or via(item.statement, item.quantity.span) != voice
+        )
+        for item in group
     )
 
 
 def _is_past(item: Counted) -> bool:
     said, named = days(item.statement.said), _days(item)
     return said is not None and named is not None and said.apart(named) > _LONG
-
-
-def figure_of(item: Counted) -> float:
-    """Return the figure, or its bound."""
-    return item.quantity.low or item.quantity.high or 0.0
-
-
-def figures_agree(one: Quantity, other: Quantity) -> bool:
-    """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot, nor can অন্তত ১২ and ৫০০."""
-    low, high = max(_low(one), _low(other)), min(_high(one), _high(other)) * (1 + _EQUAL)
-    bounds = [bound for bound in (one.low, one.high, other.low, other.high) if bound]
-    return low <= high and (not bounds or max(bounds) <= _FACTOR * min(bounds))
-
-
-def figures_clash(one: Quantity, other: Quantity) -> bool:
-    """Say whether no figure can satisfy both."""
-    return max(_low(one), _low(other)) > min(_high(one), _high(other)) * (1 + _EQUAL)
-
-
-def _low(quantity: Quantity) -> float:
-    return float("-inf") if quantity.low is None else quantity.low
-
-
-def _high(quantity: Quantity) -> float:
-    return float("inf") if quantity.high is None else quantity.high
-
-
-def _counted(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
-    """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
-    if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
-        return None
-    before = _clause_before(text[statement.sentence.start : quantity.span.start]).split()[-_BEFORE:]
-    words = quantity.span.of(text).split()
-    after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
-    if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
-        return None
-    all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
-    event = _event(quantity, statement)
-    head = (
-        _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
-    )
-    thing = ("person", head) if head else _thing(quantity, statement.language)
-    return Counted(
-        statement=statement,
-        quantity=quantity,
-        event=event,
-        thing=thing,
-        is_toll=head is not None,
-        is_headline=statement.position == 0,
-        is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
-        is_course=not all_words.isdisjoint(_table(statement.language).course),
-        context=context(statement, quantity.span, text),
-        kinds=kinds(all_words, _table(statement.language).apart),
-    )
-
-
-def _clause_before(text: str) -> str:
-    return text.rpartition(",")[2].rpartition(";")[2]
-
-
-def _clause_after(text: str) -> str:
-    return text.partition(",")[0].partition(";")[0]
-
-
-def _head(words: Sequence[str], code: str) -> str | None:
-    """Return what the people are counted as, by the first word that tells what happened to them, else who they are."""
-    heads = _heads(code)
-    told = [heads[stem] for word in words if (stem := stem_of(word, code)) in heads]
-    return next((head.name for head in sorted(told, key=lambda head: head.who)), None)
-
-
-def _event(quantity: Quantity, statement: Statement) -> Event | None:
-    """Return what happened to the people counted: the next event, else the last one, within reach."""
-    after = [e for e in statement.events if 0 <= e.trigger.start - quantity.span.start <= REACH]
-    if after:
-        return min(after, key=lambda event: event.trigger)
-    before = [e for e in statement.events if 0 <= quantity.span.start - e.trigger.end <= REACH // 2]
-    return max(before, key=lambda event: event.trigger, default=None)
-
-
-def _thing(quantity: Quantity, code: str) -> tuple[str, str]:
-    """Return what names the thing counted: its unit and noun; the words beside the figure tell the rest."""
-    counted = quantity.counted.split()[-1] if quantity.counted else ""
-    noun = concept_of(counted, code) if counted else ""
-    return (quantity.unit, "" if noun in common_words(code) else noun)
-
-
-@cache
-def _heads(code: str) -> Mapping[str, Head]:
-    if code not in available():
-        return {}
-    heads = read(code, "counts", CountsTable).heads
-    return {stem_of(stem, code): head for head in reversed(heads) for stem in head.stems}
-
-
-def _further(code: str) -> frozenset[str]:
-    return frozenset(_table(code).further)
-
-
-@cache
-def _table(code: str) -> CountsTable:
-    if code not in available():
-        return CountsTable(further={}, ahead={}, course={}, apart={}, heads=())
-    table: CountsTable = read(code, "counts", CountsTable)
-    return table
 
 
 def _connected(
@@ -308,7 +169,7 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    if high > (_FACTOR if one.is_course or other.is_course else _RATIO) * low:
+    if high > (FACTOR if one.is_course or other.is_course else _RATIO) * low:
         return False
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
@@ -358,10 +219,19 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
         return False
     if not near and elsewhere(one.statement, other.statement, places):
         return False
+    near = near or _stand_beside(one, other) or are_alike(one.kinds, other.kinds)
     if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
         return True
     same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
     return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
+
+
+def _stand_beside(one: Counted, other: Counted) -> bool:
+    """Say whether two figures stand near each other in one article, or one of them in its headline."""
+    if one.statement.article != other.statement.article:
+        return False
+    near = abs(one.statement.position - other.statement.position) <= _BESIDE
+    return near or one.is_headline or other.is_headline
 
 
 def _same_noun(one: Counted, other: Counted) -> bool | None:

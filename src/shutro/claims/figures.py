@@ -1,0 +1,165 @@
+"""Figures in statements: what they count, and whether two of them can both be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shutro.claims.beside import context, kinds
+from shutro.claims.statements import Statement, stem_of
+from shutro.claims.wording import concept_of
+from shutro.languages import available, read
+from shutro.languages.schema.counts import CountsTable, Head
+from shutro.languages.words import common_words
+from shutro.model import Event, Quantity
+
+_MARKS = "।,;:()‘’“”"
+_BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
+REACH = 60  # code points between people and what happened to them
+_EQUAL = 1e-9  # share by which figures that are written in two ways may differ
+FACTOR = 3  # bounds further apart than this are about different things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A figure in a statement."""
+
+    statement: Statement
+    quantity: Quantity
+    event: Event | None  # what is counted: those who died, were rescued, went aboard
+    thing: tuple[str, str]  # unit, and the counted word, the head or the family of the event
+    is_toll: bool  # people are counted to whom something happened
+    context: Mapping[str, float]  # the words beside the figure, weighted
+    kinds: Mapping[
+        str, str
+    ]  # words beside it that tell it from a like figure, by what they tell: wholesale, retail
+    is_headline: bool = False
+    is_ahead: bool = False  # the sentence only expects the figure
+    is_course: bool = False  # the figure is as of a time, and follows another
+
+    @property
+    def hedge(self) -> str | None:
+        """Return the modality of what is counted, where it is not asserted."""
+        if self.event is not None:
+            return self.event.modality if self.event.modality != "asserted" else None
+        unreal = [event.modality for event in self.statement.events if event.modality != "asserted"]
+        if unreal and len(unreal) == len(self.statement.events):
+            return unreal[0]
+        return "planned" if any(time.value == "FUTURE_REF" for time in self.statement.times) else None
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the words give one figure without a bound."""
+        return self.quantity.low is not None and self.quantity.low == self.quantity.high
+
+    @property
+    def label(self) -> str:
+        """Return the figure with its bound: "7", "≥ 7", "≤ 7" or "5–7"."""
+        low, high = self.quantity.low, self.quantity.high
+        if low is not None and high is not None:
+            return f"{low:.15g}" if low == high else f"{low:.15g}–{high:.15g}"
+        return f"≥ {low:.15g}" if low is not None else f"≤ {high:.15g}"
+
+
+def figure_of(item: Counted) -> float:
+    """Return the figure, or its bound."""
+    return item.quantity.low or item.quantity.high or 0.0
+
+
+def figures_agree(one: Quantity, other: Quantity) -> bool:
+    """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot, nor can অন্তত ১২ and ৫০০."""
+    low, high = max(_low(one), _low(other)), min(_high(one), _high(other)) * (1 + _EQUAL)
+    bounds = [bound for bound in (one.low, one.high, other.low, other.high) if bound]
+    return low <= high and (not bounds or max(bounds) <= FACTOR * min(bounds))
+
+
+def figures_clash(one: Quantity, other: Quantity) -> bool:
+    """Say whether no figure can satisfy both."""
+    return max(_low(one), _low(other)) > min(_high(one), _high(other)) * (1 + _EQUAL)
+
+
+def _low(quantity: Quantity) -> float:
+    return float("-inf") if quantity.low is None else quantity.low
+
+
+def _high(quantity: Quantity) -> float:
+    return float("inf") if quantity.high is None else quantity.high
+
+
+def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
+    """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
+    if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
+        return None
+    before = _clause_before(text[statement.sentence.start : quantity.span.start]).split()[-_BEFORE:]
+    words = quantity.span.of(text).split()
+    after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
+    if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
+        return None
+    all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
+    event = _event(quantity, statement)
+    head = (
+        _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
+    )
+    thing = ("person", head) if head else _thing(quantity, statement.language)
+    return Counted(
+        statement=statement,
+        quantity=quantity,
+        event=event,
+        thing=thing,
+        is_toll=head is not None,
+        is_headline=statement.position == 0,
+        is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
+        is_course=not all_words.isdisjoint(_table(statement.language).course),
+        context=context(statement, quantity.span, text),
+        kinds=kinds(all_words, _table(statement.language).apart),
+    )
+
+
+def _clause_before(text: str) -> str:
+    return text.rpartition(",")[2].rpartition(";")[2]
+
+
+def _clause_after(text: str) -> str:
+    return text.partition(",")[0].partition(";")[0]
+
+
+def _head(words: Sequence[str], code: str) -> str | None:
+    """Return what the people are counted as, by the first word that tells what happened to them, else who they are."""
+    heads = _heads(code)
+    told = [heads[stem] for word in words if (stem := stem_of(word, code)) in heads]
+    return next((head.name for head in sorted(told, key=lambda head: head.who)), None)
+
+
+def _event(quantity: Quantity, statement: Statement) -> Event | None:
+    """Return what happened to the people counted: the next event, else the last one, within reach."""
+    after = [e for e in statement.events if 0 <= e.trigger.start - quantity.span.start <= REACH]
+    if after:
+        return min(after, key=lambda event: event.trigger)
+    before = [e for e in statement.events if 0 <= quantity.span.start - e.trigger.end <= REACH // 2]
+    return max(before, key=lambda event: event.trigger, default=None)
+
+
+def _thing(quantity: Quantity, code: str) -> tuple[str, str]:
+    """Return what names the thing counted: its unit and noun; the words beside the figure tell the rest."""
+    counted = quantity.counted.split()[-1] if quantity.counted else ""
+    noun = concept_of(counted, code) if counted else ""
+    return (quantity.unit, "" if noun in common_words(code) else noun)
+
+
+@cache
+def _heads(code: str) -> Mapping[str, Head]:
+    if code not in available():
+        return {}
+    heads = read(code, "counts", CountsTable).heads
+    return {stem_of(stem, code): head for head in reversed(heads) for stem in head.stems}
+
+
+def _further(code: str) -> frozenset[str]:
+    return frozenset(_table(code).further)
+
+
+@cache
+def _table(code: str) -> CountsTable:
+    if code not in available():
+        return CountsTable(further={}, ahead={}, course={}, apart={}, heads=())
+    table: CountsTable = read(code, "counts", CountsTable)
+    return table

@@ -1,0 +1,75 @@
+"""Which figures of different reports, or of one, are two answers to one question."""
+
+import pytest
+
+import shutro
+from shutro.model import Finding
+from shutro.text.normalize import normalize
+
+SAID = "মধুখালীর মাঠে ফাইনাল দেখতে দর্শক ছিলেন ১২ হাজার ৫০০ জন, জানিয়েছেন আয়োজক কমিটির সভাপতি করিম মোল্লা।"
+BOTH = (
+    "মধুখালীর মাঠে ফাইনালের দিন দর্শক কম ছিল। সভাপতি করিম মোল্লা ১২ হাজার ৫০০ জনের কথা বলেন। "
+    "পুলিশ সুপার রফিক আহমেদ বলেন, ফটকের হিসাবে প্রায় ৯ হাজার দর্শক ফাইনাল দেখতে মাঠে ঢুকেছেন।"
+)
+
+
+def conflicts(*reports: tuple[str, str]) -> list[Finding]:
+    """Return the findings on figures of which the reports, each with its date, do not agree."""
+    docs = [shutro.read(normalize(text) + "\n", published=date) for text, date in reports]
+    return [
+        finding
+        for story in shutro.stories(docs)
+        for finding in story.findings
+        if finding.point.attribute == "count" and finding.agreement not in ("agreed", "single")
+    ]
+
+
+def values(*texts: str) -> list[list[str]]:
+    found = conflicts(*((text, "2026-10-05") for text in texts))
+    return [sorted(value.value for value in finding.values) for finding in found]
+
+
+def test_a_report_that_gives_both_sides_takes_part_in_the_dispute() -> None:
+    assert ["12500", "9000"] in values(SAID, BOTH)
+
+
+def test_one_voice_that_gives_both_figures_counts_two_things() -> None:
+    one = "মধুখালী চিনিকলের পুরোনো ভবন মেরামতে খরচ হয়েছে ৪০ কোটি টাকা।"
+    two = "মধুখালী চিনিকলের নতুন ভবন মেরামতে খরচ হয়েছে ৫০ কোটি টাকা, পুরোনো ভবন মেরামতে ৪০ কোটি টাকা।"
+    assert values(one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "মধুখালীতে চিনি আনবেন ৪০ আমদানিকারক\n\nসচিব রফিক আহমেদ জানান, ৫০ জন আমদানিকারক চিনি আনার সুযোগ পাচ্ছেন।",
+            ["40", "50"],
+        ),
+        (
+            "মধুখালী সেতুতে প্রথম দিনে পার হয়েছে ৩ হাজার ১৪০টি যানবাহন। "
+            "ইজারাদার রফিক আহমেদ অবশ্য জানিয়েছেন, সে দিন ২ হাজার ৮৭০টি গাড়ি পার হয়েছে।",
+            ["2870", "3140"],
+        ),
+    ],
+)
+def test_one_report_contradicts_itself(text: str, sides: list[str]) -> None:
+    found = conflicts((text, "2026-10-05"))
+    assert [finding.agreement for finding in found] == ["disputed"]
+    assert sorted(value.value for value in found[0].values) == sides
+
+
+def test_a_figure_as_of_a_time_may_grow_by_more() -> None:
+    found = conflicts(
+        ("চিনিকল খোলার দাবিতে বিবৃতি দিয়েছেন মধুখালীর ৪২ জন লেখক ও শিল্পী।", "2026-10-05"),
+        ("চিনিকল খোলার দাবিতে দেওয়া মধুখালীর লেখকদের বিবৃতিতে আজ পর্যন্ত সই করেছেন ৯৫ জন শিল্পী।", "2026-10-08"),
+    )
+    assert [finding.agreement for finding in found] == ["revised"]
+
+
+def test_two_rates_of_one_thing_are_one_question() -> None:
+    one = "মধুখালী বন্দর দিয়ে চিনি আমদানির অনুমতি\n\nপ্রত্যেকে মিলে রোজ দেড় হাজার টন চিনি আনতে পারবেন বলে জানান সচিব রফিক আহমেদ।"
+    two = (
+        "মধুখালী বন্দর দিয়ে চিনি আমদানির ছাড়পত্র\n\nদৈনিক দুই হাজার টন চিনি সীমান্ত পেরোনোর ছাড়পত্র মিলেছে, খবর পিটিআইয়ের।"
+    )
+    assert ["1500", "2000"] in values(one, two)
