@@ -288,7 +288,7 @@ def test_what_cannot_be_decided_is_told(
 @pytest.mark.parametrize(
     ("fields", "in_bengali", "in_english"),
     [
-        ({"act": "merge", "of": "zzz", "against": "yyy"}, "আর সংগ্রহে নেই", "no longer in the library"),
+        ({"act": "merge", "of": "zzz", "against": "yyy"}, "আর গ্রন্থাগারে নেই", "no longer in the library"),
         ({"act": "merge"}, "ফরমে বেছে নিন", "choose it in the form"),
         ({"act": "remove", "layer": "times", "of": "ARTICLE:0-1"}, "(সময়)", "exactly these words"),
         ({"act": "rests-on", "of": "ARTICLE", "against": "ARTICLE"}, "আলাদা প্রতিবেদন", "different reports"),
@@ -383,5 +383,5 @@ def test_an_orphan_says_why_it_does_not_fit(client: TestClient, connection: Conn
     assert client.get(f"/article/{gone}/drop").status_code == 404
     page = client.get("/decisions?state=orphan").text
     assert f'id="d{number}"' in page
-    assert "প্রতিবেদনটি আর সংগ্রহে নেই" in page
+    assert "প্রতিবেদনটি আর গ্রন্থাগারে নেই" in page
     assert f'href="/article/{gone}' not in page
