@@ -1,7 +1,8 @@
 """A generated year of articles: the vectors of written stories, each time with other names, places, figures, words."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from random import Random
@@ -44,30 +45,41 @@ def make_year(count: int, seed: int = 1) -> Iterator[Vector]:
         yield _vary(told[report % len(told)], f"{number:08}", day, story, rng)
 
 
-@cache
-def _written() -> Sequence[Sequence[Vector]]:
-    """Return the vectors of the written stories, those of one together."""
-    return [[vector_of(doc) for doc in read_example(name)] for name in EXAMPLES]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A written article, of each of its terms: the key, count, field and kind, and whether it is the language's."""
+
+    language: str
+    terms: tuple[tuple[int, int, int, int, bool], ...]
 
 
 @cache
-def _usual() -> frozenset[int]:
-    """Return the words that so many written articles have that they belong to the language."""
-    keys = sorted(key for story in _written() for vector in story for key in vector.terms)
-    return frozenset(key for key, same in groupby(keys) if len(list(same)) >= _USUAL)
+def _written() -> Sequence[Sequence[_Written]]:
+    """Return the written articles, those of a story together."""
+    stories = [[vector_of(doc) for doc in read_example(name)] for name in EXAMPLES]
+    keys = sorted(key for story in stories for vector in story for key in vector.terms)
+    usual = {key for key, same in groupby(keys) if len(list(same)) >= _USUAL}
+    return [[_read(vector, usual) for vector in story] for story in stories]
 
 
-def _vary(written: Vector, article: str, day: float, story: int, rng: Random) -> Vector:
+def _read(vector: Vector, usual: Set[int]) -> _Written:
+    columns = zip(vector.terms, vector.counts, vector.fields, strict=True)
+    terms = (
+        (key, count, field, field % 8, field % 8 == Field.WORD and key in usual)
+        for key, count, field in columns
+    )
+    return _Written(language=vector.language, terms=tuple(terms))
+
+
+def _vary(written: _Written, article: str, day: float, story: int, rng: Random) -> Vector:
     """Return the written article as one of another story, with some terms left out and some added."""
     terms: dict[int, tuple[int, int]] = {}
-    usual = _usual()
-    for key, count, field in zip(written.terms, written.counts, written.fields, strict=True):
-        if rng.random() < _KEPT:
-            kind = Field(field % 8)
-            other = key if kind is Field.WORD and key in usual else _other(kind, key, story)
-            terms[other] = count, field
+    chance, salt = rng.random, story * 0x9E3779B97F4A7C15
+    for key, count, field, kind, is_usual in written.terms:
+        if chance() < _KEPT:
+            terms[key if is_usual else _other(kind, key, salt)] = count, field
     for _ in range(int(len(terms) * _ADDED)):
-        terms[_drawn(Field.WORD, rng.random())] = 2, Field.WORD
+        terms[_drawn(Field.WORD, chance())] = 2, Field.WORD
     keys = sorted(terms)
     second = _FIRST + int(day * DAY)
     return Vector(
@@ -77,21 +89,23 @@ def _vary(written: Vector, article: str, day: float, story: int, rng: Random) ->
         since=second,
         until=second,
         keys=array("Q", keys).tobytes(),
-        counts=bytes(terms[key][0] for key in keys),
-        fields=bytes(terms[key][1] for key in keys),
+        counts=bytes([terms[key][0] for key in keys]),
+        fields=bytes([terms[key][1] for key in keys]),
     )
 
 
-def _other(kind: Field, key: int, story: int) -> int:
+def _other(kind: int, key: int, salt: int) -> int:
     """Return the term that stands for a written one throughout a story."""
-    mixed = (key ^ story * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93 & (1 << 64) - 1
+    mixed = (key ^ salt) * 0xD6E8FEB86659FD93 & (1 << 64) - 1
     return _drawn(kind, (mixed >> 11) / (1 << 53))
 
 
-def _drawn(kind: Field, chance: float) -> int:
-    return _numbered(kind, int(_POOL[kind] ** chance**_SKEW))
+def _drawn(kind: int, chance: float) -> int:
+    pool = _pool(kind)
+    return pool[int(len(pool) ** chance**_SKEW)]
 
 
 @cache
-def _numbered(kind: Field, number: int) -> int:
-    return key_of(kind, f"#{number}")
+def _pool(kind: int) -> Sequence[int]:
+    """Return the terms of a kind, those that come most first."""
+    return [key_of(Field(kind), f"#{number}") for number in range(_POOL[Field(kind)])]
