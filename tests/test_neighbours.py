@@ -4,14 +4,15 @@ from array import array
 from itertools import pairwise
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shutro.story.arrays import ArrayNeighbours
+from shutro.story.cluster import Stream
 from shutro.story.neighbours import MANY, Neighbours, neighbours_for
 from shutro.story.vectors import Field, Vector, key_of
-from shutro.story.weights import Frequencies
 
 DAY = 86_400
 TERMS = sorted((key_of(field, str(number)), field) for field in Field for number in range(24))
@@ -42,44 +43,72 @@ vectors = st.builds(
 )
 
 
+def are_same(plain: Neighbours, fast: ArrayNeighbours, number: int) -> bool:
+    slow, quick = plain.ties(number), fast.ties(number)
+    return slow.keys() == quick.keys() and slow == pytest.approx(dict(quick), abs=1e-12)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(vectors, max_size=40), st.randoms(use_true_random=False))
 def test_arrays_and_dictionaries_tell_the_same_neighbours(given_: list[Vector], rng: Random) -> None:
-    frequencies = Frequencies()
-    plain, fast = Neighbours(frequencies), ArrayNeighbours(frequencies)
+    plain, fast = Neighbours(), ArrayNeighbours()
     held: list[int] = []
     for number, one in enumerate(given_):
-        frequencies.note(one)
-        slow, quick = plain.enter(number, one), fast.enter(number, one)
-        assert [other for other, _ in slow] == [other for other, _ in quick]
-        assert [score for _, score in slow] == pytest.approx([score for _, score in quick], abs=1e-12)
+        for neighbours in (plain, fast):
+            neighbours.note(one)
+            neighbours.enter(number, one)
+        assert are_same(plain, fast, number)
         held.append(number)
         if rng.random() < 0.3:
             gone = held.pop(rng.randrange(len(held)))
-            frequencies.note(given_[gone], -1)
             for neighbours in (plain, fast):
+                neighbours.note(given_[gone], -1)
                 neighbours.drop(gone)
-            if rng.random() < 0.3:
-                slow, quick = plain.enter(gone, given_[gone]), fast.enter(gone, given_[gone])
-                assert [other for other, _ in slow] == [other for other, _ in quick]
-                held.append(gone)
     for first, other in pairwise(held):
         assert plain.compare(first, other).score == pytest.approx(fast.compare(first, other).score, abs=1e-12)
 
 
 def test_arrays_that_were_tidied_tell_the_same() -> None:
-    frequencies = Frequencies()
-    plain, fast = Neighbours(frequencies), ArrayNeighbours(frequencies)
+    plain, fast = Neighbours(), ArrayNeighbours()
     for number in range(400):
         one = vector(str(number), number, 20_000 + number // 40, 50)
-        frequencies.note(one)
-        slow, quick = plain.enter(number, one), fast.enter(number, one)
-        assert [other for other, _ in slow] == [other for other, _ in quick]
-        if number >= 60:
-            plain.drop(number - 60)
-            fast.drop(number - 60)
+        for neighbours in (plain, fast):
+            neighbours.note(one)
+            neighbours.enter(number, one)
+            if number >= 60:
+                neighbours.drop(number - 60)
+        assert all(are_same(plain, fast, other) for other in range(max(0, number - 59), number + 1))
+
+
+def test_what_late_articles_are_weighed_by_is_what_came_before_them() -> None:
+    plain, fast = Neighbours(), ArrayNeighbours()
+    days = [20_000 + number // 30 for number in range(900)]
+    Random(7).shuffle(days)
+    for number, day in enumerate(days):
+        one = vector(str(number), number, day, 12)
+        for neighbours in (plain, fast):
+            neighbours.note(one)
+            neighbours.enter(number, one)
+        assert are_same(plain, fast, number)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(vectors, min_size=2, max_size=40), st.randoms(use_true_random=False))
+def test_arrays_and_dictionaries_make_the_same_stories(given_: list[Vector], rng: Random) -> None:
+    plain, fast = Stream(), Stream(articles=MANY)
+    for number, one in enumerate(given_):
+        named = msgspec.structs.replace(one, article=f"{number:03}")
+        slow, quick = plain.add(named), fast.add(named)
+        assert (slow.story, slow.to) == (quick.story, quick.to)
+        if rng.random() < 0.3:
+            assert plain.maintain() == fast.maintain()
+        if rng.random() < 0.1:
+            plain.drop(named.article)
+            fast.drop(named.article)
+    assert plain.maintain() == fast.maintain()
+    assert [story.articles for story in plain.stories()] == [story.articles for story in fast.stories()]
 
 
 def test_few_articles_need_nothing_compiled() -> None:
-    assert isinstance(neighbours_for(10, Frequencies()), Neighbours)
-    assert isinstance(neighbours_for(MANY, Frequencies()), ArrayNeighbours)
+    assert isinstance(neighbours_for(10), Neighbours)
+    assert isinstance(neighbours_for(MANY), ArrayNeighbours)

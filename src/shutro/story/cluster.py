@@ -1,10 +1,9 @@
 """Which articles report one happening: each joins a story as it comes, and touched stories are looked over together."""
 
-import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import nlargest
+from heapq import heappop, heappush
 
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Doc, Join
@@ -12,15 +11,13 @@ from shutro.story.changes import Affair, Change, Changes, Joining
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
 from shutro.story.likeness import Weighed
-from shutro.story.linkage import FEW, partition, strength
+from shutro.story.linkage import partition
 from shutro.story.neighbours import neighbours_for
-from shutro.story.vectors import Vector, is_strange, terms_of, vector_of
-from shutro.story.weights import Frequencies
+from shutro.story.vectors import Vector, terms_of, vector_of
+from shutro.story.weights import DAY, Frequencies
 
-JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
-STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
-AFFAIR = 0.15  # the same, from which stories are one affair
-LIVE = 60 * 86_400  # seconds after which nothing joins a story any more
+AFFAIR = 0.15  # likeness, to the nearest few and to all, from which stories are one affair
+LIVE = 60 * DAY  # seconds after which nothing joins a story any more
 _SHOWN = 8  # terms that are given as the reason of a join
 
 
@@ -38,15 +35,16 @@ class Stream:
             for decision in decisions.on_groups("story")
             for anchor in (*decision.subject, *decision.against)
         )
-        self._frequencies = Frequencies()
-        self._neighbours = neighbours_for(articles, self._frequencies)
+        self._neighbours = neighbours_for(articles)
         self._vectors: dict[int, Vector] = {}
         self._numbers: dict[str, int] = {}
-        self._edges: dict[int, dict[int, float]] = {}
         self._story: dict[int, int] = {}  # article → the number of its story
         self._stories: dict[int, set[int]] = {}
+        self._ends: dict[int, list[int]] = defaultdict(
+            list
+        )  # articles by the day after which their story may end
         self._touched: set[int] = set()
-        self._early: set[str] = set()  # languages whose first articles are to be weighed once more
+        self._stale: set[str] = set()  # languages whose first articles are to be weighed once more
         self._next = 0
 
     @classmethod
@@ -56,7 +54,7 @@ class Stream:
         stream = cls(decisions, len(ordered))
         for vector in ordered:
             stream._enter(vector)
-            if vector.language in stream._early and not stream._frequencies.is_early(vector):
+            if vector.language in stream._stale and not stream._neighbours.is_early(vector):
                 stream._weigh_early()
         stream.maintain()
         return stream
@@ -69,17 +67,15 @@ class Stream:
         if vector.article in self._numbers:
             raise ValueError(f"the article {vector.article} is in the stream")
         number = self._enter(vector)
-        story, score = self._nearest_story(number)
-        if story is None:
+        joined = self._neighbours.join(number)
+        if joined is None:
             return Joining(
                 article=vector.article, story=id_of_story(vector.article), to=None, score=0.0, likeness=None
             )
-        self._move(number, story)
-        near = self._edges[number]
-        to = max(
-            (other for other in near if self._story[other] == story and other != number),
-            key=lambda other: (near[other], self._vectors[other].article),
-        )
+        story, score, to = joined
+        self._leave(number)
+        self._put(number, story)
+        self._touched.add(to)
         return Joining(
             article=vector.article,
             story=self._id(story),
@@ -92,10 +88,10 @@ class Stream:
         """Take an article out."""
         number = self._numbers[article]
         vector = self._vectors[number]
-        self._frequencies.note(vector, -1)
-        if self._frequencies.is_early(vector):
-            self._early.add(vector.language)
-        self._touched |= self._edges[number].keys() | self._stories[self._story[number]]
+        self._neighbours.note(vector, -1)
+        if self._neighbours.is_early(vector):
+            self._stale.add(vector.language)
+        self._touched |= self._neighbours.ties(number).keys() | self._stories[self._story[number]]
         self._let_go(number)
 
     def maintain(self, now: int | None = None) -> Changes:
@@ -103,35 +99,40 @@ class Stream:
 
         With `now`, seconds of universal time, stories that ended long before are let go.
         """
-        self._weigh_early()
-        before: dict[int, str] = {}
-        after: list[int] = []
-        for component in self._components(self._touched):
-            for number in component:
-                before[number] = self._id(self._story[number])
-            edges = self._ties_in(component)
-            for number in component:
+        before = self._weigh_early()
+        found = [group for groups in self._neighbours.regroup(sorted(self._touched)) for group in groups]
+        ids = {
+            story: self._id(story) for story in {self._story[number] for group in found for number in group}
+        }
+        for group in found:
+            for number in group:
+                before.setdefault(number, ids[self._story[number]])
                 self._leave(number)
-            for group in partition(component, edges, self._least(component)):
-                for number in group:
-                    self._story[number] = group[0]
-                self._stories[group[0]] = set(group)
-                after.append(group[0])
+        for group in found:
+            for number in group:
+                self._put(number, group[0])
         self._touched.clear()
-        changes = self._changes(before, after)
+        changes = self._changes(before)
         return replace(changes, closed=self._close(now - LIVE)) if now is not None else changes
 
     def _close(self, before: int) -> tuple[str, ...]:
         """Let go of the stories whose articles are all older, but for those decided on, and return their ids."""
-        old = [
-            (self._id(story), members)
-            for story, members in self._stories.items()
-            if all(self._is_past(self._vectors[number], before) for number in members)
-        ]
-        for _, members in old:
-            for number in sorted(members):
-                self._let_go(number)
-        return tuple(sorted(id_ for id_, _ in old))
+        today = before // DAY
+        ended = sorted(day for day in self._ends if day < today)
+        asked = [number for day in ended for number in self._ends.pop(day) if number in self._story]
+        gone = []
+        for story in dict.fromkeys(self._story[number] for number in asked):
+            members = self._stories[story]
+            later = [number for number in members if not self._is_past(self._vectors[number], before)]
+            if later:
+                # Asked once more when the last of them has passed, or next day where nobody knows when.
+                ends = [self._vectors[number].until or 0 for number in later]
+                self._ends[max(today, max(ends) // DAY)].append(later[0])
+            else:
+                gone.append(self._id(story))
+                for number in sorted(members):
+                    self._let_go(number)
+        return tuple(sorted(gone))
 
     def _is_past(self, vector: Vector, before: int) -> bool:
         return (vector.until or before) < before and vector.article not in self._decided
@@ -145,7 +146,7 @@ class Stream:
     def affairs(self) -> tuple[Affair, ...]:
         """Return which stories are parts of one affair, the oldest first; one that stands alone is one of its own."""
         found = []
-        for component in self._components(self._story):
+        for component in self._components():
             for group in partition(component, self._ties_in(component), AFFAIR):
                 stories = tuple(dict.fromkeys(self._id(self._story[number]) for number in group))
                 found.append((self._place(group[0]), Affair(id=stories[0], stories=stories)))
@@ -167,84 +168,60 @@ class Stream:
 
     def _enter(self, vector: Vector) -> int:
         """Take an article in as a story of its own, tied to those that are like it."""
-        number, self._next = self._next, self._next + 1
-        self._numbers[vector.article], self._vectors[number] = number, vector
-        self._story[number], self._stories[number] = number, {number}
-        self._frequencies.note(vector)
-        if self._frequencies.is_early(vector):
-            self._early.add(vector.language)
-        self._tie(number)
+        self._neighbours.note(vector)
+        if self._neighbours.is_early(vector):
+            self._stale.add(vector.language)
+        number = self._take_in(vector)
+        self._ends[(vector.until or 0) // DAY].append(number)
         return number
 
-    def _tie(self, number: int) -> None:
-        """Tie an article to those that are like it."""
-        alike = self._neighbours.enter(number, self._vectors[number])
-        self._edges[number] = dict(alike)
-        for other, score in alike:
-            self._edges[other][number] = score
+    def _take_in(self, vector: Vector) -> int:
+        number, self._next = self._next, self._next + 1
+        self._numbers[vector.article], self._vectors[number] = number, vector
+        self._neighbours.enter(number, vector)
+        self._put(number, number)
         self._touched.add(number)
+        return number
 
-    def _untie(self, number: int) -> None:
-        self._neighbours.drop(number)
-        for other in self._edges.pop(number):
-            del self._edges[other][number]
+    def _weigh_early(self) -> dict[int, str]:
+        """Weigh the first articles of a language by one another once more, as others came among them.
 
-    def _weigh_early(self) -> None:
-        """Weigh the first articles of a language by one another once more, as others came among them."""
+        Return the ids of the stories that they were in, by article.
+        """
+        before: dict[int, str] = {}
+        if not self._stale:
+            return before
         early = [
             number
             for number, vector in self._vectors.items()
-            if vector.language in self._early and self._frequencies.is_early(vector)
+            if vector.language in self._stale and self._neighbours.is_early(vector)
         ]
-        for number in early:
-            self._untie(number)
-        for number in sorted(early, key=self._place):
-            self._tie(number)
-        self._early.clear()
-
-    def _nearest_story(self, number: int) -> tuple[int | None, float]:
-        """Return the story whose articles are nearest, both the nearest few and on the whole."""
-        by_story: dict[int, list[float]] = defaultdict(list)
-        for other, likeness in self._edges[number].items():
-            by_story[self._story[other]].append(likeness)
-        best: tuple[float, int] | None = None
-        least = self._least((number,))
-        for story, scores in sorted(by_story.items()):
-            size = len(self._stories[story])
-            near = nlargest(FEW, scores)
-            score = strength(near, math.fsum(scores), (1, size), math.sqrt(self._within(story)))
-            if score >= least and (best is None or score > best[0]):
-                best = score, story
-        return (best[1], best[0]) if best else (None, 0.0)
-
-    def _least(self, members: Collection[int]) -> float:
-        """Return how near groups of these articles have to be to be one story.
-
-        Where a language's news at large is not known, its common words look rare, and long articles share many.
-        """
-        strange = sum(is_strange(self._vectors[number]) for number in members)
-        return STRANGE if 2 * strange > len(members) else JOIN
-
-    def _within(self, story: int) -> float:
-        """Return the likeness of all pairs of a story's articles, each with itself, too, summed up."""
-        members = self._stories[story]
-        return len(members) + math.fsum(
-            score for number in members for other, score in self._edges[number].items() if other in members
-        )
+        for story in {self._story[number] for number in early}:
+            before |= dict.fromkeys(self._stories[story], self._id(story))
+        vectors = {number: self._vectors[number] for number in sorted(early, key=self._place)}
+        for number in vectors:
+            self._let_go(number)
+        for number, vector in vectors.items():
+            again = self._take_in(vector)
+            before[again] = before.pop(number)
+            self._ends[(vector.until or 0) // DAY].append(again)
+        self._touched |= before.keys()
+        self._stale.clear()
+        return before
 
     def _ties_in(self, component: Iterable[int]) -> dict[tuple[int, int], float]:
         return {
             (one, other): score
             for one in component
-            for other, score in self._edges[one].items()
+            for other, score in self._neighbours.ties(one).items()
             if one < other
         }
 
-    def _components(self, starts: Iterable[int]) -> list[list[int]]:
+    def _components(self) -> list[list[int]]:
         """Return the articles with all that they are tied to, each component in the order of its articles."""
         seen: set[int] = set()
         found = []
-        for start in sorted(starts):
+        for start in sorted(self._story):
             if start in seen:
                 continue
             seen.add(start)
@@ -252,18 +229,18 @@ class Stream:
             while waiting:
                 number = waiting.pop()
                 component.append(number)
-                for other in self._edges[number].keys() | self._stories[self._story[number]]:
-                    if other not in seen:
-                        seen.add(other)
-                        waiting.append(other)
+                for other in self._neighbours.ties(number).keys() - seen:
+                    seen.add(other)
+                    waiting.append(other)
             found.append(sorted(component, key=self._place))
         return found
 
-    def _changes(self, before: Mapping[int, str], after: Sequence[int]) -> Changes:
+    def _changes(self, before: Mapping[int, str]) -> Changes:
+        """Return what became of stories; `before` tells for articles in which they were."""
         old: dict[str, set[int]] = defaultdict(set)
         for number, id_ in before.items():
             old[id_].add(number)
-        new = {self._id(story): self._stories[story] for story in after}
+        new = {self._id(story): self._stories[story] for story in {self._story[number] for number in before}}
         changes = []
         for id_, members in sorted(old.items()):
             into = sorted({self._id(self._story[number]) for number in members})
@@ -301,19 +278,19 @@ class Stream:
     def _joins(self, ordered: Sequence[int]) -> Iterator[Join]:
         """Yield for each article but the first the one it is nearest to, of those that a chain leads to the first."""
         rank = {number: place for place, number in enumerate(ordered)}
-        inside, waiting = {ordered[0]}, set(ordered[1:])
+        ties = [self._neighbours.ties(number) for number in ordered]
+        waiting = dict.fromkeys(range(1, len(ordered)))
+        reached: list[tuple[float, int, int]] = []
+        inside = 0
         while waiting:
-            near = (
-                (score, -rank[number], -rank[other])
-                for other in inside
-                for number, score in self._edges[other].items()
-                if number in waiting
-            )
-            _, mine, theirs = max(near, default=(0.0, -min(map(rank.__getitem__, waiting)), 0))
-            number, other = ordered[-mine], ordered[-theirs]
-            inside.add(number)
-            waiting.discard(number)
-            yield self._join(number, other)
+            for number, score in ties[inside].items():
+                if rank.get(number) in waiting:
+                    heappush(reached, (-score, rank[number], inside))
+            while reached and reached[0][1] not in waiting:
+                heappop(reached)
+            _, inside, to = heappop(reached) if reached else (0.0, next(iter(waiting)), 0)
+            del waiting[inside]
+            yield self._join(ordered[inside], ordered[to])
 
     def _join(self, number: int, other: int) -> Join:
         likeness = self._neighbours.compare(number, other)
@@ -328,13 +305,12 @@ class Stream:
     def _let_go(self, number: int) -> None:
         self._leave(number)
         del self._numbers[self._vectors.pop(number).article]
-        self._untie(number)
+        self._neighbours.drop(number)
         self._touched.discard(number)
 
-    def _move(self, number: int, story: int) -> None:
-        self._leave(number)
+    def _put(self, number: int, story: int) -> None:
         self._story[number] = story
-        self._stories[story].add(number)
+        self._stories.setdefault(story, set()).add(number)
 
     def _leave(self, number: int) -> None:
         story = self._story.pop(number)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numba
 import numpy as np
 
-from shutro.story import likeness
+from shutro.story import likeness, linkage, weights
 
 CHUNK = 7  # articles that stand together in a posting
 KINDS = 5
@@ -15,14 +15,16 @@ _MARKED = (
     8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
 )
 
-# What was compiled is kept beside the sources under their digest: numba itself does not notice that `likeness` changed.
-_SOURCES = b"".join(Path(file).read_bytes() for file in (__file__, likeness.__file__))
+# What was compiled is kept under the digest of the sources: numba itself does not notice that one of them changed.
+_FILES = (__file__, likeness.__file__, linkage.__file__, weights.__file__)
+_SOURCES = b"".join(Path(file).read_bytes() for file in _FILES)
 vars(numba.config)["CACHE_DIR"] = str(
     Path(__file__).parent / "__pycache__" / blake2b(_SOURCES, digest_size=8).hexdigest()
 )
 compiled = numba.njit(cache=True)
 nearness_of = compiled(likeness.nearness_of)
 score_of = compiled(likeness.score_of)
+rarity_of = compiled(weights.rarity_of)
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -32,6 +34,8 @@ class Used(NamedTuple):
     terms: int = 0
     chunks: int = 1
     held: int = 2
+    links: int = 3
+    turns: int = 4  # of looking articles over
 
 
 USED = Used()
@@ -85,16 +89,34 @@ class Entered(NamedTuple):
     until: int
 
 
+class Seen(NamedTuple):
+    """The counts by which an article is weighed, side by side by the numbers of terms."""
+
+    older: Array
+    recent: Array
+    usual: Array
+    total: float  # articles
+    share: float  # that what was seen counts of words
+
+
 class Rules(NamedTuple):
     """The constants of `weights` and `likeness`, handed over so that nothing compiled keeps old ones."""
 
     counted: Array  # what a count of so many halves is worth
     factors: Array  # by kind of term
+    named: Array  # likewise, whether it is a name
     rarest: int
     longest: int
     far: float
     edge: float
     undated: float
+
+
+def grown(array: Array, size: int) -> Array:
+    """Return the array with room for `size` entries."""
+    larger = np.zeros((max(size, len(array)), *array.shape[1:]), array.dtype)
+    larger[: len(array)] = array
+    return larger
 
 
 @compiled
@@ -229,13 +251,18 @@ def hold(
 
 
 @compiled
-def weigh(terms: Terms, rules: Rules, numbers: Array, counts: Array, rarities: Array) -> Array:
+def weigh(terms: Terms, rules: Rules, entered: Entered, seen: Seen) -> Array:
     """Return the weights of an article's terms; their squares sum up to 1."""
-    kinds, factors, counted = terms.kinds, rules.factors, rules.counted
+    kinds, factors, counted, named = terms.kinds, rules.factors, rules.counted, rules.named
+    older, recent, usual = seen.older, seen.recent, seen.usual
+    numbers, counts = entered.terms, entered.counts
     weights = np.empty(len(numbers), np.float64)
     squares = 0.0
     for i in range(len(numbers)):
-        weights[i] = factors[kinds[numbers[i]]] * counted[counts[i]] * rarities[numbers[i]]
+        term = numbers[i]
+        share = (older[term] + recent[term]) / seen.total
+        rarity = rarity_of(share, usual[term], 1.0 if named[kinds[term]] else seen.share)
+        weights[i] = factors[kinds[term]] * counted[counts[i]] * rarity
         squares += weights[i] * weights[i]
     norm = np.sqrt(squares)
     return weights / norm if norm > 0.0 else weights
@@ -243,17 +270,43 @@ def weigh(terms: Terms, rules: Rules, numbers: Array, counts: Array, rarities: A
 
 @compiled
 def enter(
-    state: State, rules: Rules, number: int, entered: Entered, rarities: Array, shared: Array
+    state: State, rules: Rules, number: int, entered: Entered, seen: Seen, shared: Array
 ) -> tuple[Array, Array]:
     """Return the articles that are like one and how much, and hold it from now on."""
     terms, chunks, held, used = state
-    weights = weigh(terms, rules, entered.terms, entered.counts, rarities)
+    weights = weigh(terms, rules, entered, seen)
     hold(held, used, number, entered.terms, weights, entered.since, entered.until)
     near = find_near(terms, chunks, held, rules, entered.terms, weights, shared)
     scores = score_all(terms, held, rules, number, near)
     post(terms, chunks, used, rules, held, number)
     alike = scores >= rules.edge
     return near[alike], scores[alike]
+
+
+@compiled
+def find_parts(terms: Terms, held: Held, one: int, other: int) -> Array:
+    """Return what the terms of each kind that two articles share come to."""
+    keys, kinds, pool, weights = terms.keys, terms.kinds, held.terms, held.weights
+    parts = np.zeros(KINDS, np.float64)
+    i, j = held.start[one], held.start[other]
+    mine, theirs = i + held.length[one], j + held.length[other]
+    while i < mine and j < theirs:
+        if pool[i] == pool[j]:
+            parts[kinds[pool[i]]] += weights[i] * weights[j]
+            i, j = i + 1, j + 1
+        elif keys[pool[i]] < keys[pool[j]]:
+            i += 1
+        else:
+            j += 1
+    return parts
+
+
+@compiled
+def fade(counts: Array, kept: float, least: float) -> None:
+    """Leave such a share of each count, and nothing of those that would be less than the least."""
+    for i in range(len(counts)):
+        left = counts[i] * kept
+        counts[i] = left if left >= least else 0.0
 
 
 @compiled

@@ -49,9 +49,14 @@ def compare(one: Weighed, other: Weighed) -> Likeness:
         for key, weight in small.weights.items():
             if key in large.weights:
                 parts[Field(small.fields[key] % 8)] += weight * large.weights[key]
+    return likeness_of(parts, close, len(small.weights))
+
+
+def likeness_of(parts: Mapping[Field, float], close: float, length: int) -> Likeness:
+    """Return the likeness of two articles, of which the shorter has so many terms, by what they share of each kind."""
     named = tuple((field.name.lower(), value) for field, value in parts.items() if value)
     word, name, place, person, number = parts.values()
-    score = score_of(word, name, place, person, number, close, len(small.weights))
+    score = score_of(word, name, place, person, number, close, length)
     return Likeness(score=score, nearness=close, parts=named)
 
 

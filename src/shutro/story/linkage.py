@@ -8,6 +8,10 @@ from heapq import heapify, heappop, heappush, nlargest
 # Chosen on development data; see docs/decisions.md.
 FEW = 2  # nearest pairs of articles of two groups that are looked at by themselves
 FEW_COUNT = 0.3  # share that they count beside the two groups on the whole
+TIED = 0.24  # likeness of two articles from which they are looked at together
+LARGEST = 2_000  # articles that are; of more, those are that are more alike, by steps of
+STEP = 0.04
+HIGHEST = 0.99  # articles that are so much alike are one story, however many they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +25,14 @@ class _Tie:
         return _Tie(tuple(nlargest(FEW, self.nearest + other.nearest)), self.total + other.total)
 
 
-def strength(nearest: Sequence[float], total: float, sizes: tuple[int, int], within: float) -> float:
-    """Return how near two groups are, by the nearest few pairs and on the whole.
+# Compiled as it stands where articles are grouped on arrays: it knows numbers only.
+def strength(nearest: float, total: float, pairs: int, within: float) -> float:
+    """Return how near two groups are, by the nearest few of their pairs, summed up, and on the whole.
 
-    `total` is the likeness of all pairs, summed up, and `within` the square root of the two groups' own sums,
-    multiplied: two groups whose members tell different parts of one happening are not held against each other too
-    strictly.
+    `total` is the likeness of all pairs, summed up, and `within` the two groups' own sums, multiplied: two groups
+    whose members tell different parts of one happening are not held against each other too strictly.
     """
-    near = math.fsum(nearest) / min(FEW, sizes[0] * sizes[1])
-    return FEW_COUNT * near + (1 - FEW_COUNT) * total / within
+    return FEW_COUNT * nearest / min(FEW, pairs) + (1 - FEW_COUNT) * total / math.sqrt(within)
 
 
 def partition(
@@ -72,9 +75,8 @@ class _Groups:
                     heappush(heap, (-near, one, two))
 
     def _strength(self, a: int, b: int) -> float:
-        tie = self._ties[a][b]
-        sizes = len(self.members[a]), len(self.members[b])
-        return strength(tie.nearest, tie.total, sizes, math.sqrt(self._within[a] * self._within[b]))
+        tie, pairs = self._ties[a][b], len(self.members[a]) * len(self.members[b])
+        return strength(math.fsum(tie.nearest), tie.total, pairs, self._within[a] * self._within[b])
 
     def _join(self, a: int, b: int) -> None:
         """Make group `b` a part of group `a`, which came first."""

@@ -1,25 +1,48 @@
-"""Which articles of the live window are like a new one, and how much."""
+"""Which articles of the live window are like a new one, how much, and what stories that makes of them."""
 
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
 from shutro.story.likeness import Likeness, Weighed, compare
 from shutro.story.postings import Postings
-from shutro.story.vectors import Vector
+from shutro.story.ties import Ties
+from shutro.story.vectors import Vector, is_strange
 from shutro.story.weights import Frequencies
 
-EDGE = 0.08  # likeness of two articles from which it is told
+JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
+STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
+EDGE = 0.15  # likeness of two articles from which it is told
 FAR = 0.02  # what two articles have to share in rare terms before they are compared
 RAREST = 40  # terms of an article that are looked up
 MANY = 5_000  # articles from which it pays to load what is compiled: that takes 2 s
 
 
 class Neighbouring(Protocol):
-    """What tells which articles are alike, by dictionaries or by arrays."""
+    """What tells which articles are alike and are one story, by dictionaries or by arrays."""
 
-    def enter(self, number: int, vector: Vector) -> list[tuple[int, float]]:
-        """Return the articles that are like this one, with their likeness, and hold it from now on."""
+    def note(self, vector: Vector, sign: int = 1) -> None:
+        """Count the article's terms; with a sign of -1 no longer."""
+
+    def is_early(self, vector: Vector) -> bool:
+        """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
+
+    def enter(self, number: int, vector: Vector) -> None:
+        """Hold an article from now on, tied to those that are like it, as a story of its own."""
+
+    def join(self, number: int) -> tuple[int, float, int] | None:
+        """Let an article that is alone join the nearest story; return it, how near it is, and its nearest article."""
+
+    def regroup(self, numbers: Iterable[int]) -> list[list[list[int]]]:
+        """Make the stories anew to which ties lead from these articles.
+
+        Return those that are others than before, with all that they are tied to, the first article of each first.
+        """
+
+    def ties(self, number: int) -> Mapping[int, float]:
+        """Return the articles that one is tied to, and how alike they are."""
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
@@ -28,35 +51,38 @@ class Neighbouring(Protocol):
         """Hold an article no longer."""
 
 
-def neighbours_for(articles: int, frequencies: Frequencies) -> Neighbouring:
+def neighbours_for(articles: int) -> Neighbouring:
     """Return what finds neighbours of so many articles fastest: arrays need the extra `fast`, and say the same."""
     if articles < MANY or find_spec("numba") is None:
-        return Neighbours(frequencies)
-    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours(frequencies)
+        return Neighbours()
+    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours()
     return found
 
 
 class Neighbours:
-    """The articles of the live window, each named by a number that grows as they come."""
+    """The articles of the live window, named by numbers that grow as they come, and the stories they are in."""
 
-    def __init__(self, frequencies: Frequencies) -> None:
-        self._frequencies = frequencies
+    def __init__(self) -> None:
+        self._frequencies = Frequencies()
         self._postings = Postings()
         self._articles: dict[int, Weighed] = {}
+        self._ties = Ties()
+        self.note, self.is_early = self._frequencies.note, self._frequencies.is_early
+        self.join, self.regroup, self.ties = self._ties.join, self._ties.regroup, self._ties.of
 
-    def enter(self, number: int, vector: Vector) -> list[tuple[int, float]]:
-        """Return the articles that are like this one, with their likeness, and hold it from now on."""
+    def enter(self, number: int, vector: Vector) -> None:
+        """Hold an article from now on, tied to those that are like it, as a story of its own."""
         weighed = Weighed.of(vector, self._frequencies)
         rarest = _rarest(weighed)
-        alike = []
+        alike = {}
         for other, shared in self._postings.near(rarest).items():
             if shared >= FAR:
                 score = compare(weighed, self._articles[other]).score
                 if score >= EDGE:
-                    alike.append((other, score))
+                    alike[other] = score
         self._articles[number] = weighed
         self._postings.add(number, rarest)
-        return sorted(alike)
+        self._ties.enter(number, alike, order_of(vector), least_of(vector))
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
@@ -65,6 +91,20 @@ class Neighbours:
     def drop(self, number: int) -> None:
         """Hold an article no longer."""
         self._postings.drop(number, (key for key, _ in _rarest(self._articles.pop(number))))
+        self._ties.drop(number)
+
+
+def least_of(vector: Vector) -> float:
+    """Return how near groups of such articles have to be to be one story.
+
+    Where a language's news at large is not known, its common words look rare, and long articles share many.
+    """
+    return STRANGE if is_strange(vector) else JOIN
+
+
+def order_of(vector: Vector) -> int:
+    """Return a number by which articles are ordered that are alike otherwise, whenever they come."""
+    return int.from_bytes(blake2b(vector.article.encode(), digest_size=8).digest(), "little")
 
 
 def _rarest(weighed: Weighed) -> list[tuple[int, float]]:

@@ -1,7 +1,7 @@
 """How rare a term is on a day: in the language's news at large, and in the articles of the days before."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from shutro.languages.words import document_share
@@ -18,7 +18,7 @@ SEEN = 0.2  # share that what was seen counts beside the language's news at larg
 FACTOR = {Field.WORD: 1.0, Field.NAME: 2.0, Field.PLACE: 2.0, Field.PERSON: 2.0, Field.NUMBER: 0.7}
 _RAREST = 0.001
 _COMMONEST = 0.9
-_NAMES = frozenset((Field.NAME, Field.PERSON, Field.PLACE))
+NAMED = frozenset((Field.NAME, Field.PERSON, Field.PLACE))
 
 
 class Frequencies:
@@ -35,7 +35,7 @@ class Frequencies:
 
     def is_early(self, vector: Vector) -> bool:
         """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
-        return self._of(vector.language).horizon(day_of(vector))[1]
+        return self._of(vector.language).days.horizon(day_of(vector))[1]
 
     def weigh(self, vector: Vector) -> list[float]:
         """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1."""
@@ -53,7 +53,7 @@ class Frequencies:
     def view(self, vector: Vector) -> "View":
         """Return how rare terms are for an article; the same view as long as nothing that it tells has changed."""
         language = self._of(vector.language)
-        return language.until(language.horizon(day_of(vector))[0])
+        return language.until(language.days.horizon(day_of(vector))[0])
 
     def _of(self, code: str) -> "_Language":
         language = self._languages.get(code)
@@ -62,34 +62,20 @@ class Frequencies:
         return language
 
 
-class _Language:
-    """The counts of one language, by day."""
+class Days:
+    """How many articles of a language each of the last days had, and all days before them."""
 
-    def __init__(self, code: str) -> None:
-        self._usual = _shares(code)
+    def __init__(self) -> None:
         self._articles: dict[int, int] = {}
-        self._recent: dict[int, dict[int, int]] = {}  # day → term → articles
-        self._older: dict[int, float] = {}  # term → articles of the days before, decayed
-        self._older_articles = 0.0
-        self._views: dict[int, View] = {}
-        self._merged: dict[int, int] = {}  # term → articles of the recent days up to a day
-        self._merged_until: int | None = None
+        self._older = 0.0
 
-    def note(self, day: int, vector: Vector, sign: int) -> None:
+    def note(self, day: int, sign: int) -> None:
+        """Count an article of this day; with a sign of -1 no longer."""
         self._articles[day] = self._articles.get(day, 0) + sign
-        counts = self._recent.setdefault(day, {})
-        for key in vector.terms:
-            counts[key] = counts.get(key, 0) + sign
-        for last in [last for last in self._views if last >= day]:
-            del self._views[last]
-        if self._merged_until is not None and day <= self._merged_until:
-            self._unmerge()
-        while len(self._recent) > RECENT and self._is_enough_without(min(self._recent)):
-            self._sum_up(min(self._recent))
 
     def horizon(self, day: int | None) -> tuple[int, bool]:
         """Return the last day whose articles are counted for one of this day, and whether more may come before it."""
-        total, first = self._older_articles, -1
+        total, first = self._older, -1
         for first in sorted(self._articles) if total < FIRST else ():
             total += self._articles[first]
             if total >= FIRST:
@@ -97,16 +83,53 @@ class _Language:
         last = max(self._articles, default=first) if day is None else day - LAG
         return max(last, first), last < first
 
+    def until(self, last: int) -> float:
+        """Return how many articles there were up to this day."""
+        return self._older + sum(count for day, count in self._articles.items() if day <= last)
+
+    def outgrown(self) -> Iterator[tuple[int, float]]:
+        """Yield the days that are kept apart no longer, each with what is left of the counts of those before it."""
+        while len(self._articles) > RECENT and self._older + self._articles[min(self._articles)] >= FIRST:
+            day = min(self._articles)
+            articles = self._articles.pop(day)
+            kept = 0.5 ** (articles / HALF_LIFE)
+            self._older = self._older * kept + articles
+            yield day, kept
+
+
+class _Language:
+    """The counts of one language, by day."""
+
+    def __init__(self, code: str) -> None:
+        self.days = Days()
+        self._usual = usual_shares(code)
+        self._recent: dict[int, dict[int, int]] = {}  # day → term → articles
+        self._older: dict[int, float] = {}  # term → articles of the days before, decayed
+        self._views: dict[int, View] = {}
+        self._merged: dict[int, int] = {}  # term → articles of the recent days up to a day
+        self._merged_until: int | None = None
+
+    def note(self, day: int, vector: Vector, sign: int) -> None:
+        self.days.note(day, sign)
+        counts = self._recent.setdefault(day, {})
+        for key in vector.terms:
+            counts[key] = counts.get(key, 0) + sign
+        for last in [last for last in self._views if last >= day]:
+            del self._views[last]
+        if self._merged_until is not None and day <= self._merged_until:
+            self._unmerge()
+        for gone, kept in self.days.outgrown():
+            self._sum_up(gone, kept)
+
     def until(self, last: int) -> "View":
         """Return the counts of the days up to this one."""
         view = self._views.get(last)
         if view is None:
             seen = sorted(other for other in self._recent if other <= last)
-            total = self._older_articles + sum(self._articles[other] for other in seen)
             counts: list[Mapping[int, float]] = [self._older, *(self._recent[other] for other in seen)]
             if self._merged_until is None or last > self._merged_until:
                 counts = [self._older, self._merge(seen, last)]
-            view = self._views[last] = View(self._usual, counts, total)
+            view = self._views[last] = View(self._usual, counts, self.days.until(last))
         return view
 
     def _merge(self, seen: Sequence[int], last: int) -> Mapping[int, int]:
@@ -122,16 +145,11 @@ class _Language:
     def _unmerge(self) -> None:
         self._merged, self._merged_until = {}, None
 
-    def _is_enough_without(self, day: int) -> bool:
-        return self._older_articles + self._articles[day] >= FIRST
-
-    def _sum_up(self, day: int) -> None:
-        articles = self._articles.pop(day)
-        kept = 0.5 ** (articles / HALF_LIFE)
+    def _sum_up(self, day: int, kept: float) -> None:
         older = {key: left for key, count in self._older.items() if (left := count * kept) >= FORGOTTEN}
         for key, count in self._recent.pop(day).items():
             older[key] = older.get(key, 0.0) + count
-        self._older, self._older_articles = older, self._older_articles * kept + articles
+        self._older = older
         self._views.clear()
         self._unmerge()
 
@@ -151,9 +169,15 @@ class View:
         rarity = self._known.get(key)
         if rarity is None:
             share = math.fsum(counts.get(key, 0) for counts in self._counts) / self._total
-            share = max(self._usual.get(key, 0.0), share if kind in _NAMES else self._seen * share)
-            rarity = self._known[key] = -math.log(min(share + _RAREST, _COMMONEST))
+            usual = self._usual.get(key, 0.0)
+            rarity = self._known[key] = rarity_of(share, usual, 1.0 if kind in NAMED else self._seen)
         return rarity
+
+
+# Compiled as it stands where articles are weighed on arrays: it knows numbers only.
+def rarity_of(share: float, usual: float, seen: float) -> float:
+    """Return how rare a term is that stands in such a share of the articles; `seen` is how much that counts."""
+    return -math.log(min(max(usual, seen * share) + _RAREST, _COMMONEST))
 
 
 def day_of(vector: Vector) -> int | None:
@@ -162,5 +186,6 @@ def day_of(vector: Vector) -> int | None:
 
 
 @cache
-def _shares(code: str) -> dict[int, float]:
+def usual_shares(code: str) -> Mapping[int, float]:
+    """Return in what share of a language's news at large its words stand."""
     return {key_of(Field.WORD, stem): share for stem, share in document_share(code).items()}

@@ -1,0 +1,148 @@
+"""`Frequencies` on arrays: how many articles hold each term, by the number that stands for it."""
+
+import numpy as np
+
+from shutro.story import kernels
+from shutro.story.kernels import Array, Seen, Terms
+from shutro.story.vectors import Vector
+from shutro.story.weights import FORGOTTEN, PRIOR, SEEN, Days, day_of, usual_shares
+
+_VIEWS = 4  # days before the newest that are asked about at the same time
+
+
+class ArrayFrequencies:
+    """In what share of the articles of the days before a term stands, language by language."""
+
+    def __init__(self) -> None:
+        self._languages: dict[str, _Language] = {}
+
+    def note(self, vector: Vector, numbers: Array, terms: Terms, sign: int = 1) -> None:
+        """Count the article's terms; with a sign of -1 no longer."""
+        day = day_of(vector)
+        if day is not None:
+            self._of(vector.language).note(day, numbers, len(terms.keys), sign)
+
+    def is_early(self, vector: Vector) -> bool:
+        """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
+        return self._of(vector.language).days.horizon(day_of(vector))[1]
+
+    def view(self, vector: Vector, terms: Terms, count: int) -> Seen:
+        """Return by what an article is weighed, where there are so many terms."""
+        language = self._of(vector.language)
+        return language.until(language.days.horizon(day_of(vector))[0], terms, count)
+
+    def mark(self, kept: Array) -> None:
+        """Mark the terms that are counted."""
+        for language in self._languages.values():
+            language.mark(kept)
+
+    def renumber(self, kept: Array) -> None:
+        """Forget the terms that are not kept; the others get the next numbers in their order."""
+        for language in self._languages.values():
+            language.renumber(kept)
+
+    def _of(self, code: str) -> "_Language":
+        language = self._languages.get(code)
+        if language is None:
+            language = self._languages[code] = _Language(code)
+        return language
+
+
+class _Language:
+    """The counts of one language, by day."""
+
+    def __init__(self, code: str) -> None:
+        self.days = Days()
+        usual = sorted(usual_shares(code).items())
+        self._usual_keys = np.array([key for key, _ in usual], np.uint64)
+        self._usual_shares = np.array([share for _, share in usual])
+        self._usual, self._known = np.zeros(0), 0  # by term, as far as it is filled in
+        self._articles: dict[int, list[tuple[Array, int]]] = {}  # of recent days, each counted up or down
+        self._older, self._recent = np.zeros(0), np.zeros(0)
+        self._until: int | None = None  # the last day that is in `recent`
+        self._seen: dict[int, Seen] = {}
+
+    def note(self, day: int, numbers: Array, size: int, sign: int) -> None:
+        self.days.note(day, sign)
+        self._grow(size)
+        self._articles.setdefault(day, []).append((numbers, sign))
+        for last in [last for last in self._seen if last >= day]:
+            del self._seen[last]
+        if self._until is not None and day <= self._until:
+            self._recent[numbers] += sign
+        for gone, kept in self.days.outgrown():
+            self._sum_up(gone, kept)
+
+    def until(self, last: int, terms: Terms, count: int) -> Seen:
+        self._grow(len(terms.keys))
+        self._fill_in(terms, count)
+        seen = self._seen.get(last)
+        if seen is None:
+            if len(self._seen) >= _VIEWS:
+                del self._seen[next(iter(self._seen))]
+            total = self.days.until(last) + PRIOR
+            share = SEEN if len(self._usual_keys) else 1.0
+            seen = self._seen[last] = Seen(self._older, self._counts(last), self._usual, total, share)
+        return seen
+
+    def mark(self, kept: Array) -> None:
+        self._grow(len(kept))
+        kept |= (self._older != 0)[: len(kept)] | (self._recent != 0)[: len(kept)]
+        for articles in self._articles.values():
+            for numbers, _ in articles:
+                kept[numbers] = True
+
+    def renumber(self, kept: Array) -> None:
+        after = (np.cumsum(kept) - 1).astype(np.int32)
+        count = len(kept)
+        self._older, self._recent = self._older[:count][kept], self._recent[:count][kept]
+        self._usual, self._known = self._usual[:count][kept], int(kept[: self._known].sum())
+        self._articles = {
+            day: [(after[numbers], sign) for numbers, sign in articles]
+            for day, articles in self._articles.items()
+        }
+        self._seen.clear()
+
+    def _counts(self, last: int) -> Array:
+        """Return how many articles of the recent days up to this one hold each term."""
+        if self._until is None or last >= self._until:
+            before, self._until = self._until, last
+            self._seen.clear()
+            self._count(
+                [day for day in self._articles if day <= last and (before is None or day > before)], 1
+            )
+            return self._recent
+        kept, self._recent = self._recent, self._recent.copy()
+        self._count([day for day in self._articles if last < day <= self._until], -1)
+        counts, self._recent = self._recent, kept
+        return counts
+
+    def _count(self, days: list[int], times: int) -> None:
+        for day in days:
+            for numbers, sign in self._articles[day]:
+                self._recent[numbers] += times * sign
+
+    def _sum_up(self, day: int, kept: float) -> None:
+        kernels.fade(self._older, kept, FORGOTTEN)
+        articles = self._articles.pop(day)
+        for numbers, sign in articles:
+            self._older[numbers] += sign
+            if self._until is not None and day <= self._until:
+                self._recent[numbers] -= sign
+        self._seen.clear()
+
+    def _fill_in(self, terms: Terms, count: int) -> None:
+        """Look the terms up that came since, in the language's news at large."""
+        if self._known < count and len(self._usual_keys):
+            keys = terms.keys[self._known : count]
+            at = np.minimum(np.searchsorted(self._usual_keys, keys), len(self._usual_keys) - 1)
+            found = self._usual_keys[at] == keys
+            self._usual[self._known : count] = np.where(found, self._usual_shares[at], 0.0)
+        self._known = count
+
+    def _grow(self, size: int) -> None:
+        if len(self._older) < size:
+            self._older, self._recent, self._usual = (
+                kernels.grown(column, size) for column in (self._older, self._recent, self._usual)
+            )
+            self._seen.clear()

@@ -1,0 +1,400 @@
+"""The loops under `ArrayNeighbours` that make stories of ties, compiled by numba."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from shutro.story import linkage
+from shutro.story.kernels import CHUNK, USED, Array, compiled
+from shutro.story.linkage import HIGHEST
+
+strength = compiled(linkage.strength)
+
+
+class Links(NamedTuple):
+    """Ties of articles, by their numbers: chunks of others and how alike they are, linked from the newest on."""
+
+    newest: Array  # by article: its newest chunk, or -1
+    others: Array
+    scores: Array
+    filled: Array
+    before: Array
+
+
+class Homes(NamedTuple):
+    """By article what it is grouped by, and its story; by the story's number what its articles come to."""
+
+    key: Array  # by which those that are alike otherwise are ordered
+    least: Array  # how near groups of such articles have to be
+    story: Array
+    seen: Array  # the turn in which it was looked at last
+    done: Array  # the turn in which it was grouped last
+    size: Array  # by story
+    within: Array  # the likeness of all pairs of the story's articles, each with itself, too
+
+
+class Bounds(NamedTuple):
+    """From what likeness on articles are looked at together and made one story."""
+
+    tied: float
+    step: float
+    largest: int
+
+
+class Pairs(NamedTuple):
+    """Ties between groups, each in the lists of both, by the rank of their first members."""
+
+    first: Array  # by group: the first place in its list, or -1
+    last: Array
+    after: Array  # by place, two of a tie: the next place
+    one: Array
+    other: Array
+    total: Array
+    nearest: Array
+    second: Array
+    alive: Array
+
+
+@compiled
+def tie(links: Links, used: Array, row: int, other: int, score: float) -> None:
+    """Enter a tie into the list of one of its articles."""
+    at = links.newest[row]
+    if at < 0 or links.filled[at] == CHUNK:
+        new = used[USED.links]
+        used[USED.links] += 1
+        links.filled[new], links.before[new] = 0, at
+        links.newest[row] = at = new
+    links.others[at, links.filled[at]] = other
+    links.scores[at, links.filled[at]] = score
+    links.filled[at] += 1
+
+
+@compiled
+def tie_all(links: Links, used: Array, row: int, near: Array, scores: Array) -> None:
+    """Tie an article to others, and them to it."""
+    for i in range(len(near)):
+        tie(links, used, row, near[i], scores[i])
+        tie(links, used, near[i], row, scores[i])
+
+
+@compiled
+def ties_of(links: Links, alive: Array, row: int) -> tuple[Array, Array]:
+    """Return the articles that one is tied to, and how alike they are."""
+    count = 0
+    at = links.newest[row]
+    while at >= 0:
+        count += links.filled[at]
+        at = links.before[at]
+    others, scores = np.empty(count, np.int32), np.empty(count, np.float64)
+    count = 0
+    at = links.newest[row]
+    while at >= 0:
+        for j in range(links.filled[at]):
+            if alive[links.others[at, j]]:
+                others[count], scores[count] = links.others[at, j], links.scores[at, j]
+                count += 1
+        at = links.before[at]
+    return others[:count], scores[:count]
+
+
+@compiled
+def move_links(old: Links, new: Links, used: Array, alive: Array) -> None:
+    """Copy the ties between articles that are alive into new pools."""
+    for row in range(len(alive)):
+        if alive[row]:
+            others, scores = ties_of(old, alive, row)
+            for i in range(len(others) - 1, -1, -1):
+                tie(new, used, row, others[i], scores[i])
+
+
+@compiled
+def join_nearest(links: Links, alive: Array, homes: Homes, row: int) -> tuple[int, float, int]:
+    """Let an article that is alone join the nearest story; return it or -1, how near, and its nearest article."""
+    others, scores = ties_of(links, alive, row)
+    stories = homes.story[others]
+    best, best_score, best_total, to = -1, 0.0, 0.0, -1
+    order = np.argsort(stories, kind="mergesort")
+    start = 0
+    while start < len(order):
+        story = stories[order[start]]
+        total = nearest = second = 0.0
+        closest = -1
+        while start < len(order) and stories[order[start]] == story:
+            other, score = others[order[start]], scores[order[start]]
+            total += score
+            if score > nearest or (score == nearest and other > closest):
+                closest = other
+            nearest, second = max(nearest, score), max(second, min(nearest, score))
+            start += 1
+        near = strength(nearest + second, total, homes.size[story], homes.within[story])
+        if near >= homes.least[row] and near > best_score:
+            best, best_score, best_total, to = story, near, total, closest
+    if best >= 0:
+        homes.size[homes.story[row]] -= 1
+        homes.story[row] = best
+        homes.size[best] += 1
+        homes.within[best] += 1.0 + 2.0 * best_total
+    return best, best_score, to
+
+
+@compiled
+def leave(links: Links, alive: Array, homes: Homes, row: int) -> None:
+    """Take an article out of its story."""
+    others, scores = ties_of(links, alive, row)
+    story = homes.story[row]
+    total = 0.0
+    for i in range(len(others)):
+        if homes.story[others[i]] == story:
+            total += scores[i]
+    homes.size[story] -= 1
+    homes.within[story] -= 1.0 + 2.0 * total
+
+
+@compiled
+def find_tied(
+    links: Links, alive: Array, seen: Array, turn: int, start: int, least: float, rows: Array
+) -> int:
+    """Enter the articles that ties of at least so much lead to from one into `rows`, and return how many they are."""
+    newest, others, scores, filled, before = links
+    rows[0], seen[start] = start, turn
+    at, end = 0, 1
+    while at < end:
+        chunk = newest[rows[at]]
+        while chunk >= 0:
+            for j in range(filled[chunk]):
+                other = others[chunk, j]
+                if scores[chunk, j] >= least and seen[other] != turn and alive[other]:
+                    rows[end], seen[other] = other, turn
+                    end += 1
+            chunk = before[chunk]
+        at += 1
+    return end
+
+
+@compiled
+def find_pairs(links: Links, seen: Array, turn: int, rows: Array, rank: Array) -> Pairs:
+    """Return the ties among articles, which were all seen in this turn."""
+    newest, others, scores, filled, before = links
+    count = 0
+    for i in range(len(rows)):
+        rank[rows[i]] = i
+    for i in range(len(rows)):
+        chunk = newest[rows[i]]
+        while chunk >= 0:
+            for j in range(filled[chunk]):
+                other = others[chunk, j]
+                count += seen[other] == turn and rank[other] > i
+            chunk = before[chunk]
+    first, last = np.full(len(rows), -1, np.int32), np.full(len(rows), -1, np.int32)
+    after = np.full(2 * count, -1, np.int32)
+    one, two = np.empty(count, np.int32), np.empty(count, np.int32)
+    total = np.empty(count, np.float64)
+    at = 0
+    for i in range(len(rows)):
+        chunk = newest[rows[i]]
+        while chunk >= 0:
+            for j in range(filled[chunk]):
+                other = others[chunk, j]
+                if seen[other] == turn and rank[other] > i:
+                    one[at], two[at], total[at] = i, rank[other], scores[chunk, j]
+                    for side in range(2):
+                        group, place = rank[other] if side else i, 2 * at + side
+                        if last[group] >= 0:
+                            after[last[group]] = place
+                        else:
+                            first[group] = place
+                        last[group] = place
+                    at += 1
+            chunk = before[chunk]
+    return Pairs(first, last, after, one, two, total, total.copy(), np.zeros(count), np.ones(count, np.uint8))
+
+
+@compiled
+def other_of(pairs: Pairs, at: int, group: int) -> int:
+    """Return the other group of a tie."""
+    return int(pairs.other[at] if pairs.one[at] == group else pairs.one[at])
+
+
+@compiled
+def strength_of(pairs: Pairs, size: Array, within: Array, at: int) -> float:
+    """Return how near the two groups of a tie are."""
+    a, b = pairs.one[at], pairs.other[at]
+    nearest = pairs.nearest[at] + pairs.second[at]
+    return strength(nearest, pairs.total[at], size[a] * size[b], within[a] * within[b])
+
+
+@compiled
+def find_best(pairs: Pairs, size: Array, within: Array, a: int) -> tuple[float, int]:
+    """Return how near the nearest of the groups after one is, and which it is; of equally near ones the first."""
+    best, found = -1.0, -1
+    before, place = -1, pairs.first[a]
+    while place >= 0:
+        at, after = place // 2, pairs.after[place]
+        if pairs.alive[at]:
+            b = other_of(pairs, at, a)
+            near = strength_of(pairs, size, within, at)
+            if b > a and (near > best or (near == best and b < found)):
+                best, found = near, b
+            before = place
+        else:
+            if before < 0:
+                pairs.first[a] = after
+            else:
+                pairs.after[before] = after
+            if after < 0:
+                pairs.last[a] = before
+        place = after
+    return best, found
+
+
+@compiled
+def unite(pairs: Pairs, a: int, b: int, at_of: Array) -> float:
+    """Make the ties of group `b` ties of group `a`; return the likeness of all pairs between the two."""
+    between = 0.0
+    place = pairs.first[a]
+    while place >= 0:
+        at = place // 2
+        if pairs.alive[at]:
+            at_of[other_of(pairs, at, a)] = at
+        place = pairs.after[place]
+    place = pairs.first[b]
+    while place >= 0:
+        at = place // 2
+        if pairs.alive[at]:
+            c = other_of(pairs, at, b)
+            if c == a:
+                between = pairs.total[at]
+                pairs.alive[at] = 0
+            elif at_of[c] >= 0:
+                kept = at_of[c]
+                high, low = pairs.nearest[kept], pairs.nearest[at]
+                pairs.second[kept] = max(min(high, low), pairs.second[kept], pairs.second[at])
+                pairs.nearest[kept] = max(high, low)
+                pairs.total[kept] += pairs.total[at]
+                pairs.alive[at] = 0
+            elif pairs.one[at] == b:
+                pairs.one[at] = a
+            else:
+                pairs.other[at] = a
+        place = pairs.after[place]
+    place = pairs.first[a]
+    while place >= 0:
+        at = place // 2
+        at_of[pairs.one[at]] = at_of[pairs.other[at]] = -1
+        place = pairs.after[place]
+    if pairs.first[b] >= 0:
+        pairs.after[pairs.last[a]] = pairs.first[b]
+        pairs.last[a] = pairs.last[b]
+    return between
+
+
+@compiled
+def link_groups(pairs: Pairs, count: int, least: float) -> tuple[Array, Array]:
+    """Make the two nearest of so many groups one, again and again, until none are as near as `least`.
+
+    Return the first of each one's group, and the likeness within groups by their first.
+    """
+    group, size, within = np.arange(count), np.ones(count, np.int64), np.ones(count, np.float64)
+    near, to = np.empty(count, np.float64), np.empty(count, np.int64)
+    at_of = np.full(count, -1, np.int32)
+    for a in range(count):
+        near[a], to[a] = find_best(pairs, size, within, a)
+    while True:
+        a = int(np.argmax(near))
+        if near[a] < least:
+            break
+        b = to[a]
+        within[a] += within[b] + 2.0 * unite(pairs, a, b, at_of)
+        size[a] += size[b]
+        group[b], near[b] = a, -1.0
+        near[a], to[a] = find_best(pairs, size, within, a)
+        for c in range(b):
+            if near[c] >= 0.0 and c != a and to[c] in (a, b):
+                near[c], to[c] = find_best(pairs, size, within, c)
+        place = pairs.first[a]
+        while place >= 0:
+            at = place // 2
+            c = other_of(pairs, at, a)
+            if c < a:
+                nearer = strength_of(pairs, size, within, at)
+                if nearer > near[c] or (nearer == near[c] and a < to[c]):
+                    near[c], to[c] = nearer, a
+            place = pairs.after[place]
+    for i in range(count):
+        group[i] = group[group[i]]
+    return group, within
+
+
+@compiled
+def group_rows(
+    links: Links, homes: Homes, turn: int, found: Array, rank: Array
+) -> tuple[Array, Array, Array]:
+    """Return articles in the order of their keys, the place of the first of each one's group, and sums by place."""
+    rows = found[np.argsort(homes.key[found], kind="mergesort")]
+    if len(rows) == 1:
+        return rows, np.zeros(1, np.int64), np.ones(1, np.float64)
+    least = np.sort(homes.least[rows])[(len(rows) - 1) // 2]
+    groups, within = link_groups(find_pairs(links, homes.seen, turn, rows, rank), len(rows), least)
+    return rows, groups, within
+
+
+@compiled
+def settle(homes: Homes, rows: Array, groups: Array, within: Array) -> bool:
+    """Note which story each article is in, and say whether one of them is another than before."""
+    sizes = np.zeros(len(rows), np.int64)
+    changed = False
+    for i in range(len(rows)):
+        sizes[groups[i]] += 1
+        changed |= homes.story[rows[i]] != homes.story[rows[groups[i]]]
+    for i in range(len(rows)):
+        if groups[i] == i:
+            changed |= homes.size[homes.story[rows[i]]] != sizes[i]
+    if changed:
+        for row in rows:
+            homes.size[homes.story[row]] -= 1
+        for i in range(len(rows)):
+            homes.story[rows[i]] = rows[groups[i]]
+            homes.size[rows[groups[i]]] += 1
+    for i in range(len(rows)):
+        if groups[i] == i:
+            homes.within[homes.story[rows[i]]] = within[i]
+    return changed
+
+
+@compiled
+def regroup(
+    links: Links, alive: Array, homes: Homes, bounds: Bounds, used: Array, starts: Array
+) -> tuple[Array, Array, Array]:
+    """Make the stories anew to which ties lead from these articles.
+
+    Return the articles of those that are tied together and whose stories are others now, the first of each one's
+    story, and where the articles of the next begin.
+    """
+    rows, rank = np.empty(len(alive), np.int32), np.empty(len(alive), np.int32)
+    changed, firsts, ends = (
+        [np.int32(0) for _ in range(0)],
+        [np.int32(0) for _ in range(0)],
+        [0 for _ in range(0)],
+    )
+    begun = used[USED.turns]
+    waiting = [(row, bounds.tied) for row in starts]
+    while waiting:
+        start, least = waiting.pop()
+        if homes.done[start] > begun:
+            continue
+        used[USED.turns] += 1
+        turn = used[USED.turns]
+        count = find_tied(links, alive, homes.seen, turn, start, least, rows)
+        found = rows[:count]
+        if count > bounds.largest and least < HIGHEST:
+            for row in found:
+                waiting.append((row, least + bounds.step))
+            continue
+        homes.done[found] = turn
+        ordered, groups, within = group_rows(links, homes, turn, found, rank)
+        if settle(homes, ordered, groups, within):
+            for i in range(count):
+                changed.append(ordered[i])
+                firsts.append(ordered[groups[i]])
+            ends.append(len(changed))
+    return np.array(changed, np.int32), np.array(firsts, np.int32), np.array(ends, np.int64)
