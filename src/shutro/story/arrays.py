@@ -11,7 +11,7 @@ from shutro.story.groupings import Homes, Links
 from shutro.story.kernels import CHUNK, USED, Array, Chunks, Entered, Held, Rules, State, Terms, grown
 from shutro.story.likeness import UNDATED, Likeness, likeness_of, nearness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
-from shutro.story.neighbours import EDGE, FAR, RAREST, least_of, order_of
+from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, least_of, order_of
 from shutro.story.postings import LONGEST
 from shutro.story.vectors import Field, Vector
 from shutro.story.weights import FACTOR, NAMED
@@ -52,6 +52,7 @@ class ArrayNeighbours:
             counts=np.frombuffer(vector.counts, np.uint8),
             since=vector.since if known and vector.since is not None else -1,
             until=vector.until if known and vector.until is not None else -1,
+            far=far_of(len(terms)),
         )
         seen = self._frequencies.view(vector, self._terms, int(self._used[USED.terms]))
         state = State(self._terms, self._chunks, self._held, self._used)
@@ -180,7 +181,7 @@ def _rules() -> Rules:
         named=np.array([kind in NAMED for kind in Field]),
         rarest=RAREST,
         longest=LONGEST,
-        far=FAR,
+        most=MOST,
         edge=EDGE,
         undated=UNDATED,
     )

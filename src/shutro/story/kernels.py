@@ -87,6 +87,7 @@ class Entered(NamedTuple):
     counts: Array
     since: int
     until: int
+    far: float  # what has to be shared in rare terms
 
 
 class Seen(NamedTuple):
@@ -107,7 +108,7 @@ class Rules(NamedTuple):
     named: Array  # likewise, whether it is a name
     rarest: int
     longest: int
-    far: float
+    most: int
     edge: float
     undated: float
 
@@ -152,15 +153,15 @@ def find_rarest(weights: Array, most: int) -> Array:
 
 @compiled
 def find_near(
-    terms: Terms, chunks: Chunks, held: Held, rules: Rules, numbers: Array, weights: Array, shared: Array
+    terms: Terms, chunks: Chunks, held: Held, rules: Rules, entered: Entered, weights: Array, shared: Array
 ) -> Array:
-    """Return the articles that share enough in rare terms; `shared` is all zeros before and after."""
+    """Return the articles that share enough, and most, in rare terms; `shared` is all zeros before and after."""
     articles, theirs, filled, before = chunks.articles, chunks.weights, chunks.filled, chunks.before
     heads, alive = terms.chunks, held.alive
     touched = np.empty(rules.rarest * rules.longest, np.int32)
     count = 0
     for i in find_rarest(weights, rules.rarest):
-        at, left, weight = heads[numbers[i]], rules.longest, weights[i]
+        at, left, weight = heads[entered.terms[i]], rules.longest, weights[i]
         while at >= 0 and left:
             for j in range(filled[at] - 1, -1, -1):
                 other = articles[at, j]
@@ -171,14 +172,12 @@ def find_near(
                         count += 1
                     shared[other] += weight * theirs[at, j]
             at = before[at]
-    near = np.empty(count, np.int32)
-    kept = 0
-    for i in range(count):
-        if shared[touched[i]] >= rules.far:
-            near[kept] = touched[i]
-            kept += 1
-        shared[touched[i]] = 0.0
-    return np.sort(near[:kept])
+    sums = shared[touched[:count]]
+    shared[touched[:count]] = 0.0
+    least = entered.far
+    if count > rules.most:
+        least = max(least, np.partition(sums, count - rules.most)[count - rules.most])
+    return np.sort(touched[:count][sums >= least])
 
 
 @compiled
@@ -276,7 +275,7 @@ def enter(
     terms, chunks, held, used = state
     weights = weigh(terms, rules, entered, seen)
     hold(held, used, number, entered.terms, weights, entered.since, entered.until)
-    near = find_near(terms, chunks, held, rules, entered.terms, weights, shared)
+    near = find_near(terms, chunks, held, rules, entered, weights, shared)
     scores = score_all(terms, held, rules, number, near)
     post(terms, chunks, used, rules, held, number)
     alike = scores >= rules.edge

@@ -84,3 +84,9 @@ def score_of(
     headlines = min(LONG, max(SHORT, length)) / SHORT
     apart: float = (1.0 - shared) ** (headlines**LENGTH)
     return close * (1.0 - apart)
+
+
+def shared_for(score: float, length: int) -> float:
+    """Return what two articles, of which the shorter has so many terms, have to share to be so much alike."""
+    headlines = min(LONG, max(SHORT, length)) / SHORT
+    return 1.0 - float((1.0 - score) ** (1.0 / headlines**LENGTH))

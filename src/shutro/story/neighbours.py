@@ -1,12 +1,15 @@
 """Which articles of the live window are like a new one, how much, and what stories that makes of them."""
 
+import math
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import blake2b
+from heapq import nlargest
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
-from shutro.story.likeness import Likeness, Weighed, compare
+from shutro.story.likeness import Likeness, Weighed, compare, shared_for
 from shutro.story.postings import Postings
 from shutro.story.ties import Ties
 from shutro.story.vectors import Vector, is_strange
@@ -15,8 +18,10 @@ from shutro.story.weights import Frequencies
 JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
 STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
 EDGE = 0.15  # likeness of two articles from which it is told
-FAR = 0.02  # what two articles have to share in rare terms before they are compared
 RAREST = 40  # terms of an article that are looked up
+MOST = 96  # articles that one is compared with: those that share most in rare terms
+_SURE = 0.9  # part of what has to be shared in all that headlines have to share in rare terms …
+_LONG = 1.5  # … and longer articles, times the root of how many of their terms are looked up
 MANY = 5_000  # articles from which it pays to load what is compiled: that takes 2 s
 
 
@@ -74,9 +79,11 @@ class Neighbours:
         """Hold an article from now on, tied to those that are like it, as a story of its own."""
         weighed = Weighed.of(vector, self._frequencies)
         rarest = _rarest(weighed)
+        near = self._postings.near(rarest)
+        least = max(far_of(len(vector.counts)), *nlargest(MOST, near.values())[MOST - 1 :], 0.0)
         alike = {}
-        for other, shared in self._postings.near(rarest).items():
-            if shared >= FAR:
+        for other, shared in near.items():
+            if shared >= least:
                 score = compare(weighed, self._articles[other]).score
                 if score >= EDGE:
                     alike[other] = score
@@ -92,6 +99,12 @@ class Neighbours:
         """Hold an article no longer."""
         self._postings.drop(number, (key for key, _ in _rarest(self._articles.pop(number))))
         self._ties.drop(number)
+
+
+@cache
+def far_of(length: int) -> float:
+    """Return what an article of so many terms and another have to share in rare terms before they are compared."""
+    return shared_for(EDGE, length) * min(_SURE, _LONG * math.sqrt(RAREST / max(1, length)))
 
 
 def least_of(vector: Vector) -> float:
