@@ -66,6 +66,17 @@ def test_an_affair_lasts_when_its_first_stories_have_ended(tmp_path: Path) -> No
         assert parts_of(connection, before[0].story) == before
 
 
+def test_stories_that_come_late_are_one_affair_of_their_own_time(tmp_path: Path) -> None:
+    with open_library(tmp_path / "shutro.db", create=True) as connection:
+        add(connection, WEATHER, "2026-07-01")
+        bring(connection)
+        add(connection, COLLAPSE, "2026-03-02")
+        add(connection, ARREST, "2026-04-02")
+        bring(connection)
+        first, second, _ = (story.id for story in read_stories(connection))
+        assert [part.story for part in parts_of(connection, first)] == [first, second]
+
+
 def affair(*stories: str) -> Affair:
     return Affair(id=stories[0], stories=stories)
 

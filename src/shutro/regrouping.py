@@ -30,7 +30,7 @@ class Window:
         """
         self.stream = stream
         self.now = now
-        self._affairs = affairs or {}
+        self.affairs = affairs or {}
         self.turn = 0
         self.has_undated = False
         self._last: int | None = None  # the newest day
@@ -57,8 +57,8 @@ class Window:
 
     def relate(self) -> Mapping[str, str]:
         """Return the affairs of stories by their ids: of the live ones as they are now, of others as they were."""
-        self._affairs = carry_on(self._affairs, self.stream.affairs())
-        return self._affairs
+        self.affairs = carry_on(self.affairs, self.stream.affairs())
+        return self.affairs
 
     def note(self, vectors: Iterable[Vector]) -> None:
         """Note the days of articles that are in the stream."""
@@ -98,7 +98,7 @@ def find_groups_anew(
     live = [one for one in fresh if one.article not in known]
     rest: Rest = "none" if window.keeps_order(live) else "live"
     found = [
-        *(group for run in _runs(late) for group in _around(connection, run, decisions)),
+        *(group for run in _runs(late) for group in _around(connection, run, decisions, window)),
         *window.grow(live),
         *_decided_anew(connection, decided, decisions, window),
     ]
@@ -135,11 +135,15 @@ def load_window(connection: Connection, decisions: Decisions) -> Window:
     return window
 
 
-def _around(connection: Connection, run: Sequence[Vector], decisions: Decisions) -> Iterator[Gathered]:
-    """Yield the stories that late articles change: those of their own time."""
+def _around(
+    connection: Connection, run: Sequence[Vector], decisions: Decisions, window: Window
+) -> Iterator[Gathered]:
+    """Yield the stories that late articles change, those of their own time; `window` learns of their affairs."""
     times = [one.until for one in run if one.until is not None]
     near = between(connection, min(times) - LIVE, max(times) + LIVE)
-    yield from Window(Stream.of(near, decisions), max(times) + LIVE).grow(run)
+    around = Window(Stream.of(near, decisions), max(times) + LIVE, window.affairs)
+    yield from around.grow(run)
+    window.affairs = around.relate()
 
 
 def _decided_anew(

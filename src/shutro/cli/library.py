@@ -28,10 +28,12 @@ from shutro.cli.story import html_option, write_stories
 from shutro.ingest.given import Given
 from shutro.model import Dropped, Page, Story
 from shutro.publish.schema import SCHEMA
+from shutro.store.affairs import read_affairs
 from shutro.store.arrivals import add_page
 from shutro.store.articles import Added
 from shutro.store.changes import read_changes
 from shutro.store.dropped import note_dropped
+from shutro.store.opening import reading
 from shutro.store.stories import read_stories, read_story
 
 
@@ -46,6 +48,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     disputed: int
+    affair: str | None = None  # id of the affair that the story is a part of, where it has others
 
 
 @click.command()
@@ -83,13 +86,15 @@ def add(files: tuple[Path, ...], published: str | None, library: Path) -> None:
 )
 @library_option
 def stories(as_json: bool, changes: bool, library: Path) -> None:
-    """List the stories of the library: articles, the most origins behind one finding, days, findings in dispute."""
+    """List the stories of the library: articles, the most origins behind one finding, days, disputes, affairs."""
     with opened(library) as connection:
         refresh(connection)
         if changes:
             show_changes(read_changes(connection), as_json=as_json)
             return
-        rows = [_row(story) for story in read_stories(connection)]
+        with reading(connection):
+            affairs = read_affairs(connection)
+        rows = [_row(story, affairs.get(story.id)) for story in read_stories(connection)]
     if as_json:
         sys.stdout.buffer.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
     elif rows:
@@ -135,7 +140,7 @@ def _summary(done: Mapping[str, Added]) -> str:
     return f"{counts['added']} added, {counts['known']} known{again}"
 
 
-def _row(story: Story) -> StoryRow:
+def _row(story: Story, affair: str | None) -> StoryRow:
     return StoryRow(
         story=story.id,
         title=story.title,
@@ -144,6 +149,7 @@ def _row(story: Story) -> StoryRow:
         first=story.first,
         last=story.last,
         disputed=sum(finding.agreement == "disputed" for finding in story.findings),
+        affair=affair,
     )
 
 
@@ -155,9 +161,17 @@ def _table(rows: Sequence[StoryRow]) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("Days", no_wrap=True)
     table.add_column("Disputed", justify="right", no_wrap=True)
+    table.add_column("Affair", no_wrap=True)
     for row in rows:
         days = [day[:10] for day in (row.first, row.last) if day]
         counts = (str(len(row.articles)), str(row.origins))
-        cells = (row.story, row.title, *counts, "–".join(dict.fromkeys(days)), str(row.disputed or ""))
+        cells = (
+            row.story,
+            row.title,
+            *counts,
+            "–".join(dict.fromkeys(days)),
+            str(row.disputed or ""),
+            row.affair or "",
+        )
         table.add_row(*(Text(plain(cell)) for cell in cells))
     return table

@@ -89,6 +89,7 @@ class WordTable:
     ago: Mapping[str, Forms]
     versions: Mapping[str, str]
     changes: Mapping[str, str]
+    parts: Mapping[str, str]
 
     def form(self, forms: Forms, number: int | float) -> str:
         """Return the form that goes with a number."""

@@ -151,6 +151,17 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinView:
+    """Why a report is in its story: the report it is nearest to, and in what; or the decision that put it there."""
+
+    to: LabelView
+    score: float
+    parts: tuple[tuple[str, float], ...]  # what is alike, and what it adds to the likeness, most first
+    shared: tuple[str, ...]  # words, names and figures
+    decision: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairView:
     """A sentence of a report and the one it was taken from."""
 

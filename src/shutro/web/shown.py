@@ -12,10 +12,11 @@ from shutro.publish.arrange import arrange, by_agreement
 from shutro.publish.briefing import BriefView, view_brief
 from shutro.publish.copygraph import Graph, draw_graph
 from shutro.publish.coursechart import Course, draw_courses
+from shutro.publish.joined import view_joins
 from shutro.publish.naming import Naming
 from shutro.publish.page import derived
 from shutro.publish.strip import Strip, draw_strip
-from shutro.publish.view import FindingView, SectionView, StoryView
+from shutro.publish.view import FindingView, JoinView, SectionView, StoryView
 from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
 from shutro.store.stories import read_brief, read_story
@@ -41,6 +42,7 @@ class Shown:
     courses: Mapping[str, Course]  # by findings
     graph: Graph | None
     map: Map | None
+    joins: Mapping[str, JoinView]  # by articles
     numbers: Mapping[str, int]  # of the findings by their ids, from 1
     resting: Mapping[str, Sequence[Finding]]  # what rests on each article, by number
 
@@ -109,6 +111,7 @@ def _make(connection: Connection, state: State, wording: Wording) -> Shown:
         ),
         graph=draw_graph(view.articles, view.copies, docs, wording),
         map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
+        joins=view_joins(story, view.articles, wording),
         numbers=numbers,
         resting=resting,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from shutro.claims.novelty import News, find_news
 from shutro.publish.view import ORDER, Place
+from shutro.store.affairs import parts_of
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.readers import mark_seen, read_seen, seen_of
@@ -71,6 +72,7 @@ def story(
         news=_news(library, shown, whose(request, reader.name)),
         most_new=_MOST_NEW,
         silent=silent_outlets(library, shown.story.id),
+        affair=parts_of(library, shown.story.id),
         changes=read_changes(library, shown.story.id, limit=_MOST_CHANGES),
         labels={one.id: one.label for one in shown.view.articles},
         is_told=is_told(library, shown.story.id),

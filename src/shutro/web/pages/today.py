@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from shutro.publish.spark import draw_spark
+from shutro.store.affairs import count_parts
 from shutro.store.cards import count_cards, find_cards
 from shutro.web.exporting.lists import pack_cards
 from shutro.web.exporting.taking import Taking, take
@@ -56,6 +57,7 @@ def today(
         "pages/today.html.j2",
         cards=page.cards,
         since=news_since(request, library, whose(request, reader.name), stories),
+        affairs=count_parts(library, stories),
         sparks={card.story: draw_spark(card.days, wording) for card in page.cards},
         total=total,
         is_counted=total <= COUNTED,
