@@ -246,3 +246,31 @@ def test_body_before_somebodys_brother_is_no_title_of_his() -> None:
     doc = read("রহিম মিয়া পালিয়ে গেছেন। সোমবার রাতে কোস্টগার্ড তাঁর ভাই মিন্টু মিয়াকে গ্রেপ্তার করে।")
     assert patients(doc, "গ্রেপ্তার করে") == [normalize("মিন্টু মিয়াকে")]
     assert agents(doc, "গ্রেপ্তার করে") == [normalize("কোস্টগার্ড")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("আজ রাতে ঘূর্ণিঝড় ‘রিমাল’ উপকূলে আঘাত হানতে পারে।", "উপকূলে আঘাত হানতে পারে", ["রিমাল"]),
+        ("চুরির মামলায় সীমান্ত রক্ষী বাহিনী, পরে পুলিশ রহিম মিয়াকে আটক করে।", "আটক করে", []),
+        ("মন্ত্রী করিম খানের সঙ্গে সাক্ষাৎ শেষে দূত রহিম মিয়া কথাটি জানান।", "সাক্ষাৎ", ["রহিম মিয়া"]),
+    ],
+)
+def test_agent_is_a_storm_or_who_meets_and_not_two_parted_by_later(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("এবার সেরা বইয়ের পুরস্কার জিতেছেন রহিম মিয়া।", "পুরস্কার জিতেছেন", ["রহিম মিয়া"]),
+        ("সংঘর্ষে রহিম মিয়ার পায়ে গুলি লাগে।", "গুলি লাগে", ["রহিম মিয়ার"]),
+        ("সংঘর্ষে প্রক্টর রহিম মিয়া ও তিন সাংবাদিকসহ ১৭ জন আহত হয়েছেন।", "আহত হয়েছেন", ["রহিম মিয়া"]),
+    ],
+)
+def test_patient_wins_the_prize_is_hit_or_among_the_counted(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]

@@ -112,9 +112,10 @@ def _are_joined(before: Participant, participant: Participant, tokens: Sequence[
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
         return False
-    return between[0].text in table(code).coordinators and (
-        len(between) == 1 or _are_title_words(between[1:], code)
-    )
+    if between[0].text not in table(code).coordinators:
+        return False
+    behind = between[1:]
+    return not behind or (behind[0].text not in table(code).adverbials and _are_title_words(behind, code))
 
 
 def _opens_next(part: Participant, tokens: Sequence[Token]) -> bool:
@@ -153,7 +154,7 @@ def _unattributed(
 ) -> Participant:
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
-        return part._replace(relation="none")
+        return part._replace(relation="thing")
     if part.relation != "subject" or part.kind not in ("ORG", "LOC"):
         return part
     if part.is_borne:

@@ -117,8 +117,9 @@ def _role(relation: Relation, participant: Participant, roles: dict[Relation, Ro
 def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     words = table(code)
     frame = words.frames[trigger.row.frame]
+    receiving = words.converse.within.get(trigger.row.frame, ())
     if (
-        trigger.light in words.converse.verbs
+        (trigger.light in words.converse.verbs or trigger.light in receiving)
         and frame.get("subject") == "agent"
         and frame.get("objective") == "patient"
     ):
@@ -263,7 +264,8 @@ def _subject(
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
         if following is not None and not is_finite and following.kind in _PERSONS:
-            near = near and trigger.row.frame not in table(code).assemblies
+            is_alone = all(part.relation != "with" for part in sentence.participants)
+            near = near and not (is_alone and trigger.row.frame in table(code).assemblies)
         found = closing(own, trigger, sentence, code) if is_finite else following if near else None
         if found is not None:
             return found

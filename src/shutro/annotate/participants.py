@@ -23,6 +23,7 @@ _TITLE_WORDS = 6  # words that may stand between a conjunction and the name it j
 _TOPIC_WORDS = 3  # words between an owner and the postposition behind what he owns
 _APOSTROPHES = str.maketrans("", "", "'’")
 _STATES = "names_states"
+_CLOSING = "'\"’”"
 _TITLES = ("role", "noun")
 _PLAIN = ("noun", "crowd")
 
@@ -101,8 +102,7 @@ def find_participants(
             and first <= last < len(tokens)
             and not _is_short_form(tokens, first, last, found)
         ):
-            # A longer word is made from the name: *based in Qatar*.
-            own = name.case if name.span.end >= tokens[last].end else None
+            own = _own_case(name, tokens[last], code)
             end, case = find_bearer(tokens, last, name.kind, own, code)
             relation = _relation(tokens, end, case, code)
             body = name.span if name.kind == "ORG" else name.body
@@ -126,6 +126,14 @@ def _is_short_form(tokens: Sequence[Token], first: int, last: int, found: Sequen
         and found[-1].spans != ()
         and found[-1].spans[0].end <= tokens[first - 1].start <= tokens[first].start
     )
+
+
+def _own_case(name: Name, token: Token, code: str) -> Case | None:
+    """Return the case of a name; a longer word is made from it, unless marks close the name before its ending."""
+    if name.span.end >= token.end:
+        return name.case
+    rest = token.text[name.span.end - token.start :]
+    return table(code).loose_endings.get(rest.lstrip(_CLOSING)) if rest[:1] in _CLOSING else None
 
 
 def _of_reference(ref: Reference, text: str, bodies: Set[Span], code: str) -> Name:
@@ -213,12 +221,21 @@ def _nouns(
         goes_on = behind < len(tokens) and (words[behind].people is not None or behind in crowds)
         if case == "nominative" and goes_on and behind not in taken:
             continue
-        known = [bodies[noun] for noun in body_nouns(tokens[at].text, code) if noun in bodies]
-        known = known[:1] if known and first == at and not is_described(tokens, at, code) else []
+        known = _known_body(tokens, first, at, bodies, code)
         kind = "ORG" if known else "crowd" if at in crowds else "noun"
         kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
-        yield Participant(tuple(known), first, at, _relation(tokens, at, case, code), kind)
+        covered, borne = find_bearer(tokens, at, kind, case, code) if case == "ablative" else (at, case)
+        taken.update(range(at, covered + 1))
+        yield Participant(known, first, covered, _relation(tokens, covered, borne, code), kind)
         first = -1
+
+
+def _known_body(
+    tokens: Sequence[Token], first: int, last: int, bodies: Mapping[str, Span], code: str
+) -> tuple[Span, ...]:
+    """Return the body that a bare noun stands for."""
+    known = [bodies[noun] for noun in body_nouns(tokens[last].text, code) if noun in bodies]
+    return tuple(known[:1]) if known and first == last and not is_described(tokens, last, code) else ()
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:

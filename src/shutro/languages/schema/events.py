@@ -44,6 +44,7 @@ Relation = Literal[
     "about",
     "site",  # owner of the plain place where it happens: at his house
     "seat",  # body in the locative to which something is put
+    "thing",  # named, and nobody: a storm, a bill
     "none",
 ]
 Role = Literal["agent", "patient", "partner", "place"]
@@ -75,6 +76,7 @@ class Converse:
 
     verbs: tuple[str, ...]
     roles: dict[Relation, Role]
+    within: dict[str, tuple[str, ...]]  # frame to the verbs that do so in it alone: *to win a prize*
 
 
 @dataclass(frozen=True, slots=True)
