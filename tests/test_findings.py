@@ -214,3 +214,24 @@ def test_a_finding_is_shown_by_a_sentence_that_stands_alone() -> None:
     texts = [finding.text for story in shutro.stories(docs) for finding in story.findings]
     assert any("নিখোঁজ" in text for text in texts)
     assert not any(text.startswith("তিনি") for text in texts)
+
+
+def test_two_findings_on_several_sentences_are_not_shown_by_the_same_one() -> None:
+    docs = [
+        shutro.read(
+            "মেঘনায় ফেরিডুবি\nশনিবার রাতে মেঘনায় ফেরি ডুবে ১২ জন নিখোঁজ হয়েছেন এবং চালক সেলিমকে আটক করেছে পুলিশ।\n"
+            "পুলিশ চালক সেলিমকে আটক করেছে।\n",
+            published="2026-11-15",
+        ),
+        shutro.read(
+            "মেঘনায় ডুবল ফেরি\nশনিবার রাতে মেঘনায় ফেরি ডুবে ১২ জন নিখোঁজ হয়েছেন।\nচালক সেলিমকে আটক করেছে পুলিশ।\n",
+            published="2026-11-16",
+        ),
+    ]
+    (story,) = shutro.stories(docs)
+    told = [finding for finding in story.findings if finding.point.attribute == "happened"]
+    several = [
+        one for one in told if len({claim.sentence for value in one.values for claim in value.claims}) > 1
+    ]
+    assert len(several) > 1
+    assert len({one.text for one in several}) == len(several)

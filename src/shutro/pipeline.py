@@ -19,6 +19,7 @@ from shutro.claims.counting import Counting
 from shutro.claims.first import find_first
 from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
+from shutro.claims.heading import head_apart
 from shutro.claims.novelty import Seen, see
 from shutro.claims.reprinted import lay_beside, lay_events_beside
 from shutro.claims.retelling import find_retellings
@@ -153,7 +154,7 @@ def make_story(
     findings = fusing.fuse(happenings)
     if reprints:
         findings = lay_beside(findings, reprints, docs, Counting(docs, backgrounds, tellers))
-    findings = find_first(findings, docs)
+    findings = find_first(head_apart(findings, docs), docs)
     statements = [statement for happening in happenings for statement in happening.statements]
     retold = find_retellings(statements, tellers.links, decisions)
     dates = sorted(doc.dating.value for doc in docs if doc.dating.value)

@@ -67,6 +67,8 @@ class _Arrangement:
         self._naming = Naming(story.entities, wording.words.code)
         self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
         self._marks = marked(story.marks)
+        heads = Counter(one.text for one in story.findings if one.point.attribute == "happened")
+        self._repeated = {text for text, count in heads.items() if count > 1}
         self._sources: dict[Claim, view.SourceView] = {}
         self._sums: dict[str, str] = {}  # findings rest on the same origins over and over
 
@@ -189,8 +191,16 @@ class _Arrangement:
 
     def _claimed(self, values: Sequence[view.ValueView], finding: Finding) -> str:
         if finding.point.attribute in ("happened", "said"):
-            return ""
+            return self._act(finding) if finding.text in self._repeated else ""
         return _BETWEEN[finding.agreement].join(value.label for value in values if value.label)
+
+    def _act(self, finding: Finding) -> str:
+        """Return the words for the act, which tell a finding apart from another one on the same sentence."""
+        for claim in finding.values[0].claims if len(finding.values) == 1 else ():
+            text = self._shelf.text(claim.article)
+            if claim.span != claim.sentence and claim.sentence.of(text) == finding.text:
+                return shorten(claim.span.of(text), _WORDS)
+        return ""
 
     def _source_of_claim(self, claim: Claim) -> view.SourceView:
         if claim not in self._sources:
