@@ -19,6 +19,10 @@ _MONTH = 31 * _DAY  # the longest time within which a date may leave open when a
 _COUNTED = 56 * _DAY  # before an article, in which others count for how rare its terms are
 _AGING = 7 * _DAY  # how much older the live stories get before those that have ended are let go of
 
+_ANEW = (
+    4  # where one of so many live articles is new, those that are weighed by one another are weighed at once
+)
+
 
 class Window:
     """The live stories: those that an article of today can join."""
@@ -45,13 +49,16 @@ class Window:
             return False
         return min(known) > self._last - LAG
 
-    def grow(self, vectors: Sequence[Vector]) -> Iterator[Gathered]:
-        """Let articles join in the order of time, and yield the stories that are others than before."""
+    def grow(self, vectors: Sequence[Vector], *, anew: bool = True) -> Iterator[Gathered]:
+        """Let articles join in the order of time, and yield the stories that are others than before.
+
+        Where nothing is weighed `anew`, that is left for when the stories are settled.
+        """
         for some in _weeks(vectors):
             for vector in some:
                 self.stream.add(vector)
             self.note(some)
-            changes = self.stream.maintain()
+            changes = self.stream.maintain(anew=anew)
             yield from self.stream.gathered([*changes.firsts, *(vector.article for vector in some)])
             self._age([vector.until for vector in some if vector.until is not None])
 
@@ -99,11 +106,13 @@ def find_groups_anew(
     rest: Rest = "none" if window.keeps_order(live) else "live"
     found = [
         *(group for run in _runs(late) for group in _around(connection, run, decisions, window)),
-        *window.grow(live),
+        *window.grow(live, anew=_ANEW * len(live) >= len(window.stream)),
         *_decided_anew(connection, decided, decisions, window),
     ]
     if late and (window.has_undated or decisions.on_groups("story")):
         rest = "all"
+    elif rest == "none" and not window.stream.is_weighed:
+        rest = "live"
     return _latest(found), window, rest
 
 

@@ -27,7 +27,7 @@ from shutro.story.cluster import spell
 
 AT_ONCE = 8  # docs that are made before they join stories
 _REST = 4  # times what it took to tell a story, after which it is told again while it grows
-_SETTLED = 100  # times what it took to group the live stories anew, after which that is done again
+_SETTLED = 300  # times what it took to group the live stories anew, or to find affairs, after which that is done again
 _HOUR = 3600.0
 
 
@@ -158,7 +158,7 @@ class Joining:
             window.turn = turn
         self._window = window
         end = time.monotonic()
-        self._related = end + _REST * (end - begin)
+        self._related = end + min(_HOUR, _SETTLED * (end - begin))
         return True
 
     def _is_joined(self) -> bool:

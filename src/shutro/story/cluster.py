@@ -62,6 +62,14 @@ class Stream:
     def __contains__(self, article: str) -> bool:
         return article in self._numbers
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Return whether the first articles of each language are weighed by all that came among them."""
+        return not self._stale
+
     def add(self, vector: Vector) -> Joining:
         """Take an article in, and return which story it joins for now."""
         if vector.article in self._numbers:
@@ -94,12 +102,13 @@ class Stream:
         self._touched |= self._neighbours.ties(number).keys() | self._stories[self._story[number]]
         self._let_go(number)
 
-    def maintain(self, now: int | None = None) -> Changes:
+    def maintain(self, now: int | None = None, *, anew: bool = True) -> Changes:
         """Look the touched stories over, and return what changed.
 
-        With `now`, seconds of universal time, stories that ended long before are let go.
+        With `now`, seconds of universal time, stories that ended long before are let go. Where nothing is weighed
+        `anew`, the first articles of a language keep the weights that they came with.
         """
-        before = self._weigh_early()
+        before = self._weigh_early() if anew else {}
         found = [group for groups in self._neighbours.regroup(sorted(self._touched)) for group in groups]
         ids = {
             story: self._id(story) for story in {self._story[number] for group in found for number in group}

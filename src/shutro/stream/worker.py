@@ -60,7 +60,7 @@ def _load_reading() -> Part:
             if wait == 0.0:
                 joining.settle()
             else:
-                yield Step(progress=Progress(state="idle" if wait is None else "telling"), wait=wait)
+                yield Step(progress=Progress(), wait=wait)
 
     return read
 
