@@ -79,8 +79,14 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     either they only grow or only shrink, or no older figure comes back. All others are disputed: that a sum of money
     is given in two ways on two days does not tell that it changed.
     """
-    unreal = [all(item.is_ahead or item.hedge in UNREAL for item in group) for group in groups]
-    if any(unreal) and not all(unreal) and not _is_of_headline(groups):
+    unreal = [
+        all(
+            (item.is_ahead or item.hedge in UNREAL) and not _is_told_below(item, group, groups)
+            for item in group
+        )
+        for group in groups
+    ]
+    if any(unreal) and not all(unreal):
         return "outcome"
     if groups[0][0].is_toll:
         known = [[item for item in group if item.statement.said] for group in groups]
@@ -104,7 +110,9 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     return "revised" if is_course and (apart or steady) else "disputed"
 
 
-def _is_of_headline(groups: Sequence[Sequence[Counted]]) -> bool:
-    """Say whether one article gives all the figures, one of them in its headline, which tells what the body tells."""
-    told = [item for group in groups for item in group]
-    return len({item.statement.article for item in told}) == 1 and any(item.is_headline for item in told)
+def _is_told_below(item: Counted, own: Sequence[Counted], groups: Sequence[Sequence[Counted]]) -> bool:
+    """Say whether the figure stands in a headline whose article only gives another one: no plan, but what it tells."""
+    article = item.statement.article
+    if not item.is_headline or any(one.statement.article == article for one in own if one is not item):
+        return False
+    return any(other.statement.article == article for group in groups for other in group if group is not own)

@@ -13,6 +13,7 @@ from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
+from shutro.claims.negations import find_negated
 from shutro.claims.origins import Background
 from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
@@ -99,6 +100,8 @@ class Fusing:
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
         yield from find_corrections(statements, self._docs, self._happening)
+        via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
+        yield from find_negated(statements, self._docs, self._happening, via)
         yield from find_ended(statements, self._docs, self._told_of)
         slots = Slots(self._docs)
         for happening in happenings:

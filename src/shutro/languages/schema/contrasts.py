@@ -46,6 +46,8 @@ class ContrastTable:
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
+    none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
+    is_not: frozenset[str]  # words behind what something is not: "at our invitation it is not"
     numbered: tuple[str, ...]  # words between a number and the thing that bears it: "the no. 7 signal"
     joiners: tuple[str, ...]  # words between two posts of one person
     states: tuple[State, ...]

@@ -1,0 +1,178 @@
+"""What one report says is not so at all, and another tells: "no paper was signed", "not at our invitation"."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shutro.annotate.verbs import forms, negations
+from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of
+from shutro.claims.plans import is_later
+from shutro.claims.predicates import Predicate, find_predicates
+from shutro.claims.statements import Statement, cosine, tokens_of
+from shutro.claims.wording import concept_of
+from shutro.languages import available, read
+from shutro.languages.schema.contrasts import ContrastTable
+from shutro.model import Doc, Span
+from shutro.text.edtf import Days, days
+from shutro.text.tokens import Token
+
+_ALIKE = 0.15  # likeness from which one can say of what the other tells that it is not so
+_MOST = 40  # statements that tell of one thing
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement with its tokens, what it tells as done or to come, and who says so."""
+
+    statement: Statement
+    tokens: tuple[Token, ...]
+    predicates: tuple[Predicate, ...]
+    marks: tuple[Mark, ...]  # words of contrast in its article
+    happening: str
+    via: tuple[str, ...]
+
+    @property
+    def is_negative(self) -> bool:
+        """Say whether anything in the sentence is told as not so."""
+        code = self.statement.language
+        words = negations(code)
+        return any(
+            token.text in words or any(form.negative for form in forms(token.text, code)[:1])
+            for token in self.tokens
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """What a statement says is not so: the acts, the thing that there is none of, and what it is not."""
+
+    acts: frozenset[str]
+    none: str | None
+    span: Span
+
+
+def find_negated(
+    statements: Sequence[Statement],
+    docs: Sequence[Doc],
+    happening: Mapping[int, str],
+    via: Mapping[int, tuple[str, ...]],
+) -> Iterator[Contrast]:
+    """Yield what is told beside the statements that say that nothing of the kind is so, whoever says it."""
+    by_article = {doc.article.id: doc for doc in docs}
+    told = [_read(one, by_article[one.article], happening, via) for one in statements]
+    by_concept: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        for concept in one.statement.concepts:
+            by_concept[concept].append(one)
+    for one in told:
+        for denied in _denials(one):
+            against = list(_against(one, denied, by_concept))
+            if against:
+                yield _contrast(one, denied, against)
+
+
+def _read(
+    statement: Statement, doc: Doc, happening: Mapping[int, str], via: Mapping[int, tuple[str, ...]]
+) -> _Told:
+    tokens = tokens_of(doc, statement.sentence)
+    predicates = tuple(find_predicates(tokens, statement.language))
+    marks = marks_of(doc.text, statement.language)
+    return _Told(statement, tokens, predicates, marks, happening[id(statement)], via[id(statement)])
+
+
+def _denials(told: _Told) -> Iterator[_Denied]:
+    code = told.statement.language
+    if code not in available():
+        return
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    for index, token in enumerate(told.tokens[:-1]):
+        if token.text in table.none:
+            yield from _nothing(told, index)
+        behind = told.tokens[index + 1]
+        is_last = all(after.kind == "mark" for after in told.tokens[index + 2 : index + 3])
+        if behind.text in table.is_not and is_last and token.kind == "word":
+            concept, span = concept_of(token.text, code), Span(token.start, behind.end)
+            if concept in told.statement.concepts and not any(mark.span.meets(span) for mark in told.marks):
+                yield _Denied(frozenset(), concept, span)
+
+
+def _nothing(told: _Told, index: int) -> Iterator[_Denied]:
+    """Yield the act that was not done to anything, and the thing where the act follows right behind it."""
+    first = next(
+        (
+            one
+            for one in told.predicates
+            if one.mode == "not done" and one.span.start > told.tokens[index].start
+        ),
+        None,
+    )
+    if first is not None:
+        thing = told.tokens[index + 1]
+        none = concept_of(thing.text, told.statement.language) if thing.end + 1 >= first.span.start else None
+        yield _Denied(frozenset({first.concept}), none, Span(told.tokens[index].start, first.span.end))
+
+
+def _against(one: _Told, denied: _Denied, by_concept: Mapping[str, Sequence[_Told]]) -> Iterator[_Told]:
+    things = denied.acts | ({denied.none} if denied.none else set())
+    near: dict[int, _Told] = {}
+    for thing in sorted(things):
+        found = by_concept.get(thing, ())
+        if len(found) <= _MOST:
+            near.update((id(other), other) for other in found)
+    for other in near.values():
+        if other is not one and not other.is_negative and _may_be_one(one, other):
+            told = {
+                predicate.concept for predicate in other.predicates if predicate.mode in ("done", "to come")
+            }
+            shared = one.statement.concepts.keys() & other.statement.concepts.keys()
+            also = any(concept[0] not in "@#" for concept in shared - things)
+            if denied.acts:
+                is_so = (bool(denied.acts & told) and also) or denied.none in told
+                is_so = is_so and not _are_of_other_times(one.statement, other.statement)
+            else:
+                is_so = also and one.happening == other.happening
+            if is_so:
+                yield other
+
+
+def _may_be_one(one: _Told, other: _Told) -> bool:
+    """Say whether two statements can speak of one thing, each in its own voice."""
+    mine, theirs = one.statement, other.statement
+    if mine.article == theirs.article and (one.via == other.via or not (one.via and other.via)):
+        return False
+    return one.happening == other.happening or cosine(mine.concepts, theirs.concepts) >= _ALIKE
+
+
+def _are_of_other_times(one: Statement, other: Statement) -> bool:
+    mine, theirs = list(_times(one)), list(_times(other))
+    return bool(mine and theirs) and not any(a.meets(b) for a in mine for b in theirs)
+
+
+def _times(statement: Statement) -> Iterator[Days]:
+    return (found for time in statement.times if (found := days(time.value)) is not None)
+
+
+def _contrast(one: _Told, denied: _Denied, against: Sequence[_Told]) -> Contrast:
+    ordered = sorted(
+        against,
+        key=lambda other: (
+            -round(cosine(one.statement.concepts, other.statement.concepts), 6),
+            other.statement.article,
+            other.statement.sentence,
+        ),
+    )
+    ahead = bool(denied.acts) and all(
+        is_later(one.statement, other.statement)
+        and any(predicate.mode == "to come" for predicate in other.predicates)
+        for other in ordered
+    )
+    hedge = "planned" if ahead else None
+    bearers = tuple(Bearer(statement=o.statement, span=o.statement.sentence, hedge=hedge) for o in ordered)
+    return Contrast(
+        attribute="happened",
+        agreement="outcome" if ahead else "disputed",
+        sides=(
+            Side(value="planned" if ahead else "told", bearers=bearers),
+            Side(value="did not happen", bearers=(Bearer(statement=one.statement, span=denied.span),)),
+        ),
+    )

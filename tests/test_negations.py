@@ -1,0 +1,62 @@
+"""What one report says is not so at all, against what another tells."""
+
+import shutro
+from shutro.model import Finding
+from shutro.text.normalize import normalize
+
+BUDGET = "সংসদে ২০২৬ সালের বাজেট পেশ করেছেন অর্থমন্ত্রী করিম মোল্লা।"
+TALKS = "নেপাল ও ভুটানের মন্ত্রীরা থিম্পুতে বিদ্যুৎ নিয়ে বৈঠক করেছেন।"
+
+
+def conflicts(*reports: tuple[str, str]) -> list[Finding]:
+    docs = [shutro.read(normalize(text) + "\n", published=date) for text, date in reports]
+    return [
+        finding
+        for story in shutro.stories(docs)
+        for finding in story.findings
+        if finding.agreement not in ("agreed", "single")
+    ]
+
+
+def kinds(*reports: tuple[str, str]) -> list[str]:
+    return [finding.agreement for finding in conflicts(*reports)]
+
+
+def test_no_paper_signed_stands_against_a_paper_signed() -> None:
+    found = kinds(
+        (f"{TALKS} থিম্পুতে বিদ্যুৎ বিক্রির একটি চুক্তি করেছে নেপাল ও ভুটান।", "2026-10-05"),
+        (f"{TALKS} ভুটানের মুখপাত্র কর্মা দর্জি বলেন, বিদ্যুৎ বিক্রির কোনো চুক্তি সই হয়নি।", "2026-10-05"),
+    )
+    assert "disputed" in found
+
+
+def test_a_plan_of_which_nothing_came_is_an_outcome() -> None:
+    found = kinds(
+        (f"{TALKS} বিশ্লেষকদের মতে, নেপাল ও ভুটান বিদ্যুৎ বিক্রির একটি চুক্তি করবে।", "2026-10-05"),
+        (f"{TALKS} ভুটানের মুখপাত্র কর্মা দর্জি জানান, নেপালের সঙ্গে বিদ্যুৎ বিক্রির কোনো চুক্তি হয়নি।", "2026-10-08"),
+    )
+    assert "outcome" in found
+
+
+def test_what_something_is_not_stands_against_who_says_that_it_is() -> None:
+    found = kinds(
+        (f"{BUDGET} গবেষক রফিক আহমেদ বলেন, বাজেটে প্রবৃদ্ধির লক্ষ্য বাস্তবসম্মত নয়।", "2026-10-05"),
+        (f"{BUDGET} অর্থমন্ত্রীর দাবি, বাজেটে প্রবৃদ্ধির লক্ষ্য পুরোপুরি বাস্তবসম্মত।", "2026-10-05"),
+    )
+    assert found == ["disputed"]
+
+
+def test_two_who_both_say_no_do_not_disagree() -> None:
+    found = kinds(
+        (f"{BUDGET} গবেষক রফিক আহমেদ বলেন, বাজেটে প্রবৃদ্ধির লক্ষ্য বাস্তবসম্মত নয়।", "2026-10-05"),
+        (f"{BUDGET} অর্থনীতিবিদ সালমা বেগমও মনে করেন, বাজেটে প্রবৃদ্ধির লক্ষ্য বাস্তবসম্মত হয়নি।", "2026-10-05"),
+    )
+    assert found == []
+
+
+def test_a_counted_nine_denies_nothing() -> None:
+    found = kinds(
+        ("শনিবার নয় বিচারক চলচ্চিত্র পুরস্কারের তালিকায় সই করেছেন।", "2026-10-05"),
+        ("শনিবার বিচারকেরা চলচ্চিত্র পুরস্কারের তালিকায় সই করেছেন।", "2026-10-05"),
+    )
+    assert found == []
