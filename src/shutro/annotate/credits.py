@@ -10,7 +10,7 @@ import msgspec
 from shutro.annotate.cues import find_cues
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
-from shutro.languages.inflection import stems
+from shutro.languages.inflection import roots, stems
 from shutro.languages.schema.credits import CreditTable
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Credit, Doc, Span
@@ -52,7 +52,7 @@ class _Page:
         """Say whether the word at a token, in any case, is one of the words."""
         if not 0 <= at < len(self.tokens):
             return False
-        return not _stem_texts(self.tokens[at].text, self.code).isdisjoint(words)
+        return not roots(self.tokens[at].text, self.code).isdisjoint(words)
 
 
 def find_credits(doc: Doc) -> tuple[Credit, ...]:
@@ -129,11 +129,6 @@ def _may_begin(word: str, code: str) -> bool:
             return any(_key(stem.text) in known for stem in stems(word, code))
         end += 1
     return False
-
-
-@lru_cache(maxsize=65_536)
-def _stem_texts(word: str, code: str) -> frozenset[str]:
-    return frozenset(stem.text for stem in stems(word, code))
 
 
 @lru_cache(maxsize=65_536)
@@ -266,7 +261,7 @@ def _media(code: str) -> Remembered[bool]:
 
 
 def _is_medium(word: str, code: str) -> bool:
-    return not _stem_texts(word, code).isdisjoint(read(code, "credits", CreditTable).media)
+    return not roots(word, code).isdisjoint(read(code, "credits", CreditTable).media)
 
 
 _NOBODY = Alias(text="", source="", kind="agency", guarded=False)

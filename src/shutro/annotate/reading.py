@@ -13,7 +13,7 @@ from shutro.annotate.speakers import Voices
 from shutro.annotate.verbs import forms, negations
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
-from shutro.languages.inflection import stems
+from shutro.languages.inflection import roots, stems
 from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Credit, QuoteKind, Span
 from shutro.text.tokens import Token
@@ -208,8 +208,7 @@ def opens_mark(reading: Reading, at: int, marks: Sequence[Marked]) -> bool:
 @lru_cache(maxsize=65_536)
 def is_document(word: str, code: str) -> bool:
     """Say whether the word, in any case, names a writing."""
-    words = _documents(code)
-    return word in words or any(stem.text in words for stem in stems(word, code))
+    return not _documents(code).isdisjoint(roots(word, code))
 
 
 @lru_cache(maxsize=65_536)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
-from shutro.languages.inflection import by_last, stems
+from shutro.languages.inflection import Stem, by_last, ends_in, stems
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case, InflectionTable
 from shutro.languages.schema.quotes import QuoteTable
@@ -43,16 +43,16 @@ def noun_case(word: str, code: str) -> Case | None:
     """Return the case of a word that names a kind of speaker, None for other words."""
     if _is_adjective(word, code):
         return None
-    case: Case | None = next(
-        (stem.case for stem in stems(word, code) if _names_speaker(stem.text, code)), None
-    )
-    return "nominative" if case is None and _is_people(word, code) else case
+    noun = _noun(word, code)
+    if noun is not None:
+        return noun.case
+    return "nominative" if _is_people(word, code) else None
 
 
-@lru_cache(maxsize=65_536)
 def bare_noun(word: str, code: str) -> str:
     """Return the noun for a speaker without its ending."""
-    return next((stem.text for stem in stems(word, code) if _names_speaker(stem.text, code)), word)
+    noun = _noun(word, code)
+    return word if noun is None else noun.text
 
 
 @lru_cache(maxsize=65_536)
@@ -121,12 +121,15 @@ def _is_people(word: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _names_speaker(word: str, code: str) -> bool:
-    """Say whether a word is a noun for a speaker or a compound that ends in one, such as *finance minister*."""
-    if word in _noun_forms(code):
-        return True
-    heads = _heads(code).get(word[-1:], ())
-    return word[_SHORT + 1 :].endswith(heads) and not _is_adjective(word, code)
+def _noun(word: str, code: str) -> Stem | None:
+    """Return the stem of a word for a speaker, or of a compound that ends in one, such as *finance minister*."""
+    nouns, heads = _noun_forms(code), _heads(code)
+    for stem in stems(word, code):
+        if stem.text in nouns:
+            return stem
+        if ends_in(stem.text[_SHORT + 1 :], heads) and not _is_adjective(stem.text, code):
+            return stem
+    return None
 
 
 @cache

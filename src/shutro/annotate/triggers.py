@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from shutro.annotate.triggerwords import candidates, lexicon, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
-from shutro.languages.inflection import stems
+from shutro.languages.inflection import roots, stems
 from shutro.languages.schema.events import EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
 from shutro.model import Modality
@@ -223,8 +223,8 @@ def _is_of_thing(tokens: Sequence[Token], last: int, row: TriggerRow, code: str)
     """Say whether a noun only tells of what kind the thing after it is, or what is to be averted."""
     if last + 1 == len(tokens):
         return False
-    roots = _roots(tokens[last + 1].text, code)
-    if table(code).heads.isdisjoint(roots) and table(code).averting.isdisjoint(roots):
+    behind = roots(tokens[last + 1].text, code)
+    if table(code).heads.isdisjoint(behind) and table(code).averting.isdisjoint(behind):
         return False
     return any(words.endswith(tokens[last].text) for words in row.words)
 
@@ -263,12 +263,7 @@ def _verb_trigger(tokens: Sequence[Token], at: int, code: str) -> Trigger | None
 
 def _nearby(tokens: Sequence[Token], at: int, code: str) -> frozenset[str]:
     """Return the words shortly before a token, without their endings."""
-    return _NOTHING.union(*[_roots(token.text, code) for token in tokens[max(0, at - _REACH) : at]])
-
-
-@lru_cache(maxsize=65_536)
-def _roots(word: str, code: str) -> frozenset[str]:
-    return frozenset(stem.text for stem in stems(word, code))
+    return _NOTHING.union(*[roots(token.text, code) for token in tokens[max(0, at - _REACH) : at]])
 
 
 def _case_of_phrase(tokens: Sequence[Token], at: int, words: tuple[str, ...], code: str) -> Case | None:
@@ -367,7 +362,7 @@ def _follows(verb: Form, form: Form, words: EventTable) -> bool:
 
 def _tail(tokens: Sequence[Token], at: int, code: str) -> int | None:
     """Return the last token of a tail noun with its light verb, or None where none stands at the token."""
-    if not any(stem.text in table(code).tails for stem in stems(tokens[at].text, code)):
+    if table(code).tails.isdisjoint(roots(tokens[at].text, code)):
         return None
     if at + 1 < len(tokens):
         form = reading(tokens, at + 1, code)

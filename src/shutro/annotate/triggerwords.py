@@ -46,7 +46,8 @@ def candidates(word: str, code: str) -> tuple[tuple[tuple[str, ...], TriggerRow,
         for words, row in phrases.get(stem.text, ())
         if len(words) == 1 or stem.text == word
     ]
-    found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
+    if len(found) > 1:
+        found.sort(key=lambda found: (-len(found[0]), not found[1].near, not found[1].before))
     return tuple(found)
 
 

@@ -55,6 +55,12 @@ def stems(word: str, code: str) -> tuple[Stem, ...]:
     return tuple([_new(Stem, (stem, word[len(stem) :], found[stem])) for stem in texts])
 
 
+@lru_cache(maxsize=65_536)
+def roots(word: str, code: str) -> frozenset[str]:
+    """Return what a normalized word may be without its endings, itself among it."""
+    return frozenset([text for text, _, _ in stems(word, code)])
+
+
 @cache
 def _endings(code: str) -> _Endings:
     table: InflectionTable = read(code, "inflection", InflectionTable)
@@ -78,6 +84,11 @@ def by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for ending in endings:
         found[ending[-1]].append(ending)
     return {letter: tuple(written) for letter, written in found.items()}
+
+
+def ends_in(word: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a word has one of the endings, which are given by their last letter."""
+    return word.endswith(endings.get(word[-1:], ()))
 
 
 def _without(endings: tuple[str, ...], word: str, stem_letters: int) -> list[str]:

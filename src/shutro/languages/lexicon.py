@@ -43,6 +43,7 @@ class Lexicon:
     """Known names by their words, without hyphens."""
 
     forms: Mapping[tuple[str, ...], Form]
+    single: Mapping[str, Form]  # those of one word
     lengths: Mapping[str, int]  # first word of a name of several words to the most words after it
     keys: Mapping[str, tuple[Form, ...]]  # key to all its forms
 
@@ -63,7 +64,8 @@ def lexicon(code: str) -> Lexicon:
     for words in forms:
         if len(words) > 1:
             lengths[words[0]] = max(lengths.get(words[0], 0), len(words) - 1)
-    return Lexicon(forms, lengths, {key: tuple(found) for key, found in keys.items()})
+    single = {words[0]: form for words, form in forms.items() if len(words) == 1}
+    return Lexicon(forms, single, lengths, {key: tuple(found) for key, found in keys.items()})
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _beside(doc: Doc, name: Named, places: Sequence[tuple[int, int, str]]) -> st
 def _adjective(word: str, code: str) -> str | None:
     """Return the state of which a word is the adjective or the name."""
     for stem in stems_of(word, code):
-        form = lexicon(code).forms.get((stem.text,))
+        form = lexicon(code).single.get(stem.text)
         if form is not None:
             return form.key if _is_state(form, code) and not form.guarded else None
     return None

@@ -8,7 +8,7 @@ from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
 from shutro.annotate.verbs import FINITE, forms
 from shutro.errors import LanguageError
-from shutro.languages.inflection import Stem
+from shutro.languages.inflection import Stem, ends_in
 from shutro.languages.lexicon import HYPHENS
 from shutro.languages.schema.names import TypeNoun
 from shutro.model import MentionKind
@@ -196,8 +196,8 @@ def find_branches(tokens: Sequence[Token], known: Sequence[Name], code: str) -> 
 
 
 def _endsas_place(text: str, code: str) -> bool:
-    endings = vocabulary(code).table.place_endings
-    return text.endswith(endings) and text not in endings and len(text) > 4
+    words = vocabulary(code)
+    return len(text) > 4 and ends_in(text, words.place_endings) and text not in words.table.place_endings
 
 
 def _body(tokens: Sequence[Token], at: int, stem: Stem, known: Mapping[int, Name], code: str) -> Name | None:

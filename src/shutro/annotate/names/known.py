@@ -105,14 +105,14 @@ def known_word(text: str, code: str) -> tuple[Form, Stem | None] | None:
     for stem in stems_of(text, code):
         if stem.ending and text in vocabulary(code).sure:
             return None
-        form = names.forms.get((stem.text,))
+        form = names.single.get(stem.text)
         if form is not None:
             return form, stem
     if _tails(code).search(text, 2) is None:
         return None
     for tail in vocabulary(code).table.tails:
         at = text.find(tail, 2)
-        if at > 0 and (form := names.forms.get((text[:at],))) is not None:
+        if at > 0 and (form := names.single.get(text[:at])) is not None:
             return form, None
     return None
 

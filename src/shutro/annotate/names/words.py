@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from shutro.languages.folder import lines, read
-from shutro.languages.inflection import Stem, stems
+from shutro.languages.inflection import Stem, by_last, ends_in, stems
 from shutro.languages.lexicon import HYPHENS
 from shutro.languages.schema.names import NamesTable
 from shutro.text.tokens import Token
@@ -20,6 +20,9 @@ _MEMBER = 3  # letters of the shortest member of a compound
 _HONORED = 7  # letters of a word that may be a word of respect alone
 _HEAD = 4  # letters by which members are looked up
 _VIRAMA = 9  # combining class of the sign that joins the letters on either side
+
+
+Endings = Mapping[str, tuple[str, ...]]  # by their last letter: of many, a word may have few
 
 
 class Word(NamedTuple):
@@ -64,6 +67,12 @@ class Vocabulary:
     members: Mapping[
         str, tuple[int, ...]
     ]  # first letters of ordinary words to the lengths of all that begin so
+    title_endings: Endings
+    role_endings: Endings
+    part_endings: Endings
+    ordinary_endings: Endings
+    place_endings: Endings
+    classifiers: Endings
 
 
 @cache
@@ -92,6 +101,12 @@ def vocabulary(code: str) -> Vocabulary:
         sure=frozenset((*table.roles, *table.letter_words, *table.surnames)),
         phrases={last: tuple(found) for last, found in phrases.items()},
         members=_members(ordinary),
+        title_endings=by_last(table.title_endings),
+        role_endings=by_last(table.role_endings),
+        part_endings=by_last(table.part_endings),
+        ordinary_endings=by_last(table.ordinary_endings),
+        place_endings=by_last(table.place_endings),
+        classifiers=by_last(table.classifiers),
     )
 
 
@@ -147,7 +162,7 @@ def sense(text: str, code: str) -> Word:
         ordinary=text in words.ordinary if exact else _is_ordinary(text, code),
         field=text in words.fields,
         modifier=text in words.modifiers,
-        counted=not exact and _is_counted(text, words.table),
+        counted=not exact and _is_counted(text, words),
         noun=text in words.nouns,
         given=text in words.given,
         surname=part is not None and part in words.surnames,
@@ -159,17 +174,19 @@ def sense(text: str, code: str) -> Word:
 
 def _is_title(text: str, words: Vocabulary) -> bool:
     """Say whether a word stands before a person's name."""
-    endings = words.table.title_endings
-    compound = text.endswith(endings) and text not in endings and text not in words.parts
-    return compound or text in words.titles or text in words.kin or _names_office(text, words)
+    compound = ends_in(text, words.title_endings) and text not in words.table.title_endings
+    return (
+        (compound and text not in words.parts)
+        or text in words.titles
+        or text in words.kin
+        or _names_office(text, words)
+    )
 
 
-def _is_counted(text: str, table: NamesTable) -> bool:
+def _is_counted(text: str, words: Vocabulary) -> bool:
     """Say whether a word ends in a classifier, which an open syllable or consonant must precede: পার্টি has none."""
-    if not text.endswith(table.classifiers):
-        return False
-    ending = next(ending for ending in table.classifiers if text.endswith(ending))
-    return len(text) - len(ending) > 2 and combining(text[-len(ending) - 1]) != _VIRAMA
+    ending = next(filter(text.endswith, words.classifiers.get(text[-1:], ())), None)
+    return ending is not None and len(text) - len(ending) > 2 and combining(text[-len(ending) - 1]) != _VIRAMA
 
 
 def is_role(text: str, code: str) -> bool:
@@ -178,8 +195,8 @@ def is_role(text: str, code: str) -> bool:
 
 
 def _names_office(text: str, words: Vocabulary) -> bool:
-    endings = words.table.role_endings
-    return text in words.roles or (text.endswith(endings) and text not in endings)
+    compound = ends_in(text, words.role_endings) and text not in words.table.role_endings
+    return compound or text in words.roles
 
 
 def is_near(tokens: Sequence[Token], index: int) -> bool:
@@ -201,19 +218,15 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
 
 
 def _office(stem_words: Sequence[str], words: Vocabulary) -> str | None:
-    roles, endings = words.roles, words.table.role_endings
-    for stem in stem_words:
-        if stem in roles or (stem.endswith(endings) and stem not in endings):
-            return stem
-    return None
+    return next((stem for stem in stem_words if _names_office(stem, words)), None)
 
 
 def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
-    endings, parts, honorifics = words.table.part_endings, words.parts, words.table.honorifics
+    endings, parts, honorifics = words.part_endings, words.parts, words.table.honorifics
     for stem in stem_words:
         if stem in parts or (stem.endswith(honorifics) and _is_honored(stem, words)):
             return stem
-        if len(stem) > 5 and stem.endswith(endings) and stem not in words.ordinary:
+        if len(stem) > 5 and ends_in(stem, endings) and stem not in words.ordinary:
             return stem
     return None
 
@@ -225,7 +238,7 @@ def _is_honored(text: str, words: Vocabulary) -> bool:
 
 def _is_ordinary(text: str, code: str) -> bool:
     words = vocabulary(code)
-    if len(text) < 2 or text in words.table.joiners or text.endswith(words.table.ordinary_endings):
+    if len(text) < 2 or text in words.table.joiners or ends_in(text, words.ordinary_endings):
         return True
     ordinary, roles, titles = words.ordinary, words.roles, words.titles
     found = stems_of(text, code)
@@ -239,11 +252,7 @@ def _is_ordinary(text: str, code: str) -> bool:
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
     """Say whether a word is made of two ordinary ones: কৃষিপণ্য; names of places and persons are made so, too."""
-    if (
-        not 2 * _MEMBER <= len(text) <= _LONGEST
-        or text in words.parts
-        or text.endswith(words.table.place_endings)
-    ):
+    if not 2 * _MEMBER <= len(text) <= _LONGEST or text in words.parts or ends_in(text, words.place_endings):
         return False
     plain = words.ordinary
     last = len(text) - _MEMBER
