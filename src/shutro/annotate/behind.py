@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from shutro.annotate.bearers import is_verb
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.participants import Participant
@@ -103,7 +105,7 @@ def listed(first: Participant, sentence: Sentence) -> Participant:
         listed = part.kind == "PER" and part.relation == "subject" and sentence.clauses[part.first] == clause
         if listed and part.first > first.last:
             spans += part.spans
-    return first._replace(spans=tuple(spans))
+    return replace(first, spans=tuple(spans))
 
 
 def is_plain(token: Token, code: str) -> bool:

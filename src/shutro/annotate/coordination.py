@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from shutro.annotate.bearers import after_name, is_oblique, is_verb
 from shutro.annotate.names.words import sense
 from shutro.annotate.participants import Participant
@@ -29,7 +31,8 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
         if joined and _are_joined(joined[-1], own, tokens, code):
             before = joined.pop()
             shown = before if own.kind in _PLAIN else own
-            own = own._replace(
+            own = replace(
+                own,
                 spans=before.spans + own.spans,
                 first=before.first,
                 kind=shown.kind,
@@ -50,10 +53,10 @@ def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
                 break  # *the police arrested his brother Rahim*: the owner stands between
             title = titled.pop()
             is_owned = title.kind == "role" and title.relation == "genitive"
-            own = own._replace(first=title.first, body=own.body or title.body)
+            own = replace(own, first=title.first, body=own.body or title.body)
         if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
             body = titled.pop()
-            own = own._replace(spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
+            own = replace(own, spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
         titled.append(own)
     return titled
 
@@ -154,24 +157,24 @@ def _unattributed(
 ) -> Participant:
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
-        return part._replace(relation="thing")
+        return replace(part, relation="thing")
     if part.relation != "subject" or part.kind not in ("ORG", "LOC"):
         return part
     if part.is_borne:
-        return part._replace(relation="beside") if _is_gathered(part, tokens, code) else part
+        return replace(part, relation="beside") if _is_gathered(part, tokens, code) else part
     if _is_attribute(part, tokens, code):
-        return part._replace(relation="beside")
+        return replace(part, relation="beside")
     if part.kind != "LOC" or len(part.spans) > 1:
         return part
     if not part.is_state:
-        return part._replace(relation="beside")
+        return replace(part, relation="beside")
     beside = next((other for other in found if other.first == part.last + 1), None)
     if beside is not None and _is_branch(beside, part, found):
-        return part._replace(relation="beside")
+        return replace(part, relation="beside")
     if part.last + 1 == len(tokens) or beside is not None:
         return part
     after = tokens[part.last + 1]
-    return part._replace(relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
+    return replace(part, relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
 
 
 def _is_gathered(part: Participant, tokens: Sequence[Token], code: str) -> bool:

@@ -1,7 +1,8 @@
 """Facts: what the reading of sentences asks of a word, looked up once for each distinct word."""
 
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from shutro.annotate.people import people_case
 from shutro.annotate.triggerwords import table
@@ -13,7 +14,7 @@ from shutro.text.remembered import Remembered
 _CLOSING_MARKS = frozenset("।॥?!;:—–")
 
 
-class Facts(NamedTuple):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """What is known of a word whatever stands beside it."""
 
     turns: bool  # may begin a clause, or end one

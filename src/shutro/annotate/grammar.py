@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from shutro.annotate.automaton import Automaton, longest_ends, make_automaton, may_begin
 from shutro.errors import LanguageError
@@ -45,7 +46,7 @@ _SAMPLES = (
 )
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """What a lexicon says of a word: its class and its value there."""
 
     tag: str
@@ -53,7 +54,7 @@ class Word(NamedTuple):
     lemma: str
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A word or number in a text; `known` is what the lexicon says of it."""
 
     piece: Piece
@@ -70,7 +71,7 @@ class Item(NamedTuple):
         return self.piece.end
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Where a rule matched: the index of the rule, of the first item and after the last, and the items by name."""
 
     rule: int
@@ -139,8 +140,8 @@ def find_matches(grammar: Grammar, pieces: tuple[Piece, ...]) -> Iterator[Match]
     code_of = _coder(grammar)
     codes = "".join(
         [
-            code_of[text] if value is None and not figure else _look_number(grammar, pieces[at])
-            for at, (_, _, text, value, _, _, _, figure, _) in enumerate(pieces)
+            code_of[piece.text] if piece.value is None and not piece.figure else _look_number(grammar, piece)
+            for piece in pieces
         ]
     )
     codes += LINE
@@ -340,12 +341,11 @@ def _look(grammar: Grammar, word: str) -> tuple[str, Word | None]:
 
 def _look_number(grammar: Grammar, piece: Piece) -> str:
     """Return the code of a number, which its place does not change."""
-    return _number_code(grammar, piece[2:])
+    return _number_code(grammar, replace(piece, start=0, end=0))
 
 
 @lru_cache(maxsize=65_536)
-def _number_code(grammar: Grammar, told: tuple[Any, ...]) -> str:
-    piece = Piece(0, 0, *told)
+def _number_code(grammar: Grammar, piece: Piece) -> str:
     known = _look(grammar, piece.text)[1] if piece.spelled else None
     tags = number_tags(piece)
     return _code(grammar, [*tags, known.tag, known.lemma] if known else tags, piece.case)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 import regex
@@ -21,7 +21,7 @@ _DEEPEST = 6
 Role = Literal["open", "close", "none"]
 
 
-class _Opened(NamedTuple):
+class _Opened(msgspec.Struct, frozen=True, gc=False):
     """A mark that is open: which, where, and how many characters wide."""
 
     kind: str

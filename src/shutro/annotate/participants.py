@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.facts import Facts
@@ -28,7 +30,7 @@ _TITLES = ("role", "noun")
 _PLAIN = ("noun", "crowd")
 
 
-class Participant(NamedTuple):
+class Participant(msgspec.Struct, frozen=True, gc=False):
     """One or several joined participants between two tokens, both included, and what marks them."""
 
     spans: tuple[Span, ...]  # of names; none where plain words tell who it is
@@ -41,7 +43,7 @@ class Participant(NamedTuple):
     body: Span | None = None  # for which a person speaks, named before him
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A mention or reference with its kind and case; no case where the word is made from a name."""
 
     span: Span
@@ -69,7 +71,7 @@ def find_names(doc: Doc) -> list[Name]:
     strangers = find_strangers(doc)
     for ref in doc.references:
         name = _of_reference(ref, doc.text, bodies, code)
-        found.append(name._replace(is_stranger=ref.span in strangers))
+        found.append(replace(name, is_stranger=ref.span in strangers))
     found.sort(key=lambda name: (name.span.start, -name.span.end, name.kind))
     kept: list[Name] = []
     for name in found:

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
-from typing import NamedTuple
 
 import msgspec
 
@@ -37,7 +36,7 @@ _CLEAR = 6  # code points of a word whose ending is no part of it
 _HYPHENS = frozenset("-–")
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """Words that may name a speaker, at the tokens `first` up to `end`."""
 
     span: Span
@@ -47,7 +46,7 @@ class Candidate(NamedTuple):
     end: int
 
 
-class Bearer(NamedTuple):
+class Bearer(msgspec.Struct, frozen=True, gc=False):
     """A person at the token `first` who bears a title, and the first token of the name of that whose it is."""
 
     first: int

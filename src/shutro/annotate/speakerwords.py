@@ -1,7 +1,8 @@
 """What a single word is as a name for a speaker: a pronoun or noun, its case, and the noun without ending."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
@@ -16,7 +17,7 @@ _CLEAR = 6  # code points of a word whose ending is no part of it
 _HYPHENS = frozenset("-–")
 
 
-class SpeakerWord(NamedTuple):
+class SpeakerWord(msgspec.Struct, frozen=True, gc=False):
     """A pronoun or noun for a speaker: its case, which of the two, without ending, and whether for an officer."""
 
     case: Case

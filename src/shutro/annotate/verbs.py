@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
@@ -14,7 +15,7 @@ FINITE: frozenset[Tense] = frozenset(
 )
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One reading of a word as a form of a verb."""
 
     verb: str

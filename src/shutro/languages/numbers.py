@@ -4,7 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from shutro.errors import LanguageError
 from shutro.languages.folder import read
@@ -20,10 +23,9 @@ Kind = Literal["figure", "word", "scale", "shift", "ordinal", "point", "behind"]
 
 LINE = "\n"
 _LONGEST = 40  # letters of a word that may hold a number
-_new = tuple.__new__  # a quarter of the time that Piece() takes
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A word, mark, line end or whole number of a text; `value` is None unless it is a number."""
 
     start: int
@@ -37,7 +39,7 @@ class Piece(NamedTuple):
     behind: bool = False  # stands behind what it counts: ঘণ্টা তিনেক
 
 
-class _Part(NamedTuple):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     """What a word or figure adds to the number that it may be a part of."""
 
     kind: Kind
@@ -131,10 +133,7 @@ def _tokens(text: str, code: str) -> tuple[list[Piece], dict[int, _Part]]:
 
 def _plain(tokens: Iterable[Token]) -> list[Piece]:
     """Return tokens that belong to no number as pieces."""
-    return [
-        _new(Piece, (start, end, token, None, False, False, "nominative", False, False))
-        for start, end, token, _ in tokens
-    ]
+    return [Piece(token.start, token.end, token.text) for token in tokens]
 
 
 @cache
@@ -146,7 +145,7 @@ def _special(code: str) -> Remembered[bool]:
 
 def _add(found: list[Piece], parts: dict[int, _Part], one: Token, text: str, code: str) -> None:
     """Add a token as one piece or several, with what they add to a number, or to the figure before it."""
-    start, end, token, kind = one
+    start, end, token, kind = one.start, one.end, one.text, one.kind
     endings = _words(code).ordinal_endings
     glued = _splits(code)[token] if kind == "word" else None
     if glued is not None:
@@ -216,7 +215,7 @@ def _split(word: str, code: str) -> tuple[_Glued, ...] | None:
         if tail:
             return ((0, head, part), *((cut + at, text, more) for at, text, more in tail))
         if tail is not None:
-            return ((0, word, part._replace(case=_case(word, head, code))),)
+            return ((0, word, replace(part, case=_case(word, head, code))),)
     return None
 
 
@@ -250,7 +249,7 @@ def _split_scale(word: str, start: int, code: str) -> tuple[_Glued, ...]:
         if _is_glued(rest, code):
             return ((0, tail[:cut], known), (cut, rest, None))
         ends = any(stem.ending == rest for stem in stems(word, code))
-        return ((0, tail, known._replace(case="genitive")),) if ends else ()
+        return ((0, tail, replace(known, case="genitive")),) if ends else ()
     return ()
 
 
@@ -275,9 +274,9 @@ def _number(text: str, plain: list[Piece], parts: dict[int, _Part], at: int) -> 
     """Return the number that begins at a token and the index after it, or None."""
     first, part = plain[at], parts[at]
     if part.kind == "ordinal":
-        return first._replace(value=part.value, ordinal=True, spelled=not first.figure, figure=False), at + 1
+        return replace(first, value=part.value, ordinal=True, spelled=not first.figure, figure=False), at + 1
     if part.kind == "behind":
-        return first._replace(value=part.value, spelled=True, behind=True), at + 1
+        return replace(first, value=part.value, spelled=True, behind=True), at + 1
     if part.kind == "point":
         return None
     value, after = _sum(plain, parts, at)

@@ -44,9 +44,9 @@ def chances(tokens: Sequence[Token], code: str) -> Chances:
     )
     known = _chances(code)
     for at in known.places(texts_of(tokens)):
-        _, _, text, kind = tokens[at]
-        if kind != "mark":
-            for number in known[text]:
+        token = tokens[at]
+        if token.kind != "mark":
+            for number in known[token.text]:
                 lists[number].append(at)
     return found
 

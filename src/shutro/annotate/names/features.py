@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import NamedTuple
+
+import msgspec
 
 from shutro.annotate.names.known import Name, known_word
 from shutro.annotate.names.words import sense, stems_of
@@ -18,7 +19,7 @@ _FLAGS = ("title", "kin", "initial", "field", "modifier", "noun", "opening")
 _LONGEST = 9  # letters; longer words count as that long
 
 
-class Traits(NamedTuple):
+class Traits(msgspec.Struct, frozen=True, gc=False):
     """What can be said of a word: much of the word itself, less of a neighbour, little of one further off."""
 
     own: tuple[str, ...]

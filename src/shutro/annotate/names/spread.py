@@ -26,10 +26,11 @@ def spread_names(
     alone = frozenset(words[0] for words in forms if len(words) == 1)
     heads = frozenset(word[:_HEAD] for word in longest)
     done = -1
-    for at, (_, _, text, kind) in enumerate(tokens):
+    for at, token in enumerate(tokens):
+        text = token.text
         if text[:_HEAD] not in heads and text[:1] not in heads:
             continue
-        if kind != "word" or at in taken or at <= done:
+        if token.kind != "word" or at in taken or at <= done:
             continue
         if text not in longest and alone.isdisjoint(stem_texts(text, code)):
             continue

@@ -60,14 +60,14 @@ def _laid_out(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[list[
     texts, places = list(GAP), [-1] * REACH
     ends = iter([*(sentence.end for sentence in sentences), sys.maxsize])
     end = next(ends)
-    for at, (start, _, text, _) in enumerate(tokens):
-        if start >= end:
+    for at, token in enumerate(tokens):
+        if token.start >= end:
             texts += GAP
             places += [-1] * REACH
-            while start >= end:
+            while token.start >= end:
                 end = next(ends)
-        if text != LINE_END:
-            texts.append(text)
+        if token.text != LINE_END:
+            texts.append(token.text)
             places.append(at)
     return [*texts, *GAP], [*places, *[-1] * REACH]
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 from unicodedata import combining
+
+import msgspec
 
 from shutro.languages.folder import lines, read
 from shutro.languages.inflection import Stem, by_last, ends_in, stems
@@ -25,7 +26,7 @@ _VIRAMA = 9  # combining class of the sign that joins the letters on either side
 Endings = Mapping[str, tuple[str, ...]]  # by their last letter: of many, a word may have few
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """What a word may be in a name; `part` is the part of a personal name that it is or is inflected from."""
 
     text: str
@@ -242,12 +243,13 @@ def _is_ordinary(text: str, code: str) -> bool:
         return True
     ordinary, roles, titles = words.ordinary, words.roles, words.titles
     found = stems_of(text, code)
-    for plain, ending, _ in found:
+    for stem in found:
+        plain = stem.text
         if plain in ordinary or plain in roles or plain in titles:
             return True
-        if ending and (plain in words.fields or plain in words.modifiers):
+        if stem.ending and (plain in words.fields or plain in words.modifiers):
             return True
-    return any(_is_compound(plain, words) for plain, _, _ in found)
+    return any(_is_compound(stem.text, words) for stem in found)
 
 
 def _is_compound(text: str, words: Vocabulary) -> bool:
