@@ -211,7 +211,6 @@ def is_document(word: str, code: str) -> bool:
     return not _documents(code).isdisjoint(roots(word, code))
 
 
-@lru_cache(maxsize=65_536)
 def is_writing(word: str, code: str) -> bool:
     """Say whether the word names a writing, stands for one, or tells on whose behalf something is said."""
     table: QuoteTable = read(code, "quotes", QuoteTable)

@@ -26,7 +26,6 @@ class SpeakerWord(msgspec.Struct, frozen=True, gc=False):
     officer: bool
 
 
-@lru_cache(maxsize=65_536)
 def speaker_word(word: str, code: str) -> SpeakerWord | None:
     """Return what a word is as a pronoun or noun for a speaker, None for other words."""
     speakers = read(code, "quotes", QuoteTable).speakers

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
+from sys import intern
 
 import msgspec
 import regex
@@ -70,7 +71,11 @@ def _parts() -> Remembered[tuple[_Part, ...]]:
 
 
 def _cut(chunk: str) -> tuple[_Part, ...]:
-    """Return the tokens of what stands between two spaces, with their places in it."""
+    """Return the tokens of what stands between two spaces, with their places in it.
+
+    The same word is the same object everywhere, so that to look it up is to compare addresses.
+    """
     if _WORD.fullmatch(chunk):
-        return ((0, len(chunk), compose(chunk), "word"),)
-    return tuple((*m.span(), compose(m.group()), m.lastgroup or "mark") for m in _TOKEN.finditer(chunk))
+        return ((0, len(chunk), intern(compose(chunk)), "word"),)
+    found = _TOKEN.finditer(chunk)
+    return tuple([(*m.span(), intern(compose(m.group())), m.lastgroup or "mark") for m in found])

@@ -37,7 +37,6 @@ def find_codes(
             yield make_name(tokens, at, at + 2, "MISC", Stem(number, "", "nominative"), weight=1)
 
 
-@lru_cache(maxsize=65_536)
 def may_be_code(text: str, code: str) -> bool:
     """Say whether a word may be an acronym, or the first part of a model's name."""
     word = sense(text, code)

@@ -33,7 +33,8 @@ def traits(text: str, code: str) -> Traits:
     if not (text[:1].isalpha() or any(map(str.isalpha, text))):
         plain = (f"w={'0' if text[:1].isdigit() else text[:1]}",)
         return Traits(plain, plain, plain)
-    senses = ["c=" + sense for sense in _senses(text, code)] or ["c="]
+    names = _senses(text, code)
+    senses = ["c=" + name for name in names] or ["c="]
     stems = ["f=" + stem.text for stem in stems_of(text, code)]
     whole, length = f"w={text}", len(text)
     shape = (
@@ -96,22 +97,26 @@ def long_names(known: Sequence[Name]) -> dict[int, str]:
     }
 
 
-def _senses(text: str, code: str) -> Iterator[str]:
+def _senses(text: str, code: str) -> list[str]:
+    """Return what the word lists say of a word."""
+    found: list[str] = []
     known = known_word(text, code)
     if known is not None:
         form, stem = known
         sure = "*" if form.adjective else "?" if form.guarded else ""
-        yield f"{form.kind}{sure}{'+' if stem is not None and stem.ending else ''}"
+        found.append(f"{form.kind}{sure}{'+' if stem is not None and stem.ending else ''}")
     if text in lexicon(code).lengths:
-        yield "opens"
+        found.append("opens")
     word = sense(text, code)
     if word.part is not None:
-        yield "part" if word.part == text else "part+"
+        found.append("part" if word.part == text else "part+")
     flags = (word.title, word.kin, word.initial, word.field, word.modifier, word.noun, word.opening)
-    yield from compress(_FLAGS, flags)
+    if True in flags:
+        found += compress(_FLAGS, flags)
     if word.role is not None:
-        yield "role"
+        found.append("role")
     if any(form.tense in FINITE for form in forms(text, code)):
-        yield "verb"
+        found.append("verb")
     if text.isascii():
-        yield "latin"
+        found.append("latin")
+    return found

@@ -33,7 +33,6 @@ def known_names(tokens: Sequence[Token], code: str) -> Iterator[Name]:
     return known_at(tokens, [at for at, token in enumerate(tokens) if may_be_known(token.text, code)], code)
 
 
-@lru_cache(maxsize=65_536)
 def may_be_known(text: str, code: str) -> bool:
     """Say whether a name that the lexicon knows may begin with a word or number."""
     return text in lexicon(code).lengths or known_word(text, code) is not None

@@ -1,7 +1,6 @@
 """Persons: runs of name parts and unknown words, after a title, before an age, or sure by themselves."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.weights import OWN, lead_of, weights
@@ -36,7 +35,6 @@ def find_persons(
             done = name.last
 
 
-@lru_cache(maxsize=65_536)
 def may_be_person(text: str, code: str) -> bool:
     """Say whether the name of a person that no lexicon knows may begin with a word."""
     word = sense(text, code)

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from shutro.annotate.names.decoding import Found, find_labelled
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
@@ -107,7 +106,6 @@ def find_trained(
             yield Found(first + found.first, first + found.last, found.kind, found.sure)
 
 
-@lru_cache(maxsize=65_536)
 def is_likely(text: str, guideline: str, code: str) -> bool:
     """Say whether a word by itself is rather of a name than not; of a name that the lexicon knows, it decides."""
     if weights(code) is None:

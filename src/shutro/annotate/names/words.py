@@ -150,7 +150,7 @@ def sense(text: str, code: str) -> Word:
     part = _part(found, words)
     if part is not None and part != text and text in words.ordinary:
         part = None
-    role = _office(found, words)
+    role = next((stem for stem in found if _names_office(stem, words)), None)
     exact = text in words.parts
     return Word(
         text=text,
@@ -196,8 +196,10 @@ def is_role(text: str, code: str) -> bool:
 
 
 def _names_office(text: str, words: Vocabulary) -> bool:
-    compound = ends_in(text, words.role_endings) and text not in words.table.role_endings
-    return compound or text in words.roles
+    endings = words.role_endings.get(text[-1:])
+    if endings is not None and text.endswith(endings) and text not in endings:
+        return True
+    return text in words.roles
 
 
 def is_near(tokens: Sequence[Token], index: int) -> bool:
@@ -216,10 +218,6 @@ def title_start(tokens: Sequence[Token], last: int, code: str) -> int | None:
         if first >= 0 and tuple(token.text for token in tokens[first : last + 1]) == phrase:
             return first
     return last if sense(tokens[last].text, code).title else None
-
-
-def _office(stem_words: Sequence[str], words: Vocabulary) -> str | None:
-    return next((stem for stem in stem_words if _names_office(stem, words)), None)
 
 
 def _part(stem_words: Sequence[str], words: Vocabulary) -> str | None:
