@@ -90,6 +90,8 @@ class WordTable:
     versions: Mapping[str, str]
     changes: Mapping[str, str]
     parts: Mapping[str, str]
+    addresses: Mapping[str, str]
+    asks: Mapping[str, str]
 
     def form(self, forms: Forms, number: int | float) -> str:
         """Return the form that goes with a number."""

@@ -33,10 +33,11 @@ def forget_dropped(connection: Connection, name: str) -> None:
     connection.execute(delete(schema.dropped).where(schema.dropped.c.name == name))
 
 
-def read_dropped(connection: Connection, most: int = 100) -> Sequence[DroppedPage]:
-    """Return the pages that were dropped last, newest first."""
+def read_dropped(connection: Connection, most: int = 100, reason: str = "") -> Sequence[DroppedPage]:
+    """Return the pages that were dropped last, newest first; with `reason` those that were dropped for it."""
     table = schema.dropped
-    query = select(table).order_by(table.c.at.desc(), table.c.name).limit(most)
+    query = select(table).order_by(table.c.at.desc(), table.c.name, table.c.reason).limit(most)
+    query = query.where(table.c.reason == reason) if reason else query
     with reading(connection):
         return [
             DroppedPage(name=row.name, stage=row.stage, reason=row.reason, at=row.at)

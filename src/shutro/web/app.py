@@ -18,12 +18,14 @@ from shutro.web.looked import Since
 from shutro.web.pages import (
     actor,
     add,
+    addresses,
     alerts,
     article,
     decide,
     decisions,
     dossier,
     drop,
+    dropped,
     login,
     outlets,
     preferences,
@@ -66,6 +68,8 @@ PAGES = (
     decisions.router,
     alerts.router,
     drop.router,
+    dropped.router,
+    addresses.router,
 )
 _CONNECTIONS = 8
 

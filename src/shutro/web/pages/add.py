@@ -17,6 +17,7 @@ from shutro.ingest.given import GivenArticle, is_date
 from shutro.model import Dropped, Page
 from shutro.sources.registry import outlets
 from shutro.store.arrivals import Arrival, add_page, stories_joined
+from shutro.store.dropped import note_dropped
 from shutro.web.batches import Batch, batches_of
 from shutro.web.library import Library
 from shutro.web.rendering import see, show
@@ -70,7 +71,9 @@ async def fetch(request: Request, library: Library, address: Annotated[str, Form
     try:
         page, known = await _net().fetch_page(address, private=settings_of(request).private)
     except FetchError as error:
-        batch = Batch((), (Dropped(text=_clean(error.address), stage="fetch", reason=error.reason),))
+        dropped = Dropped(text=_clean(error.address), stage="fetch", reason=error.reason)
+        await run_in_threadpool(partial(note_dropped, library, dropped, at=_now()))
+        batch = Batch((), (dropped,))
     else:
         batch = await run_in_threadpool(partial(_store, library, [page], known))
     if batch.arrivals:
@@ -131,7 +134,11 @@ def _outcomes(
     library: Library, pages: Sequence[Page | Dropped], known: GivenArticle
 ) -> Iterator[Arrival | Dropped]:
     for page in pages:
-        yield page if isinstance(page, Dropped) else add_page(library, page, known, at=_now())
+        if isinstance(page, Dropped):
+            note_dropped(library, page, at=_now())
+            yield page
+        else:
+            yield add_page(library, page, known, at=_now())
 
 
 def _clean(name: str) -> str:
