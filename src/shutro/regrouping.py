@@ -59,7 +59,9 @@ class Window:
                 self.stream.add(vector)
             self.note(some)
             changes = self.stream.maintain(anew=anew)
-            yield from self.stream.gathered([*changes.firsts, *(vector.article for vector in some)])
+            come = [vector.article for vector in some]
+            later = (apart.article for apart in self.stream.apart(come))
+            yield from self.stream.gathered([*changes.firsts, *come, *later])
             self._age([vector.until for vector in some if vector.until is not None])
 
     def relate(self) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ from shutro.store.opening import reading, writing
 from shutro.store.stories import Waiting, read_untold, untold, write_told
 from shutro.store.turns import count_turn, read_turn
 from shutro.store.vectors import homes_of, members_of, ungrouped
-from shutro.story.cluster import spell
+from shutro.story.spelling import spell
 
 AT_ONCE = 8  # docs that are made before they join stories
 _REST = 4  # times what it took to tell a story, after which it is told again while it grows
@@ -130,7 +130,7 @@ class Joining:
         with writing(self._connection):
             if (read_turn(self._connection), decisions_of(self._connection)) != (turn, decisions):
                 return True
-            write_groups(self._connection, groups)
+            write_groups(self._connection, groups, window.stream.bond)
             write_joins(self._connection, groups)
             write_made(self._connection, msgspec.structs.replace(made, rest="affairs"))
             window.turn = count_turn(self._connection)
@@ -186,7 +186,8 @@ class Joining:
                 one.article for one in ungrouped(self._connection)
             }:
                 return False
-            write_groups(self._connection, groups, decided[-1].number if decided else None)
+            number = decided[-1].number if decided else None
+            write_groups(self._connection, groups, window.stream.bond, number)
             write_joins(self._connection, groups)
             if is_new:
                 mark_all_untold(self._connection)

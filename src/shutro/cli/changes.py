@@ -63,4 +63,5 @@ def _why(reason: Reason) -> str:
         return f"decision {reason.decision}"
     if reason.to is None or reason.article is None:
         return ""
-    return f"{reason.article[:6]} is like {reason.to[:6]}: {reason.score:g}"
+    words = f"{reason.article[:6]} is like {reason.to[:6]}: {reason.score:g}"
+    return words if reason.strength is None else f"{words}; on the whole {reason.strength:g}"

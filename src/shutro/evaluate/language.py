@@ -23,6 +23,7 @@ from shutro.languages.schema.inflection import InflectionTable
 from shutro.languages.schema.names import NamesTable
 from shutro.languages.schema.sounds import SoundTable
 from shutro.link.names import is_alike
+from shutro.story.traits import check_scenes
 
 
 def check_inflection(code: str) -> list[str]:
@@ -89,6 +90,7 @@ CHECKS: dict[str, Callable[[str], list[str]]] = {
     "cues": check_cues,
     "events": check_events,
     "contrasts": check_contrasts,
+    "scenes": check_scenes,
 }
 
 

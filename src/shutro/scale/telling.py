@@ -14,7 +14,7 @@ from shutro.scale.reading import doc_of
 from shutro.scale.rows import By, RowsPart, add_rows
 from shutro.scale.slices import Group, Place, Sliced
 from shutro.scale.tables import Row, rows_of_story
-from shutro.story.cluster import spell
+from shutro.story.spelling import spell
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The log of how stories grew, became one and fell apart: added to as it happens, with the reasons."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, insert, or_, select
 from shutro.model import Join
 from shutro.store import schema
 from shutro.store.opening import reading
+from shutro.story.changes import Bond
 from shutro.story.decided import Gathered
 
 Kind = Literal["joined", "merged", "split"]
+Bonding = Callable[[Sequence[str], Sequence[str]], Bond | None]
 LOST = ""  # where an id leads whose story lost an article to a drop, until its others are grouped anew
 _change = schema.change.c
 
@@ -26,6 +28,7 @@ class Reason:
     to: str | None = None
     score: float | None = None
     decision: int | None = None
+    strength: float | None = None  # of two stories that became one, or of the parts of one that fell apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +44,23 @@ class StoryChange:
     at: str
 
 
-def write_changes(
-    connection: Connection,
-    groups: Iterable[Gathered],
-    homes: Mapping[str, str],
-    gone: Collection[str],
-    decided: int | None,
-) -> None:
-    """Note what became of the stories; `homes` says in which each article was before. A transaction has begun."""
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Stories as they are now, in which story each article was before, and which stories no longer are."""
+
+    groups: Sequence[Gathered]
+    homes: Mapping[str, str]
+    gone: Collection[str]
+
+    def rest(self, group: Gathered, was: str, articles: Sequence[str]) -> Sequence[str]:
+        """Return what articles of another story came to, or what of that story they left."""
+        if was in self.gone:
+            return tuple(article for article in group.articles if article not in articles)
+        return next((other.articles for other in self.groups if other.id == was), ())
+
+
+def write_changes(connection: Connection, moves: Moves, bond: Bonding, decided: int | None) -> None:
+    """Note what became of the stories, with what ties the parts of each; a transaction has begun."""
     at = _at(connection)
     known = _known(connection)
     rows = [
@@ -57,11 +69,17 @@ def write_changes(
             "story": group.id,
             "was": was,
             "articles": msgspec.json.encode(articles),
-            "reason": msgspec.json.encode(_reason(group.joins, articles, decided if was else None)),
+            "reason": msgspec.json.encode(
+                _joined(group.joins, articles)
+                if was is None
+                else Reason(decision=decided)
+                if decided is not None
+                else _bonded(bond(articles, moves.rest(group, was, articles)))
+            ),
             "at": at,
         }
-        for group in groups
-        for kind, was, articles in _moves(group, homes, gone, known | _registered(connection, group.id))
+        for group in moves.groups
+        for kind, was, articles in _moves(group, moves, known | _registered(connection, group.id))
     ]
     if rows:
         connection.execute(insert(schema.change), rows)
@@ -94,27 +112,36 @@ def read_changes(
 
 
 def _moves(
-    group: Gathered, homes: Mapping[str, str], gone: Collection[str], known: Collection[str]
+    group: Gathered, moves: Moves, known: Collection[str]
 ) -> Iterator[tuple[Kind, str | None, tuple[str, ...]]]:
     """Yield the articles that came into a story, by where they were before."""
     came: dict[str, list[str]] = defaultdict(list)
     for article in group.articles:
-        home = homes.get(article)
+        home = moves.homes.get(article)
         if home is None and article not in known and len(group.articles) > 1:
             yield "joined", None, (article,)
         elif home is not None and home != group.id:
             came[home].append(article)
     for home, articles in sorted(came.items()):
-        yield "merged" if home in gone else "split", home, tuple(articles)
+        yield "merged" if home in moves.gone else "split", home, tuple(articles)
 
 
-def _reason(joins: Sequence[Join], articles: Sequence[str], decided: int | None) -> Reason:
-    if decided is not None:
-        return Reason(decision=decided)
-    moved = set(articles)
-    ties = [join for join in joins if join.article in moved and (join.to not in moved or len(moved) == 1)]
-    best = max(ties, key=lambda join: (join.score, join.article), default=None)
+def _joined(joins: Sequence[Join], articles: Sequence[str]) -> Reason:
+    best = max(
+        (join for join in joins if join.article in articles),
+        key=lambda join: (join.score, join.article),
+        default=None,
+    )
     return Reason(article=best.article, to=best.to, score=round(best.score, 2)) if best else Reason()
+
+
+def _bonded(bond: Bond | None) -> Reason:
+    """Return what tied two groups: a bond that was strong enough, or one that was too weak."""
+    if bond is None:
+        return Reason()
+    return Reason(
+        article=bond.article, to=bond.to, score=round(bond.score, 2), strength=round(bond.strength, 2)
+    )
 
 
 def _registered(connection: Connection, story: str) -> set[str]:

@@ -12,15 +12,15 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from shutro.model import Join, Story
 from shutro.publish.cards import Report, make_card
 from shutro.store import schema
-from shutro.store.changes import LOST, write_changes
+from shutro.store.changes import LOST, Bonding, Moves, write_changes
 from shutro.store.docs import found_docs
 from shutro.store.index import forget_rows
 from shutro.store.records import pack, unpack
 from shutro.store.rows import card_row
 from shutro.store.vectors import homes_of, members_of
-from shutro.story.cluster import spell
 from shutro.story.decided import Gathered
 from shutro.story.label import id_of_story, story_title
+from shutro.story.spelling import spell
 
 _AT_ONCE = 500  # values in one question
 _TITLED = 20  # articles of which the first title of a story is chosen
@@ -37,11 +37,13 @@ class _Row:
     language: str
 
 
-def write_groups(connection: Connection, gathered: Iterable[Gathered], decided: int | None = None) -> None:
+def write_groups(
+    connection: Connection, gathered: Iterable[Gathered], bond: Bonding, decided: int | None = None
+) -> None:
     """Store which articles are a story now, where that is another than before; a transaction has begun.
 
-    Findings are left as they are, or to be made where they are not of these articles. `decided` is the number of the
-    decision that led to it, if one did.
+    Findings are left as they are, or to be made where they are not of these articles. `bond` tells what ties two
+    groups of articles, and `decided` is the number of the decision that led to it, if one did.
     """
     wanted = {group.id: group for group in gathered}
     homes = homes_of(connection, {article for group in wanted.values() for article in group.articles})
@@ -55,11 +57,12 @@ def write_groups(connection: Connection, gathered: Iterable[Gathered], decided: 
         if group.id not in there or tuple(before.get(group.id, ())) != group.articles
     ]
     gone = [story for story in before if story not in wanted]
-    write_changes(connection, changed, homes, gone, decided)
+    write_changes(connection, Moves(changed, homes, gone), bond, decided)
     forget_rows(connection, gone)
     connection.execute(delete(schema.story).where(_story.id.in_(gone)))
     for group in changed:
         write_group(connection, group)
+    _write_apart(connection, wanted.values())
     _redirect(connection, changed, gone)
 
 
@@ -114,6 +117,17 @@ def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
             joins = list(spell(joins, docs))
         whole = pack(replace(story, joins=tuple(joins)))
         connection.execute(update(schema.story).where(_story.id == group.id).values(record=whole))
+
+
+def _write_apart(connection: Connection, groups: Iterable[Gathered]) -> None:
+    """Store what is kept out of stories; a transaction has begun."""
+    rows = [
+        {"story": group.id, "kept": msgspec.json.encode(group.apart) if group.apart else None}
+        for group in groups
+    ]
+    if rows:
+        statement = update(schema.story).where(_story.id == bindparam("story"))
+        connection.execute(statement.values(apart=bindparam("kept")), rows)
 
 
 def _bare(joins: Iterable[Join]) -> list[Join]:

@@ -14,6 +14,7 @@ from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, least_of, order_of
 from shutro.story.postings import LONGEST
 from shutro.story.vectors import Field, Vector
+from shutro.story.vetoes import NEAR, Barring, bar_none
 from shutro.story.weights import FACTOR, NAMED
 
 _FIRST = 1 << 12  # entries that a pool begins with; a full one is made twice as large
@@ -22,7 +23,8 @@ _FIRST = 1 << 12  # entries that a pool begins with; a full one is made twice as
 class ArrayNeighbours:
     """The articles of the live window, named by numbers that grow as they come, and the stories they are in."""
 
-    def __init__(self) -> None:
+    def __init__(self, bar: Barring = bar_none) -> None:
+        self._bar = bar
         self._rules, self._bounds = _rules(), groupings.Bounds(TIED, STEP, LARGEST)
         self._frequencies = ArrayFrequencies()
         self._found: tuple[Vector | None, Array] = (None, np.zeros(0, np.int32))
@@ -57,6 +59,11 @@ class ArrayNeighbours:
         seen = self._frequencies.view(vector, self._terms, int(self._used[USED.terms]))
         state = State(self._terms, self._chunks, self._held, self._used)
         near, scores = kernels.enter(state, self._rules, number, entered, seen, self._shared)
+        close = scores >= NEAR
+        barred = self._bar(number, dict(zip(near[close].tolist(), scores[close].tolist(), strict=True)))
+        if barred:
+            left = np.isin(near, barred, invert=True)
+            near, scores = near[left], scores[left]
         self._make_links(2 * len(near) + 1)
         groupings.tie_all(self._links, self._used, number, near, scores)
         homes = self._homes

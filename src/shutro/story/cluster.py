@@ -1,24 +1,25 @@
 """Which articles report one happening: each joins a story as it comes, and touched stories are looked over together."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nlargest
 
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Doc, Join
-from shutro.story.changes import Affair, Change, Changes, Joining
+from shutro.story.changes import Affair, Apart, Bond, Changes, Joining, find_changes
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
-from shutro.story.likeness import Weighed
-from shutro.story.linkage import partition
+from shutro.story.linkage import FEW, partition, strength
 from shutro.story.neighbours import neighbours_for
-from shutro.story.vectors import Vector, terms_of, vector_of
-from shutro.story.weights import DAY, Frequencies
+from shutro.story.spelling import spell
+from shutro.story.vectors import Vector, vector_of
+from shutro.story.vetoes import Vetoes
+from shutro.story.weights import DAY
 
 AFFAIR = 0.15  # likeness, to the nearest few and to all, from which stories are one affair
 LIVE = 60 * DAY  # seconds after which nothing joins a story any more
-_SHOWN = 8  # terms that are given as the reason of a join
 
 
 class Stream:
@@ -35,8 +36,9 @@ class Stream:
             for decision in decisions.on_groups("story")
             for anchor in (*decision.subject, *decision.against)
         )
-        self._neighbours = neighbours_for(articles)
         self._vectors: dict[int, Vector] = {}
+        self._vetoes = Vetoes(self._vectors)
+        self._neighbours = neighbours_for(articles, self._vetoes.bar)
         self._numbers: dict[str, int] = {}
         self._story: dict[int, int] = {}  # article → the number of its story
         self._stories: dict[int, set[int]] = {}
@@ -78,7 +80,12 @@ class Stream:
         joined = self._neighbours.join(number)
         if joined is None:
             return Joining(
-                article=vector.article, story=id_of_story(vector.article), to=None, score=0.0, likeness=None
+                article=vector.article,
+                story=id_of_story(vector.article),
+                to=None,
+                score=0.0,
+                likeness=None,
+                vetoed=self._vetoes.of((number,)),
             )
         story, score, to = joined
         self._leave(number)
@@ -90,6 +97,26 @@ class Stream:
             to=self._vectors[to].article,
             score=score,
             likeness=self._neighbours.compare(number, to),
+            vetoed=self._vetoes.of((number,)),
+        )
+
+    def apart(self, articles: Iterable[str]) -> tuple[Apart, ...]:
+        """Return what keeps these articles out of the stories of articles that are near."""
+        return self._vetoes.of(self._numbers[article] for article in articles)
+
+    def bond(self, articles: Iterable[str], others: Iterable[str]) -> Bond | None:
+        """Return what ties two groups of articles; None where nothing does, or one of them is not in the stream."""
+        numbers = [{self._numbers.get(article, -1) for article in group} for group in (articles, others)]
+        if not all(numbers) or -1 in numbers[0] | numbers[1]:
+            return None
+        score, one, other = max(self._ties_between(*numbers), default=(0.0, -1, -1))
+        if one < 0:
+            return None
+        return Bond(
+            article=self._vectors[one].article,
+            to=self._vectors[other].article,
+            score=score,
+            strength=self._strength(*numbers),
         )
 
     def drop(self, article: str) -> None:
@@ -246,42 +273,38 @@ class Stream:
 
     def _changes(self, before: Mapping[int, str]) -> Changes:
         """Return what became of stories; `before` tells for articles in which they were."""
-        old: dict[str, set[int]] = defaultdict(set)
-        for number, id_ in before.items():
-            old[id_].add(number)
-        new = {self._id(story): self._stories[story] for story in {self._story[number] for number in before}}
-        changes = []
-        for id_, members in sorted(old.items()):
-            into = sorted({self._id(self._story[number]) for number in members})
-            if into == [id_]:
-                continue
-            kept = new.get(id_, set())
-            changes.append(
-                Change(
-                    kind="merged" if len(into) == 1 else "split",
-                    story=id_,
-                    into=tuple(into),
-                    articles=tuple(
-                        self._vectors[number].article for number in sorted(members - kept, key=self._place)
-                    ),
-                    score=0.0,
-                )
-            )
-        return Changes(
-            changes=tuple(changes),
-            stories=tuple(sorted(id_ for id_, members in new.items() if old.get(id_) != members)),
-            gone=tuple(sorted(old.keys() - new.keys())),
-            firsts=tuple(
-                sorted(self._first(members) for id_, members in new.items() if old.get(id_) != members)
-            ),
-        )
+        after = {
+            self._id(story): frozenset(self._stories[story])
+            for story in {self._story[number] for number in before}
+        }
+        return find_changes(before, after, self._place, self._strength)
+
+    def _strength(self, some: Collection[int], others: Collection[int]) -> float:
+        """Return how near two groups of articles are."""
+        scores = [score for score, _, _ in self._ties_between(some, others)]
+        within = self._within(some) * self._within(others)
+        return strength(math.fsum(nlargest(FEW, scores)), math.fsum(scores), len(some) * len(others), within)
+
+    def _within(self, members: Collection[int]) -> float:
+        """Return the likeness of all pairs of articles, each with itself, too, summed up."""
+        return len(members) + math.fsum(score for score, _, _ in self._ties_between(members, members))
+
+    def _ties_between(self, some: Iterable[int], others: Collection[int]) -> list[tuple[float, int, int]]:
+        return [
+            (score, one, other)
+            for one in some
+            for other, score in self._neighbours.ties(one).items()
+            if other in others
+        ]
 
     def _gathered(self, members: Iterable[int]) -> Gathered:
         ordered = sorted(members, key=self._place)
+        articles = tuple(self._vectors[number].article for number in ordered)
         return Gathered(
             id=self._id_of(ordered),
-            articles=tuple(self._vectors[number].article for number in ordered),
+            articles=articles,
             joins=tuple(self._joins(ordered)),
+            apart=tuple(apart for apart in self._vetoes.of(ordered) if apart.article in articles),
         )
 
     def _joins(self, ordered: Sequence[int]) -> Iterator[Join]:
@@ -315,6 +338,7 @@ class Stream:
         self._leave(number)
         del self._numbers[self._vectors.pop(number).article]
         self._neighbours.drop(number)
+        self._vetoes.drop(number)
         self._touched.discard(number)
 
     def _put(self, number: int, story: int) -> None:
@@ -353,20 +377,3 @@ def find_groups(
         (tuple(by_id[article] for article in story.articles), spell(story.joins, by_id))
         for story in stream.stories()
     )
-
-
-def spell(joins: Iterable[Join], docs: Mapping[str, Doc]) -> tuple[Join, ...]:
-    """Return the joins with the words, names and figures that each pair of articles shares, the weightiest first."""
-    return tuple(join if join.shared else _spelled(join, docs[join.article], docs[join.to]) for join in joins)
-
-
-def _spelled(join: Join, doc: Doc, other: Doc) -> Join:
-    mine, theirs = (Weighed.of(vector_of(one), Frequencies()) for one in (doc, other))
-    shown: dict[int, str] = {}
-    for term in terms_of(doc):
-        shown.setdefault(term.key, term.shown)
-    weight = {
-        key: mine.weights[key] * theirs.weights[key] for key in mine.weights.keys() & theirs.weights.keys()
-    }
-    ordered = sorted(weight, key=lambda key: (-weight[key], shown[key]))
-    return replace(join, shared=tuple(dict.fromkeys(shown[key] for key in ordered))[:_SHOWN])

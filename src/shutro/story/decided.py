@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import Decision, Decisions
 from shutro.model import Join
+from shutro.story.changes import Apart
 from shutro.story.label import id_of_story
 
 Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
@@ -13,11 +14,12 @@ Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """A story: its articles, the first first, and why each but the first belongs to it."""
+    """A story: its articles, the first first, why each but the first belongs to it, and what keeps near ones out."""
 
     id: str
     articles: tuple[str, ...]
     joins: tuple[Join, ...]
+    apart: tuple[Apart, ...] = ()
 
 
 def decide_stories(stories: Sequence[Gathered], decisions: Decisions, place: Place) -> Sequence[Gathered]:
@@ -38,7 +40,8 @@ def decide_stories(stories: Sequence[Gathered], decisions: Decisions, place: Pla
         return _is_led_to(article, set(leaving), set(staying), to)
 
     found = regroup([story.articles for story in meant], decided, lambda article: (article, None), follows)
-    groups = [_group(sorted(articles, key=place), joins, decided) for articles in found]
+    parted = [apart for story in meant for apart in story.apart]
+    groups = [_group(sorted(articles, key=place), joins, parted, decided) for articles in found]
     left = [story for story in stories if named.isdisjoint(story.articles)]
     return sorted((*left, *groups), key=lambda story: place(story.articles[0]))
 
@@ -51,7 +54,9 @@ def _is_led_to(article: str, gone: set[str], kept: set[str], to: dict[str, str])
     return article in gone
 
 
-def _group(ordered: Sequence[str], joins: Sequence[Join], decisions: Sequence[Decision]) -> Gathered:
+def _group(
+    ordered: Sequence[str], joins: Sequence[Join], parted: Sequence[Apart], decisions: Sequence[Decision]
+) -> Gathered:
     """Return a story with the joins between its articles; the reason of others is the decision."""
     articles = set(ordered)
     kept = [join for join in joins if join.article in articles and join.to in articles]
@@ -63,4 +68,9 @@ def _group(ordered: Sequence[str], joins: Sequence[Join], decisions: Sequence[De
             if sides and present and present[0] != sides[0]:
                 reason = (f"decision {decision.number}",)
                 kept.append(Join(article=sides[0], to=present[0], score=1.0, shared=reason))
-    return Gathered(id=id_of_story(ordered[0]), articles=tuple(ordered), joins=tuple(kept))
+    return Gathered(
+        id=id_of_story(ordered[0]),
+        articles=tuple(ordered),
+        joins=tuple(kept),
+        apart=tuple(apart for apart in parted if apart.article in articles),
+    )

@@ -12,6 +12,7 @@ FOLLOWED = 45  # days within which a story is followed up
 UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
 SHORT, LONG = 10, 120  # terms of a headline, and of an article at length …
 LENGTH = 0.6  # … which shares less of what it says with another: the power by which that is made up for
+HASTE = 3.0  # how much more days count for headlines, which say too little to tell a day's happening from the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,11 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How alike two articles are, from 0 to 1, and what each part adds before `nearness` is multiplied in."""
+    """How alike two articles are, from 0 to 1, and what each part adds before `nearness` counts."""
 
     score: float
     nearness: float
     parts: tuple[tuple[str, float], ...]
-    veto: str = ""  # what of the two cannot be of one happening
 
 
 def compare(one: Weighed, other: Weighed) -> Likeness:
@@ -83,7 +83,8 @@ def score_of(
     shared = min(1.0, rest + min(place, rest))
     headlines = min(LONG, max(SHORT, length)) / SHORT
     apart: float = (1.0 - shared) ** (headlines**LENGTH)
-    return close * (1.0 - apart)
+    near: float = close ** (1.0 + HASTE / (headlines * headlines))
+    return near * (1.0 - apart)
 
 
 def shared_for(score: float, length: int) -> float:

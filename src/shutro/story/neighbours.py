@@ -13,6 +13,7 @@ from shutro.story.likeness import Likeness, Weighed, compare, shared_for
 from shutro.story.postings import Postings
 from shutro.story.ties import Ties
 from shutro.story.vectors import Vector, is_strange
+from shutro.story.vetoes import Barring, bar_none
 from shutro.story.weights import Frequencies
 
 JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
@@ -56,18 +57,19 @@ class Neighbouring(Protocol):
         """Hold an article no longer."""
 
 
-def neighbours_for(articles: int) -> Neighbouring:
+def neighbours_for(articles: int, bar: Barring = bar_none) -> Neighbouring:
     """Return what finds neighbours of so many articles fastest: arrays need the extra `fast`, and say the same."""
     if articles < MANY or find_spec("numba") is None:
-        return Neighbours()
-    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours()
+        return Neighbours(bar)
+    found: Neighbouring = import_module("shutro.story.arrays").ArrayNeighbours(bar)
     return found
 
 
 class Neighbours:
     """The articles of the live window, named by numbers that grow as they come, and the stories they are in."""
 
-    def __init__(self) -> None:
+    def __init__(self, bar: Barring = bar_none) -> None:
+        self._bar = bar
         self._frequencies = Frequencies()
         self._postings = Postings()
         self._articles: dict[int, Weighed] = {}
@@ -87,6 +89,8 @@ class Neighbours:
                 score = compare(weighed, self._articles[other]).score
                 if score >= EDGE:
                     alike[other] = score
+        for other in self._bar(number, alike):
+            del alike[other]
         self._articles[number] = weighed
         self._postings.add(number, rarest)
         self._ties.enter(number, alike, order_of(vector), least_of(vector))

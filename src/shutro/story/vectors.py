@@ -17,6 +17,7 @@ from shutro.languages.words import common_words
 from shutro.link.names import plain, sound_key, telling_words
 from shutro.model import Doc, MentionKind
 from shutro.story.order import published
+from shutro.story.traits import Trait, acts_of, traits_of
 from shutro.text.edtf import days
 from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import tokenize
@@ -76,6 +77,8 @@ class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     keys: bytes
     counts: bytes  # in halves
     fields: bytes
+    acts: tuple[str, ...] = ()  # modes of what the beginning tells
+    traits: tuple[Trait, ...] = ()
 
     @property
     def place(self) -> tuple[str, str]:
@@ -113,6 +116,8 @@ def vector_of(doc: Doc) -> Vector:
         keys=array("Q", keys).tobytes(),
         counts=bytes(min(_MOST, counts[key]) for key in keys),
         fields=bytes(fields[key] for key in keys),
+        acts=acts_of(doc),
+        traits=traits_of(doc),
     )
 
 

@@ -36,6 +36,7 @@ story = Table(
     Column("arrival", Integer, nullable=False),  # of the article of it that came last
     Column("is_told", Integer, nullable=False),  # whether its findings are made of all its articles
     Column("record", LargeBinary, nullable=False),  # `model.Story`, packed
+    Column("apart", LargeBinary),  # JSON of `story.changes.Apart`; NULL where nothing is kept out
     Index("ix_story_is_told_arrival", "is_told", "arrival"),
     Index("ix_story_until", "until"),
 )
