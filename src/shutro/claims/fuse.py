@@ -18,12 +18,14 @@ from shutro.claims.origins import Background
 from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
+from shutro.claims.sites import find_sites
 from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
 from shutro.claims.states import find_ended
 from shutro.claims.told import Tellers, find_bodies
 from shutro.claims.turns import find_turns
 from shutro.claims.weekdays import find_misfits, find_same_day
+from shutro.claims.wishes import find_wishes
 from shutro.decisions.marks import Marking
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Agreement, Attribute, Claim, Doc, Finding, Mark, Point, Span, Value
@@ -103,9 +105,11 @@ class Fusing:
         via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
         yield from find_negated(statements, self._docs, self._happening, via)
         yield from find_ended(statements, self._docs, self._told_of)
+        yield from find_sites(statements, self._docs, self._tellers.links)
         slots = Slots(self._docs)
         for happening in happenings:
             yield from slots.find(happening.statements)
+            yield from find_wishes(happening.statements)
 
     def _told_of(self, statement: Statement) -> frozenset[str]:
         """Return the persons whom a statement names, but for those who speak in it."""

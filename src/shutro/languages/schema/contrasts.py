@@ -48,6 +48,7 @@ class ContrastTable:
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
     is_not: frozenset[str]  # words behind what something is not: "at our invitation it is not"
+    sites: frozenset[str]  # what lies in a place and is told without a name: a factory, a hospital
     numbered: tuple[str, ...]  # words between a number and the thing that bears it: "the no. 7 signal"
     joiners: tuple[str, ...]  # words between two posts of one person
     states: tuple[State, ...]
