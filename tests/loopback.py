@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 
 Answering = Callable[[BaseHTTPRequestHandler], None]
 
@@ -20,7 +21,7 @@ class Site:
 
 
 @contextmanager
-def serving(pages: dict[str, Answering]) -> Iterator[Site]:
+def serving(pages: dict[str, Answering], tls: SSLContext | None = None) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked[self.path] += 1
@@ -35,7 +36,9 @@ def serving(pages: dict[str, Answering]) -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_port}", pages)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site = Site(f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}", pages)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

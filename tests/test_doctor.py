@@ -143,8 +143,20 @@ def test_flipped_bytes_are_found_or_harm_nothing_and_the_rest_is_saved(library: 
     assert len(dump(new, "article")[0]) >= 6
 
 
+@pytest.mark.parametrize(
+    "broken", [bytes(100), b"\xff" * 100, bytes(range(100))], ids=("zeros", "ones", "any")
+)
+def test_what_stands_behind_a_header_that_is_lost_is_saved(library: Path, broken: bytes) -> None:
+    before = dump(library, "article", "decision")
+    library.write_bytes(broken + library.read_bytes()[100:])
+    assert "--salvage" in run("doctor", library=library).stderr
+    saved = run("doctor", "--salvage", library.parent / "new.db", library=library)
+    assert saved.exit_code == 0, saved.output
+    assert dump(library.parent / "new.db", "article", "decision") == before
+
+
 def test_a_file_of_which_nothing_can_be_read_is_left_alone(library: Path) -> None:
-    library.write_bytes(b"\0" * 100 + library.read_bytes()[100:])
+    library.write_bytes(b"\0" * 4096 + library.read_bytes()[4096:])
     result = run("doctor", "--salvage", library.parent / "new.db", library=library)
     assert result.exit_code == 2
     assert "put back a backup" in result.stderr

@@ -3,8 +3,10 @@
 import hashlib
 
 import pytest
+from lxml.html import fromstring as html_of
 
 from shutro.ingest.articles import AHEAD, to_article
+from shutro.ingest.dates import find_published
 from shutro.ingest.stamps import is_ahead
 from shutro.model import Page
 from test_html import page as html
@@ -66,3 +68,12 @@ def test_a_lone_moment_after_the_name_of_the_site_dates_the_page() -> None:
 def test_of_two_lone_moments_none_dates_the_page() -> None:
     lines = "<div>১৪ নভেম্বর ২০২৬, ১০:০৫</div><div>১৩ নভেম্বর ২০২৬, ০৯:০০</div>"
     assert to_article(fetched(above=lines))[0].published in (None, "2026-11-14", "2026-11-13")
+
+
+def test_a_date_line_in_another_language_than_the_page_dates_it() -> None:
+    english = (
+        "<p>" + "The ferry capsized near the northern bank of the river on Friday morning. " * 30 + "</p>"
+    )
+    words = '<html lang="en"><head><title>Ferry</title></head><body><div>প্রকাশিত: ১৪ নভেম্বর ২০২৬, ১০:০৫</div>'
+    tree = html_of(f"{words}<article><h1>Ferry capsizes</h1>{english}</article></body></html>")
+    assert find_published(tree, "und") == "2026-11-14T10:05"

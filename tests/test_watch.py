@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,14 @@ import pytest
 from loopback import page, serving
 from outlets import Newsroom
 from outlets.faults import Fault
+from shutro.fetch.entries import Entry
 from shutro.fetch.guard import Guard
 from shutro.ingest.given import GivenArticle
 from shutro.model import Dropped, Page
 from shutro.store.arrivals import Extracted, extract
-from shutro.store.listed import dropped_pages
+from shutro.store.listed import Portion, dropped_pages, due_pages, note_listing
 from shutro.store.opening import open_library
-from shutro.store.sources import Watched, list_sources, read_health, switch_source, watch_sources
+from shutro.store.sources import Watched, list_sources, read_health, stamp, switch_source, watch_sources
 from streaming import SETTINGS, add_sources, articles_of, served_by, watch_once
 
 HOURS = 2
@@ -80,10 +81,8 @@ def test_a_page_that_changes_is_looked_at_again(library: Path) -> None:
     [
         ("error", "answered with an error"),
         ("loop", "without end"),
-        ("bomb", "too large"),
-        ("endless", "too large"),
+        ("bomb", "neither a feed nor a sitemap"),
         ("slow", "no answer in time"),
-        ("infinite", "too large"),
         ("forbid", "robots.txt forbids it"),
         ("cut", "broke off"),
     ],
@@ -104,6 +103,49 @@ def test_a_source_that_fails_says_why_and_carries_on_later(
     with open_library(library) as connection:
         (source,) = list_sources(connection)
     assert source.fault is None and source.failures == 0
+
+
+@pytest.mark.parametrize("fault", ["infinite", "endless"])
+def test_a_feed_that_does_not_end_is_read_at_its_front(
+    newsroom: Newsroom, library: Path, fault: Fault
+) -> None:
+    add_sources(library, newsroom, ["nodipoth"])
+    newsroom.switch("nodipoth", fault)
+    came = watch_once(library, newsroom)
+    assert came["listed"] == 1 and not came["failed"]
+    with open_library(library) as connection:
+        (source,) = list_sources(connection)
+    assert source.fault is None
+
+
+def test_a_sitemap_without_times_is_asked_for_some_pages_at_a_time(library: Path) -> None:
+    addresses = [f"https://outlet.example/{number}" for number in range(5)]
+    entries = [Entry(address=address) for address in addresses]
+    now = datetime.fromisoformat("2026-11-14T10:00+06:00")
+    source = Watched(
+        address="https://outlet.example/sitemap.xml", kind="sitemap", added=stamp(now), due=stamp(now)
+    )
+    counts = []
+    with open_library(library, create=True) as connection:
+        watch_sources(connection, [source])
+        for _ in range(3):
+            counts.append(
+                note_listing(
+                    connection,
+                    source,
+                    entries,
+                    Portion(undated=2),
+                    now=now,
+                    due=now,
+                    etag='"one"',
+                    modified=None,
+                    title="",
+                )
+            )
+            tags = [one.etag for one in list_sources(connection)]
+        assert len(due_pages(connection, now, 10)) == 5
+    assert counts == [2, 2, 1]
+    assert tags == ['"one"']
 
 
 def test_a_feed_that_moved_for_good_is_asked_where_it_is(newsroom: Newsroom, library: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from browser.checks import check_axe
 from browser.conftest import OpenPage
 from shutro.fetch.entries import Entry
-from shutro.store.listed import due_pages, note_listing, note_page
+from shutro.store.listed import Portion, due_pages, note_listing, note_page
 from shutro.store.opening import open_library
 from shutro.store.sources import Watched, note_fault, stamp, switch_source, watch_sources
 
@@ -34,7 +34,10 @@ def watched(library: Path, tmp_path: Path) -> Path:
         watch_sources(connection, sources)
         entries = [Entry(address=f"https://dhaka_ekhon.example/{number}") for number in range(6)]
         due = now + timedelta(minutes=5)
-        note_listing(connection, sources[0], entries, now=now, due=due, etag=None, modified=None, title="")
+        most = Portion()
+        note_listing(
+            connection, sources[0], entries, most, now=now, due=due, etag=None, modified=None, title=""
+        )
         for page in due_pages(connection, now, 9):
             is_dropped = page.address.endswith("5")
             note_page(

@@ -1,10 +1,12 @@
 """One request and its answer: bounded in time and size, sent to the number that the guard has checked."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ssl import SSLContext
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +19,7 @@ from shutro.fetch.guard import Guard, Place, locate, read_address
 AGENT = "Shutro"  # what robots.txt calls us
 MEBIBYTE = 1024 * 1024
 _CONNECTIONS = 40
+_FRONT = MEBIBYTE // 16  # of an answer, which is worth reading without the rest
 _CODINGS = ("", "identity", "gzip", "deflate", "x-gzip")
 
 
@@ -53,9 +56,13 @@ class Answer:
 class Client:
     """Asks addresses; opened with `async with`."""
 
-    def __init__(self, guard: Guard, limits: Limits, *, agent: str = "") -> None:
+    def __init__(
+        self, guard: Guard, limits: Limits, *, agent: str = "", trusted: SSLContext | None = None
+    ) -> None:
+        """Keep to the guard and the limits; `trusted` says which certificates are good, in place of public ones."""
         self._guard, self._limits = guard, limits
         self._http = httpx2.AsyncClient(
+            verify=trusted if trusted is not None else True,
             headers={
                 "User-Agent": agent or f"{AGENT}/{__version__}",
                 "Accept-Encoding": "gzip, deflate",
@@ -82,16 +89,18 @@ class Client:
         """Return host and port of an address; raise FetchError for one that may not be asked."""
         return read_address(address, self._guard).netloc.decode("ascii")
 
-    async def ask(self, address: str, headers: Mapping[str, str], *, body: bytes | None = None) -> Answer:
+    async def ask(
+        self, address: str, headers: Mapping[str, str], *, body: bytes | None = None, is_front: bool = False
+    ) -> Answer:
         """Return the answer to one request, redirects and refusals too; raise FetchError where there is none.
 
-        A request with a `body` posts it.
+        A request with a `body` posts it. Where the front is enough, what is too long is read as far as may be.
         """
         try:
             async with asyncio.timeout(self._limits.seconds):
                 place = await locate(address, self._guard)
                 async with self._open(place, headers, body) as response:
-                    return await self._read(address, response)
+                    return await self._read(address, response, is_front=is_front)
         except (TimeoutError, httpx2.TimeoutException) as error:
             raise FetchError(address, "no answer in time", passes=True) from error
         except httpx2.ConnectError as error:
@@ -127,13 +136,13 @@ class Client:
                 await response.aclose()
             return
 
-    async def _read(self, address: str, response: httpx2.Response) -> Answer:
+    async def _read(self, address: str, response: httpx2.Response, *, is_front: bool) -> Answer:
         head = response.headers
         location = head.get("location", "") if response.has_redirect_location else ""
         return Answer(
             address=address,
             status=response.status_code,
-            raw=await self._body(address, response) if response.is_success else b"",
+            raw=await self._body(address, response, is_front=is_front) if response.is_success else b"",
             media=head.get("content-type", "").partition(";")[0].strip().lower(),
             charset=(response.charset_encoding or "").lower(),
             etag=head.get("etag"),
@@ -142,19 +151,22 @@ class Client:
             wait=_seconds(head.get("retry-after", "")),
         )
 
-    async def _body(self, address: str, response: httpx2.Response) -> bytes:
+    async def _body(self, address: str, response: httpx2.Response, *, is_front: bool) -> bytes:
         if response.headers.get("content-encoding", "").strip().lower() not in _CODINGS:
             raise FetchError(address, "the answer cannot be unpacked")
         most = self._limits.largest
         declared = response.headers.get("content-length", "")
-        if declared.isascii() and declared.isdigit() and int(declared) > most:
+        if declared.isascii() and declared.isdigit() and int(declared) > most and not is_front:
             raise _too_large(address, most)
         parts, size = [], 0
+        end = time.monotonic() + self._limits.seconds / 2
         async for part in response.aiter_bytes():  # of at most a mebibyte, however well it is packed
             size += len(part)
-            if size > most:
+            if size > most and not is_front:
                 raise _too_large(address, most)
             parts.append(part)
+            if is_front and (size > most or (size > _FRONT and time.monotonic() > end)):
+                break
         return b"".join(parts)
 
 

@@ -33,6 +33,13 @@ class Listing:
 
 
 def ordered(entries: dict[str, Entry], most: int) -> tuple[Entry, ...]:
-    """Return the newest entries; those without a time stand behind, in the order in which they came."""
+    """Return the newest entries; those without a time stand behind, in the order in which they came.
+
+    Of too many without a time both ends are returned: nobody knows at which of them new ones are put.
+    """
     newest = sorted(entries.values(), key=lambda one: -one.newest.timestamp() if one.newest else 0.0)
-    return tuple(newest[:most])
+    dated = sum(one.newest is not None for one in newest)
+    if len(newest) <= most or dated >= most:
+        return tuple(newest[:most])
+    half = (most - dated) // 2
+    return (*newest[: most - half], *newest[len(newest) - half :])

@@ -9,12 +9,14 @@ from typing import Any
 import feedparser
 import msgspec
 
+from shutro.fetch.client import MEBIBYTE
 from shutro.fetch.entries import Entry, Listing, ordered
 from shutro.ingest.addresses import clean_address
 
 MOST = 500  # articles that one reading of a feed may list
 _LONGEST = 300  # of a title
 _START = b"<"
+_FRONT = 2 * MEBIBYTE  # of a feed: newest articles stand first, and some feeds do not end
 
 
 class _JsonItem(msgspec.Struct):
@@ -32,7 +34,7 @@ class _JsonFeed(msgspec.Struct):
 
 
 def read_feed(raw: bytes, address: str, media: str = "", charset: str = "") -> Listing | None:
-    """Return what a feed lists, None where the bytes are no feed; `address` is where they came from."""
+    """Return what the front of a feed lists, None where the bytes are no feed; `address` is where they came from."""
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"{":
         return _read_json(raw, address)
@@ -42,7 +44,7 @@ def read_feed(raw: bytes, address: str, media: str = "", charset: str = "") -> L
     try:
         # As a file: of bytes and strings, the library tries whether they name one on the disk.
         found: Any = feedparser.parse(
-            BytesIO(raw), response_headers={"content-type": declared}, sanitize_html=False
+            BytesIO(raw[:_FRONT]), response_headers={"content-type": declared}, sanitize_html=False
         )
     except ValueError:  # a name of an encoding that is no word stops the library
         return None

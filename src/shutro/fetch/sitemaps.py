@@ -12,7 +12,7 @@ from shutro.fetch.feeds import read_time
 from shutro.ingest.addresses import clean_address
 
 LARGEST = 64 * MEBIBYTE  # of a sitemap when it is unpacked; the protocol allows 50
-MOST = 1000  # articles that one reading of a sitemap may list
+MOST = 10_000  # articles that one reading of a sitemap may list
 _MOST_PARTS = 500
 _GZIP = b"\x1f\x8b"
 _PLACES = ("url", "sitemap")

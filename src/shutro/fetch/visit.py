@@ -47,8 +47,11 @@ class Visitor:
         return answer
 
     async def listing(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
-        """Return a feed or sitemap, under whatever type it comes: few servers name it right."""
-        answer = await self._visit(address, _conditions(etag, modified))
+        """Return a feed or sitemap, under whatever type it comes: few servers name it right.
+
+        Of one that is too long, or does not end, the front is returned.
+        """
+        answer = await self._visit(address, _conditions(etag, modified), is_front=True)
         if answer.is_new and answer.media.startswith(_NO_TEXT):
             raise FetchError(address, f"is no page ({answer.media})")
         return answer
@@ -77,22 +80,24 @@ class Visitor:
             return Rules(), now + _DAY  # there is no such file
         return read_rules(answer.raw), now + _DAY
 
-    async def _visit(self, address: str, headers: Mapping[str, str]) -> Answer:
+    async def _visit(self, address: str, headers: Mapping[str, str], *, is_front: bool = False) -> Answer:
         """Follow an address, more than once where a failure may pass."""
         for tries in range(1, self._manners.tries + 1):
             try:
-                return await self._follow(address, headers, obeys=True)
+                return await self._follow(address, headers, obeys=True, is_front=is_front)
             except FetchError as error:
                 if not error.passes or tries == self._manners.tries or (error.wait or 0.0) > _PATIENCE:
                     raise
                 await self._clock.sleep(max(retry_after(tries, self._random), error.wait or 0.0))
         raise FetchError(address, "no answer in time", passes=True)
 
-    async def _follow(self, address: str, headers: Mapping[str, str], *, obeys: bool) -> Answer:
+    async def _follow(
+        self, address: str, headers: Mapping[str, str], *, obeys: bool, is_front: bool = False
+    ) -> Answer:
         """Return the answer at the end of all redirects, and where the address has moved to for good."""
         asked, moved, is_permanent = address, None, True
         for _ in range(_REDIRECTS + 1):
-            answer = await self._ask(asked, headers, obeys=obeys)
+            answer = await self._ask(asked, headers, obeys=obeys, is_front=is_front)
             if answer.location is None:
                 return _usable(answer, address, moved)
             asked = answer.location
@@ -100,13 +105,13 @@ class Visitor:
             moved = asked if is_permanent else moved
         raise FetchError(address, "leads from one address to the next without end")
 
-    async def _ask(self, address: str, headers: Mapping[str, str], *, obeys: bool) -> Answer:
+    async def _ask(self, address: str, headers: Mapping[str, str], *, obeys: bool, is_front: bool) -> Answer:
         host = self._client.host_of(address)
         rules = await self.rules(address) if obeys else Rules()
         if not rules.allow(address):
             raise FetchError(address, rules.closed or "robots.txt forbids it", passes=bool(rules.closed))
         async with self._turns.turn(host, max(self._manners.pause, rules.pause)):
-            return await self._client.ask(address, headers)
+            return await self._client.ask(address, headers, is_front=is_front)
 
 
 def _conditions(etag: str | None, modified: str | None) -> dict[str, str]:

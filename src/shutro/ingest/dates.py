@@ -11,6 +11,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 
 from shutro.ingest.stamps import iso_date, read_lone_stamp, read_stamp
+from shutro.languages import available
 from shutro.languages.fonts import normalize_page
 
 _LINKED_DATE = regex.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
@@ -38,7 +39,7 @@ _SKIPPED = ("script", "style", "noscript", "template")
 def find_published(tree: HtmlElement, language: str) -> str | None:
     """Return the page's date of publication in ISO 8601, with its zone where the page gives one."""
     given = _most_exact(_machine_dates(tree, "datePublished", _PUBLISHED))
-    stamp = given or read_stamp(visible_text(tree), language) or read_lone_stamp(_lines(tree), language)
+    stamp = given or next(filter(None, _stamps(tree, language)), None)
     if stamp is not None:
         return stamp
     guess: str | None = find_date(deepcopy(tree), original_date=True, extensive_search=False)
@@ -65,6 +66,14 @@ def visible_text(tree: HtmlElement) -> str:
         pieces += [text for text in (None if hidden else element.text, element.tail) if text]
     lines = "\n".join(" ".join(piece.split()) for piece in pieces)
     return " ".join(normalize_page(lines).split())
+
+
+def _stamps(tree: HtmlElement, language: str) -> Iterator[str | None]:
+    """Yield the dates that readers see, in the language of the page first: its date line may be in another."""
+    visible = visible_text(tree)
+    for code in sorted(available(), key=lambda code: (code != language, code)):
+        yield read_stamp(visible, code)
+        yield read_lone_stamp(_lines(tree), code)
 
 
 def _most_exact(values: Iterator[str]) -> str | None:

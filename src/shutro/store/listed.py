@@ -47,10 +47,19 @@ class DroppedPage:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """How many new pages one asking of a source may bring; of some it does not say when they are from."""
+
+    pages: int = 300
+    undated: int = 50
+
+
 def note_listing(
     connection: Connection,
     source: Watched,
     entries: Sequence[Entry],
+    most: Portion,
     *,
     now: datetime,
     due: datetime,
@@ -58,24 +67,29 @@ def note_listing(
     modified: str | None,
     title: str,
 ) -> int:
-    """Remember what a source answered, and return how many pages it lists that are to be asked.
+    """Remember what a source answered, and return how many pages it lists that are to be asked, so many at most.
 
-    An article that comes again under another address, with the same headline and time, is known by these.
+    An article that comes again under another address, with the same headline and time, is known by these. Where more
+    are new, the source is asked next time as if it had changed.
     """
     with writing(connection):
         known = _known(connection, [entry.address for entry in entries])
         names = _names(connection, source.address, [name for entry in entries if (name := _name(entry))])
         fresh: dict[str, Listed] = {}
-        changed = 0
+        changed, undated, has_more = 0, 0, False
         for entry in entries:
             name = _name(entry)
             if entry.address in known:
                 changed += _note_change(connection, known[entry.address], entry, now)
+            elif len(fresh) >= most.pages or (entry.newest is None and undated >= most.undated):
+                has_more = True
             elif entry.address not in fresh and (name is None or name not in names):
                 fresh[entry.address] = _listed(source, entry, name, now)
                 names.add(name or "")
+                undated += entry.newest is None
         if fresh:
             connection.execute(insert(schema.listed), [asdict(one) for one in fresh.values()])
+        etag, modified = (None, None) if has_more else (etag, modified)
         note_answer(connection, source, now=now, due=due, etag=etag, modified=modified, title=title)
         return len(fresh) + changed
 

@@ -81,6 +81,7 @@ class Asking:
             note_listing,
             source,
             self._wanted(listing.entries, now) if listing else (),
+            self._settings.most,
             now=now,
             due=now + timedelta(seconds=back_off(self._settings.every, 0, self._random)),
             etag=(answer.etag if answer.is_new else source.etag) if keeps else None,
@@ -144,8 +145,7 @@ class Asking:
     def _wanted(self, entries: Iterable[Entry], now: datetime) -> list[Entry]:
         """Return what is new enough to be asked; of what bears no time, all."""
         oldest = now - self._settings.back
-        fresh = [entry for entry in entries if entry.newest is None or entry.newest >= oldest]
-        return fresh[: self._settings.most]
+        return [entry for entry in entries if entry.newest is None or entry.newest >= oldest]
 
     def _again(self, page: Listed, now: datetime) -> datetime | None:
         """Return when a page is looked at once more: outlets change what they have published."""

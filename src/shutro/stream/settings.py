@@ -6,6 +6,7 @@ from datetime import timedelta
 from shutro.fetch.client import Limits
 from shutro.fetch.guard import Guard
 from shutro.fetch.visit import Manners
+from shutro.store.listed import Portion
 
 EVERY = 300.0
 _HOURS = (0.5, 2.0, 8.0, 24.0)
@@ -19,7 +20,7 @@ class WatchSettings:
     again: tuple[float, ...] = tuple(3600 * hours for hours in _HOURS)  # when a page is looked at once more
     hosts: int = 16  # that are asked at the same time
     back: timedelta = timedelta(days=3)  # how old what a source lists may be
-    most: int = 300  # pages that one asking of a source may bring
+    most: Portion = field(default_factory=Portion)
     parts: int = 8  # sitemaps of an index that are read, the newest
     tries: int = 6  # until a page that cannot be had for a while is given up
     guard: Guard = field(default_factory=Guard)

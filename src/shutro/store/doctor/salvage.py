@@ -18,6 +18,9 @@ from shutro.store.doctor.kept import is_page, wrong_with
 from shutro.store.opening import open_library, writing
 
 _PROBED = 1_000_000  # places of rows that are tried one by one
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100  # bytes
+_LEAST = 512  # bytes of a page
 Row = dict[str, Any]
 
 
@@ -40,10 +43,33 @@ def salvage(damaged: Path, target: Path) -> tuple[Salvaged, ...]:
         for end in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{damaged}{end}", f"{copy}{end}")
+        if not _has_header(copy):
+            _make_header(copy, Path(folder) / "empty.db")
         with closing(sqlite3.connect(copy)) as plain:
             _check_readable(plain, damaged)
             with open_library(target, create=True) as connection:
                 return tuple(_carry(plain, connection, table) for table in schema.KEPT)
+
+
+def _has_header(file: Path) -> bool:
+    """Say whether a file begins as those of SQLite do, and says of itself what a library's header says."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEADER)
+    size = int.from_bytes(head[16:18], "big")
+    return head.startswith(_MAGIC) and (size == 1 or (size >= _LEAST and not size & (size - 1)))
+
+
+def _make_header(copy: Path, empty: Path) -> None:
+    """Give a file the header of a new library, with its own number of pages; what stands behind it stays."""
+    with open_library(empty, create=True):
+        pass
+    head = bytearray(empty.read_bytes()[:_HEADER])
+    pages = copy.stat().st_size // int.from_bytes(head[16:18], "big")
+    head[28:32] = pages.to_bytes(4, "big")
+    head[32:40] = bytes(8)  # where free pages stand is not known
+    head[92:96] = head[24:28]  # the number of pages is that of this change
+    with copy.open("r+b") as opened:
+        opened.write(head)
 
 
 def _check_readable(plain: sqlite3.Connection, damaged: Path) -> None:
