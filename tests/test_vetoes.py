@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from shutro.model import Article, Span
+from shutro.ingest.files import pages_of_bytes
+from shutro.ingest.given import GivenArticle
+from shutro.model import Article, Page, Span
 from shutro.pipeline import annotate
+from shutro.store.arrivals import add_page
+from shutro.store.kept_out import read_kept_out
+from shutro.store.opening import open_library
+from shutro.store.stories import read_stories
 from shutro.story.arrays import ArrayNeighbours
 from shutro.story.changes import Apart, Articles, find_changes
 from shutro.story.cluster import Stream
@@ -15,7 +21,9 @@ from shutro.story.neighbours import Neighbours
 from shutro.story.vectors import Vector, vector_of
 from shutro.story.vetoes import Vetoes, find_veto
 from shutro.text.normalize import normalize
+from shutro.updating import update
 
+AT = "2026-03-03T00:00:00+00:00"
 TABLE = Path(__file__).parent / "data" / "happenings.tsv"
 
 
@@ -115,6 +123,20 @@ def test_arrays_and_dictionaries_keep_the_same_articles_apart() -> None:
     ]
     kept: list[tuple[Apart, ...]] = [one.of(vectors) for one in vetoes]
     assert kept[0] == kept[1] != ()
+
+
+def test_a_library_keeps_what_is_kept_out_of_a_story(tmp_path: Path) -> None:
+    with open_library(tmp_path / "shutro.db", create=True) as connection:
+        for place, town in (("ফরিদপুর", "ভাঙ্গায়"), ("বগুড়া", "ধুনটে")):
+            text = f"{place} সড়কে বাস-ট্রাক সংঘর্ষে নিহত ৪\n\n{place} জেলার {town} " + BUS.format("চার")
+            (page,) = pages_of_bytes("report.txt", text.encode())
+            assert isinstance(page, Page)
+            add_page(connection, page, GivenArticle(published="2026-03-02T10:00+06:00"), at=AT)
+        for _ in update(connection):
+            pass
+        first, second = (story.id for story in read_stories(connection))
+        kept = [*read_kept_out(connection, first), *read_kept_out(connection, second)]
+        assert [(one.story, one.apart.kind) for one in kept] in ([(first, "place")], [(second, "place")])
 
 
 def place(number: int) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from shutro.store import schema
 from shutro.store.changes import LOST, Bonding, Moves, write_changes
 from shutro.store.docs import found_docs
 from shutro.store.index import forget_rows
+from shutro.store.kept_out import write_apart
 from shutro.store.records import pack, unpack
 from shutro.store.rows import card_row
 from shutro.store.vectors import homes_of, members_of
@@ -62,7 +63,7 @@ def write_groups(
     connection.execute(delete(schema.story).where(_story.id.in_(gone)))
     for group in changed:
         write_group(connection, group)
-    _write_apart(connection, wanted.values())
+    write_apart(connection, wanted.values())
     _redirect(connection, changed, gone)
 
 
@@ -117,17 +118,6 @@ def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
             joins = list(spell(joins, docs))
         whole = pack(replace(story, joins=tuple(joins)))
         connection.execute(update(schema.story).where(_story.id == group.id).values(record=whole))
-
-
-def _write_apart(connection: Connection, groups: Iterable[Gathered]) -> None:
-    """Store what is kept out of stories; a transaction has begun."""
-    rows = [
-        {"story": group.id, "kept": msgspec.json.encode(group.apart) if group.apart else None}
-        for group in groups
-    ]
-    if rows:
-        statement = update(schema.story).where(_story.id == bindparam("story"))
-        connection.execute(statement.values(apart=bindparam("kept")), rows)
 
 
 def _bare(joins: Iterable[Join]) -> list[Join]:

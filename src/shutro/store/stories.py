@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
 from sqlalchemy import Connection, exists, select, update
 
 from shutro.decisions.records import Decisions
@@ -20,7 +19,6 @@ from shutro.store.opening import reading, writing
 from shutro.store.records import pack, unpack
 from shutro.store.rows import fingerprint_of
 from shutro.store.version import code_version, index_version
-from shutro.story.changes import Apart
 from shutro.story.decided import Gathered
 
 _story = schema.story.c
@@ -70,13 +68,6 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
             )
         story = unpack(records[0], Story)
         return story, docs_of(connection, story.articles)
-
-
-def apart_of(connection: Connection, story: str) -> tuple[Apart, ...]:
-    """Return which articles are near one of a story and not in it, and why; the nearest first."""
-    with reading(connection):
-        record = connection.scalar(select(_story.apart).where(_story.id == story))
-    return msgspec.json.decode(record, type=tuple[Apart, ...]) if record else ()
 
 
 def findings_of(connection: Connection, stories: Collection[str]) -> dict[str, Finding]:

@@ -19,6 +19,7 @@ from shutro.text.numerals import to_ascii_digits
 Kind = Literal["place", "state", "year", "figure", "victim", "accused"]
 _LEAD = 2  # sentences behind the headline, of those that end as sentences do
 _ENDS = frozenset("।৷.?!")
+_SHOWN = 3  # words of a trait
 _FULL_NAME = 2  # words by which a person is told from others
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _PLACED = frozenset(("LOC", "FAC", "ORG"))  # names that may hold the name of a place
@@ -195,7 +196,7 @@ def _trait(kind: Kind, lead: Sequence[_Found], named: set[str], unit: str = "") 
             unit=unit,
             lead=tuple(sorted({one.value for one in lead})),
             named=tuple(sorted(named)),
-            shown=", ".join(dict.fromkeys(one.shown for one in lead)),
+            shown=", ".join(list(dict.fromkeys(one.shown for one in lead))[:_SHOWN]),
         )
 
 

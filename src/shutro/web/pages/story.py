@@ -14,6 +14,7 @@ from shutro.publish.view import ORDER, Place
 from shutro.store.affairs import parts_of
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
+from shutro.store.kept_out import read_kept_out
 from shutro.store.readers import mark_seen, read_seen, seen_of
 from shutro.store.stories import as_told
 from shutro.web.beside import Opened, chosen, open_article
@@ -73,6 +74,7 @@ def story(
         most_new=_MOST_NEW,
         silent=silent_outlets(library, shown.story.id),
         affair=parts_of(library, shown.story.id),
+        apart=read_kept_out(library, shown.story.id),
         changes=read_changes(library, shown.story.id, limit=_MOST_CHANGES),
         labels={one.id: one.label for one in shown.view.articles},
         is_told=is_told(library, shown.story.id),
