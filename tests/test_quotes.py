@@ -237,3 +237,8 @@ def test_what_a_named_person_did_goes_on_with_no_speech() -> None:
 def test_a_claim_may_close_with_its_subject() -> None:
     doc = read("যাত্রীদের দাবি, লঞ্চে ছিলেন প্রায় ৩০০ জন।")
     assert [quote.span.of(doc.text) for quote in doc.quotes] == ["লঞ্চে ছিলেন প্রায় ৩০০ জন"]
+
+
+def test_sentence_set_against_what_was_said_is_no_part_of_it() -> None:
+    doc = read("তন্ময় হক বলেন, ইঞ্জিনে কোনো আগুন লাগেনি। ছবিতে অবশ্য ডানার নিচে আগুন দেখা গেছে।")
+    assert [quote.span.of(doc.text) for quote in doc.quotes] == ["ইঞ্জিনে কোনো আগুন লাগেনি"]

@@ -50,3 +50,8 @@ def test_who_is_held_is_who_is_charged() -> None:
 def test_who_denies_denies_what_somebody_else_has_just_said(answer: str, expected: list[str]) -> None:
     doc = read(f"রহিম মিয়া বলেন, করিম খান সেতুর টাকা নিয়েছেন। {answer}")
     assert patients(doc, "অস্বীকার করেছেন") == [normalize(name) for name in expected]
+
+
+def test_the_country_is_the_state_that_acted_before() -> None:
+    doc = read("জাপান গতকাল চীনকে সতর্ক করেছে। দেশটি পরে বাণিজ্য বন্ধ করে।")
+    assert agents(doc, "বাণিজ্য বন্ধ করে") == ["জাপান"]

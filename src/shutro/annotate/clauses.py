@@ -10,6 +10,7 @@ from shutro.annotate.facts import Facts, facts
 from shutro.annotate.participants import Participant, find_names, find_participants
 from shutro.annotate.people import only_bodies
 from shutro.annotate.triggers import reading
+from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span
 from shutro.text.tokens import Token, texts_of, token_starts, tokenize
@@ -57,6 +58,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         ]
         words = list(map(known.__getitem__, texts_of(tokens)))
         found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
+        bodies.update(_countries(found, code))
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)
         sentence = Sentence(
@@ -86,6 +88,12 @@ def _pieces(doc: Doc) -> Iterator[tuple[Token, ...]]:
 
 def _covered(found: Sequence[Participant]) -> frozenset[int]:
     return frozenset(at for part in found if part.spans for at in range(part.first, part.last + 1))
+
+
+def _countries(found: Sequence[Participant], code: str) -> dict[str, Span]:
+    """Return the words that stand for the last state that acts in a sentence: *the country*."""
+    states = [part for part in found if part.is_state and part.relation == "subject" and part.spans]
+    return dict.fromkeys(table(code).countries, states[-1].spans[-1]) if states else {}
 
 
 def _topic(found: Sequence[Participant], kinds: tuple[str, ...]) -> Participant | None:

@@ -25,6 +25,7 @@ _NAME_WORDS = 6  # words of a speaker behind the colon of a headline
 _CLOSING = 5  # words before the verb of a sentence that closes a speech
 _NEXT = 80  # code points in which a mark joined to another one ends
 _TELLING = 6  # letters of a single word in marks that is a speaker's own
+_TURN = 6  # words within which a sentence is set against the one before
 _POINTED_AT = 2  # sentences that "he gave this information" may point back to
 
 
@@ -237,6 +238,8 @@ def _is_reset(reading: Reading, unit: Unit) -> bool:
     first, end = reading.tokens_of(unit.span)
     words = [token.text for token in reading.tokens[first : first + 2]]
     if words[0] in reading.table.resets or (words[0] in reading.table.itself and len(words) > 1):
+        return True
+    if any(token.text in reading.table.turns for token in reading.tokens[first : min(end, first + _TURN)]):
         return True
     return _is_narrated(reading, first, end)
 

@@ -116,6 +116,7 @@ class EventTable:
     adverbials: frozenset[str]  # words before a noun that do not tell which is meant
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
+    countries: frozenset[str]  # words for the state told of before: *the country*
     omitted: frozenset[str]  # verbs that headlines leave out behind their noun
     wreck: str  # the mode of an accident
     wrecks: frozenset[str]  # modes of words that mean this accident, too, where it was told before

@@ -95,6 +95,7 @@ class QuoteTable:
     hedges: frozenset[str]
     leaning: frozenset[str]
     resets: frozenset[str]
+    turns: frozenset[str]  # words near the start of a sentence that sets another voice against what was said
     itself: frozenset[str]
     matters: frozenset[str]
     adverbs: frozenset[str]
