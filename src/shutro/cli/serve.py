@@ -1,5 +1,6 @@
 """`shutro serve`."""
 
+import gc
 import os
 import socket
 import sys
@@ -20,6 +21,7 @@ from shutro.web.settings import LOCAL, Settings
 
 _PASSWORD = "SHUTRO_PASSWORD"  # noqa: S105 - the name of the variable
 _LOCAL = (LOCAL, "localhost", "::1")
+_NEW, _ROUNDS, _SELDOM = 10_000, 5, 1_000  # objects, and rounds of the younger before the older are looked at
 _SOON = 0.6  # seconds until a browser is opened
 
 password_file_option = click.option(
@@ -86,6 +88,7 @@ def serve_desk(settings: Settings, *, is_opened: bool = False) -> None:
     )
     with listening:
         app = make_app(settings)
+        _spare_kept_stories()
         click.echo(f"{settings.library}: {address}  (Ctrl-C ends)", err=True)
         sys.stdout.flush()
         if is_opened:
@@ -98,6 +101,14 @@ def serve_desk(settings: Settings, *, is_opened: bool = False) -> None:
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     click.echo("", err=True)
+
+
+def _spare_kept_stories() -> None:
+    """Let Python look for garbage among what is new, and seldom among all."""
+    # The stories that are kept for the next reader are half a million records without a cycle. To look through all of
+    # them held every reader up for 0.3 to 0.4 s, every 25 stories.
+    gc.freeze()
+    gc.set_threshold(_NEW, _ROUNDS, _SELDOM)
 
 
 def _listen(host: str, port: int) -> socket.socket:

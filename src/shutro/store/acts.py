@@ -93,8 +93,11 @@ def _wanted(
     query = query.select_from(schema.party).join(schema.act, _act.number == _party.act)
     query = query.where(_party.entity.in_(mine))
     if others:
+        # Parties lie by entity and day: those of both are read in one order, which is half the work of any other way.
         other = schema.party.alias("other").c
-        beside = select(other.act).where(other.act == _party.act, other.entity.in_(others))
+        beside = select(other.act).where(
+            other.entity.in_(others), other.first == _party.first, other.act == _party.act
+        )
         query = query.where(beside.exists())
     else:
         query = query.where(_party.role == "agent")

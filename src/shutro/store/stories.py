@@ -43,6 +43,18 @@ class Untold:
     digest: bytes  # of its docs, by which it is known that nobody has changed them since
 
 
+class _Findings(msgspec.Struct, frozen=True):
+    """The findings of a story as they are stored."""
+
+    findings: tuple[msgspec.Raw, ...]
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """A finding by its id alone."""
+
+    id: str
+
+
 def read_stories(connection: Connection) -> list[Story]:
     """Return all stories as they were last made, oldest first."""
     with reading(connection):
@@ -70,12 +82,15 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
         return story, docs_of(connection, story.articles)
 
 
-def findings_of(connection: Connection, stories: Collection[str]) -> dict[str, Finding]:
-    """Return the findings of these stories by their ids."""
+def findings_of(
+    connection: Connection, stories: Collection[str], wanted: Collection[str]
+) -> dict[str, Finding]:
+    """Return those of the findings of these stories that are wanted, by their ids; no other part is decoded."""
     query = select(_story.record).where(_story.id.in_(sorted(stories)))
     with reading(connection):
-        told = [unpack(record, Story) for record in connection.scalars(query)]
-    return {finding.id: finding for story in told for finding in story.findings}
+        told = [unpack(record, _Findings) for record in connection.scalars(query)]
+    found = ((msgspec.json.decode(raw, type=_Known).id, raw) for story in told for raw in story.findings)
+    return {id_: msgspec.json.decode(raw, type=Finding) for id_, raw in found if id_ in wanted}
 
 
 def read_brief(connection: Connection, story: Story, docs: Mapping[str, Doc]) -> Brief:

@@ -56,8 +56,8 @@ def _row(one: StoredAct) -> tuple[str, ...]:
 def _dossier(
     connection: Connection, wanted: WantedActs, acts: Sequence[StoredAct], quotes: Sequence[StoredQuote]
 ) -> Dossier:
-    findings = findings_of(connection, sorted({one.story for one in acts})) if acts else {}
     disputed = dict.fromkeys(id_ for one in acts for id_ in one.act.findings)
+    findings = findings_of(connection, {one.story for one in acts if one.act.findings}, disputed)
     return Dossier(
         first=wanted.first,
         second=wanted.second,

@@ -164,7 +164,7 @@ def _disputes(connection: Connection, acts: Sequence[StoredAct], told: Told) -> 
     """Return the stories in which the reports of the acts differ, each with what on."""
     of_story = {id_: one.story for one in acts for id_ in one.act.findings}
     stories = list(dict.fromkeys(of_story.values()))[:_STORIES]
-    findings = findings_of(connection, stories) if stories else {}
+    findings = findings_of(connection, stories, of_story.keys()) if stories else {}
     return [(story, told.dispute(findings[id_])) for id_, story in of_story.items() if id_ in findings]
 
 
