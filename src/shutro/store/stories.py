@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import Connection, exists, select, update
 
 from shutro.decisions.records import Decisions
