@@ -274,3 +274,13 @@ def test_patient_wins_the_prize_is_hit_or_among_the_counted(
     sentence: str, trigger: str, expected: list[str]
 ) -> None:
     assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_who_arrives_is_the_subject_behind_what_tells_when() -> None:
+    doc = read("ঢাকায় পৌঁছানোর পর রহিম মিয়া কথাটি জানান।")
+    assert agents(doc, "পৌঁছানোর") == [normalize("রহিম মিয়া")]
+
+
+def test_who_confirms_an_act_has_not_done_it() -> None:
+    doc = read("উপকমিশনার রহিম মিয়া করিম খানকে থানায় নেওয়ার বিষয়টি নিশ্চিত করেন।")
+    assert agents(doc, "নেওয়ার") == []

@@ -239,6 +239,9 @@ def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Ro
         if trigger.case == "objective":
             return True
         return trigger.case in ("genitive", "locative") and "patient" in roles.values()
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    if trigger.verb.tense == "genitive" and after and after[0].text in table(code).confirmed:
+        return True
     if trigger.verb.tense != "genitive" and trigger.modality is None:
         return False
     modality = trigger.modality or modality_after(sentence.tokens, trigger.last, code)
@@ -269,7 +272,17 @@ def _subject(
         found = closing(own, trigger, sentence, code) if is_finite else following if near else None
         if found is not None:
             return found
+    if _is_timed(trigger, sentence, code):
+        return next((part for part in own if part.first > trigger.last and part.spans), None)
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a verbal noun only tells when the subject behind it did something else: *after arriving, he ...*."""
+    if trigger.verb is None or trigger.verb.tense != "genitive" or trigger.passive:
+        return False
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return bool(after) and after[0].text in table(code).timing
 
 
 def _chosen(

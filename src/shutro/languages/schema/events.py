@@ -111,6 +111,9 @@ class EventTable:
     singles: frozenset[str]  # before a noun for somebody not told of before
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
+    confirmed: frozenset[
+        str
+    ]  # behind an act that somebody only tells of: *confirmed the matter of his arrest*
     parties: frozenset[str]  # last words of the names of bodies that rather speak than act
     acting: frozenset[str]  # who acts for the state or body named before them
     adverbials: frozenset[str]  # words before a noun that do not tell which is meant
@@ -144,6 +147,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    timing: frozenset[str]  # behind a verbal noun: *after, before, while*
     rebuttals: frozenset[str]  # modes of events that deny what somebody said before
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
