@@ -8,8 +8,8 @@ import numpy as np
 from shutro.story import groupings, kernels
 from shutro.story.counted import ArrayFrequencies
 from shutro.story.groupings import Homes, Links
-from shutro.story.kernels import CHUNK, USED, Array, Chunks, Entered, Held, Rules, State, Terms, grown
-from shutro.story.likeness import UNDATED, Likeness, likeness_of, nearness_of
+from shutro.story.kernels import CHUNK, LINE, USED, Array, Chunks, Entered, Held, Rules, State, Terms, grown
+from shutro.story.likeness import UNDATED, Likeness, likeness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, least_of, order_of
 from shutro.story.postings import LONGEST
@@ -101,18 +101,13 @@ class ArrayNeighbours:
 
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
-        pair, held = [one, other], self._held
-        parts = kernels.find_parts(self._terms, held, one, other).tolist()
-        lengths, since, until = (column[pair].tolist() for column in (held.length, held.since, held.until))
-        close = UNDATED
-        if min(since) >= 0:
-            close = nearness_of(max(0, since[0] - until[1], since[1] - until[0]))
-        return likeness_of(dict(zip(Field, parts, strict=True)), close, min(lengths))
+        parts, close, length = kernels.compare(self._terms, self._held, self._rules, one, other)
+        return likeness_of(dict(zip(Field, parts.tolist(), strict=True)), close, length)
 
     def drop(self, number: int) -> None:
         """Hold an article no longer."""
         groupings.leave(self._links, self._held.alive, self._homes, number)
-        self._held.alive[number] = 0
+        self._held.alive[number], self._shared[number] = 0, -1.0
         self._gone += int(self._held.length[number])
         if self._gone > max(_FIRST, self._used[USED.held] // 2):
             self._tidy()
@@ -139,8 +134,8 @@ class ArrayNeighbours:
             size = 2 * len(self._held.terms) + terms
             pool, weights = grown(self._held.terms, size), grown(self._held.weights, size)
             self._held = self._held._replace(terms=pool, weights=weights)
-        if self._used[USED.chunks] + RAREST > len(self._chunks.filled):
-            self._chunks = Chunks(*(grown(column, 2 * len(column)) for column in self._chunks))
+        if self._used[USED.chunks] + RAREST > len(self._chunks.whole):
+            self._chunks = _shown(grown(self._chunks.whole, 2 * len(self._chunks.whole)))
 
     def _make_links(self, links: int) -> None:
         if self._used[USED.links] + links > len(self._links.filled):
@@ -163,7 +158,7 @@ class ArrayNeighbours:
         self._used[USED.links] = 0
         groupings.move_links(old, self._links, self._used, held.alive)
         self._forget_terms()
-        self._chunks = _chunks(len(self._chunks.filled))
+        self._chunks = _chunks(len(self._chunks.whole))
         kernels.post_all(self._terms, self._chunks, self._used, self._rules, self._held)
 
     def _forget_terms(self) -> None:
@@ -221,12 +216,11 @@ def _held(articles: int, terms: int) -> Held:
 
 
 def _chunks(size: int) -> Chunks:
-    return Chunks(
-        articles=np.zeros((size, CHUNK), np.int32),
-        weights=np.zeros((size, CHUNK)),
-        filled=np.zeros(size, np.int32),
-        before=np.zeros(size, np.int32),
-    )
+    return _shown(np.zeros((size, LINE), np.int32))
+
+
+def _shown(whole: Array) -> Chunks:
+    return Chunks(whole, whole.view(np.float32))
 
 
 def _links(articles: int, size: int) -> Links:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from shutro.story import kernels
-from shutro.story.kernels import Array, Seen, Terms
+from shutro.story.kernels import OLDER, USUAL, Array, Seen, Terms
 from shutro.story.vectors import Vector
 from shutro.story.weights import FORGOTTEN, PRIOR, SEEN, Days, day_of, usual_shares
 
@@ -56,10 +56,10 @@ class _Language:
         usual = sorted(usual_shares(code).items())
         self._usual_keys = np.array([key for key, _ in usual], np.uint64)
         self._usual_shares = np.array([share for _, share in usual])
-        self._usual, self._known = np.zeros(0), 0  # by term, as far as it is filled in
         self._articles: dict[int, list[tuple[Array, int]]] = {}  # of recent days, each counted up or down
-        self._older, self._recent = np.zeros(0), np.zeros(0)
-        self._until: int | None = None  # the last day that is in `recent`
+        self._counts = np.zeros((0, 3))  # by term
+        self._known = 0  # terms that are filled in
+        self._until: int | None = None  # the last of the recent days that are counted
         self._seen: dict[int, Seen] = {}
 
     def note(self, day: int, numbers: Array, size: int, sign: int) -> None:
@@ -69,80 +69,70 @@ class _Language:
         for last in [last for last in self._seen if last >= day]:
             del self._seen[last]
         if self._until is not None and day <= self._until:
-            self._recent[numbers] += sign
+            kernels.count(self._counts, numbers, sign)
         for gone, kept in self.days.outgrown():
             self._sum_up(gone, kept)
 
     def until(self, last: int, terms: Terms, count: int) -> Seen:
         self._grow(len(terms.keys))
-        self._fill_in(terms, count)
+        if self._known < count:
+            kernels.fill_in(
+                self._counts, terms.keys, self._known, count, self._usual_keys, self._usual_shares
+            )
+            self._known = count
+            self._seen = {day: seen for day, seen in self._seen.items() if seen.counts is self._counts}
         seen = self._seen.get(last)
         if seen is None:
             if len(self._seen) >= _VIEWS:
                 del self._seen[next(iter(self._seen))]
             total = self.days.until(last) + PRIOR
             share = SEEN if len(self._usual_keys) else 1.0
-            seen = self._seen[last] = Seen(self._older, self._counts(last), self._usual, total, share)
+            seen = self._seen[last] = Seen(self._counted(last), total, share)
         return seen
 
     def mark(self, kept: Array) -> None:
         self._grow(len(kept))
-        kept |= (self._older != 0)[: len(kept)] | (self._recent != 0)[: len(kept)]
+        kept |= (self._counts[: len(kept), :USUAL] != 0).any(axis=1)
         for articles in self._articles.values():
             for numbers, _ in articles:
                 kept[numbers] = True
 
     def renumber(self, kept: Array) -> None:
         after = (np.cumsum(kept) - 1).astype(np.int32)
-        count = len(kept)
-        self._older, self._recent = self._older[:count][kept], self._recent[:count][kept]
-        self._usual, self._known = self._usual[:count][kept], int(kept[: self._known].sum())
+        self._counts, self._known = self._counts[: len(kept)][kept], int(kept[: self._known].sum())
         self._articles = {
             day: [(after[numbers], sign) for numbers, sign in articles]
             for day, articles in self._articles.items()
         }
         self._seen.clear()
 
-    def _counts(self, last: int) -> Array:
-        """Return how many articles of the recent days up to this one hold each term."""
+    def _counted(self, last: int) -> Array:
+        """Return the counts with those of the recent days up to this one."""
         if self._until is None or last >= self._until:
             before, self._until = self._until, last
             self._seen.clear()
-            self._count(
-                [day for day in self._articles if day <= last and (before is None or day > before)], 1
-            )
-            return self._recent
-        kept, self._recent = self._recent, self._recent.copy()
-        self._count([day for day in self._articles if last < day <= self._until], -1)
-        counts, self._recent = self._recent, kept
+            days = [day for day in self._articles if day <= last and (before is None or day > before)]
+            self._count(self._counts, days, 1)
+            return self._counts
+        counts = self._counts.copy()
+        self._count(counts, [day for day in self._articles if last < day <= self._until], -1)
         return counts
 
-    def _count(self, days: list[int], times: int) -> None:
+    def _count(self, counts: Array, days: list[int], times: int) -> None:
         for day in days:
             for numbers, sign in self._articles[day]:
-                self._recent[numbers] += times * sign
+                kernels.count(counts, numbers, times * sign)
 
     def _sum_up(self, day: int, kept: float) -> None:
-        kernels.fade(self._older, kept, FORGOTTEN)
-        articles = self._articles.pop(day)
-        for numbers, sign in articles:
-            self._older[numbers] += sign
-            if self._until is not None and day <= self._until:
-                self._recent[numbers] -= sign
+        kernels.fade(self._counts, kept, FORGOTTEN)
+        is_counted = self._until is not None and day <= self._until
+        for numbers, sign in self._articles.pop(day):
+            self._counts[numbers, OLDER] += sign
+            if is_counted:
+                kernels.count(self._counts, numbers, -sign)
         self._seen.clear()
 
-    def _fill_in(self, terms: Terms, count: int) -> None:
-        """Look the terms up that came since, in the language's news at large."""
-        if self._known < count and len(self._usual_keys):
-            keys = terms.keys[self._known : count]
-            at = np.minimum(np.searchsorted(self._usual_keys, keys), len(self._usual_keys) - 1)
-            found = self._usual_keys[at] == keys
-            self._usual[self._known : count] = np.where(found, self._usual_shares[at], 0.0)
-        self._known = count
-
     def _grow(self, size: int) -> None:
-        if len(self._older) < size:
-            self._older, self._recent, self._usual = (
-                kernels.grown(column, size) for column in (self._older, self._recent, self._usual)
-            )
+        if len(self._counts) < size:
+            self._counts = kernels.grown(self._counts, size)
             self._seen.clear()

@@ -9,8 +9,11 @@ import numpy as np
 
 from shutro.story import likeness, linkage, weights
 
-CHUNK = 7  # articles that stand together in a posting
+CHUNK = 7  # articles that stand together in a posting …
+FILLED, BEFORE = 2 * CHUNK, 2 * CHUNK + 1  # … and where it says how many they are, and which chunk is before
+LINE = 2 * CHUNK + 2
 KINDS = 5
+OLDER, RECENT, USUAL = range(3)  # articles of older and of recent days, and the share of all news
 _MARKED = (
     8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
 )
@@ -51,12 +54,14 @@ class Terms(NamedTuple):
 
 
 class Chunks(NamedTuple):
-    """Articles that hold a term as one of their rarest, with its weight there, linked from the newest on."""
+    """Articles that hold a term as one of their rarest, with its weight there, linked from the newest on.
 
-    articles: Array
-    weights: Array
-    filled: Array
-    before: Array
+    A chunk fills a line of the cache: articles, weights, how many there are and the chunk before. The two arrays show
+    the same memory, since what is compiled cannot tell one number from another inside it.
+    """
+
+    whole: Array
+    parts: Array
 
 
 class Held(NamedTuple):
@@ -91,11 +96,9 @@ class Entered(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """The counts by which an article is weighed, side by side by the numbers of terms."""
+    """The counts by which an article is weighed."""
 
-    older: Array
-    recent: Array
-    usual: Array
+    counts: Array  # by term, as in `OLDER`, `RECENT`, `USUAL`
     total: float  # articles
     share: float  # that what was seen counts of words
 
@@ -153,31 +156,43 @@ def find_rarest(weights: Array, most: int) -> Array:
 
 @compiled
 def find_near(
-    terms: Terms, chunks: Chunks, held: Held, rules: Rules, entered: Entered, weights: Array, shared: Array
+    terms: Terms, chunks: Chunks, rules: Rules, entered: Entered, weights: Array, rarest: Array, shared: Array
 ) -> Array:
-    """Return the articles that share enough, and most, in rare terms; `shared` is all zeros before and after."""
-    articles, theirs, filled, before = chunks.articles, chunks.weights, chunks.filled, chunks.before
-    heads, alive = terms.chunks, held.alive
+    """Return the articles that share enough, and most, in rare terms.
+
+    `shared` is zero before and after, or less for articles that are held no longer.
+    """
+    heads, whole, parts = terms.chunks, chunks.whole, chunks.parts
     touched = np.empty(rules.rarest * rules.longest, np.int32)
     count = 0
-    for i in find_rarest(weights, rules.rarest):
+    for i in rarest:
         at, left, weight = heads[entered.terms[i]], rules.longest, weights[i]
         while at >= 0 and left:
-            for j in range(filled[at] - 1, -1, -1):
-                other = articles[at, j]
-                if left and alive[other]:
+            for j in range(whole[at, FILLED] - 1, -1, -1):
+                other = whole[at, j]
+                before = shared[other]
+                if left and before >= 0.0:
                     left -= 1
-                    if shared[other] == 0.0:
+                    if before == 0.0:
                         touched[count] = other
                         count += 1
-                    shared[other] += weight * theirs[at, j]
-            at = before[at]
+                    shared[other] = before + weight * parts[at, CHUNK + j]
+            at = whole[at, BEFORE]
     sums = shared[touched[:count]]
     shared[touched[:count]] = 0.0
     least = entered.far
     if count > rules.most:
         least = max(least, np.partition(sums, count - rules.most)[count - rules.most])
     return np.sort(touched[:count][sums >= least])
+
+
+@compiled
+def close_of(held: Held, rules: Rules, one: int, other: int) -> float:
+    """Return the share of a likeness that counts, by the days between two articles."""
+    since, until = held.since, held.until
+    if since[one] < 0 or since[other] < 0:
+        return float(rules.undated)
+    return float(nearness_of(max(0, since[one] - until[other], since[other] - until[one])))
 
 
 @compiled
@@ -195,7 +210,6 @@ def score_all(terms: Terms, held: Held, rules: Rules, number: int, near: Array) 
         while table[at]:
             at = (at + 1) & (size - 1)
         table[at], values[at] = pool[i] + 1, weights[i]
-    since, until = held.since, held.until
     scores = np.empty(len(near), np.float64)
     parts = np.empty(KINDS, np.float64)
     for n in range(len(near)):
@@ -210,30 +224,28 @@ def score_all(terms: Terms, held: Held, rules: Rules, number: int, near: Array) 
                 at = (at + 1) & (size - 1)
             if table[at]:
                 parts[kinds[term]] += values[at] * weights[i]
-        close = rules.undated
-        if since[number] >= 0 and since[other] >= 0:
-            close = nearness_of(max(0, since[number] - until[other], since[other] - until[number]))
+        close = close_of(held, rules, number, other)
         length = min(lengths[number], lengths[other])
         scores[n] = score_of(parts[0], parts[1], parts[2], parts[3], parts[4], close, length)
     return scores
 
 
 @compiled
-def post(terms: Terms, chunks: Chunks, used: Array, rules: Rules, held: Held, number: int) -> None:
+def post(terms: Terms, chunks: Chunks, used: Array, held: Held, number: int, rarest: Array) -> None:
     """Enter an article behind each of its rarest terms."""
+    heads, whole, parts = terms.chunks, chunks.whole, chunks.parts
     start = held.start[number]
-    weights = held.weights[start : start + held.length[number]]
-    for i in find_rarest(weights, rules.rarest):
+    for i in rarest:
         term = held.terms[start + i]
-        at = terms.chunks[term]
-        if at < 0 or chunks.filled[at] == CHUNK:
+        at = heads[term]
+        if at < 0 or whole[at, FILLED] == CHUNK:
             new = used[USED.chunks]
             used[USED.chunks] += 1
-            chunks.filled[new], chunks.before[new] = 0, at
-            terms.chunks[term] = at = new
-        chunks.articles[at, chunks.filled[at]] = number
-        chunks.weights[at, chunks.filled[at]] = weights[i]
-        chunks.filled[at] += 1
+            whole[new, FILLED], whole[new, BEFORE] = 0, at
+            heads[term] = at = new
+        filled = whole[at, FILLED]
+        whole[at, filled], parts[at, CHUNK + filled] = number, held.weights[start + i]
+        whole[at, FILLED] = filled + 1
 
 
 @compiled
@@ -253,14 +265,13 @@ def hold(
 def weigh(terms: Terms, rules: Rules, entered: Entered, seen: Seen) -> Array:
     """Return the weights of an article's terms; their squares sum up to 1."""
     kinds, factors, counted, named = terms.kinds, rules.factors, rules.counted, rules.named
-    older, recent, usual = seen.older, seen.recent, seen.usual
-    numbers, counts = entered.terms, entered.counts
+    known, numbers, counts = seen.counts, entered.terms, entered.counts
     weights = np.empty(len(numbers), np.float64)
     squares = 0.0
     for i in range(len(numbers)):
         term = numbers[i]
-        share = (older[term] + recent[term]) / seen.total
-        rarity = rarity_of(share, usual[term], 1.0 if named[kinds[term]] else seen.share)
+        share = (known[term, OLDER] + known[term, RECENT]) / seen.total
+        rarity = rarity_of(share, known[term, USUAL], 1.0 if named[kinds[term]] else seen.share)
         weights[i] = factors[kinds[term]] * counted[counts[i]] * rarity
         squares += weights[i] * weights[i]
     norm = np.sqrt(squares)
@@ -275,16 +286,17 @@ def enter(
     terms, chunks, held, used = state
     weights = weigh(terms, rules, entered, seen)
     hold(held, used, number, entered.terms, weights, entered.since, entered.until)
-    near = find_near(terms, chunks, held, rules, entered, weights, shared)
+    rarest = find_rarest(weights, rules.rarest)
+    near = find_near(terms, chunks, rules, entered, weights, rarest, shared)
     scores = score_all(terms, held, rules, number, near)
-    post(terms, chunks, used, rules, held, number)
+    post(terms, chunks, used, held, number, rarest)
     alike = scores >= rules.edge
     return near[alike], scores[alike]
 
 
 @compiled
-def find_parts(terms: Terms, held: Held, one: int, other: int) -> Array:
-    """Return what the terms of each kind that two articles share come to."""
+def compare(terms: Terms, held: Held, rules: Rules, one: int, other: int) -> tuple[Array, float, int]:
+    """Return what the shared terms of each kind come to, how near two articles are in time, and the shorter's terms."""
     keys, kinds, pool, weights = terms.keys, terms.kinds, held.terms, held.weights
     parts = np.zeros(KINDS, np.float64)
     i, j = held.start[one], held.start[other]
@@ -297,15 +309,30 @@ def find_parts(terms: Terms, held: Held, one: int, other: int) -> Array:
             i += 1
         else:
             j += 1
-    return parts
+    return parts, close_of(held, rules, one, other), min(held.length[one], held.length[other])
 
 
 @compiled
 def fade(counts: Array, kept: float, least: float) -> None:
-    """Leave such a share of each count, and nothing of those that would be less than the least."""
+    """Leave such a share of what was counted on older days, and nothing of what would be less than the least."""
     for i in range(len(counts)):
-        left = counts[i] * kept
-        counts[i] = left if left >= least else 0.0
+        left = counts[i, OLDER] * kept
+        counts[i, OLDER] = left if left >= least else 0.0
+
+
+@compiled
+def fill_in(counts: Array, keys: Array, first: int, after: int, usual: Array, shares: Array) -> None:
+    """Note of terms in what share of all news they stand; `usual` are the keys that have one, ascending."""
+    for i in range(first, after):
+        at = np.searchsorted(usual, keys[i])
+        counts[i, USUAL] = shares[at] if at < len(usual) and usual[at] == keys[i] else 0.0
+
+
+@compiled
+def count(counts: Array, numbers: Array, sign: int) -> None:
+    """Count an article of recent days."""
+    for term in numbers:
+        counts[term, RECENT] += sign
 
 
 @compiled
@@ -336,4 +363,6 @@ def post_all(terms: Terms, chunks: Chunks, used: Array, rules: Rules, held: Held
     used[USED.chunks] = 0
     for number in range(len(held.alive)):
         if held.alive[number]:
-            post(terms, chunks, used, rules, held, number)
+            start = held.start[number]
+            weights = held.weights[start : start + held.length[number]]
+            post(terms, chunks, used, held, number, find_rarest(weights, rules.rarest))
