@@ -1,16 +1,19 @@
 """The library: what is kept, what is made again, and what its commands say when the file is no good."""
 
 import contextlib
+import hashlib
 import json
 import resource
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import downgrade
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner, Result
@@ -21,7 +24,7 @@ from reports import report, write_reports
 from shutro.cli import main
 from shutro.errors import LibraryError
 from shutro.store import failures, schema
-from shutro.store.opening import open_library, reading, writing
+from shutro.store.opening import connect, open_library, reading, writing
 from shutro.store.upgrade import migrations
 
 
@@ -237,6 +240,34 @@ def test_migrations_make_the_declared_tables(library: Path) -> None:
 
 def test_the_newest_migration_is_the_declared_head() -> None:
     assert ScriptDirectory.from_config(migrations()).get_current_head() == schema.HEAD
+
+
+def test_pages_take_less_room_than_they_had_and_come_back_as_they_were(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        packed = [raw for (raw,) in plain.execute("SELECT raw FROM page ORDER BY digest")]
+    with open_library(library) as connection, reading(connection):
+        pages = connection.execute(select(schema.page).order_by(schema.page.c.digest)).all()
+    assert [hashlib.sha256(page.raw).hexdigest() for page in pages] == [page.digest for page in pages]
+    assert [zlib.decompress(raw) for raw in packed] == [page.raw for page in pages]
+    assert sum(map(len, packed)) < 0.7 * sum(len(page.raw) for page in pages)
+
+
+def test_pages_of_older_libraries_are_packed(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = shutro("doctor", "--library", library).stdout
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0010")
+        (raw,) = connection.exec_driver_sql("SELECT raw FROM page ORDER BY digest LIMIT 1").one()
+        assert (
+            hashlib.sha256(raw).hexdigest()
+            in connection.exec_driver_sql("SELECT digest FROM page").scalars().all()
+        )
+    engine.dispose()
+    assert shutro("doctor", "--library", library).stdout == before
 
 
 def test_decisions_can_only_be_added(library: Path) -> None:

@@ -42,7 +42,7 @@ from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.readers import mark_seen
-from shutro.store.records import unpack
+from shutro.store.records import unpack, unpack_bytes
 from shutro.store.stories import read_stories
 from shutro.updating import make_docs, make_stories, update
 
@@ -334,7 +334,9 @@ def _lost(plain: sqlite3.Connection, seen: dict[str, list[str]]) -> Iterator[str
 def _half(plain: sqlite3.Connection) -> Iterator[str]:
     """Yield pages and articles that are not what their names say."""
     pages = dict(plain.execute("SELECT digest, raw FROM page"))
-    yield from (f"page {digest}" for digest, raw in pages.items() if sha256(raw).hexdigest() != digest)
+    yield from (
+        f"page {digest}" for digest, raw in pages.items() if sha256(unpack_bytes(raw)).hexdigest() != digest
+    )
     used = set()
     for id_, digest, record in plain.execute("SELECT id, page, record FROM article"):
         used.add(digest)

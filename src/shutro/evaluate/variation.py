@@ -24,7 +24,7 @@ from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
 from shutro.search.words import words_of
 from shutro.store.docs import layers_of
-from shutro.store.records import LEVEL, unpack
+from shutro.store.records import LEVEL, pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.version import code_version, index_version
 from shutro.story.vectors import Vector, vector_of
@@ -283,9 +283,9 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
 def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) -> bytes:
     """Add the rows of an article to those of its story, and return its doc as JSON."""
     id_, page, raw = _text(doc.id, parts), _text(doc.page, parts), doc.raw.of(parts)
-    layers, links = doc.layers.of(parts), doc.links.of(parts)
-    rows["page"].append((page, doc.name, "text", raw))
+    rows["page"].append((page, doc.name, "text", pack_bytes(raw)))
     rows["article"].append((arrival, id_, page, doc.article.of(parts), doc.dropped.of(parts)))
+    layers, links = doc.layers.of(parts), doc.links.of(parts)
     rows["doc"].append((id_, code_version(), _packed(layers), _packed(links)))
     title, text = doc.title.of(parts).decode(), raw.decode()
     rows["searched"].append((arrival, doc.in_title.of(title), doc.in_text.of(text)))

@@ -16,6 +16,7 @@ from shutro.store.alerts import forget_quoting
 from shutro.store.articles import find_article, remove_article
 from shutro.store.decisions import forget_words
 from shutro.store.opening import reading, writing
+from shutro.store.records import pack_bytes
 from shutro.store.tombstones import is_same_address, place_tombstone
 from shutro.store.watches import forget_anchor
 
@@ -106,16 +107,16 @@ def sweep(connection: Connection) -> bool:
 
 
 def find_traces(connection: Connection, library: Path, traces: Sequence[bytes]) -> tuple[bytes, ...]:
-    """Return those of the traces that stand in the file or its log and in no page or article of the library."""
+    """Return those of the traces that stand in the file or its log and in no article of the library."""
     found = [trace for trace in traces if any(_holds(file, trace) for file in _files(library))]
-    page, article = schema.page.c, schema.article.c
+    article = schema.article.c
     with reading(connection):
         return tuple(
             trace
             for trace in found
             if not any(
                 connection.scalar(select(1).where(func.instr(column, trace) > 0).limit(1))
-                for column in (page.raw, article.record, article.dropped)
+                for column in (article.record, article.dropped)
             )
         )
 
@@ -206,7 +207,7 @@ def _backups(connection: Connection) -> Iterator[str]:
 
 def _traces(connection: Connection, article: Article) -> Iterator[bytes]:
     raw = connection.scalar(select(schema.page.c.raw).where(schema.page.c.digest == article.page))
-    for whole in (raw or b"", article.text.encode()):
+    for whole in (pack_bytes(raw or b""), raw or b"", article.text.encode()):
         for start in range(0, min(len(whole), _MOST * _STEP), _STEP):
             trace = whole[start : start + _TRACE].strip()
             if len(trace) > _TRACE // 2:

@@ -18,6 +18,7 @@ from shutro.story.vetoes import NEAR, Barring, bar_none
 from shutro.story.weights import FACTOR, NAMED
 
 _FIRST = 1 << 12  # entries that a pool begins with; a full one is made twice as large
+_SPARE = 1 << 14  # terms that articles may leave behind before anything is tidied
 
 
 class ArrayNeighbours:
@@ -109,7 +110,7 @@ class ArrayNeighbours:
         groupings.leave(self._links, self._held.alive, self._homes, number)
         self._held.alive[number], self._shared[number] = 0, -1.0
         self._gone += int(self._held.length[number])
-        if self._gone > max(_FIRST, self._used[USED.held] // 2):
+        if self._gone > max(_SPARE, self._used[USED.held] // 2):
             self._tidy()
 
     def _terms_of(self, vector: Vector) -> Array:

@@ -20,9 +20,9 @@ JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are on
 STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
 EDGE = 0.15  # likeness of two articles from which it is told
 RAREST = 40  # terms of an article that are looked up
-MOST = 96  # articles that one is compared with: those that share most in rare terms
-_SURE = 0.9  # part of what has to be shared in all that headlines have to share in rare terms …
-_LONG = 1.5  # … and longer articles, times the root of how many of their terms are looked up
+MOST = 48  # articles that one is compared with: those that share most in rare terms
+_SURE = 0.6  # part of what has to be shared in all that headlines have to share in rare terms …
+_LONG = 0.8  # … and longer articles, times the root of how many of their terms are looked up
 MANY = 5_000  # articles from which it pays to load what is compiled: that takes 2 s
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-LONGEST = 512  # articles that are read of a list
+LONGEST = 128  # articles that are read of a list
 
 
 class Postings:

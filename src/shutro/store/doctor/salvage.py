@@ -16,6 +16,8 @@ from shutro.errors import LibraryError
 from shutro.store import schema
 from shutro.store.doctor.kept import is_page, wrong_with
 from shutro.store.opening import open_library, writing
+from shutro.store.records import unpack_bytes
+from shutro.store.schema.packed import Packed
 
 _PROBED = 1_000_000  # places of rows that are tried one by one
 _MAGIC = b"SQLite format 3\0"
@@ -188,7 +190,7 @@ def _names(plain: sqlite3.Connection, table: Table) -> dict[int, str]:
 
 
 def _row(columns: Sequence[Column[Any]], values: Sequence[object]) -> Row | None:
-    """Return a row with its words as words; None where they are none."""
+    """Return a row with its words as words and its bytes as they came; None where they are none."""
     row: Row = {}
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, bytes) and isinstance(column.type, String):
@@ -196,6 +198,8 @@ def _row(columns: Sequence[Column[Any]], values: Sequence[object]) -> Row | None
                 row[column.name] = value.decode()
             except UnicodeDecodeError:
                 return None
+        elif isinstance(value, bytes) and isinstance(column.type, Packed):
+            row[column.name] = unpack_bytes(value)
         else:
             row[column.name] = value
     return row

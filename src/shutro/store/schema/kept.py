@@ -3,6 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from shutro.store.schema.metadata import metadata
+from shutro.store.schema.packed import Packed
 
 page = Table(
     "page",
@@ -10,7 +11,7 @@ page = Table(
     Column("digest", String, primary_key=True),
     Column("name", String, nullable=False),
     Column("media", String, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
+    Column("raw", Packed, nullable=False),
     Column("charset", String),  # as the answer's header named it
     Column("fetched", String),  # ISO 8601, of a page that was asked for
 )
