@@ -260,7 +260,7 @@ def test_pages_of_older_libraries_are_packed(library: Path, reports: Path) -> No
     with engine.connect() as connection, writing(connection):
         config = migrations()
         config.attributes["connection"] = connection
-        downgrade(config, "0010")
+        downgrade(config, "0011")
         (raw,) = connection.exec_driver_sql("SELECT raw FROM page ORDER BY digest LIMIT 1").one()
         assert (
             hashlib.sha256(raw).hexdigest()

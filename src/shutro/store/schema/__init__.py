@@ -35,7 +35,7 @@ from shutro.store.schema.kept import (
 from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0011"  # the newest migration
+HEAD = "0012"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 DERIVED = tuple(

@@ -7,8 +7,8 @@ from alembic import op
 
 from shutro.store.records import pack_bytes, unpack_bytes
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
