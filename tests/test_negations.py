@@ -2,6 +2,7 @@
 
 import shutro
 from shutro.model import Finding
+from shutro.pipeline import tell_story
 from shutro.text.normalize import normalize
 
 BUDGET = "সংসদে ২০২৬ সালের বাজেট পেশ করেছেন অর্থমন্ত্রী করিম মোল্লা।"
@@ -10,12 +11,8 @@ TALKS = "নেপাল ও ভুটানের মন্ত্রীরা �
 
 def conflicts(*reports: tuple[str, str]) -> list[Finding]:
     docs = [shutro.read(normalize(text) + "\n", published=date) for text, date in reports]
-    return [
-        finding
-        for story in shutro.stories(docs)
-        for finding in story.findings
-        if finding.agreement not in ("agreed", "single")
-    ]
+    story, _ = tell_story(docs, ())
+    return [finding for finding in story.findings if finding.agreement not in ("agreed", "single")]
 
 
 def kinds(*reports: tuple[str, str]) -> list[str]:
@@ -60,3 +57,24 @@ def test_a_counted_nine_denies_nothing() -> None:
         ("শনিবার বিচারকেরা চলচ্চিত্র পুরস্কারের তালিকায় সই করেছেন।", "2026-10-05"),
     )
     assert found == []
+
+
+def test_not_yet_and_then_done_is_a_revision() -> None:
+    head = "মধুখালীতে ব্যবসায়ীকে গুলি করার ঘটনায় একজনকে আটক করেছে পুলিশ।"
+    found = conflicts(
+        (f"{head} আর মোটরসাইকেলটি এখনও উদ্ধার হয়নি।", "2026-10-05"),
+        (f"{head} গুলির ঘটনায় ব্যবহৃত মোটরসাইকেলটি মধুখালী বাজার থেকে উদ্ধার করেছে পুলিশ।", "2026-10-08"),
+    )
+    revised = [finding for finding in found if finding.agreement == "revised"]
+    assert [[value.value for value in finding.values] for finding in revised] == [
+        ["did not happen", "happened"]
+    ]
+
+
+def test_not_yet_is_no_contradiction_of_what_was_told_before() -> None:
+    head = "মধুখালীতে ব্যবসায়ীকে গুলি করার ঘটনায় একজনকে আটক করেছে পুলিশ।"
+    found = kinds(
+        (f"{head} আর মোটরসাইকেলটি এখনও উদ্ধার হয়নি।", "2026-10-08"),
+        (f"{head} গুলির ঘটনায় ব্যবহৃত মোটরসাইকেলটি মধুখালী বাজার থেকে উদ্ধার করেছে পুলিশ।", "2026-10-05"),
+    )
+    assert "revised" not in found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
-from shutro.claims.statements import likeness, stem_of
+from shutro.claims.plans import is_later
+from shutro.claims.statements import Statement, likeness, stem_of
 from shutro.claims.values import group_values
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
@@ -68,10 +69,28 @@ class Fields:
             is_one = is_one or _share_two(groups)
         if conflict == "disputed" and not _share_mode(told):
             conflict = None
+        if conflict == "disputed" and self._came_later(told):
+            conflict = "revised"
         if conflict is not None and is_one:
             yield Field("happened", list(said.items()), conflict)
         elif said and not is_whole:
             yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
+
+    def _came_later(self, told: Mapping[str, Sequence[Telling]]) -> bool:
+        """Say whether what was not done yet by some is told as done by later reports."""
+        before, after = told.get("did not happen", ()), told.get("happened", ())
+        return (
+            bool(before and after)
+            and not told.get("denied")
+            and all(self._is_yet(one.statement) for one in before)
+            and all(is_later(late.statement, early.statement) for late in after for early in before)
+        )
+
+    def _is_yet(self, statement: Statement) -> bool:
+        if statement.language not in available():
+            return False
+        words = statement.sentence.of(self._texts[statement.article]).split()
+        return not read(statement.language, "contrasts", ContrastTable).yet.isdisjoint(words)
 
     def _is_aside(self, telling: Telling) -> bool:
         """Say whether the act is told as what something is done for, or until: «জানাতে ডেকেছে», «না নেওয়া পর্যন্ত»."""
@@ -94,8 +113,7 @@ class Fields:
         dated = [
             (telling, found)
             for telling in tellings
-            if (found := telling.days) is not None
-            and not (telling.when and telling.when.modifier == "BEFORE")
+            if (found := telling.days) is not None and not self._is_until(telling)
         ]
         if tellings[0].event.mode in _OFTEN:
             return iter(())
@@ -106,6 +124,16 @@ class Fields:
         )
         told = _told_alike({_value(group[0][0]): [telling for telling, _ in group] for group in groups})
         return _field("date", told, claim, lambda telling: telling.when.span if telling.when else None)
+
+    def _is_until(self, telling: Telling) -> bool:
+        """Say whether the time only ends something: by then, until Sunday evening, or what was not done by then."""
+        time, statement = telling.when, telling.statement
+        if time is None or time.modifier == "BEFORE" or telling.event.polarity == "-":
+            return True
+        if statement.language not in available():
+            return False
+        behind = self._texts[statement.article][time.span.end : statement.sentence.end].split()[:1]
+        return not set(behind).isdisjoint(read(statement.language, "contrasts", ContrastTable).until)
 
     def _places(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
         groups: dict[str, list[Telling]] = {}

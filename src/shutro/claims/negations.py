@@ -49,6 +49,7 @@ class _Denied:
     acts: frozenset[str]
     none: str | None
     span: Span
+    is_yet: bool = False  # only up to now, or to a time that the sentence names
 
 
 def find_negated(
@@ -85,8 +86,12 @@ def _denials(told: _Told) -> Iterator[_Denied]:
     if code not in available():
         return
     table: ContrastTable = read(code, "contrasts", ContrastTable)
+    yet = any(token.text in table.yet for token in told.tokens)
+    for predicate in told.predicates if yet else ():
+        if predicate.mode == "not done":
+            yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_yet=True)
     for index, token in enumerate(told.tokens[:-1]):
-        if token.text in table.none:
+        if token.text in table.none and not yet:
             yield from _nothing(told, index)
         behind = told.tokens[index + 1]
         is_last = all(after.kind == "mark" for after in told.tokens[index + 2 : index + 3])
@@ -120,19 +125,27 @@ def _against(one: _Told, denied: _Denied, by_concept: Mapping[str, Sequence[_Tol
         if len(found) <= _MOST:
             near.update((id(other), other) for other in found)
     for other in near.values():
-        if other is not one and not other.is_negative and _may_be_one(one, other):
-            told = {
-                predicate.concept for predicate in other.predicates if predicate.mode in ("done", "to come")
-            }
-            shared = one.statement.concepts.keys() & other.statement.concepts.keys()
-            also = any(concept[0] not in "@#" for concept in shared - things)
-            if denied.acts:
-                is_so = (bool(denied.acts & told) and also) or denied.none in told
-                is_so = is_so and not _are_of_other_times(one.statement, other.statement)
-            else:
-                is_so = also and one.happening == other.happening
-            if is_so:
-                yield other
+        if (
+            other is not one
+            and not other.is_negative
+            and _may_be_one(one, other)
+            and _tells(other, one, denied)
+        ):
+            yield other
+
+
+def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
+    """Say whether a statement tells what the one denies: the act, the thing, or what it is not."""
+    done = {predicate.concept for predicate in other.predicates if predicate.mode == "done"}
+    told = done | {predicate.concept for predicate in other.predicates if predicate.mode == "to come"}
+    shared = (one.statement.concepts.keys() & other.statement.concepts.keys()) - denied.acts - {denied.none}
+    also = any(concept[0] not in "@#" for concept in shared)
+    if denied.is_yet:
+        return bool(denied.acts & done) and also and is_later(other.statement, one.statement)
+    if not denied.acts:
+        return also and one.happening == other.happening
+    is_told = (bool(denied.acts & told) and also) or denied.none in told
+    return is_told and not _are_of_other_times(one.statement, other.statement)
 
 
 def _may_be_one(one: _Told, other: _Told) -> bool:
@@ -166,6 +179,8 @@ def _contrast(one: _Told, denied: _Denied, against: Sequence[_Told]) -> Contrast
         and any(predicate.mode == "to come" for predicate in other.predicates)
         for other in ordered
     )
+    if denied.is_yet:
+        return _came(one, denied, ordered)
     hedge = "planned" if ahead else None
     bearers = tuple(Bearer(statement=o.statement, span=o.statement.sentence, hedge=hedge) for o in ordered)
     return Contrast(
@@ -174,5 +189,18 @@ def _contrast(one: _Told, denied: _Denied, against: Sequence[_Told]) -> Contrast
         sides=(
             Side(value="planned" if ahead else "told", bearers=bearers),
             Side(value="did not happen", bearers=(Bearer(statement=one.statement, span=denied.span),)),
+        ),
+    )
+
+
+def _came(one: _Told, denied: _Denied, after: Sequence[_Told]) -> Contrast:
+    """Return what was not so yet beside the later reports that it is."""
+    bearers = tuple(Bearer(statement=other.statement, span=other.statement.sentence) for other in after)
+    return Contrast(
+        attribute="happened",
+        agreement="revised",
+        sides=(
+            Side(value="did not happen", bearers=(Bearer(statement=one.statement, span=denied.span),)),
+            Side(value="happened", bearers=bearers),
         ),
     )

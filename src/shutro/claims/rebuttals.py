@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shutro.claims.conflicts import UNREAL
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
-from shutro.claims.statements import Statement, likeness
+from shutro.claims.statements import Statement, cosine, likeness
 from shutro.claims.told import Tellers
 from shutro.model import Span
 
@@ -17,7 +17,7 @@ _REPEATED = 0.7  # likeness from which a statement is told again, not denied
 _OUTCOMES = 2  # statements taken for what came of a plan
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
-_TURNS = ("counter", "finally")
+_TURNS = ("counter", "but", "finally")
 _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
@@ -74,8 +74,8 @@ class _Reading:
         denial = marks.get("denial") or marks.get("otherwise")
         if denial is not None and not self._is_quoted(index, denial):
             other = self._denied(index, denial)
-        elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
-            other = self._countered(index)
+        elif (turn := marks.get("counter") or marks.get("but")) and not self._is_quoted(index, turn):
+            other = self._countered(index, turn)
         if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
             yield self._rebuttal(other, index, self._account(index, denial))
 
@@ -127,7 +127,9 @@ class _Reading:
         before = [bare for word in words if (bare := word.strip(_STRIPPED))]
         near = [n for n in range(index - 1, max(-1, index - 1 - _BACK), -1) if not mine & self._speakers(n)]
         spoken = next((n for n in near if self._speakers(n)), None)
-        if mark.kind == "otherwise" or points_back(before, self._told[index].language):
+        if mark.kind == "otherwise":
+            return self._told_otherwise(index, mark, near, spoken)
+        if points_back(before, self._told[index].language):
             return spoken if spoken is not None else next(iter(near), None)
         far = [
             (round(likeness(self._told[n], self._told[index]), 6), n)
@@ -139,6 +141,15 @@ class _Reading:
             return spoken
         return found if score >= _ALIKE else None
 
+    def _told_otherwise(self, index: int, mark: Mark, near: Sequence[int], spoken: int | None) -> int | None:
+        """Return the statement near before that shares most with the account, else the last of another speaker."""
+        account = self._told[self._account(index, mark)]
+        alike = [(round(cosine(account.concepts, self._told[n].concepts), 6), n) for n in near]
+        score, best = max(alike, default=(0.0, 0))
+        if score > 0:
+            return best
+        return spoken if spoken is not None else next(iter(near), None)
+
     def _named_behind(self, index: int, mark: Mark) -> frozenset[str]:
         """Return who is named behind a denial in its sentence: «উড়িয়ে দিয়েছেন খান্ডেলওয়াল» tells who denies."""
         statement = self._told[index]
@@ -148,10 +159,13 @@ class _Reading:
         linked = self._tellers.links[statement.article]
         return frozenset(link.entity for span, links in linked.items() if span.within(rest) for link in links)
 
-    def _countered(self, index: int) -> int | None:
-        """Return the statement before, if another speaker is heard there."""
+    def _countered(self, index: int, mark: Mark) -> int | None:
+        """Return the statement before, if another speaker is heard there; a mere "but" may turn to another matter."""
         mine, theirs = self._speakers(index), self._speakers(index - 1) if index else frozenset()
-        return index - 1 if mine and theirs and not mine & theirs else None
+        if not mine or not theirs or mine & theirs:
+            return None
+        shared = self._told[index].concepts.keys() & self._told[index - 1].concepts.keys()
+        return index - 1 if mark.kind == "counter" or shared else None
 
     def _failed(self, index: int, mark: Mark) -> Iterator[Contrast]:
         """Yield a plan and what the same sentence, the next one or the like ones tell to have come of it."""
@@ -200,7 +214,7 @@ class _Reading:
         statement = self._told[index]
         return mark.span.start > statement.sentence.start and any(
             mark.span.within(quote.span)
-            and (quote.kind == "direct" or mark.kind == "counter")
+            and (quote.kind == "direct" or mark.kind in ("counter", "but"))
             and len(quote.span.of(self._text).split()) > _WORDS
             for quote in statement.quotes
         )

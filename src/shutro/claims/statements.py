@@ -57,7 +57,8 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
         _Bare(doc, position, sentence, terms, tuple(_concepts(doc, sentence)))
         for doc in docs
         for position, sentence in enumerate(doc.sentences)
-        if len(terms := _terms(doc, sentence)) >= _FEWEST_WORDS and _tells(doc, sentence)
+        if len(terms := _terms(doc, sentence)) >= _FEWEST_WORDS - _denies(doc, sentence)
+        and _tells(doc, sentence)
     ]
     runs = [runs_of(one.sentence.of(one.doc.text)) for one in bare]
     weights = _weights([one.terms for one in bare])
@@ -97,6 +98,11 @@ def _tells(doc: Doc, sentence: Span) -> bool:
         return True
     ended = sentence.of(doc.text)[-1] in _ENDS
     return ended or any(event.trigger.within(sentence) for event in doc.events)
+
+
+def _denies(doc: Doc, sentence: Span) -> bool:
+    """Say whether the sentence tells of an act that was not done, which takes few words: it is not found yet."""
+    return any(event.polarity == "-" and event.trigger.within(sentence) for event in doc.events)
 
 
 def likeness(one: Statement, other: Statement) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ContrastKind = Literal[
-    "denial", "otherwise", "counter", "failed", "despite", "finally", "undone", "corrected"
+    "denial", "otherwise", "counter", "but", "failed", "despite", "finally", "undone", "corrected"
 ]
 
 
@@ -47,6 +47,7 @@ class ContrastTable:
     light: frozenset[str]  # verbs that say little by themselves
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
+    yet: frozenset[str]  # words by which something is not so only up to a time: "not yet", "until Wednesday"
     is_not: frozenset[str]  # words behind what something is not: "at our invitation it is not"
     sites: frozenset[str]  # what lies in a place and is told without a name: a factory, a hospital
     numbered: tuple[str, ...]  # words between a number and the thing that bears it: "the no. 7 signal"
