@@ -10,7 +10,9 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.command import downgrade
@@ -25,6 +27,7 @@ from shutro.cli import main
 from shutro.errors import LibraryError
 from shutro.store import failures, schema
 from shutro.store.opening import connect, open_library, reading, writing
+from shutro.store.records import pack_bytes, unpack, unpack_bytes
 from shutro.store.upgrade import migrations
 
 
@@ -251,6 +254,22 @@ def test_pages_take_less_room_than_they_had_and_come_back_as_they_were(library: 
     assert [hashlib.sha256(page.raw).hexdigest() for page in pages] == [page.digest for page in pages]
     assert [zlib.decompress(raw) for raw in packed] == [page.raw for page in pages]
     assert sum(map(len, packed)) < 0.7 * sum(len(page.raw) for page in pages)
+
+
+@pytest.mark.parametrize("length", [0, 1, 4_000, 32_768, 32_769, 90_000])
+def test_what_is_packed_comes_back_whatever_its_length(length: int) -> None:
+    raw = Random(length).randbytes(max(1, length // 2)) * 2  # what stood before stands half of it back
+    packed = pack_bytes(raw[:length])
+    assert unpack_bytes(packed) == raw[:length]
+    assert len(packed) <= 0.6 * length + 200
+
+
+def test_what_was_never_packed_and_what_is_broken_are_given_as_they_are() -> None:
+    for raw in (b"", b"<html>", b"\xfd7zXZ\x00 and more", zlib.compress(b"a page")[:-1]):
+        assert unpack_bytes(raw) == raw
+    for broken in (b"", b"{}", b"\xfd7zXZ\x00", pack_bytes(b'["a"]')[:-1]):
+        with pytest.raises(msgspec.DecodeError):
+            unpack(broken, list[str])
 
 
 def test_pages_of_older_libraries_are_packed(library: Path, reports: Path) -> None:

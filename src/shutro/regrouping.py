@@ -129,8 +129,9 @@ def settle_groups(
 
 
 def _all_anew(connection: Connection, decisions: Decisions) -> tuple[list[Gathered], Window]:
-    window = Window(Stream(decisions), None)
-    return _latest(window.grow(all_vectors(connection))), window
+    vectors = all_vectors(connection)
+    window = Window(Stream(decisions, len(vectors)), None)
+    return _latest(window.grow(vectors)), window
 
 
 def load_window(connection: Connection, decisions: Decisions) -> Window:

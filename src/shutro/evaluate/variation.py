@@ -5,7 +5,6 @@ the parts. Words change into words of the same length, so that all places stay t
 """
 
 import hashlib
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
 from shutro.search.words import words_of
 from shutro.store.docs import layers_of
-from shutro.store.records import LEVEL, pack_bytes, unpack
+from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.version import code_version, index_version
 from shutro.story.vectors import Vector, vector_of
@@ -273,7 +272,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
         rows["vector"].append(row)
     ends = [row[2] for row in rows["vector"]]
     rows["story"] = [
-        (id_, rows["vector"][0][1], max(ends), first + len(template.docs) - 1, 1, _packed(story))
+        (id_, rows["vector"][0][1], max(ends), first + len(template.docs) - 1, 1, pack_bytes(story))
     ]
     rows["story_id"] = [(id_, template.articles.of(parts), None)]
     rows |= _vary_index(template, parts, first, digest.hexdigest())
@@ -286,7 +285,7 @@ def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) ->
     rows["page"].append((page, doc.name, "text", pack_bytes(raw)))
     rows["article"].append((arrival, id_, page, doc.article.of(parts), doc.dropped.of(parts)))
     layers, links = doc.layers.of(parts), doc.links.of(parts)
-    rows["doc"].append((id_, code_version(), _packed(layers), _packed(links)))
+    rows["doc"].append((id_, code_version(), pack_bytes(layers), pack_bytes(links)))
     title, text = doc.title.of(parts).decode(), raw.decode()
     rows["searched"].append((arrival, doc.in_title.of(title), doc.in_text.of(text)))
     return doc.whole.of(parts)
@@ -304,7 +303,7 @@ def _vary_index(template: Template, parts: Sequence[bytes], first: int, fingerpr
             row[place] += first
     for name, records in template.records.items():
         for row, record in zip(found[name], records, strict=True):
-            row[-1] = _packed(record.of(parts))
+            row[-1] = pack_bytes(record.of(parts))
     _number(found, columns, "act", ("story", "article", "start", "code", "mode"), ("party", "act"))
     _number(found, columns, "quoted", ("article", "start", "end"), ("voice", "quote"))
     return {name: [tuple(row) for row in rows] for name, rows in found.items()}
@@ -336,10 +335,6 @@ def _number(
 
 def _text(cut: _Joined, parts: Sequence[bytes]) -> str:
     return str(msgspec.json.decode(cut.of(parts)))
-
-
-def _packed(record: bytes) -> bytes:
-    return zlib.compress(record, LEVEL)
 
 
 @lru_cache(maxsize=262_144)
