@@ -2,7 +2,8 @@
 
     python scripts/make_ordinary.py NER_FOLDER > src/shutro/languages/bn/ordinary.tsv
 
-`ner_sentences.py` says what NER_FOLDER holds. An inflected form whose stem is on the list is left out.
+`ner_sentences.py` says what NER_FOLDER holds. An inflected form whose stem is on the list, or a surname,
+is left out.
 A word seen once, and never in a name, is listed where the shipped model of names takes it for none, too.
 """
 
@@ -13,9 +14,11 @@ from pathlib import Path
 from ner_sentences import tagged_words
 
 from shutro.annotate.names.weights import OWN, lead_of
+from shutro.annotate.names.words import vocabulary
 from shutro.languages.folder import lines
 from shutro.languages.inflection import stems
 
+_PERSONAL = ("objective", "genitive", "ablative")  # cases of those who are done to, own or come along
 FEWEST = 2  # times that a word is seen outside names
 NAMED = 0.5  # share of its uses in names up to which a word is ordinary
 PLAIN = -30  # lead of the label of no name, in the shipped model, from which a word seen once is ordinary
@@ -48,8 +51,16 @@ def main() -> None:
     }
     sys.stdout.write(NOTE + "\n")
     for word in sorted(ordinary):
-        if not any(stem.ending and stem.text in ordinary for stem in stems(word, "bn")):
+        if not _is_named(word) and not any(
+            stem.ending and stem.text in ordinary for stem in stems(word, "bn")
+        ):
             sys.stdout.write(word + "\n")
+
+
+def _is_named(word: str) -> bool:
+    """Say whether a word is a surname in a case that things seldom stand in."""
+    surnames = vocabulary("bn").surnames
+    return any(stem.ending and stem.case in _PERSONAL and stem.text in surnames for stem in stems(word, "bn"))
 
 
 if __name__ == "__main__":

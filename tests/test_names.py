@@ -360,3 +360,16 @@ def test_a_village_before_a_person_is_not_of_the_name() -> None:
 
 def test_a_school_of_modifiers_alone_is_none() -> None:
     assert mentioned("গতকাল সরকারি প্রাথমিক বিদ্যালয়ের শিক্ষকেরা আসেন।") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("কমল দাসকে ডাকা হয়।", "কমল দাসকে"),
+        ("গোপাল সাহার অস্ত্রোপচার হয়েছে।", "গোপাল সাহার"),
+        ("বিপুল হোসেনসহ তিনজন আহত হন।", "বিপুল হোসেনসহ"),
+        ("প্রধানমন্ত্রী নরেন্দ্র মোদী এক্স-এ শোক জানান।", "নরেন্দ্র মোদী"),
+    ],
+)
+def test_person_ends_with_the_surname_in_its_case(sentence: str, person: str) -> None:
+    assert [words for words, kind, _ in mentioned(sentence) if kind == "PER"] == [normalize(person)]
