@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
@@ -219,6 +220,27 @@ def test_one_request_at_a_time_goes_to_a_host() -> None:
     asyncio.run(run())
     assert most == 1
     assert sum(waiting.waits) == pytest.approx(15)
+
+
+def test_programs_that_share_a_library_take_turns_at_a_host(tmp_path: Path) -> None:
+    waiting = Waiting()
+    at_once = most = 0
+
+    async def ask(turns: Turns) -> None:
+        nonlocal at_once, most
+        async with turns.turn("one.example", 5.0):
+            at_once += 1
+            most = max(most, at_once)
+            await asyncio.sleep(0)
+            at_once -= 1
+
+    async def run() -> None:
+        watch, desk = (Turns(waiting.clock, tmp_path / "hosts") for _ in range(2))
+        await asyncio.gather(ask(watch), ask(desk))
+
+    asyncio.run(run())
+    assert most == 1
+    assert sum(waiting.waits) == pytest.approx(5, abs=0.5)
 
 
 def test_failures_in_a_row_are_asked_for_less_and_less_often() -> None:

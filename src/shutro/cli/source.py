@@ -60,7 +60,7 @@ def source() -> None:
 def add(url: str, outlet: str | None, takes_all: bool, private: bool, library: Path) -> None:
     """Find the feeds and sitemaps of a site, and watch the best of them. URL is any address of the site."""
     with ending_on_errors():
-        found = asyncio.run(_discover(whole(url), private))
+        found = asyncio.run(_discover(library, whole(url), private))
     if not found:
         fail(f"{url}: no feed or sitemap was found; give the address of one")
     taken = [source_of(one, now(), outlet) for one in (found if takes_all else found[:1])]
@@ -110,7 +110,7 @@ def check(names: tuple[str, ...], private: bool, library: Path) -> None:
     if names:
         with opened(library) as connection:
             chosen = [find_source(connection, name) for name in names]
-    checked = asyncio.run(_check([one for one in chosen if names or one.state == "on"], private))
+    checked = asyncio.run(_check(library, [one for one in chosen if names or one.state == "on"], private))
     table = _table("Source", "Works", "Lists", "Newest", "Why")
     for one in checked:
         newest = (
@@ -170,13 +170,13 @@ def export(library: Path) -> None:
     )
 
 
-async def _discover(url: str, private: bool) -> list[Found]:
-    async with visiting(private) as visitor:
+async def _discover(library: Path, url: str, private: bool) -> list[Found]:
+    async with visiting(library, private) as visitor:
         return await discover(visitor, url)
 
 
-async def _check(sources: Sequence[Watched], private: bool) -> list[Checked]:
-    async with visiting(private) as visitor:
+async def _check(library: Path, sources: Sequence[Watched], private: bool) -> list[Checked]:
+    async with visiting(library, private) as visitor:
         gate = asyncio.Semaphore(_AT_ONCE)
         return await asyncio.gather(*(_check_one(visitor, one, gate) for one in sources))
 

@@ -1,16 +1,23 @@
 """How often hosts are asked: one request at a time, a pause after each, longer and longer after failures."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from fcntl import LOCK_EX, LOCK_NB, flock
+from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 _MINUTE = 60.0
 _LONGEST = 12 * 60 * _MINUTE  # between two tries
 _FACTOR = 2.0
 _MOST_HOSTS = 10_000
+_LOOKING = 0.1  # seconds between two looks whether another program is still at a host
+_POLITE = _MINUTE  # the longest pause of another program that is waited for
+_NAME = 24  # letters of the name of a host's file
 
 
 def _now() -> datetime:
@@ -33,10 +40,10 @@ class _Host:
 
 
 class Turns:
-    """Lets one request at a time go to each host."""
+    """Lets one request at a time go to each host, of all programs that share a folder."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
+        self._clock, self._folder = clock, folder
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -50,13 +57,38 @@ class Turns:
                     left = (known.free - self._clock.now()).total_seconds()
                     await self._clock.sleep(min(max(left, 0.0), pause))  # whatever was done to the clock
                 try:
-                    yield
+                    async with self._among_programs(host, pause):
+                        yield
                 finally:
                     known.free = self._clock.now() + timedelta(seconds=pause)
         finally:
             known.waiting -= 1
             if len(self._hosts) > _MOST_HOSTS:
                 self._forget()
+
+    @asynccontextmanager
+    async def _among_programs(self, host: str, pause: float) -> AsyncIterator[None]:
+        """Wait until no other program is at a host, and keep them waiting likewise."""
+        if self._folder is None:
+            yield
+            return
+        self._folder.mkdir(exist_ok=True)
+        file = os.open(
+            self._folder / sha256(host.encode()).hexdigest()[:_NAME], os.O_RDWR | os.O_CREAT, 0o600
+        )
+        try:
+            while not _take(file):
+                await self._clock.sleep(_LOOKING)
+            free = os.fstat(file).st_mtime  # the time from which on the host may be asked
+            left = free - self._clock.now().timestamp() if os.fstat(file).st_size else 0.0
+            await self._clock.sleep(min(max(left, 0.0), max(pause, _POLITE)))
+            try:
+                yield
+            finally:
+                os.pwrite(file, host.encode(), 0)
+                os.utime(file, (free := self._clock.now().timestamp() + pause, free))
+        finally:
+            os.close(file)  # which lets go of it, as the end of a program does
 
     def _forget(self) -> None:
         now = self._clock.now()
@@ -65,6 +97,15 @@ class Turns:
             for name, host in self._hosts.items()
             if host.waiting or not host.free or host.free > now
         }
+
+
+def _take(file: int) -> bool:
+    """Take hold of a file that no other program holds, and say whether it was had."""
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def back_off(every: float, failures: int, random: Random, *, wait: float | None = None) -> float:

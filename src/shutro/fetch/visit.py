@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from shutro.errors import FetchError
@@ -32,11 +33,16 @@ class Manners:
 
 
 class Visitor:
-    """Visits addresses for as long as its client is open; at most one request at a time goes to one host."""
+    """Visits addresses for as long as its client is open; at most one request at a time goes to one host.
 
-    def __init__(self, client: Client, clock: Clock, random: Random, manners: Manners) -> None:
+    Those who visit with the same folder of `turns` keep out of each other's way.
+    """
+
+    def __init__(
+        self, client: Client, clock: Clock, random: Random, manners: Manners, turns: Path | None = None
+    ) -> None:
         self._client, self._clock, self._random, self._manners = client, clock, random, manners
-        self._turns = Turns(clock)
+        self._turns = Turns(clock, turns)
         self._rules: dict[str, tuple[Rules, datetime]] = {}
 
     async def page(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from random import SystemRandom
 
 from shutro.errors import FetchError
@@ -15,6 +16,7 @@ from shutro.model import Page
 from shutro.store.sources import Watched
 from shutro.stream.asking import given_of, page_of
 from shutro.stream.declared import source_of
+from shutro.stream.settings import turns_of
 
 _LIMITS = Limits(seconds=15.0)
 _MANNERS = Manners(pause=0.3, tries=1)
@@ -26,22 +28,22 @@ def guard_of(private: bool) -> Guard:
 
 
 @asynccontextmanager
-async def visiting(private: bool) -> AsyncIterator[Visitor]:
-    """Yield one who visits addresses for a short while."""
+async def visiting(library: Path, private: bool) -> AsyncIterator[Visitor]:
+    """Yield one who visits addresses for a short while, and takes turns with the watch of the library."""
     async with Client(guard_of(private), _LIMITS) as client:
-        yield Visitor(client, Clock(), SystemRandom(), _MANNERS)
+        yield Visitor(client, Clock(), SystemRandom(), _MANNERS, turns_of(library))
 
 
-async def fetch_page(address: str, *, private: bool) -> tuple[Page, GivenArticle]:
+async def fetch_page(library: Path, address: str, *, private: bool) -> tuple[Page, GivenArticle]:
     """Return the page at an address, and what the address says of it; raise FetchError where none can be had."""
-    async with visiting(private) as visitor:
+    async with visiting(library, private) as visitor:
         answer = await visitor.page(whole(address))
     return page_of(answer, Clock().now()), given_of(answer)
 
 
-async def find_source(address: str, *, private: bool, at: str) -> Watched:
+async def find_source(library: Path, address: str, *, private: bool, at: str) -> Watched:
     """Return the best feed or sitemap of a site; raise FetchError where it has none."""
-    async with visiting(private) as visitor:
+    async with visiting(library, private) as visitor:
         found = await discover(visitor, whole(address))
     if not found:
         raise FetchError(address, "no feed or sitemap was found")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from shutro.fetch.client import Limits
 from shutro.fetch.guard import Guard
@@ -10,6 +11,11 @@ from shutro.store.listed import Portion
 
 EVERY = 300.0
 _HOURS = (0.5, 2.0, 8.0, 24.0)
+
+
+def turns_of(library: Path) -> Path:
+    """Return the folder by which the watch and the desk of a library do not ask one host at the same time."""
+    return library.with_name(f"{library.name}-hosts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

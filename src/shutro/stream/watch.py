@@ -19,7 +19,7 @@ from shutro.fetch.visit import Visitor
 from shutro.store.listed import Listed, due_pages
 from shutro.store.sources import Watched, due_sources, list_sources
 from shutro.stream.asking import Asking, Outcome
-from shutro.stream.settings import WatchSettings
+from shutro.stream.settings import WatchSettings, turns_of
 from shutro.stream.writer import Writer
 
 _TICK = 2.0  # seconds in which something may become due unnoticed
@@ -61,7 +61,8 @@ class Watch:
             Writer(self._library) as writer,
             Client(self._settings.guard, self._settings.limits) as client,
         ):
-            visitor = Visitor(client, self._clock, self._random, self._settings.manners)
+            turns = turns_of(self._library)
+            visitor = Visitor(client, self._clock, self._random, self._settings.manners, turns)
             asking = Asking(visitor, writer, self._clock, self._random, self._settings)
             try:
                 while not self._stopping.is_set():

@@ -69,7 +69,8 @@ async def fetch(request: Request, library: Library, address: Annotated[str, Form
     if not address.strip():
         return _form(request, "add_nothing")
     try:
-        page, known = await _net().fetch_page(address, private=settings_of(request).private)
+        settings = settings_of(request)
+        page, known = await _net().fetch_page(settings.library, address, private=settings.private)
     except FetchError as error:
         dropped = Dropped(text=_clean(error.address), stage="fetch", reason=error.reason)
         await run_in_threadpool(partial(note_dropped, library, dropped, at=_now()))

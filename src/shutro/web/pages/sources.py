@@ -50,7 +50,9 @@ async def add(request: Request, library: Library, reader: ReaderOf, address: Add
     settings = settings_of(request)
     net = import_module("shutro.stream.once")  # takes longer to import than the desk takes to start
     try:
-        source = await net.find_source(address, private=settings.private, at=stamp(settings.clock()))
+        source = await net.find_source(
+            settings.library, address, private=settings.private, at=stamp(settings.clock())
+        )
     except FetchError as error:
         return await run_in_threadpool(
             _page, request, library, reader, wrong=error.reason, address=address, status=422
