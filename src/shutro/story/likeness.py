@@ -12,7 +12,7 @@ FOLLOWED = 45  # days within which a story is followed up
 UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
 SHORT, LONG = 10, 120  # terms of a headline, and of an article at length …
 LENGTH = 0.6  # … which shares less of what it says with another: the power by which that is made up for
-HASTE = 3.0  # how much more days count for headlines, which say too little to tell a day's happening from the next
+HASTE = 5.0  # how much more days count for headlines, which say too little to tell a day's happening from the next
 
 
 @dataclass(frozen=True, slots=True)

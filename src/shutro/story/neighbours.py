@@ -9,15 +9,17 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
+from shutro.languages import available
 from shutro.story.likeness import Likeness, Weighed, compare, shared_for
 from shutro.story.postings import Postings
 from shutro.story.ties import Ties
-from shutro.story.vectors import Vector, is_strange
+from shutro.story.vectors import Vector, is_short
 from shutro.story.vetoes import Barring, bar_none
 from shutro.story.weights import Frequencies
 
 JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
-STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
+HEADLINES = 0.26  # the same among articles that are hardly more than a headline
+STRANGE = 0.53  # the same among articles at length in languages whose news at large is not known
 EDGE = 0.15  # likeness of two articles from which it is told
 RAREST = 40  # terms of an article that are looked up
 MOST = 48  # articles that one is compared with: those that share most in rare terms
@@ -116,7 +118,9 @@ def least_of(vector: Vector) -> float:
 
     Where a language's news at large is not known, its common words look rare, and long articles share many.
     """
-    return STRANGE if is_strange(vector) else JOIN
+    if is_short(vector):
+        return HEADLINES
+    return JOIN if vector.language in available() else STRANGE
 
 
 def order_of(vector: Vector) -> int:

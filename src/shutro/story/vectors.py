@@ -23,7 +23,7 @@ from shutro.text.numerals import to_ascii_digits
 from shutro.text.tokens import tokenize
 
 _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
-BEGINNING = 6  # letters by which a word of a language without a folder is known
+BEGINNING = 5  # letters by which a word of a language without a folder is known
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
 _HEADLINE = 40  # terms; no headline has more
@@ -91,9 +91,9 @@ class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         return array("Q", self.keys)
 
 
-def is_strange(vector: Vector) -> bool:
-    """Say whether the article is more than a headline, in a language that there is no folder for."""
-    return len(vector.counts) > _HEADLINE and vector.language not in available()
+def is_short(vector: Vector) -> bool:
+    """Say whether the article is hardly more than a headline."""
+    return len(vector.counts) <= _HEADLINE
 
 
 def vector_of(doc: Doc) -> Vector:
