@@ -1,9 +1,10 @@
 """Credits: the agencies and outlets that an article rests on, or cites for a part."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -38,6 +39,13 @@ class _Named(msgspec.Struct, frozen=True, gc=False):
     case: str
 
 
+class _Chance(NamedTuple):
+    """Whether a word may begin an alias, and whether it is a noun for media."""
+
+    alias: bool
+    medium: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     text: str
@@ -63,15 +71,29 @@ def find_credits(doc: Doc) -> tuple[Credit, ...]:
     if not table.examples:
         raise LanguageError(f"{code}/credits.toml needs examples")
     page = _Page(doc.text, code, tokens, table, read(code, "quotes", QuoteTable).suffixes, told)
-    named = tuple(_find_named(page))
+    chances = _chances(code)
+    places = [(at, chances[tokens[at].text]) for at in chances.places(texts_of(tokens))]
+    named = tuple(_find_named(page, [at for at, chance in places if chance and chance.alias]))
     credited = [credit for credit in (_credit(page, medium, doc) for medium in named) if credit is not None]
-    credited += _described(page, {at for medium in named for at in range(medium.first, medium.end)})
+    taken = {at for medium in named for at in range(medium.first, medium.end)}
+    credited += _described(page, [at for at, chance in places if chance and chance.medium], taken)
     return _with_lead(sorted(credited, key=lambda credit: credit.span), doc, page)
 
 
-def _find_named(page: _Page) -> Iterator[_Named]:
-    after, may_begin = 0, _openings(page.code)
-    for at in may_begin.places(texts_of(page.tokens)):
+@cache
+def _chances(code: str) -> Remembered[_Chance | None]:
+    return Remembered(lambda word: _chance(word, code))
+
+
+def _chance(word: str, code: str) -> _Chance | None:
+    """Return what a word may be to the finders, None for most."""
+    found = _Chance(_may_begin(word, code), _is_medium(word, code))
+    return found if any(found) else None
+
+
+def _find_named(page: _Page, places: Iterable[int]) -> Iterator[_Named]:
+    after = 0
+    for at in places:
         if at < after or page.tokens[at].kind == "mark":
             continue
         named = _longest(page, at)
@@ -111,11 +133,6 @@ def _with_ending(page: _Page, named: _Named) -> _Named:
         return named
     case = page.endings.get(page.tokens[at].text)
     return named if case is None or _gap(page, named.end) else _Named(named.first, at + 1, named.alias, case)
-
-
-@cache
-def _openings(code: str) -> Remembered[bool]:
-    return Remembered(lambda word: _may_begin(word, code))
 
 
 def _may_begin(word: str, code: str) -> bool:
@@ -236,10 +253,10 @@ def _is_source(page: _Page, named: _Named) -> bool:
     return kind and named.alias.kind == "agency"
 
 
-def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
+def _described(page: _Page, places: Iterable[int], taken: set[int]) -> Iterator[Credit]:
     """Yield the media that are described and not named, where something is taken from them."""
     table = page.table
-    for at in _media(page.code).places(texts_of(page.tokens)):
+    for at in places:
         token = page.tokens[at]
         if at in taken or at + 1 in taken:
             continue
@@ -253,11 +270,6 @@ def _described(page: _Page, taken: set[int]) -> Iterator[Credit]:
         span = Span(page.tokens[first].start, token.end)
         name = page.text[span.start : token.start] + _noun(page, at)
         yield Credit(span=span, name=name, source=None, role="cited")
-
-
-@cache
-def _media(code: str) -> Remembered[bool]:
-    return Remembered(lambda word: _is_medium(word, code))
 
 
 def _is_medium(word: str, code: str) -> bool:

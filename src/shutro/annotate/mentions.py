@@ -77,7 +77,7 @@ def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -
     covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
     found = [
         *known,
-        *find_works(tokens, code),
+        *find_works(tokens, look.works, code),
         *find_seats(tokens, known),
         *find_numbered(tokens, known, code),
         *find_branches(tokens, known, code),

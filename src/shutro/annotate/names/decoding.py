@@ -35,22 +35,22 @@ class Moves:
 
 
 @cache
-def moves_of(labels: tuple[str, ...], moves: tuple[tuple[str, str, int], ...]) -> Moves:
+def moves_of(model: Weights) -> Moves:
     """Return the factors of the moves from label to label; a name goes on only where one of its kind stands."""
-    weights = {(before, after): weight for before, after, weight in moves}
+    weights = {(before, after): weight for before, after, weight in model.moves}
     rows = [
         tuple(
             exp(weights.get((before, after), 0) / UNIT) if after[0] != "I" or before[1:] == after[1:] else 0.0
-            for after in labels
+            for after in model.labels
         )
-        for before in labels
+        for before in model.labels
     ]
-    return Moves(labels, tuple(rows), tuple(zip(*rows, strict=True)))
+    return Moves(model.labels, tuple(rows), tuple(zip(*rows, strict=True)))
 
 
 def find_labelled(rows: Sequence[Row], model: Weights) -> list[Found]:
     """Return the names in a stretch of words, of which `rows` are the scores; beside it stand words of no name."""
-    moves = moves_of(model.labels, model.moves)
+    moves = moves_of(model)
     factors = [_factors(row) for row in rows]
     found = list(_spans([moves.labels[label] for label in _best(factors, moves)]))
     if not found:

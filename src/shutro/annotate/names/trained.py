@@ -7,10 +7,11 @@ from shutro.annotate.names.decoding import Found, find_labelled
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
-from shutro.annotate.names.weights import OWN, Row, feature_row, lead_of, unpacked, weights, word_row
+from shutro.annotate.names.weights import OWN, Packed, Row, feature_row, lead_of, unpacked, weights, word_rows
 from shutro.annotate.names.words import sense
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Span
+from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token
 
 LINE_END = "\n"  # text of the mark that stands for a line end
@@ -81,23 +82,24 @@ def find_trained(
     model = weights(code)
     if model is None:
         return
+    told = [(offset, word_rows(offset, guideline, code)) for offset in OFFSETS]
     done = -1
     for place in open_places:
         if place <= done:
             continue
-        rows = [_row(texts, place, inside, guideline, code)]
+        rows = [_row(texts, place, told, inside, code)]
         if _lead(rows[0]) > _DOUBTFUL:
             continue
         first = place
         while place - first < _LONGEST and first > done + 1 and texts[first - 1] != EDGE:
-            row = _row(texts, first - 1, inside, guideline, code)
+            row = _row(texts, first - 1, told, inside, code)
             if _lead(row) > _SETTLED:
                 break
             first -= 1
             rows.insert(0, row)
         done = place
         while done - place < _LONGEST and texts[done + 1] != EDGE:
-            row = _row(texts, done + 1, inside, guideline, code)
+            row = _row(texts, done + 1, told, inside, code)
             if _lead(row) > _SETTLED:
                 break
             done += 1
@@ -120,8 +122,15 @@ def _lead(row: Row) -> int:
     return row[0] - max(row[1:])
 
 
-def _row(texts: Sequence[str], at: int, inside: Mapping[int, str], guideline: str, code: str) -> Row:
-    row = sum([word_row(texts[at + offset], offset, guideline, code) for offset in OFFSETS])
+def _row(
+    texts: Sequence[str],
+    at: int,
+    told: Iterable[tuple[int, Remembered[Packed]]],
+    inside: Mapping[int, str],
+    code: str,
+) -> Row:
+    """Return the scores of the labels of a word, which those `told` of each word beside it make up."""
+    row = sum([rows[texts[at + offset]] for offset, rows in told])
     if at in inside:
         row += feature_row(inside[at], code)
     return unpacked(row, code)

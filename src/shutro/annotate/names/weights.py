@@ -23,7 +23,7 @@ Row = tuple[int, ...]
 Packed = int  # a row as one whole number, so that to add two rows is one addition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Labels, the weight of each after each, and what each feature says for which labels."""
 
@@ -62,15 +62,15 @@ def write_weights(found: Weights) -> Iterable[str]:
         yield f"{name}\t{told}"
 
 
-@lru_cache(maxsize=131_072)
-def word_row(text: str, offset: int, guideline: str, code: str) -> Packed:
-    """Return what a word says of the label of the one from which it stands `offset` words off."""
-    return _total(word_features(text, offset, guideline, code), code)
+@cache
+def word_rows(offset: int, guideline: str, code: str) -> Remembered[Packed]:
+    """Return what words say of the label of the one from which they stand `offset` words off."""
+    return Remembered(lambda text: _total(word_features(text, offset, guideline, code), code))
 
 
 def lead_of(text: str, guideline: str, code: str) -> int:
     """Return by how much a word's own features favour that it is of no name."""
-    row = unpacked(word_row(text, 0, guideline, code), code)
+    row = unpacked(word_rows(0, guideline, code)[text], code)
     return row[0] - max(row[1:])
 
 

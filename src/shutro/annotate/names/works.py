@@ -1,23 +1,22 @@
 """Works and vehicles: a title in quotation marks beside a word such as উপন্যাস, a ship behind এমভি."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from shutro.annotate.names.known import Name, make_name
 from shutro.annotate.names.words import is_near, sense, stem_texts, stems_of, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
-from shutro.text.remembered import Remembered
-from shutro.text.tokens import Token, texts_of
+from shutro.text.tokens import Token
 
 _LONGEST = 6  # words of a title
 _WEIGHT = 6  # a title is a name as it stands, whatever names are in it
 
 
-def find_works(tokens: Sequence[Token], code: str) -> Iterator[Name]:
+def find_works(tokens: Sequence[Token], places: Iterable[int], code: str) -> Iterator[Name]:
     """Yield titles of films, books and operations, and names of ships."""
     marks = _marks(code)
-    for at in _beginnings(code).places(texts_of(tokens)):
+    for at in places:
         token = tokens[at]
         if token.kind == "mark":
             last = _closed(tokens, at, marks[token.text])
@@ -34,11 +33,9 @@ def _marks(code: str) -> dict[str, str]:
     return dict(vocabulary(code).table.work_marks)
 
 
-@cache
-def _beginnings(code: str) -> Remembered[bool]:
-    """Return whether a mark opens a title, or a word stands before the name of a ship."""
-    begin = frozenset((*_marks(code), *vocabulary(code).table.ships))
-    return Remembered(begin.__contains__)
+def may_begin_work(text: str, code: str) -> bool:
+    """Say whether a mark opens a title, or a word stands before the name of a ship."""
+    return text in _marks(code) or text in vocabulary(code).table.ships
 
 
 def _closed(tokens: Sequence[Token], first: int, mark: str) -> int | None:
