@@ -113,6 +113,11 @@ def test_vowel_signs_stay_in_their_word() -> None:
     assert [token.text for token in tokenize("রাশিয়ার ১,২৩৪ জন।")] == ["রাশিয়ার", "১,২৩৪", "জন", "।"]
 
 
+def test_a_word_is_the_same_object_whatever_marks_stand_beside_it() -> None:
+    first, _, second, _ = tokenize("নদীভাঙন, নদীভাঙন।")
+    assert first.text is second.text
+
+
 def test_words_are_compared_in_one_form_however_their_vowel_signs_were_typed() -> None:
     typed = "ক\u09c7\u09beরিয়া ক\u09cbরিয়া"
     first, second = tokenize(normalize(typed))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
-from sys import intern
 
 import msgspec
 import regex
@@ -71,11 +70,15 @@ def _parts() -> Remembered[tuple[_Part, ...]]:
 
 
 def _cut(chunk: str) -> tuple[_Part, ...]:
-    """Return the tokens of what stands between two spaces, with their places in it.
-
-    The same word is the same object everywhere, so that to look it up is to compare addresses.
-    """
+    """Return the tokens of what stands between two spaces, with their places in it."""
+    words = _words()
     if _WORD.fullmatch(chunk):
-        return ((0, len(chunk), intern(compose(chunk)), "word"),)
+        return ((0, len(chunk), words[compose(chunk)], "word"),)
     found = _TOKEN.finditer(chunk)
-    return tuple([(*m.span(), intern(compose(m.group())), m.lastgroup or "mark") for m in found])
+    return tuple([(*m.span(), words[compose(m.group())], m.lastgroup or "mark") for m in found])
+
+
+@cache
+def _words() -> Remembered[str]:
+    """Return each word as the object that it was first: tables find it by its address, whatever stood around it."""
+    return Remembered(str)
