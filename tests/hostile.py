@@ -1,13 +1,21 @@
 """A library that does all it can to break the desk: markup, scripts, marks that steer text, words without end."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from shutro.alerts.rounds import tell_readers
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle
 from shutro.model import Dropped, Page
 from shutro.store.arrivals import add_page
+from shutro.store.dropped import note_dropped
+from shutro.store.listed import Listed, note_page
 from shutro.store.opening import open_library
+from shutro.store.sources import Watched, watch_sources
+from shutro.store.watches import Watch, add_watch
 from shutro.updating import update
 
 RAN = "window.ran = 1"
@@ -32,6 +40,7 @@ _AT = "2026-11-22T08:00:00+00:00"
 def make_hostile_library(path: Path) -> Path:
     """Make a library of reports of one accident, each with harm in its title, name, outlet, address and text."""
     with open_library(path, create=True) as connection:
+        _watch_and_drop(connection)
         for number, harm in enumerate(HARM):
             for page in _pages(number, harm):
                 assert isinstance(page, Page)
@@ -41,7 +50,23 @@ def make_hostile_library(path: Path) -> Path:
                 assert not isinstance(add_page(connection, page, given, at=_AT), Dropped)
         for _ in update(connection):
             pass
+        tell_readers(connection)
     return path
+
+
+def _watch_and_drop(connection: Connection) -> None:
+    """Store watches and sources that are called as they like, and what they gave."""
+    now = datetime.fromisoformat(_AT)
+    for number, harm in enumerate(HARM):
+        source, words = f"https://harm.example/{number}/{harm}", f"{number}{harm}"
+        add_watch(connection, Watch(name=words, language="bn", made=_AT))
+        watch_sources(
+            connection,
+            [Watched(address=source, kind="feed", title=words, fault=words, failures=3, added=_AT)],
+        )
+        page = Listed(address=f"{source}/page", source=source, name=None, found=_AT)
+        note_page(connection, page, now=now, due=None, state="dropped", reason=words)
+        note_dropped(connection, Dropped(text=words, stage="ingest", reason=harm), at=_AT)
 
 
 def _pages(number: int, harm: str) -> list[Page | Dropped]:

@@ -4,16 +4,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from desk import make_client, token
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle
 from shutro.model import Page
 from shutro.store.affairs import count_parts, parts_of
 from shutro.store.arrivals import add_page
+from shutro.store.deciding import record, split
 from shutro.store.opening import open_library
+from shutro.store.places import Places
 from shutro.store.stories import read_stories
 from shutro.story.affairs import carry_on
 from shutro.story.changes import Affair
 from shutro.updating import update
+from shutro.web.settings import Settings
 
 AT = "2026-11-22T08:00:00+00:00"
 COLLAPSE = (
@@ -44,7 +48,7 @@ def bring(connection: Connection) -> None:
 def test_a_library_keeps_which_stories_are_one_affair(tmp_path: Path) -> None:
     with open_library(tmp_path / "shutro.db", create=True) as connection:
         add(connection, COLLAPSE, "2026-03-02")
-        add(connection, ARREST, "2026-04-02")
+        add(connection, ARREST, "2026-03-17")
         add(connection, WEATHER, "2026-03-06")
         bring(connection)
         first, alone, second = (story.id for story in read_stories(connection))
@@ -57,7 +61,7 @@ def test_a_library_keeps_which_stories_are_one_affair(tmp_path: Path) -> None:
 def test_an_affair_lasts_when_its_first_stories_have_ended(tmp_path: Path) -> None:
     with open_library(tmp_path / "shutro.db", create=True) as connection:
         add(connection, COLLAPSE, "2026-03-02")
-        add(connection, ARREST, "2026-04-02")
+        add(connection, ARREST, "2026-03-17")
         bring(connection)
         before = parts_of(connection, read_stories(connection)[0].id)
         add(connection, WEATHER, "2026-07-01")
@@ -71,7 +75,7 @@ def test_stories_that_come_late_are_one_affair_of_their_own_time(tmp_path: Path)
         add(connection, WEATHER, "2026-07-01")
         bring(connection)
         add(connection, COLLAPSE, "2026-03-02")
-        add(connection, ARREST, "2026-04-02")
+        add(connection, ARREST, "2026-03-17")
         bring(connection)
         first, second, _ = (story.id for story in read_stories(connection))
         assert [part.story for part in parts_of(connection, first)] == [first, second]
@@ -98,3 +102,47 @@ def test_affairs_become_one_where_their_live_stories_are_alike() -> None:
 
 def test_live_stories_that_are_alike_no_more_part() -> None:
     assert carry_on({"a": "a", "b": "a"}, [affair("a"), affair("b")]) == {}
+
+
+def test_a_reader_is_told_which_reports_left_a_story(tmp_path: Path) -> None:
+    library = tmp_path / "shutro.db"
+    with open_library(library, create=True) as connection:
+        for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+            add(connection, f"{COLLAPSE} তারিখ {day}", day)
+        bring(connection)
+        (story,) = read_stories(connection)
+        client = make_client(Settings(library=library))
+        client.cookies.set("language", "en")
+        client.post(f"/story/{story.id}/seen", data={"csrf": token(client)})
+        assert "went to another story" not in client.get(f"/story/{story.id}").text
+        record(connection, split(Places(connection), story.id, [story.articles[-1]]), who="Rina", at=AT)
+        bring(connection)
+        assert "1 report went to another story" in client.get(f"/story/{story.id}").text
+        assert "1 report went to another story" in client.get("/").text
+
+
+def test_a_story_page_leads_to_the_others_of_its_affair(tmp_path: Path) -> None:
+    library = tmp_path / "shutro.db"
+    with open_library(library, create=True) as connection:
+        add(connection, COLLAPSE, "2026-03-02")
+        add(connection, ARREST, "2026-03-17")
+        bring(connection)
+        first, second = (story.id for story in read_stories(connection))
+    client = make_client(Settings(library=library))
+    client.cookies.set("language", "en")
+    affair = client.get(f"/story/{first}").text.partition('id="affair"')[2]
+    assert f'href="/story/{second}"' in affair
+    assert client.get("/").text.count("1 other story of the same affair") == 2
+
+
+def test_each_report_tells_which_one_it_is_nearest_to(tmp_path: Path) -> None:
+    library = tmp_path / "shutro.db"
+    with open_library(library, create=True) as connection:
+        add(connection, COLLAPSE, "2026-03-02")
+        add(connection, f"{COLLAPSE} পরে আরও জানা যাবে।", "2026-03-03")
+        bring(connection)
+        (story,) = read_stories(connection)
+    client = make_client(Settings(library=library))
+    client.cookies.set("language", "en")
+    why = client.get(f"/story/{story.id}").text.partition("Why it is in this story")[2]
+    assert "[1] report.txt" in why and "persons" in why and "নলডাঙ্গা" in why

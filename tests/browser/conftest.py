@@ -67,9 +67,22 @@ def addresses(library: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of a desk whose articles, names and outlets do all they can to break it."""
-    with served(make_hostile_library(tmp_path_factory.mktemp("hostile") / "shutro.db")) as address:
+def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library whose articles, names, sources and watches do all they can to break the desk."""
+    return make_hostile_library(tmp_path_factory.mktemp("hostile") / "shutro.db")
+
+
+@pytest.fixture(scope="session")
+def hostile_addresses(hostile_library: Path) -> list[str]:
+    """Return the address of a page of each kind of the hostile library."""
+    leaves = walk(make_client(Settings(library=hostile_library)), of_a_kind=1)
+    return one_of_each(leaf.address for leaf in leaves if leaf.media == "text/html" and leaf.status == 200)
+
+
+@pytest.fixture(scope="session")
+def hostile_desk(hostile_library: Path) -> Iterator[str]:
+    """Yield the address of a desk of the hostile library."""
+    with served(hostile_library) as address:
         yield address
 
 

@@ -1,6 +1,8 @@
 """What readers have seen, and which articles were in the library at a time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -11,8 +13,20 @@ from shutro.claims.novelty import Seen, see, unite
 from shutro.decisions.records import Decisions
 from shutro.model import Story
 from shutro.store import schema
+from shutro.store.cards import read_cards
 from shutro.store.decisions import decisions_of
 from shutro.store.opening import reading, writing
+from shutro.store.vectors import homes_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A story to which articles went, and how many of them a reader has seen in another one."""
+
+    story: str
+    title: str
+    language: str
+    articles: int
 
 
 def read_seen(connection: Connection, reader: str) -> list[Seen]:
@@ -39,6 +53,19 @@ def seen_of(story: Story, seen: Iterable[Seen]) -> Seen:
     """Return what was seen of the articles of a story, in whatever stories they were then."""
     articles = set(story.articles)
     return unite([one for one in seen if not articles.isdisjoint(one.articles)])
+
+
+def moved_away(connection: Connection, story: Story, seen: Seen) -> tuple[Moved, ...]:
+    """Return the stories in which articles are now that were seen in this one, most articles first."""
+    left = set(seen.articles) - set(story.articles)
+    with reading(connection):
+        homes = Counter(homes_of(connection, left).values())
+        cards = read_cards(connection, tuple(sorted(homes)))
+    found = [
+        Moved(story=card.story, title=card.title, language=card.language, articles=homes[card.story])
+        for card in cards.values()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.articles, one.story)))
 
 
 def mark_seen(connection: Connection, reader: str, stories: Sequence[Story], *, at: str) -> None:

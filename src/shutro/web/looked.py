@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from shutro.claims.novelty import KINDS, Kind, Seen, find_news
 from shutro.store.coverage import state_of
-from shutro.store.readers import seen_among
+from shutro.store.readers import moved_away, seen_among
 from shutro.store.stories import read_story
 from shutro.web.kept import Kept
 from shutro.web.safety.session import session_of
@@ -16,10 +16,11 @@ from shutro.web.safety.session import session_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """How many reports a story has had since, and how many findings of each kind they brought."""
+    """How many reports a story has had since, how many findings of each kind they brought, and how many left it."""
 
     reports: int
     kinds: tuple[tuple[Kind, int], ...]
+    left: int  # reports that were seen in it and are in another story now
 
 
 def whose(request: Request, name: str) -> str:
@@ -44,5 +45,7 @@ def _since(connection: Connection, id_: str, seen: Seen) -> Since:
     news = find_news(story, docs, seen)
     kinds = [novelty.kind for novelty in news.novelties]
     return Since(
-        reports=len(news.articles), kinds=tuple((kind, kinds.count(kind)) for kind in KINDS if kind in kinds)
+        reports=len(news.articles),
+        kinds=tuple((kind, kinds.count(kind)) for kind in KINDS if kind in kinds),
+        left=sum(one.articles for one in moved_away(connection, story, seen)),
     )

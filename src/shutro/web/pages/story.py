@@ -15,7 +15,7 @@ from shutro.store.affairs import parts_of
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.kept_out import read_kept_out
-from shutro.store.readers import mark_seen, read_seen, seen_of
+from shutro.store.readers import Moved, mark_seen, moved_away, read_seen, seen_among, seen_of
 from shutro.store.stories import as_told
 from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
@@ -71,6 +71,7 @@ def story(
         "pages/story.html.j2",
         told=_told(request, reader, parts),
         news=_news(library, shown, whose(request, reader.name)),
+        moved=_moved(library, shown, whose(request, reader.name)),
         most_new=_MOST_NEW,
         silent=silent_outlets(library, shown.story.id),
         affair=parts_of(library, shown.story.id),
@@ -134,3 +135,9 @@ def _news(connection: Connection, shown: Shown, reader: str) -> News | None:
     """Return what is new to a reader who has marked the story before; None for one who has not."""
     past = seen_of(shown.story, read_seen(connection, reader))
     return find_news(shown.story, shown.docs, past) if past.articles else None
+
+
+def _moved(connection: Connection, shown: Shown, reader: str) -> tuple[Moved, ...]:
+    """Return the stories to which articles went that the reader has seen in this one."""
+    seen = seen_among(connection, reader, [shown.story.id]).get(shown.story.id)
+    return moved_away(connection, shown.story, seen) if seen else ()
