@@ -12,7 +12,17 @@ from shutro.publish.templating import environment
 from shutro.publish.wording import Wording
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_UNPRINTABLE = {code: None for code in range(0x20) if chr(code) not in "\t\n\r"}
+# What XML has no place for, and marks that turn text around.
+_OUTSIDE = (
+    *range(0x20),
+    0x7F,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+    0xFFFE,
+    0xFFFF,
+)
+_UNPRINTABLE = {code: None for code in _OUTSIDE if chr(code) not in "\t\n\r"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,12 +73,7 @@ def story(
         news=_news(library, shown, whose(request, reader.name)),
         moved=_moved(library, shown, whose(request, reader.name)),
         most_new=_MOST_NEW,
-        silent=silent_outlets(library, shown.story.id),
-        affair=parts_of(library, shown.story.id),
-        apart=read_kept_out(library, shown.story.id),
-        changes=read_changes(library, shown.story.id, limit=_MOST_CHANGES),
-        labels={one.id: one.label for one in shown.view.articles},
-        is_told=is_told(library, shown.story.id),
+        **_beside(library, shown),
         **parts,
     )
 
@@ -117,6 +112,19 @@ def _parts(shown: Shown, opened: Opened | None, only: str) -> dict[str, Any]:
         "only": only if only in ORDER else "",
         "to": leading(shown, only),
         "on_desk": True,
+    }
+
+
+def _beside(connection: Connection, shown: Shown) -> dict[str, Any]:
+    """Return what is told of a story beside what it says: it changes while the story does not."""
+    id_ = shown.story.id
+    return {
+        "silent": silent_outlets(connection, id_),
+        "affair": parts_of(connection, id_),
+        "apart": read_kept_out(connection, id_),
+        "changes": read_changes(connection, id_, limit=_MOST_CHANGES),
+        "labels": {one.id: one.label for one in shown.view.articles},
+        "is_told": is_told(connection, id_),
     }
 
 
