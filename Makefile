@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 BASELINES ?= .venv-baselines
 GOLD := corpus/test corpus/dev $(wildcard ../shared/gold ../shared/gold-news)
 STORIES := src/shutro/examples stories/dev stories/test $(wildcard ../shared/seeds ../shared/gold-stories)
+LABELLED := $(wildcard ../shared/data/clustering/giveme5w1h_news_cluster ../shared/data/clustering/og2021_titles)
 PROBE := $(wildcard ../shared/data/time-probe.tsv)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -36,6 +37,7 @@ floors: $(VENV)/.dev
 evaluation: $(BASELINES)/.installed
 	$(BASELINES)/bin/shutro evaluate $(GOLD) --baselines $(addprefix --probe ,$(PROBE)) --write docs/evaluation.md
 	$(BASELINES)/bin/shutro evaluate $(STORIES) --write docs/stories.md
+	$(if $(LABELLED),$(BASELINES)/bin/shutro evaluate --layer stories $(LABELLED) --write docs/stories.md)
 
 # The same without writing, on the part of the corpus that may be looked at.
 baselines: $(BASELINES)/.installed

@@ -18,8 +18,8 @@ from shutro.evaluate.origins import (
     count_texts,
     score_origins,
 )
-from shutro.evaluate.storylayers import STORY_LAYERS
-from shutro.evaluate.storyreport import StorySet, write_stories
+from shutro.evaluate.storylayers import STORY_LAYERS, Measure
+from shutro.evaluate.storyreport import StorySet, write_labelled, write_stories
 from shutro.evaluate.storysets import holds_stories, read_told
 from shutro.examples import EXAMPLES, EXAMPLES_FOLDER
 from shutro.model import Doc
@@ -96,3 +96,11 @@ def test_the_command_prints_a_layer_of_the_bundled_stories() -> None:
     assert done.exit_code == 0
     assert "B1: outlets" in done.output
     assert holds_stories(EXAMPLES_FOLDER)
+
+
+def test_tables_of_labelled_articles_stand_between_their_own_marks() -> None:
+    page = "# Figures\n<!-- labelled -->\nold\n<!-- end of labelled -->\nwords\n"
+    measure = Measure(title="titles", head=("how", "F1"), rows=(("Shutro", "0.900"),), figures={})
+    written = write_labelled(page, [measure], day="2026-04-02", version="1")
+    assert written.startswith("# Figures\n<!-- labelled -->\n") and written.endswith("words\n")
+    assert "| titles: how | F1 |" in written and "| Shutro | 0.900 |" in written and "old" not in written

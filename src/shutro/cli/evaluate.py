@@ -22,7 +22,7 @@ from shutro.evaluate.report import Baseline, Measured, Probed, baseline_rows, fo
 from shutro.evaluate.reprints import holds_printed, measure_reprints, read_printed
 from shutro.evaluate.scores import Fault, Score
 from shutro.evaluate.storylayers import STORY_LAYERS, Measure, measure_stories
-from shutro.evaluate.storyreport import StorySet, write_stories
+from shutro.evaluate.storyreport import StorySet, write_labelled, write_stories
 from shutro.evaluate.storysets import holds_stories
 from shutro.examples import EXAMPLES_FOLDER
 
@@ -107,14 +107,18 @@ def _is_of_stories(folders: Sequence[Path], layers: Sequence[str]) -> bool:
 
 def _evaluate_stories(folders: Sequence[Path], layers: Sequence[str], write: Path | None) -> None:
     """Print, and write where it is asked for, how good the stories made of the folders' articles are."""
+    today = datetime.now(tz=UTC).date().isoformat()
+    page = write.read_text(encoding="utf-8") if write is not None and write.is_file() else ""
     if all(map(holds_labelled, folders)):
-        return _evaluate_labelled(folders)
+        measures = [measure for folder in folders for measure in measure_labelled(folder)]
+        _print_measures(measures)
+        if write is not None:
+            write.write_text(write_labelled(page, measures, day=today, version=__version__), encoding="utf-8")
+        return
     sets = [StorySet.of(folder) for folder in folders]
     for one in sets:
         _print_measures(measure_stories(one.told, layers), f"{one.name}: ")
     if write is not None:
-        today = datetime.now(tz=UTC).date().isoformat()
-        page = write.read_text(encoding="utf-8") if write.is_file() else ""
         write.write_text(write_stories(page, sets, day=today, version=__version__), encoding="utf-8")
 
 
@@ -127,12 +131,6 @@ def _evaluate_reprints(folders: Sequence[Path]) -> None:
         for row in measure.rows:
             table.add_row(*row)
         console.print(table)
-
-
-def _evaluate_labelled(folders: Sequence[Path]) -> None:
-    """Print how well labelled articles are gathered into stories."""
-    for folder in folders:
-        _print_measures(measure_labelled(folder))
 
 
 def _print_measures(measures: Iterable[Measure], where: str = "") -> None:

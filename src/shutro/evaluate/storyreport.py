@@ -7,10 +7,11 @@ from pathlib import Path
 
 from shutro.errors import InputError
 from shutro.evaluate.stories import StoryScore, score_stories
-from shutro.evaluate.storylayers import STORY_LAYERS, measure_stories
+from shutro.evaluate.storylayers import STORY_LAYERS, Measure, measure_stories
 from shutro.evaluate.storysets import Told, read_told
 
-_START, _END = "<!-- figures -->\n", "<!-- end of figures -->\n"
+_FIGURES = "<!-- figures -->\n", "<!-- end of figures -->\n"
+_LABELLED = "<!-- labelled -->\n", "<!-- end of labelled -->\n"
 _NAMES = {"gold-stories": "real"}
 _WHAT = {
     "examples": "six invented stories that come with the package; rules and thresholds were chosen on them",
@@ -58,12 +59,6 @@ def write_stories(page: str, sets: Sequence[StorySet], *, day: str, version: str
 
     Raises InputError where it has no marks.
     """
-    before, start, rest = page.partition(_START)
-    _, end, after = rest.partition(_END)
-    if not start or not end:
-        raise InputError(
-            f"the page has no lines {_START.strip()} and {_END.strip()} for the figures to stand between"
-        )
     parts = [f"Figures of {day}, version {version}.\n", _sets(sets), "### Whole stories\n", _counts(sets)]
     for layer in STORY_LAYERS:
         parts.append(f"### Layer: {layer}\n")
@@ -72,7 +67,28 @@ def write_stories(page: str, sets: Sequence[StorySet], *, day: str, version: str
             if not measure.rows:
                 continue
             parts.append(_table((f"{one.name}: {measure.head[0]}", *measure.head[1:]), measure.rows))
-    return f"{before}{start}\n" + "\n".join(parts) + f"\n{end}{after}"
+    return _between(page, _FIGURES, "\n".join(parts))
+
+
+def write_labelled(page: str, measures: Iterable[Measure], *, day: str, version: str) -> str:
+    """Return the page with new tables of labelled articles between its marks.
+
+    Raises InputError where it has no marks.
+    """
+    tables = [_table((f"{one.title}: {one.head[0]}", *one.head[1:]), one.rows) for one in measures]
+    parts = [f"Figures of {day}, version {version}.\n", *tables]
+    return _between(page, _LABELLED, "\n".join(parts))
+
+
+def _between(page: str, marks: tuple[str, str], words: str) -> str:
+    """Return the page with other words between two lines of it."""
+    before, start, rest = page.partition(marks[0])
+    _, end, after = rest.partition(marks[1])
+    if not start or not end:
+        raise InputError(
+            f"the page has no lines {marks[0].strip()} and {marks[1].strip()} for the figures to stand between"
+        )
+    return f"{before}{start}\n{words}\n{end}{after}"
 
 
 def _sets(sets: Sequence[StorySet]) -> str:
