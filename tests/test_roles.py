@@ -284,3 +284,17 @@ def test_who_arrives_is_the_subject_behind_what_tells_when() -> None:
 def test_who_confirms_an_act_has_not_done_it() -> None:
     doc = read("উপকমিশনার রহিম মিয়া করিম খানকে থানায় নেওয়ার বিষয়টি নিশ্চিত করেন।")
     assert agents(doc, "নেওয়ার") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("ব্যবসায়ী রাজীব হাসান হত্যা মামলায় দুজনকে দণ্ড দেওয়া হয়েছে।", ["রাজীব হাসান"]),
+        ("রাজীব হাসান হত্যা করেছে তার ভাইকে।", []),
+    ],
+)
+def test_bare_name_before_a_crime_is_the_victims(sentence: str, expected: list[str]) -> None:
+    doc = read(sentence)
+    found = [event for event in doc.events if event.trigger.of(doc.text).startswith(normalize("হত্যা"))]
+    assert [span.of(doc.text) for span in found[0].patients] == [normalize(name) for name in expected]
+    assert bool(found[0].agents) != bool(expected)

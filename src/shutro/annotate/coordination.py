@@ -158,6 +158,8 @@ def _unattributed(
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
         return replace(part, relation="thing")
+    if part.kind == "PER" and part.relation == "subject" and _is_victim(part, tokens, code):
+        return replace(part, relation="victim")
     if part.relation != "subject" or part.kind not in ("ORG", "LOC"):
         return part
     if part.is_borne:
@@ -175,6 +177,13 @@ def _unattributed(
         return part
     after = tokens[part.last + 1]
     return replace(part, relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
+
+
+def _is_victim(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a bare name tells whom a crime befell: *the Rahim murder case*."""
+    behind = tokens[part.last + 1 : part.last + 3]
+    is_crime = bool(behind) and any(stem.text in table(code).crimes for stem in stems(behind[0].text, code))
+    return is_crime and not is_verb(behind[-1].text, code)
 
 
 def _is_gathered(part: Participant, tokens: Sequence[Token], code: str) -> bool:

@@ -192,6 +192,9 @@ def _marked(
             near = near and not any(is_oblique(token.text, code, _PLACED) for token in between)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
+        elif relation == "victim":
+            if participant.last + 1 == trigger.first:
+                parts.append((relation, participant))
         elif "seat" in roles and is_seat(participant, sentence.tokens, code):
             parts.append(("seat", participant))
         else:

@@ -44,6 +44,7 @@ Relation = Literal[
     "about",
     "site",  # owner of the plain place where it happens: at his house
     "seat",  # body in the locative to which something is put
+    "victim",  # named before a crime without an ending
     "thing",  # named, and nobody: a storm, a bill
     "none",
 ]
@@ -147,6 +148,7 @@ class EventTable:
     asking: Code  # of events whose patient is to do what is asked for
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
+    crimes: frozenset[str]  # nouns before which a bare name is that of the victim
     timing: frozenset[str]  # behind a verbal noun: *after, before, while*
     rebuttals: frozenset[str]  # modes of events that deny what somebody said before
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
