@@ -181,7 +181,8 @@ class Joining:
             before = made.rest if made is not None and not is_new else "affairs"
             now = msgspec.structs.replace(now, rest=max(before, "affairs", rest, key=RESTS.index))
         with writing(self._connection):
-            is_same = read_made(self._connection) == made and decisions_of(self._connection) == decisions
+            is_same = (read_made(self._connection), read_turn(self._connection)) == (made, turn)
+            is_same = is_same and decisions_of(self._connection) == decisions
             if not is_same or {one.article for one in fresh} - {
                 one.article for one in ungrouped(self._connection)
             }:

@@ -117,9 +117,8 @@ def untold(connection: Connection) -> list[Waiting]:
     card, doc, vector = schema.card.c, schema.doc.c, schema.vector.c
     query = select(_story.id).where(_story.is_told == 0).order_by(_story.arrival.desc(), _story.id)
     newest = query.limit(_LOOKED_AT).subquery()
-    old = exists().where(
-        vector.story == _story.id, doc.article == vector.article, doc.version != code_version()
-    )
+    made = exists().where(doc.article == vector.article, doc.version == code_version())
+    old = exists().where(vector.story == _story.id, ~made)
     rows = (
         select(_story.id, card.articles)
         .join(newest, newest.c.id == _story.id)
@@ -139,6 +138,8 @@ def read_untold(connection: Connection, id_: str) -> Untold | None:
             return None
         story = unpack(record, Story)
         docs, digest = found_docs(connection, story.articles), digest_of_docs(connection, story.articles)
+    if len(docs) < len(story.articles):
+        return None  # one is about to be made anew
     in_order = tuple(docs[article] for article in story.articles)
     return Untold(id=id_, docs=in_order, joins=story.joins, digest=digest)
 

@@ -89,4 +89,4 @@ def _load_telling() -> Part:
 
 # Those who look at pages come first, then those who wait for news.
 _READER = Task(state="reading", nice=5, load=_load_reading)
-_TELLER = Task(state="telling", nice=15, load=_load_telling)
+_TELLER = Task(state="telling", nice=10, load=_load_telling)
