@@ -6,6 +6,7 @@ from shutro.evaluate.disputes import score_disputes
 from shutro.evaluate.storysets import read_told
 from shutro.examples import EXAMPLES
 from shutro.model import Finding
+from shutro.pipeline import tell_story
 from shutro.text.normalize import normalize
 
 Report = tuple[str, str]  # the words, and the date they were published
@@ -17,12 +18,8 @@ FIRE = "শনিবার রাতে রূপনগর বাজারে �
 def conflicts(*reports: Report) -> list[Finding]:
     """Return the findings of one story on which the reports do not agree."""
     docs = [shutro.read(normalize(text) + "\n", published=published) for text, published in reports]
-    return [
-        finding
-        for story in shutro.stories(docs)
-        for finding in story.findings
-        if finding.agreement not in ("agreed", "single")
-    ]
+    story, _ = tell_story(docs, ())
+    return [finding for finding in story.findings if finding.agreement not in ("agreed", "single")]
 
 
 def said(text: str) -> list[Finding]:

@@ -5,7 +5,7 @@ import pytest
 import shutro
 from shutro.examples import EXAMPLES, read_example
 from shutro.model import Agreement, Attribute, Finding
-from shutro.pipeline import make_stories
+from shutro.pipeline import make_stories, tell_story
 from shutro.text.normalize import normalize
 
 Report = tuple[str, str]  # the words, and the date they were published
@@ -21,7 +21,8 @@ FOUNDING = "উত্তর কোরিয়া {} প্রতিষ্ঠি
 
 def findings(*reports: Report) -> list[Finding]:
     """Return what the reports come to; they are one story."""
-    (story,) = shutro.stories([shutro.read(text + "\n", published=published) for text, published in reports])
+    docs = [shutro.read(text + "\n", published=published) for text, published in reports]
+    story, _ = tell_story(docs, ())
     return list(story.findings)
 
 

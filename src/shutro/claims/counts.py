@@ -21,6 +21,7 @@ ALIKE = 0.25
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
 _BESIDE = 2  # sentences from one figure to another speaker's
+_PRECISE = 100  # figures from here on are seldom given of two things by chance
 _PIECES = frozenset({"piece", "vehicle"})
 
 
@@ -119,15 +120,13 @@ def _is_point(group: Sequence[Counted], via: Via) -> bool:
     if len({item.statement.article for item in group}) > 1:
         return True
     first, voice = group[0], via(group[0].statement, group[0].quantity.span)
+    clashing = [item for item in group if figures_clash(first.quantity, item.quantity)]
     return any(
-        figures_clash(first.quantity, item.quantity)
-        and (
-            first.is_toll
-            or first.is_headline
-            or item.is_headline
-            or via(item.statement, item.quantity.span) != voice
-        )
-        for item in group
+        first.is_toll
+        or first.is_headline
+        or item.is_headline
+        or (via(item.statement, item.quantity.span) != voice and _stand_beside(first, item))
+        for item in clashing
     )
 
 
@@ -169,7 +168,8 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    if high > (FACTOR if one.is_course or other.is_course else _RATIO) * low:
+    grows = (one.is_course or other.is_course) and _same_noun(one, other)
+    if high > (FACTOR if grows else _RATIO) * low:
         return False
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
@@ -178,12 +178,17 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     return not (_counts_both(one, other, told, via) or _counts_both(other, one, told, via))
 
 
+def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two informants are named, and are not one."""
+    return bool(one and other) and one != other
+
+
 def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     """Say whether the other figure's article gives the one, too, in the same voice and of the like thing."""
     voice = via(other.statement, other.quantity.span)
     return any(
-        via(same.statement, same.quantity.span) == voice
-        and (_same_noun(one, same) or not (one.thing[1] or same.thing[1]))
+        not _are_two(via(same.statement, same.quantity.span), voice)
+        and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
         for same in told.get((other.statement.article, one.quantity.unit, figure_of(one)), ())
     )
 

@@ -17,6 +17,7 @@ from shutro.text.edtf import Days, days
 from shutro.text.tokens import Token
 
 _ALIKE = 0.15  # likeness from which one can say of what the other tells that it is not so
+_CAME = 0.25  # and from which the other can tell that it came
 _MOST = 40  # statements that tell of one thing
 
 
@@ -141,7 +142,8 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
     shared = (one.statement.concepts.keys() & other.statement.concepts.keys()) - denied.acts - {denied.none}
     also = any(concept[0] not in "@#" for concept in shared)
     if denied.is_yet:
-        return bool(denied.acts & done) and also and is_later(other.statement, one.statement)
+        near = cosine(one.statement.concepts, other.statement.concepts) >= _CAME
+        return bool(denied.acts & done) and also and near and is_later(other.statement, one.statement)
     if not denied.acts:
         return also and one.happening == other.happening
     is_told = (bool(denied.acts & told) and also) or denied.none in told
