@@ -66,7 +66,7 @@ def test_a_plan_that_was_to_be_stands_beside_what_came() -> None:
 
 
 def test_words_of_contrast_are_found_by_the_whole_word() -> None:
-    assert [mark.kind for mark in find_marks(normalize("তবে তবেই"), "bn")] == ["but"]
+    assert [mark.kind for mark in find_marks(normalize("তবে তবেই"), "bn")] == ["counter"]
 
 
 def test_without_a_folder_there_is_no_contrast() -> None:

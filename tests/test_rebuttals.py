@@ -1,28 +1,7 @@
-"""One speaker set against another by a word of contrast."""
+"""One speaker set against another who tells it otherwise."""
 
 import shutro
 from shutro.text.normalize import normalize
-
-
-def speakers_differ(text: str) -> bool:
-    doc = shutro.read(normalize(text) + "\n", published="2026-10-05")
-    return any(
-        finding.point.attribute == "said" and finding.agreement == "disputed"
-        for story in shutro.stories([doc])
-        for finding in story.findings
-    )
-
-
-def test_but_sets_two_speakers_against_each_other_on_one_thing() -> None:
-    assert speakers_differ(
-        "পুলিশ সুপার রফিক আহমেদ বলেন, লঞ্চটিতে যাত্রী ছিলেন ১৭২ জন। তবে মাস্টার করিম মোল্লার দাবি, লঞ্চটিতে যাত্রী আরও বেশি ছিলেন।"
-    )
-
-
-def test_but_may_turn_to_another_matter() -> None:
-    assert not speakers_differ(
-        "পুলিশ সুপার রফিক আহমেদ বলেন, লঞ্চটিতে যাত্রী ছিলেন ১৭২ জন। তবে মালিক করিম মোল্লা জানান, দুর্ঘটনার তদন্তে কমিটি হবে।"
-    )
 
 
 def test_who_tells_it_otherwise_is_set_against_what_his_account_is_about() -> None:

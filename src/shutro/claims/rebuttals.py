@@ -17,7 +17,7 @@ _REPEATED = 0.7  # likeness from which a statement is told again, not denied
 _OUTCOMES = 2  # statements taken for what came of a plan
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
-_TURNS = ("counter", "but", "finally")
+_TURNS = ("counter", "finally")
 _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
@@ -74,8 +74,8 @@ class _Reading:
         denial = marks.get("denial") or marks.get("otherwise")
         if denial is not None and not self._is_quoted(index, denial):
             other = self._denied(index, denial)
-        elif (turn := marks.get("counter") or marks.get("but")) and not self._is_quoted(index, turn):
-            other = self._countered(index, turn)
+        elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
+            other = self._countered(index)
         if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
             yield self._rebuttal(other, index, self._account(index, denial))
 
@@ -159,13 +159,10 @@ class _Reading:
         linked = self._tellers.links[statement.article]
         return frozenset(link.entity for span, links in linked.items() if span.within(rest) for link in links)
 
-    def _countered(self, index: int, mark: Mark) -> int | None:
-        """Return the statement before, if another speaker is heard there; a mere "but" may turn to another matter."""
+    def _countered(self, index: int) -> int | None:
+        """Return the statement before, if another speaker is heard there."""
         mine, theirs = self._speakers(index), self._speakers(index - 1) if index else frozenset()
-        if not mine or not theirs or mine & theirs:
-            return None
-        shared = self._told[index].concepts.keys() & self._told[index - 1].concepts.keys()
-        return index - 1 if mark.kind == "counter" or shared else None
+        return index - 1 if mine and theirs and not mine & theirs else None
 
     def _failed(self, index: int, mark: Mark) -> Iterator[Contrast]:
         """Yield a plan and what the same sentence, the next one or the like ones tell to have come of it."""
@@ -214,7 +211,7 @@ class _Reading:
         statement = self._told[index]
         return mark.span.start > statement.sentence.start and any(
             mark.span.within(quote.span)
-            and (quote.kind == "direct" or mark.kind in ("counter", "but"))
+            and (quote.kind == "direct" or mark.kind == "counter")
             and len(quote.span.of(self._text).split()) > _WORDS
             for quote in statement.quotes
         )

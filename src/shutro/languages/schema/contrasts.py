@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ContrastKind = Literal[
-    "denial", "otherwise", "counter", "but", "failed", "despite", "finally", "undone", "corrected"
+    "denial", "otherwise", "counter", "failed", "despite", "finally", "undone", "corrected"
 ]
 
 
