@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 
@@ -75,11 +76,11 @@ def copied(doc: Doc, *, published: str | None) -> Doc:
 
 
 def most_origins(stories: Sequence[Story]) -> Mapping[str, int]:
-    """Return, for each sentence of the original reports, the most origins of a finding that it is the text of."""
+    """Return how many origins each finding has, by its id and its values."""
     found: dict[str, int] = {}
     for story in stories:
         for finding in story.findings:
-            key = f"{finding.point.attribute} {finding.text} {[value.value for value in finding.values]}"
+            key = f"{finding.id} {[value.value for value in finding.values]}"
             found[key] = max(found.get(key, 0), len(finding.origins))
     return found
 
@@ -121,14 +122,11 @@ def test_every_claim_is_read_again_at_its_place(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("which", [0, -1])
-def test_an_exact_copy_adds_no_origin(name: str, which: int) -> None:
+def test_an_exact_copy_changes_no_count_of_origins(name: str, which: int) -> None:
     docs = example(name)
-    copy = copied(docs[which], published="2026-12-30")
-    before, after = make_stories(docs), make_stories([*docs, copy])
-    known, told = most_origins(before), most_origins(after)
-    assert {
-        key: (known[key], told[key]) for key in known.keys() & told.keys() if told[key] > known[key]
-    } == {}
+    last = max(date.fromisoformat((doc.dating.value or "")[:10]) for doc in docs)
+    copy = copied(docs[which], published=(last + timedelta(days=1)).isoformat())
+    assert most_origins(make_stories([*docs, copy])) == most_origins(make_stories(docs))
 
 
 @given(SETS, st.integers(0, 5))
