@@ -202,10 +202,11 @@ def test_an_old_story_id_leads_to_the_story_that_took_its_place(library: Path, r
 def test_the_id_of_a_story_that_lost_its_first_article_leads_to_the_rest(
     library: Path, reports: Path
 ) -> None:
+    first = (reports / "0000.txt").read_text(encoding="utf-8")
     for number in range(3):
-        shutro(
-            "add", reports / f"000{number}.txt", "--published", f"2024-03-0{number + 1}", "--library", library
-        )
+        file = reports / f"{number}.txt"
+        file.write_text(f"{first}উদ্ধারকাজ {number + 2} ঘণ্টা ধরে চলে।\n", encoding="utf-8")
+        shutro("add", file, "--published", f"2024-03-0{number + 1}", "--library", library)
     (story,) = map(json.loads, stories(library).splitlines())
     shutro("drop", story["articles"][0], "--library", library)
     (rest,) = map(json.loads, stories(library).splitlines())

@@ -5,19 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shutro
+import together
 from shutro.model import Finding
 from shutro.text.normalize import normalize
 
 
 def conflicts(*texts: str) -> list[Finding]:
-    """Return the findings of one story on which the reports do not agree."""
-    docs = [shutro.read(normalize(text) + "\n", published="2026-10-05") for text in texts]
-    return [
-        finding
-        for story in shutro.stories(docs)
-        for finding in story.findings
-        if finding.agreement not in ("agreed", "single")
-    ]
+    """Return the findings of one story on which the reports, all of one day, do not agree."""
+    return together.conflicts(*((text, "2026-10-05") for text in texts))
 
 
 def values(*texts: str) -> list[set[str]]:
