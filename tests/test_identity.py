@@ -160,3 +160,16 @@ def test_a_spelling_stands_in_one_row() -> None:
 def test_ids_of_wikidata_are_given_once() -> None:
     ids = [row[1] for row in lines("bn", "wikidata")]
     assert len(ids) == len(set(ids)) and not set(ids) & lexicon("bn").keys.keys()
+
+
+def test_two_inflected_spellings_of_a_known_surname_leave_the_surname() -> None:
+    docs = [
+        read(f"{words}\n", published="2026-11-15")
+        for words in (
+            "লঞ্চের মালিক আবদুল হালিম মৃধা পালিয়ে গেছেন।",
+            "লঞ্চের মালিক আবদুল হালিম মৃধাকে আদালতে তোলা হয়েছে।",
+            "লঞ্চের মালিক আব্দুল হালিম মৃধাকে গ্রেপ্তার করেছে পুলিশ।",
+        )
+    ]
+    _, links = link(docs)
+    assert len({link.entity for doc, found in zip(docs, links, strict=True) for link in found}) == 1

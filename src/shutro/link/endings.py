@@ -55,6 +55,8 @@ def _bare(name: Named, called: AbstractSet[_Words], shared: AbstractSet[_Words])
         form = form_of(name.kind, " ".join(rest), name.code)
         if form is not None and form.key is not None and form.kind == name.kind and not form.guarded:
             return replace(name, words=rest, form=form)
+    if name.words and name.words[-1] in vocabulary(name.code).parts:
+        return name
     # What two inflected names leave is a guess; a name that another one leaves needs none.
     is_left = (name.kind, _plain(name.written, name.code)) in shared
     for known, left in ((called, rests), (called, _cut(name.written, name.code)), (shared, rests)):
