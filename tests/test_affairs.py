@@ -8,9 +8,9 @@ from desk import make_client, token
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle
 from shutro.model import Page
-from shutro.store.affairs import count_parts, parts_of
+from shutro.store.affairs import count_parts, parts_of, read_affairs
 from shutro.store.arrivals import add_page
-from shutro.store.deciding import record, split
+from shutro.store.deciding import merge, record, split
 from shutro.store.opening import open_library
 from shutro.store.places import Places
 from shutro.store.stories import read_stories
@@ -56,6 +56,17 @@ def test_a_library_keeps_which_stories_are_one_affair(tmp_path: Path) -> None:
         assert {part.affair for part in parts_of(connection, first)} == {first}
         assert parts_of(connection, alone) == ()
         assert count_parts(connection, [first, second, alone]) == {first: 1, second: 1}
+
+
+def test_stories_that_have_become_one_leave_no_affair(tmp_path: Path) -> None:
+    with open_library(tmp_path / "shutro.db", create=True) as connection:
+        add(connection, COLLAPSE, "2026-03-02")
+        add(connection, ARREST, "2026-03-17")
+        bring(connection)
+        first, second = (story.id for story in read_stories(connection))
+        record(connection, merge(Places(connection), [first, second]), who="Rina", at=AT)
+        bring(connection)
+        assert read_affairs(connection) == {}
 
 
 def test_an_affair_lasts_when_its_first_stories_have_ended(tmp_path: Path) -> None:

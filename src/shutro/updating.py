@@ -12,7 +12,7 @@ from shutro.model import Doc
 from shutro.pipeline import annotate, same_names, tell_story
 from shutro.regrouping import Window, find_groups_anew, load_window, settle_groups
 from shutro.store import docs as stored_docs
-from shutro.store.affairs import write_affairs
+from shutro.store.affairs import standing, write_affairs
 from shutro.store.articles import StoredArticle
 from shutro.store.decisions import decisions_of, log_of
 from shutro.store.docs import found_docs
@@ -149,7 +149,8 @@ class Joining:
             window = self._window
             if window is None or window.turn != turn:
                 window = load_window(self._connection, decisions_of(self._connection))
-            affairs = window.relate()
+            window.affairs = standing(self._connection, window.affairs)
+            affairs = window.affairs = standing(self._connection, window.relate())
         with writing(self._connection):
             if (read_made(self._connection), read_turn(self._connection)) != (made, turn):
                 return True

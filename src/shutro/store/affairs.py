@@ -1,5 +1,6 @@
 """Affairs as the library stores them: which stories are parts of one thing that runs over weeks."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,14 @@ def read_affairs(connection: Connection) -> dict[str, str]:
     """Return the affair of each story that shares one with others; a transaction has begun."""
     rows = connection.execute(select(_affair.story, _affair.affair))
     return {row.story: row.affair for row in rows}
+
+
+def standing(connection: Connection, affairs: Mapping[str, str]) -> dict[str, str]:
+    """Return the affairs that are shared by two stories or more that there still are; a transaction has begun."""
+    stories = set(connection.scalars(select(schema.story.c.id)))
+    found = {story: affair for story, affair in affairs.items() if story in stories}
+    counts = Counter(found.values())
+    return {story: affair for story, affair in found.items() if counts[affair] > 1}
 
 
 def write_affairs(connection: Connection, affairs: Mapping[str, str]) -> None:
