@@ -10,20 +10,36 @@ from pathlib import Path
 
 import pytest
 import regex
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from desk import make_client, make_library, read_ferry
-from shutro.model import Doc, Story
+from shutro.model import Doc, Dropped, Story
+from shutro.publish.alert import Alert, AlertSource, AlertValue
 from shutro.publish.brief import make_brief
 from shutro.publish.markdown import escaped
 from shutro.publish.table import Table, to_csv
+from shutro.store.alerts import add_alert
+from shutro.store.dropped import note_dropped
+from shutro.store.opening import open_library, writing
+from shutro.store.sources import Watched, watch_sources
+from shutro.store.watches import Watch, add_watch
 from shutro.text.normalize import normalize
 from shutro.web.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_library(tmp_path_factory.mktemp("library") / "shutro.db")
+    path = make_library(tmp_path_factory.mktemp("library") / "shutro.db")
+    with open_library(path) as connection:
+        first = Watch(number=1, name="লঞ্চ", language="bn", made=AT)
+        add_watch(connection, first)
+        source = Watched(address="https://dhaka.example/feed", kind="feed", title="ঢাকার খবর", fault="is empty")
+        watch_sources(connection, [source])
+        note_dropped(connection, Dropped(text="খালি.txt", stage="ingest", reason="is empty"), at=AT)
+        with writing(connection):
+            add_alert(connection, 1, ALERT, [("terminal", AT)], at=AT)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +53,43 @@ def client(library: Path) -> Iterator[TestClient]:
     with make_client(Settings(library=library)) as client:
         client.cookies.set("language", "bn")
         yield client
+
+
+AT = "2026-11-22T08:00:00+00:00"
+SAID = AlertSource(
+    chain=("দৈনিক নদীপথ", "বাসস"), published="১৪ নভেম্বর", sentence="১১ জন মারা গেছেন।", article="a1", start=0
+)
+ALERT = Alert(
+    key="k1",
+    kind="dispute",
+    story="s1",
+    title="মেঘনায় লঞ্চডুবি",
+    finding="f1",
+    text="মৃতের সংখ্যা নিয়ে দুই হিসাব",
+    claimed="",
+    attribute="সংখ্যা",
+    agreement="disputed",
+    origins=2,
+    reports=3,
+    counts="২টি স্বাধীন উৎস",
+    values=(AlertValue(label="১১", is_new=True, sources=(SAID,)),),
+    articles=("a1",),
+    language="bn",
+)
+# Forms, and what stands on a page of its own only while something is done: nothing to take along.
+FORMS = {
+    "/add",
+    "/added/{name}",
+    "/api",
+    "/article/{id_}/drop",
+    "/decide",
+    "/decisions/{number}",
+    "/login",
+    "/settings",
+    "/work",
+}
+# Files already.
+FILES = {"/alerts/{number}.atom", "/article/{id_}/raw", "/suggest"}
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -162,6 +215,10 @@ def test_pdf_copies_the_words_of_the_brief_whole(
         "/outlets",
         "/outlet/purbodesh",
         "/agency/bss",
+        "/alerts",
+        "/alerts?watch=1",
+        "/sources",
+        "/dropped",
     ],
 )
 def test_pages_are_taken_along_in_every_format(client: TestClient, path: str) -> None:
@@ -171,6 +228,36 @@ def test_pages_are_taken_along_in_every_format(client: TestClient, path: str) ->
     assert len(rows(client.get(f"{path}{joint}as=csv").text)) > 0
     assert json.loads(client.get(f"{path}{joint}as=json").content)["schema"] == 1
     assert client.get(f"{path}{joint}as=md").text.startswith("# ")
+
+
+def test_every_view_is_taken_along(client: TestClient) -> None:
+    app = client.app
+    assert isinstance(app, FastAPI)
+    pages = {path: methods["get"] for path, methods in app.openapi()["paths"].items() if "get" in methods}
+    taken = {
+        path for path, get in pages.items() if "as" in {one["name"] for one in get.get("parameters", ())}
+    }
+    assert pages.keys() - taken == FORMS | FILES
+
+
+@pytest.mark.parametrize("path", ["/alerts", "/sources", "/dropped", "/quotes", "/outlets", "/decisions"])
+def test_lists_are_taken_along_on_paper(client: TestClient, path: str) -> None:
+    pytest.importorskip("typst")
+    assert client.get(f"{path}?as=pdf").content.startswith(b"%PDF-")
+
+
+def test_an_alert_is_taken_along_with_its_sentences(client: TestClient) -> None:
+    text = client.get("/alerts?as=md").text
+    assert SAID.sentence in text
+    assert "দৈনিক নদীপথ → বাসস" in text
+    (row,) = rows(client.get("/alerts?as=csv").text)
+    assert (row["watch"], row["origins"]) == ("লঞ্চ", "2")
+
+
+def test_a_source_is_taken_along_with_what_is_wrong_with_it(client: TestClient) -> None:
+    (row,) = rows(client.get("/sources?as=csv").text)
+    assert (row["address"], row["fault"]) == ("https://dhaka.example/feed", "is empty")
+    assert "ঢাকার খবর" in client.get("/sources?as=md").text
 
 
 def test_filters_hold_for_what_is_taken_along(client: TestClient) -> None:

@@ -49,6 +49,8 @@ ADDRESSES = (
     Address(name="outlet", path="/outlet/{outlet}", asks=("part",), tried=(("part", "own"),)),
     Address(name="agency", path="/agency/{agency}"),
     Address(name="decisions", path="/decisions", asks=("by", "kind", "state")),
+    Address(name="alerts", path="/alerts", asks=("watch",)),
+    Address(name="sources", path="/sources"),
     Address(name="dropped", path="/dropped", asks=("reason",)),
 )
 

@@ -18,6 +18,8 @@ from shutro.store.articles import find_article
 from shutro.store.opening import reading
 from shutro.store.places import Places, of_article
 from shutro.store.watches import Watch, add_watch, find_watch, read_watches, remove_watch
+from shutro.web.exporting.taking import Taking, take
+from shutro.web.exporting.watching import pack_alerts
 from shutro.web.library import Library
 from shutro.web.reader import ReaderOf
 from shutro.web.rendering import see, show
@@ -44,6 +46,8 @@ class Row:
 def alerts(
     request: Request,
     library: Library,
+    reader: ReaderOf,
+    taking: Taking,
     query: str = "",
     who: str = "",
     story: str = "",
@@ -51,6 +55,8 @@ def alerts(
     before: int | None = None,
 ) -> Response:
     """Return the watches, a form for a further one, and the alerts of one or of all, newest first."""
+    if (taken := take(request, taking, pack_alerts(request, library, watch, reader.wording))) is not None:
+        return taken
     return _page(request, library, query=query, who=who, story=story, watch=watch, before=before)
 
 

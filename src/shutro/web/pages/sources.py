@@ -6,10 +6,12 @@ from importlib import import_module
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from shutro.errors import FetchError
 from shutro.publish.columns import draw_columns
+from shutro.publish.naming import Naming
 from shutro.publish.spark import draw_spark
 from shutro.store.listed import dropped_pages
 from shutro.store.sources import (
@@ -22,9 +24,11 @@ from shutro.store.sources import (
     switch_source,
     watch_sources,
 )
+from shutro.web.exporting.taking import Taking, take
+from shutro.web.exporting.watching import pack_sources
 from shutro.web.library import Library
 from shutro.web.named import naming_of
-from shutro.web.reader import ReaderOf
+from shutro.web.reader import Reader, ReaderOf
 from shutro.web.rendering import see, show
 from shutro.web.safety.limits import check_asking
 from shutro.web.settings import settings_of
@@ -38,9 +42,16 @@ Address = Annotated[str, Form(max_length=4096)]
 
 @router.get("/sources")
 def sources(
-    request: Request, library: Library, reader: ReaderOf, dropped: Annotated[str, Query(max_length=4096)] = ""
+    request: Request,
+    library: Library,
+    reader: ReaderOf,
+    taking: Taking,
+    dropped: Annotated[str, Query(max_length=4096)] = "",
 ) -> Response:
     """Return the page of all sources; with `dropped` the pages of one that came to nothing."""
+    parcel = pack_sources(request, _found(request, library), _naming(library, reader), reader.wording)
+    if (taken := take(request, taking, parcel)) is not None:
+        return taken
     return _page(request, library, reader, dropped=dropped)
 
 
@@ -87,8 +98,7 @@ def _page(
     address: str = "",
     status: int = 200,
 ) -> Response:
-    now = settings_of(request).clock()
-    found = sorted(read_health(library, now, _DAYS), key=_urgency)
+    now, found = settings_of(request).clock(), _found(request, library)
     days = Counter({day: 0 for one in found for day, _ in one.days})
     for one in found:
         days.update(dict(one.days))
@@ -99,13 +109,22 @@ def _page(
         found=found,
         sparks={one.source.address: draw_spark(one.days, reader.wording) for one in found},
         chart=draw_columns(sorted(days.items()), reader.wording) if any(days.values()) else None,
-        naming=naming_of(library, (), reader.wording.words.code),
+        naming=_naming(library, reader),
         dropped=dropped_pages(library, dropped, _DROPPED),
         only=dropped,
         is_asleep=bool(found) and _newest(found) < stamp(now - _LATE),
         wrong=wrong,
         typed=address,
     )
+
+
+def _found(request: Request, library: Connection) -> list[Health]:
+    """Return how all sources do, those that fail first."""
+    return sorted(read_health(library, settings_of(request).clock(), _DAYS), key=_urgency)
+
+
+def _naming(library: Connection, reader: Reader) -> Naming:
+    return naming_of(library, (), reader.wording.words.code)
 
 
 def _urgency(health: Health) -> int:
