@@ -6,7 +6,7 @@ import pytest
 from lxml.html import fromstring as html_of
 
 from shutro.ingest.articles import AHEAD, to_article
-from shutro.ingest.dates import find_published
+from shutro.ingest.dates import find_published, visible_text
 from shutro.ingest.stamps import is_ahead
 from shutro.model import Page
 from test_html import page as html
@@ -76,4 +76,4 @@ def test_a_date_line_in_another_language_than_the_page_dates_it() -> None:
     )
     words = '<html lang="en"><head><title>Ferry</title></head><body><div>প্রকাশিত: ১৪ নভেম্বর ২০২৬, ১০:০৫</div>'
     tree = html_of(f"{words}<article><h1>Ferry capsizes</h1>{english}</article></body></html>")
-    assert find_published(tree, "und") == "2026-11-14T10:05"
+    assert find_published(tree, (), visible_text(tree), "und") == "2026-11-14T10:05"

@@ -55,6 +55,8 @@ def to_article(page: Page, known: GivenArticle | None = None) -> tuple[Article, 
     known = known or GivenArticle()
     found = _find(page, decode(page))
     raw_text = normalize_page(found.text).strip()
+    if page.media == "html" and not any(mark in raw_text for mark in _SENTENCE_END):
+        raise InputError(f"{page.name}: holds no article, only page furniture")
     title = " ".join(normalize_page(found.title).split())
     if not any(ch.isalpha() for ch in raw_text):
         raise InputError(f"{page.name}: holds no article")
@@ -100,8 +102,6 @@ def _find(page: Page, text: str) -> Found:
     if page.media == "html":
         # trafilatura takes longer to import than a dozen text files take to read: only pages pay for it.
         found: Found = import_module("shutro.ingest.page").extract(text, page.name)
-        if not any(mark in normalize_page(found.text) for mark in _SENTENCE_END):
-            raise InputError(f"{page.name}: holds no article, only page furniture")
         return found
     if page.media == "json":
         return _find_in_row(page)

@@ -35,23 +35,28 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-m
 _SHORT = 120  # letters of a line that may be a date and little else
 _SKIPPED = ("script", "style", "noscript", "template")
 
+Linked = dict[str, Any]  # an object of the page's JSON-LD
 
-def find_published(tree: HtmlElement, language: str) -> str | None:
-    """Return the page's date of publication in ISO 8601, with its zone where the page gives one."""
-    given = _most_exact(_machine_dates(tree, "datePublished", _PUBLISHED))
-    stamp = given or next(filter(None, _stamps(tree, language)), None)
+
+def find_published(tree: HtmlElement, linked: Sequence[Linked], visible: str, language: str) -> str | None:
+    """Return the page's date of publication in ISO 8601, with its zone where the page gives one.
+
+    `linked` are the page's linked data, `visible` the words that a reader sees.
+    """
+    given = _most_exact(_machine_dates(tree, linked, "datePublished", _PUBLISHED))
+    stamp = given or next(filter(None, _stamps(tree, visible, language)), None)
     if stamp is not None:
         return stamp
     guess: str | None = find_date(deepcopy(tree), original_date=True, extensive_search=False)
     return guess
 
 
-def find_modified(tree: HtmlElement) -> str | None:
+def find_modified(tree: HtmlElement, linked: Sequence[Linked]) -> str | None:
     """Return when the page says it was changed last, likewise; only data count, for readers are told of less."""
-    return _most_exact(_machine_dates(tree, "dateModified", _MODIFIED))
+    return _most_exact(_machine_dates(tree, linked, "dateModified", _MODIFIED))
 
 
-def linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+def linked_data(tree: HtmlElement) -> Iterator[Linked]:
     """Yield the objects of the page's JSON-LD, outer ones first; of broken JSON only the date it publishes."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
@@ -68,9 +73,8 @@ def visible_text(tree: HtmlElement) -> str:
     return " ".join(normalize_page(lines).split())
 
 
-def _stamps(tree: HtmlElement, language: str) -> Iterator[str | None]:
+def _stamps(tree: HtmlElement, visible: str, language: str) -> Iterator[str | None]:
     """Yield the dates that readers see, in the language of the page first: its date line may be in another."""
-    visible = visible_text(tree)
     for code in sorted(available(), key=lambda code: (code != language, code)):
         yield read_stamp(visible, code)
         yield read_lone_stamp(_lines(tree), code)
@@ -85,8 +89,10 @@ def _most_exact(values: Iterator[str]) -> str | None:
     )
 
 
-def _machine_dates(tree: HtmlElement, name: str, metas: Sequence[str]) -> Iterator[str]:
-    for node in linked_data(tree):
+def _machine_dates(
+    tree: HtmlElement, linked: Sequence[Linked], name: str, metas: Sequence[str]
+) -> Iterator[str]:
+    for node in linked:
         if isinstance(published := node.get(name), str):
             yield published
     given: dict[str, str] = {}
@@ -108,7 +114,7 @@ def _lines(tree: HtmlElement) -> Iterator[str]:
             yield normalize_page(line)
 
 
-def _linked_nodes(text: str) -> Iterator[dict[str, Any]]:
+def _linked_nodes(text: str) -> Iterator[Linked]:
     try:
         nodes: deque[Any] = deque([json.loads(text, strict=False)])
     except (ValueError, RecursionError):

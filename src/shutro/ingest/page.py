@@ -14,6 +14,7 @@ from trafilatura.settings import Document
 
 from shutro.errors import InputError
 from shutro.ingest.dates import find_modified, find_published, linked_data, visible_text
+from shutro.ingest.described import describe
 from shutro.ingest.found import Found
 from shutro.ingest.language import guess_language
 from shutro.ingest.layout import open_tables
@@ -34,7 +35,7 @@ def extract(text: str, name: str) -> Found:
     visible = visible_text(tree)
     language = guess_language(visible)
     linked = tuple(linked_data(tree))
-    published, modified = find_published(tree, language), find_modified(tree)
+    published, modified = find_published(tree, linked, visible, language), find_modified(tree, linked)
     site = _meta(tree, "og:site_name") or _name_of(linked, "publisher")
     byline = _name_of(linked, "author") or _meta(tree, "author", "article:author")
     address = _address(tree, linked)
@@ -42,17 +43,18 @@ def extract(text: str, name: str) -> Found:
     open_tables(tree)
     _keep_captions(tree)
     headings = _headings(tree)
-    document = bare_extraction(tree, include_comments=False, with_metadata=True)
-    found = document if isinstance(document, Document) else Document()
-    site = site or found.sitename
-    title = _title(headings, found.title or "", site)
-    reason = why_no_article(beside, found.text or "", title)
-    if reason is not None or not (found.text or "").strip():
+    said = describe(tree)
+    document = bare_extraction(tree, include_comments=False)
+    words = (document.text or "") if isinstance(document, Document) else ""
+    site = site or said.sitename
+    title = _title(headings, said.title or "", site)
+    reason = why_no_article(beside, words, title)
+    if reason is not None or not words.strip():
         raise InputError(f"{name}: {reason or 'holds no article'}")
     return Found(
-        text=found.text or "",
+        text=words,
         title=title,
-        url=address or found.url,
+        url=address or said.url,
         site=site,
         published=published,
         modified=modified,

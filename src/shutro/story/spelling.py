@@ -1,7 +1,7 @@
 """The words that two articles of a story share, as people read them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from shutro.model import Doc, Join
 from shutro.story.likeness import Weighed
@@ -11,18 +11,31 @@ from shutro.story.weights import Frequencies
 _SHOWN = 8  # terms that are given as the reason of a join
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """An article as it is compared, and its terms as people read them."""
+
+    weights: Mapping[int, float]
+    shown: Mapping[int, str]
+
+
 def spell(joins: Iterable[Join], docs: Mapping[str, Doc]) -> tuple[Join, ...]:
     """Return the joins with the words, names and figures that each pair of articles shares, the weightiest first."""
-    return tuple(join if join.shared else _spelled(join, docs[join.article], docs[join.to]) for join in joins)
+    known = list(joins)
+    asked = dict.fromkeys(name for join in known if not join.shared for name in (join.article, join.to))
+    worded = {name: _worded(docs[name]) for name in asked}
+    return tuple(join if join.shared else _spelled(join, worded) for join in known)
 
 
-def _spelled(join: Join, doc: Doc, other: Doc) -> Join:
-    mine, theirs = (Weighed.of(vector_of(one), Frequencies()) for one in (doc, other))
+def _worded(doc: Doc) -> _Worded:
     shown: dict[int, str] = {}
     for term in terms_of(doc):
         shown.setdefault(term.key, term.shown)
-    weight = {
-        key: mine.weights[key] * theirs.weights[key] for key in mine.weights.keys() & theirs.weights.keys()
-    }
-    ordered = sorted(weight, key=lambda key: (-weight[key], shown[key]))
-    return replace(join, shared=tuple(dict.fromkeys(shown[key] for key in ordered))[:_SHOWN])
+    return _Worded(Weighed.of(vector_of(doc), Frequencies()).weights, shown)
+
+
+def _spelled(join: Join, worded: Mapping[str, _Worded]) -> Join:
+    mine, theirs = worded[join.article], worded[join.to].weights
+    weight = {key: mine.weights[key] * theirs[key] for key in mine.weights.keys() & theirs.keys()}
+    ordered = sorted(weight, key=lambda key: (-weight[key], mine.shown[key]))
+    return replace(join, shared=tuple(dict.fromkeys(mine.shown[key] for key in ordered))[:_SHOWN])

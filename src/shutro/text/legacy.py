@@ -118,6 +118,8 @@ def read_words(words: str, font: Font) -> str:
 def is_legacy(line: str, font: Font, *, beside: bool = False) -> bool:
     """Say whether a line is written for the font, told by its syllables; `beside` others that are, less is needed."""
     line = line[:_SAMPLE]
+    if len(line) < _FEWEST and not beside:
+        return False
     syllables = signed = nasals = 0
     for match in font.syllable.finditer(line):
         syllables += 1
