@@ -12,18 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
-import regex
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from shutro.evaluate.variation import other_word
+from shutro.evaluate.reworded import own_words, reworded
 from shutro.examples import EXAMPLES, read_example
-from shutro.model import Doc
 from shutro.scale.archive import Summary, make_archive
 from shutro.scale.engine import LocalEngine
 from shutro.scale.kept import Part, add_part, whole
@@ -34,8 +32,7 @@ from shutro.scale.slices import find_continued, find_groups_of, slice_tasks
 from shutro.story.vectors import Vector, vector_of
 
 SIZES = (200,)  # pages, of every run of `make bench`
-_WORD = regex.compile(r"\p{Bengali}{5,}")
-_KEPT = 4  # of so many long words one is the same in each story
+WORKERS = (1, 2)
 _DAYS = 365
 _FIRST = date(2025, 11, 22)
 _TENTHS = 9  # of the terms of an article that are other ones in each story
@@ -79,28 +76,29 @@ def main() -> None:
     """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", type=int)
+    parser.add_argument("--workers", nargs="*", type=int, default=WORKERS)
     parser.add_argument("--vectors", nargs="*", type=int, default=())
     asked = parser.parse_args()
     for name, figure, unit in (
-        *measure_pages(asked.pages or ([] if asked.vectors else SIZES)),
+        *measure_pages(asked.pages or ([] if asked.vectors else SIZES), asked.workers),
         *measure_vectors(asked.vectors),
     ):
         print(f"{name:<60} {figure:>10} {unit}", flush=True)  # noqa: T201
 
 
-def measure_pages(sizes: Sequence[int]) -> Iterator[Row]:
-    """Yield how fast archives of so many pages become tables, with one worker and with two."""
+def measure_pages(sizes: Sequence[int], workers: Sequence[int] = WORKERS) -> Iterator[Row]:
+    """Yield how fast archives of so many pages become tables, with so many workers."""
     yield ("pages of another language sieved", f"{_sieved():.0f}", "pages/s, of a worker")
     for size in sizes:
-        for workers in (1, 2):
-            run = run_archive(size, workers)
+        for many in workers:
+            run = run_archive(size, many)
             note = run.summary.note
-            name = f"{size} pages to tables, {workers} workers"
-            share = run.working / (run.directing + run.working / workers) / workers
+            name = f"{size} pages to tables, {many} workers"
+            share = run.working / (run.directing + run.working / many) / many
             yield (
                 name,
                 f"{run.rate:.1f}",
-                f"articles/s, of a worker; {share * workers:.2f} × by {workers} workers",
+                f"articles/s, of a worker; {share * many:.2f} × by {many} workers",
             )
             for stage in run.summary.stages:
                 per = 1000 * stage.seconds / max(1, note.articles)
@@ -132,13 +130,12 @@ def run_archive(pages: int, workers: int) -> Run:
 
 def make_pages() -> Iterator[tuple[str, str]]:
     """Yield addresses and pages of ever new stories without end; the articles of one share their words."""
-    stories = [read_example(name) for name in EXAMPLES]
-    number = 0
-    while True:
-        for docs in stories:
-            number += 1
-            for place, doc in enumerate(docs):
-                yield f"https://outlet-{place}.example/{number}", _page(doc, number)
+    stories = [[doc.text for doc in read_example(name)] for name in EXAMPLES]
+    own = own_words(stories)
+    for number in count():
+        at = number % len(stories)
+        for place, text in enumerate(stories[at]):
+            yield f"https://outlet-{place}.example/{number}", _page(reworded(text, own[at], number), number)
 
 
 def write_pages(path: Path, pages: Iterator[tuple[str, str]]) -> None:
@@ -207,9 +204,8 @@ def _other_vector(vector: Vector, number: int, day: date) -> Vector:
     )
 
 
-def _page(doc: Doc, number: int) -> str:
-    """Return the page of an article in which most long words are other ones, on another day."""
-    text = _WORD.sub(lambda word: _in_other_words(word.group(), number), doc.text)
+def _page(text: str, number: int) -> str:
+    """Return the page of an article on the day of the story with this number."""
     title, *body = [html.escape(line) for line in text.split("\n") if line.strip()]
     day = _FIRST + timedelta(days=number * 37 % _DAYS)
     paragraphs = "".join(f"<p>{line}</p>" for line in body)
@@ -217,11 +213,6 @@ def _page(doc: Doc, number: int) -> str:
         f'<html><head><title>{title}</title><meta property="article:published_time" content="{day}T08:00:00+06:00">'
         f"</head><body><nav>{_MENU}</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"
     )
-
-
-def _in_other_words(word: str, number: int) -> str:
-    drawn = blake2b(word.encode(), digest_size=1).digest()[0]
-    return other_word(word, number) if drawn % _KEPT else word
 
 
 def _sieved() -> float:

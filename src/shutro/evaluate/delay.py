@@ -9,23 +9,21 @@ measured beside it.
 import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Any
 
-import regex
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
 
+from shutro.evaluate.reworded import own_words, reworded
 from shutro.examples import EXAMPLES, read_example
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle
@@ -41,12 +39,7 @@ _WARMING = 20  # articles that come before, while the worker starts
 _PATIENCE = 120.0  # seconds after the last article
 _LOOKING = 0.01  # seconds between two looks
 _AT_ONCE = 12  # stories that are reported at the same time
-_COMMON = 3  # stories of which a word is ordinary
-_BEGINNING = 5  # letters of a word that cases do not change
-_LETTERS = range(0x0995, 0x09BA)  # consonants of Bengali
-_DRAWN = 20  # of them, up to where the block of Unicode has its first gap
 _FIRST = datetime.fromisoformat("2026-03-01T06:00+06:00")
-_WORD = regex.compile(r"\p{Bengali}{3,}")
 
 Row = tuple[str, str, str]
 
@@ -143,7 +136,7 @@ def make_texts() -> Iterator[tuple[str, str]]:
     """Yield texts and dates of reports of ever new stories, several of which go on at the same time."""
     random, number, minutes = Random(20261122), 0, 0  # noqa: S311 - no secret
     examples = [[doc.text for doc in read_example(name)] for name in EXAMPLES]
-    own = _own_words(examples)
+    own = own_words(examples)
     running: list[tuple[int, list[str]]] = []
     while True:
         while len(running) < _AT_ONCE:
@@ -151,32 +144,11 @@ def make_texts() -> Iterator[tuple[str, str]]:
             number += 1
         place = random.randrange(len(running))
         story, texts = running[place]
-        text = _in_words_of(story, texts.pop(0), own[story % len(own)])
+        text = reworded(texts.pop(0), own[story % len(own)], story)
         if not texts:
             running.pop(place)
         minutes += 1
         yield text, (_FIRST + timedelta(minutes=minutes)).isoformat(timespec="minutes")
-
-
-def _in_words_of(story: int, text: str, own: frozenset[str]) -> str:
-    return _WORD.sub(lambda word: _varied(word.group(), story) if word.group() in own else word.group(), text)
-
-
-def _own_words(examples: Sequence[Sequence[str]]) -> list[frozenset[str]]:
-    """Return the words that few of the stories have; the same ones in the next would bring it to the same story."""
-    words = [{word for text in texts for word in _WORD.findall(text)} for texts in examples]
-    stories = Counter(word for some in words for word in some)
-    return [frozenset(word for word in some if stories[word] < _COMMON) for some in words]
-
-
-def _varied(word: str, story: int) -> str:
-    """Return a word that begins otherwise, in all its cases alike."""
-    digest = blake2b(f"{story}{word[:_BEGINNING]}".encode()).digest()
-    other = (
-        chr(_LETTERS[drawn % _DRAWN]) if ord(letter) in _LETTERS else letter
-        for letter, drawn in zip(word[:_BEGINNING], digest, strict=False)
-    )
-    return "".join(other) + word[_BEGINNING:]
 
 
 def _watch(path: Path, joined: dict[str, float], told: dict[str, float], done: Event) -> None:

@@ -55,11 +55,8 @@ def to_article(page: Page, known: GivenArticle | None = None) -> tuple[Article, 
     known = known or GivenArticle()
     found = _find(page, decode(page))
     raw_text = normalize_page(found.text).strip()
-    if page.media == "html" and not any(mark in raw_text for mark in _SENTENCE_END):
-        raise InputError(f"{page.name}: holds no article, only page furniture")
     title = " ".join(normalize_page(found.title).split())
-    if not any(ch.isalpha() for ch in raw_text):
-        raise InputError(f"{page.name}: holds no article")
+    _check_words(raw_text, page)
     language = guess_language(raw_text)
     text, dropped = drop_furniture(raw_text, language)
     if not text.strip():
@@ -96,6 +93,14 @@ def article_id(article: Article) -> str:
         part or "" for part in (article.outlet, article.url, article.published, article.title, article.text)
     )
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _check_words(text: str, page: Page) -> None:
+    """Raise InputError where a page has no words, or an HTML page no sentence."""
+    if page.media == "html" and not any(mark in text for mark in _SENTENCE_END):
+        raise InputError(f"{page.name}: holds no article, only page furniture")
+    if not any(ch.isalpha() for ch in text):
+        raise InputError(f"{page.name}: holds no article")
 
 
 def _find(page: Page, text: str) -> Found:
