@@ -18,6 +18,11 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")]
 UNSEEN = """() => [...document.querySelectorAll("main .finding")]
   .filter(finding => !finding.getClientRects().length).map(finding => finding.id)"""
 
+UNFOLDED = """() => [...document.querySelectorAll("main details:not([open], .sum, .references) > :not(summary)")]
+  .filter(part => part.getClientRects().length).map(part => part.textContent.slice(0, 30))"""
+CUT = """() => [...document.querySelectorAll("main figure.chart, main figure.strip")]
+  .filter(chart => getComputedStyle(chart).breakInside !== "avoid").map(chart => chart.textContent.slice(0, 30))"""
+
 
 @pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
 def test_every_page_stands(
@@ -54,7 +59,7 @@ def test_the_keyboard_alone_is_enough(desk: str, addresses: list[str], open_page
             assert page.evaluate(HAS_RING), (address, page.evaluate("document.activeElement.outerHTML"))
 
 
-def test_paper_has_all_findings_and_nothing_to_press(
+def test_paper_has_all_findings_whole_drawings_and_what_is_folded_stays_folded(
     desk: str, addresses: list[str], open_page: OpenPage
 ) -> None:
     story = next(address for address in addresses if address.startswith("/story/"))
@@ -63,8 +68,22 @@ def test_paper_has_all_findings_and_nothing_to_press(
     page.emulate_media(media="print")
     assert count
     assert page.evaluate(UNSEEN) == []
-    assert page.locator("main button:visible").count() == 0
+    assert page.evaluate(UNFOLDED) == []
+    assert page.evaluate(CUT) == []
+    assert page.locator("main .references li:visible").count()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_no_page_has_anything_to_press_on_paper_and_each_tells_its_address(
+    desk: str, addresses: list[str], open_page: OpenPage
+) -> None:
+    page = open_page(desk)
+    page.emulate_media(media="print")
+    for address in addresses:
+        page.goto(desk + address)
+        expect(page.locator("main h1")).to_be_attached()
+        assert page.locator("button:visible, input:visible, select:visible, nav:visible").count() == 0, address
+        assert page.locator(".on-paper").inner_text().endswith(page.url.partition("#")[0]), address
 
 
 def test_nothing_of_a_hostile_library_runs_and_pages_keep_their_width(

@@ -57,6 +57,7 @@ def draw(request: Request, template: str, /, **words: Any) -> str:
         "words": reader.wording.words,
         "now": settings.clock(),
         "csrf": form_token(settings.secret, session_of(request)),
+        "root": str(request.base_url).rstrip("/"),
         "here": here(request),
         "path": request.url.path,
         "query": request.query_params,
