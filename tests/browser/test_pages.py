@@ -82,7 +82,9 @@ def test_no_page_has_anything_to_press_on_paper_and_each_tells_its_address(
     for address in addresses:
         page.goto(desk + address)
         expect(page.locator("main h1")).to_be_attached()
-        assert page.locator("button:visible, input:visible, select:visible, nav:visible").count() == 0, address
+        assert page.locator("button:visible, input:visible, select:visible, nav:visible").count() == 0, (
+            address
+        )
         assert page.locator(".on-paper").inner_text().endswith(page.url.partition("#")[0]), address
 
 
