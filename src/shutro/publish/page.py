@@ -14,7 +14,7 @@ from shutro.publish.arrange import arrange
 from shutro.publish.coursechart import Course, draw_courses
 from shutro.publish.dossierview import DossierView
 from shutro.publish.strip import draw_strip
-from shutro.publish.templating import environment
+from shutro.publish.templating import environment, leads_to
 from shutro.publish.view import Place, StoryView
 from shutro.publish.wording import Wording
 
@@ -37,7 +37,7 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
         stories=views,
         strips=strips,
         courses=_courses(stories, views, docs, wording),
-        to=_within,
+        at=_within,
         on_desk=False,
         say=wording,
         words=wording.words,
@@ -65,9 +65,9 @@ def _courses(
     return found
 
 
-def _within(place: Place) -> str:
+def _within(place: Place) -> Markup:
     """Return where a link leads that stays in the file."""
-    return f"#{place.anchor}"
+    return leads_to(f"#{place.anchor}")
 
 
 def derived(view: StoryView) -> frozenset[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -14,6 +15,12 @@ def environment(folders: Sequence[Path] = (TEMPLATES,)) -> Environment:
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # to look whether a file has changed takes longer than a small template
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def leads_to(address: str) -> Markup:
+    """Return the attribute of a link that leads to an address."""
+    return Markup('href="{}"').format(address)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from shutro.model import Dating, Doc
 from shutro.publish.articles import Shelf
 from shutro.publish.reading import Layer
+from shutro.publish.templating import leads_to
 from shutro.publish.versions import ChangeView, view_changes
 from shutro.publish.view import CopyView, FindingView, LabelView, Place
 from shutro.publish.wording import Wording
@@ -69,7 +71,7 @@ def article(
         resting=_resting(shown, id_),
         copies=_copies(shown, id_),
         versions=_versions(shown, id_),
-        to=to_article,
+        at=to_article,
         on_desk=False,
     )
 
@@ -104,7 +106,7 @@ def versions(request: Request, library: Library, reader: ReaderOf, taking: Takin
         title=title,
         language=shown.view.language,
         versions=found,
-        to=to_article,
+        at=to_article,
         on_desk=False,
     )
 
@@ -125,9 +127,10 @@ def raw(library: Library, id_: str) -> Response:
     return Response(page.raw, media_type="text/plain; charset=utf-8", headers=headers)
 
 
-def to_article(place: Place) -> str:
+def to_article(place: Place) -> Markup:
     """Return where links to sentences lead that open an article by itself."""
-    return address(f"/article/{place.article}", at=place.start) + ("#here" if place.start is not None else "")
+    anchor = "#here" if place.start is not None else ""
+    return leads_to(address(f"/article/{place.article}", at=place.start) + anchor)
 
 
 def _whole(connection: Connection, id_: str) -> str:

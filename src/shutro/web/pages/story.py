@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
 from shutro.claims.novelty import News, find_news
@@ -90,16 +90,18 @@ def seen(
     return see(address(f"/story/{shown.story.id}", only=only))
 
 
-def leading(shown: Shown, only: str = "") -> Callable[[Place], str]:
+def leading(shown: Shown, only: str = "") -> Callable[[Place], Markup]:
     """Return where links to sentences and articles lead: to the story with the article beside it."""
-    path = address(f"/story/{shown.story.id}", only=only)
-    path += "&article=" if only else "?article="  # a page has hundreds of these: each is made the short way
+    path = address(f"/story/{shown.story.id}", only=only) + ("&" if only else "?")
+    # A page has hundreds of these: what they share is made once.
+    heads = {one.id: f'href="{escape(path)}article={quote(one.id)}' for one in shown.view.articles}
+    tail = f'#{HERE}" hx-boost="true"'
 
-    def to(place: Place) -> str:
-        at = "" if place.start is None else f"&at={place.start}"
-        return f"{path}{quote(place.article)}{at}#{HERE}"
+    def at(place: Place) -> Markup:
+        start = "" if place.start is None else f"&amp;at={place.start}"
+        return Markup(heads[place.article] + start + tail)  # noqa: S704 - every part is escaped
 
-    return to
+    return at
 
 
 def _parts(shown: Shown, opened: Opened | None, only: str) -> dict[str, Any]:
@@ -110,7 +112,7 @@ def _parts(shown: Shown, opened: Opened | None, only: str) -> dict[str, Any]:
         "opened": opened,
         "courses": shown.courses,
         "only": only if only in ORDER else "",
-        "to": leading(shown, only),
+        "at": leading(shown, only),
         "on_desk": True,
     }
 
