@@ -42,3 +42,8 @@ def test_a_role_or_pronoun_stands_for_whom_the_article_names(text: str, words: s
 )
 def test_a_pronoun_of_many_stands_for_nobody_where_others_are_meant(text: str) -> None:
     assert stands_for(text, "তারা") == []
+
+
+def test_a_pronoun_of_somebody_who_is_named_only_later_stands_for_nobody() -> None:
+    text = "এক পুলিশ কনস্টেবল পথে ঢলে পড়েছেন। দ্রুত তাঁকে হাসপাতালে নিয়ে যাওয়া হয়। কনস্টেবল মোজাম্মেল হকের বাড়ি ঢাকায়।"
+    assert stands_for(text, "তাঁকে") == []

@@ -369,8 +369,9 @@ def _resolve_pronoun(
         others = [person for person in talk.persons if names[person] != names[subject[1]]]
         acts = subject[0] == number or talk.teller == subject[1]
         known = others if acts and others else talk.persons
-        chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
-        yield Reference(span=span, mention=chosen)
+        if known:
+            chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
+            yield Reference(span=span, mention=chosen)
         return
     if number - subject[0] > _FAR:
         subject = talk.last or subject

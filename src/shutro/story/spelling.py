@@ -29,8 +29,8 @@ def spell(joins: Iterable[Join], docs: Mapping[str, Doc]) -> tuple[Join, ...]:
 
 def _worded(doc: Doc) -> _Worded:
     shown: dict[int, str] = {}
-    for term in terms_of(doc):
-        shown.setdefault(term.key, term.shown)
+    for _, _, key, words in terms_of(doc):
+        shown.setdefault(key, words)
     return _Worded(Weighed.of(vector_of(doc), Frequencies()).weights, shown)
 
 

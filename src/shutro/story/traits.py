@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ from shutro.languages.districts import districts
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.scenes import Role, SceneTable
 from shutro.link.names import plain, sound_key, telling_words
-from shutro.model import Doc, Mention, Span
+from shutro.model import Doc, Span
 from shutro.text.edtf import days
 from shutro.text.numerals import to_ascii_digits
 
@@ -57,7 +58,8 @@ class _Lead(NamedTuple):
     def first(self, found: Sequence[_Found]) -> list[_Found]:
         """Return what stands in the headline or, where nothing does, in the first sentences."""
         for part in (self.title, self.body):
-            inside = [one for one in found if self._holds(part, one.span)]
+            end = max((span.end for span in part), default=0)
+            inside = [one for one in found if one.span.end <= end and self._holds(part, one.span)]
             if inside:
                 return inside
         return []
@@ -81,7 +83,9 @@ def acts_of(doc: Doc) -> tuple[str, ...]:
         return ()
     lead = _lead(doc)
     spans = (*lead.title, *lead.body)
-    told = {one.mode for one in doc.events if any(one.trigger.within(span) for span in spans)}
+    end = max((span.end for span in spans), default=0)
+    early = [one for one in doc.events if one.trigger.end <= end]
+    told = {one.mode for one in early if any(one.trigger.within(span) for span in spans)}
     return tuple(sorted(told - read(code, "scenes", SceneTable).wide))
 
 
@@ -99,11 +103,11 @@ def check_scenes(code: str) -> list[str]:
 def _lead(doc: Doc) -> _Lead:
     title = doc.article.title_span
     end = title.end if title else 0
-    body = [one for one in doc.sentences if one.start >= end and one.of(doc.text).rstrip()[-1:] in _ENDS]
+    body = (one for one in doc.sentences if one.start >= end and one.of(doc.text).rstrip()[-1:] in _ENDS)
     dateline = doc.article.dateline
     return _Lead(
         title=(title,) if title else (),
-        body=tuple(body[:_LEAD]),
+        body=tuple(islice(body, _LEAD)),
         aside=(*((dateline,) if dateline else ()), *(credit.span for credit in doc.credits)),
     )
 
@@ -121,9 +125,8 @@ def _places(doc: Doc, lead: _Lead) -> Iterator[Trait]:
 
 
 def _states(doc: Doc, lead: _Lead) -> Iterator[Trait]:
-    known = [
-        (mention, state) for mention in doc.mentions for state in _states_of(mention, doc.article.language)
-    ]
+    code = doc.article.language
+    known = [(mention, state) for mention in doc.mentions for state in _states_of(mention.lemma, code)]
     found = [
         _Found(mention.span, state, mention.lemma)
         for mention, state in known
@@ -165,19 +168,24 @@ def _persons(doc: Doc, lead: _Lead) -> Iterator[Trait]:
     code = doc.article.language
     roles = read(code, "scenes", SceneTable).roles
     persons = {mention.span: mention for mention in doc.mentions if mention.kind == "PER"}
-    named = {sound_key(word, code) for one in persons.values() for word in telling_words(one.lemma, code)}
+    named = {sound for one in persons.values() for sound in _sounds_of(one.lemma, code)}
     found: dict[Role, list[_Found]] = {}
     for event in doc.events:
         role = roles.get(event.mode)
         for span in event.patients if role and event.polarity == "+" else ():
             mention = next((persons[one] for one in persons if one.meets(span)), None)
-            words = telling_words(mention.lemma, code) if mention else ()
-            if role and mention and len(words) >= _FULL_NAME:
+            sounds = _sounds_of(mention.lemma, code) if mention else ()
+            if role and mention and len(sounds) >= _FULL_NAME:
                 found.setdefault(role, []).extend(
-                    _Found(mention.span, sound_key(word, code), mention.lemma) for word in words
+                    _Found(mention.span, sound, mention.lemma) for sound in sounds
                 )
     for role, values in sorted(found.items()):
         yield from _trait(role, lead.first(values), named)
+
+
+@lru_cache(maxsize=65_536)
+def _sounds_of(name: str, code: str) -> tuple[str, ...]:
+    return tuple([sound_key(word, code) for word in telling_words(name, code)])
 
 
 _FINDERS: tuple[Callable[[Doc, _Lead], Iterator[Trait]], ...] = (
@@ -217,9 +225,10 @@ def _spelled(name: str, code: str) -> str:
     return " ".join(plain(word, code) for word in name_words(name))
 
 
-def _states_of(mention: Mention, code: str) -> tuple[str, ...]:
+@lru_cache(maxsize=65_536)
+def _states_of(name: str, code: str) -> tuple[str, ...]:
     """Return the state that a name stands for, and the one whose it is."""
-    form = lexicon(code).forms.get(name_words(mention.lemma))
+    form = lexicon(code).forms.get(name_words(name))
     if form is None:
         return ()
     own = form.key if form.key and form.key in _state_keys(code) else None

@@ -1,13 +1,11 @@
 """What an article is joined to a story by: its words, names, places and figures as numbers, from its doc alone."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,13 +18,15 @@ from shutro.story.order import published
 from shutro.story.traits import Trait, acts_of, traits_of
 from shutro.text.edtf import days
 from shutro.text.numerals import to_ascii_digits
-from shutro.text.tokens import tokenize
+from shutro.text.remembered import Remembered
+from shutro.text.tokens import tokens_in
 
 _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
 BEGINNING = 5  # letters by which a word of a language without a folder is known
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
 _HEADLINE = 40  # terms; no headline has more
+_NOWHERE = (1 << 62, 0)  # where the name behind the last one stands
 
 
 class Field(IntEnum):
@@ -48,18 +48,7 @@ _FIELD_OF: dict[MentionKind, Field] = {
 }
 
 
-class Term(NamedTuple):
-    """A word, name or figure; `text` is what all its spellings have in common, `shown` what people read."""
-
-    start: int
-    field: Field
-    text: str
-    shown: str
-
-    @property
-    def key(self) -> int:
-        """Return the number of the term."""
-        return key_of(self.field, self.text)
+Term = tuple[int, int, int, str]  # where it begins, its field, its number, and what people read
 
 
 class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -101,10 +90,13 @@ def vector_of(doc: Doc) -> Vector:
     counts: dict[int, int] = {}
     fields: dict[int, int] = {}
     end = doc.article.title_span.end if doc.article.title_span else 0
-    for term in terms_of(doc):
-        key, is_title = term.key, term.start < end
-        counts[key] = counts.get(key, 0) + (_HALF + 1 if is_title else _HALF)
-        fields[key] = fields.get(key, term.field) | (IN_TITLE if is_title else 0)
+    for start, field, key, _ in terms_of(doc):
+        if start < end:
+            counts[key] = counts.get(key, 0) + _HALF + 1
+            fields[key] = fields.get(key, field) | IN_TITLE
+        else:
+            counts[key] = counts.get(key, 0) + _HALF
+            fields.setdefault(key, field)
     keys = sorted(counts)
     since, until = _moments(doc)
     return Vector(
@@ -114,8 +106,8 @@ def vector_of(doc: Doc) -> Vector:
         since=since,
         until=until,
         keys=array("Q", keys).tobytes(),
-        counts=bytes(min(_MOST, counts[key]) for key in keys),
-        fields=bytes(fields[key] for key in keys),
+        counts=bytes([min(_MOST, counts[key]) for key in keys]),
+        fields=bytes([fields[key] for key in keys]),
         acts=acts_of(doc),
         traits=traits_of(doc),
     )
@@ -127,27 +119,54 @@ def key_of(field: Field, text: str) -> int:
     return int.from_bytes(blake2b(f"{field:d}{text}".encode(), digest_size=8).digest(), "little")
 
 
-def terms_of(doc: Doc) -> Iterator[Term]:
-    """Yield the terms of an article, its names first."""
+def terms_of(doc: Doc) -> list[Term]:
+    """Return the terms of an article, its names first."""
     code = doc.article.language
     mentions = [mention for mention in doc.mentions if mention.kind in _FIELD_OF]
-    for mention in mentions:
-        for word in telling_words(mention.lemma, code):
-            yield Term(mention.span.start, _FIELD_OF[mention.kind], _name(word, code), mention.lemma)
-    spans = sorted((mention.span.start, mention.span.end) for mention in mentions)
-    starts = [start for start, _ in spans]
+    terms = [
+        (mention.span.start, field, key, mention.lemma)
+        for mention in mentions
+        for field, key in _name_terms(mention.lemma, mention.kind, code)
+    ]
+    names = iter(sorted((mention.span.start, mention.span.end) for mention in mentions))
+    known, start = _known(code), 0
+    begin, after = next(names, _NOWHERE)
+    end = 0  # of the last name that has begun
+    for chunk in doc.text.replace("\n", " ").split(" "):
+        for first, field, key, shown in known[chunk]:
+            place = start + first
+            while begin <= place:
+                end = after
+                begin, after = next(names, _NOWHERE)
+            if place >= end:
+                terms.append((place, field, key, shown))
+        start += len(chunk) + 1
+    return terms
+
+
+@lru_cache(maxsize=65_536)
+def _name_terms(name: str, kind: MentionKind, code: str) -> tuple[tuple[int, int], ...]:
+    """Return the fields and the numbers of the words of a name."""
+    field = _FIELD_OF[kind]
+    return tuple([(int(field), key_of(field, _name(word, code))) for word in telling_words(name, code)])
+
+
+@cache
+def _known(code: str) -> Remembered[tuple[Term, ...]]:
+    """Return the terms of what stands between two spaces, with their places in it, as they are asked for."""
+    return Remembered(lambda chunk: tuple(_terms_in(chunk, code)))
+
+
+def _terms_in(chunk: str, code: str) -> Iterator[Term]:
     common, known = common_words(code), code in available()
-    for token in tokenize(doc.text):
-        at = bisect_right(starts, token.start) - 1
-        if token.kind == "mark" or (at >= 0 and token.start < spans[at][1]):
-            continue
+    for token in tokens_in(chunk):
         if token.kind == "number":
             figure = to_ascii_digits(token.text).replace(",", "").lstrip("0")
-            yield Term(token.start, Field.NUMBER, figure, token.text)
-        elif token.text not in common:
+            yield token.start, int(Field.NUMBER), key_of(Field.NUMBER, figure), token.text
+        elif token.kind == "word" and token.text not in common:
             stem = stems(token.text, code)[-1].text if known else _beginning(token.text)
             if len(stem) > 1 and stem not in common:
-                yield Term(token.start, Field.WORD, stem, stem)
+                yield token.start, int(Field.WORD), key_of(Field.WORD, stem), stem
 
 
 def _beginning(word: str) -> str:

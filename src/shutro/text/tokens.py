@@ -49,6 +49,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def tokens_in(chunk: str) -> list[Token]:
+    """Return the tokens of what stands between two spaces, with their places in it."""
+    return [Token(*part) for part in _parts()[chunk]]
+
+
 def _behind_space(start: int, length: int) -> int:
     return start + length + 1
 
