@@ -15,6 +15,7 @@ from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.negations import find_negated
 from shutro.claims.origins import Background
+from shutro.claims.outcomes import join_outcomes
 from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
@@ -81,7 +82,7 @@ class Fusing:
             findings.append(self._counted(point))
         for statement in statements:
             findings += self._misfits(statement)
-        for contrast in self._contrasts(statements, happenings):
+        for contrast in join_outcomes(self._contrasts(statements, happenings), self._happening):
             findings += self._contrasted(contrast, findings)
         given = values_given(findings)
         plain = [self._stated(members) for one in happenings for members in part(one.statements, given)]
