@@ -73,3 +73,15 @@ def test_two_rates_of_one_thing_are_one_question() -> None:
         "মধুখালী বন্দর দিয়ে চিনি আমদানির ছাড়পত্র\n\nদৈনিক দুই হাজার টন চিনি সীমান্ত পেরোনোর ছাড়পত্র মিলেছে, খবর পিটিআইয়ের।"
     )
     assert ["1500", "2000"] in values(one, two)
+
+
+def test_a_sentence_that_sets_two_figures_side_by_side_disputes_neither() -> None:
+    one = "মধুখালী ঘাটের লঞ্চটিতে যাত্রী ধারণের অনুমোদন আছে ২১০ জনের।"
+    two = "মধুখালী ঘাটের লঞ্চটিতে ছিল ৩৫০ জন, যা অনুমোদিত ২১০-এর অনেক বেশি।"
+    assert values(one, two) == []
+
+
+def test_ages_of_two_people_are_no_dispute() -> None:
+    one = "মধুখালীর হয়ে ২ উইকেট নেন ১৯ বছর বয়সী এই স্পিনার।"
+    two = "মধুখালীর হয়ে ২ উইকেট নেন ২৪ বছর বয়সী এই পেসার।"
+    assert values(one, two) == []

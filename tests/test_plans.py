@@ -29,6 +29,26 @@ def test_what_must_be_done_is_no_plan() -> None:
     assert modes("তাঁকে জরিমানার টাকা জমা দিতে হবে।") == set()
 
 
+def test_what_may_be_done_is_to_come_and_what_could_not_be_is_not_done() -> None:
+    assert ("আঘাত হানতে পারে", "to come") in modes("শুক্রবার ভোরে ঝড়টি উপকূলে আঘাত হানতে পারে।")
+    assert ("উড়তে পারেনি", "not done") in modes("কুয়াশায় উড়োজাহাজটি উড়তে পারেনি।")
+
+
+def test_what_may_come_and_the_report_that_it_came_are_an_outcome() -> None:
+    plan = "আবহাওয়া অধিদপ্তর জানায়, শুক্রবার ভোরে ঘূর্ণিঝড় কদম রূপনগর উপকূলে আঘাত হানতে পারে।"
+    report = "বৃহস্পতিবার রাতেই রূপনগর উপকূলে আঘাত হেনেছে ঘূর্ণিঝড় কদম।"
+    found = conflicts((plan, "2026-10-07"), (report, "2026-10-09"))
+    assert "outcome" in {finding.agreement for finding in found}
+
+
+def test_a_plan_that_failed_stands_beside_what_came_of_it_in_the_end() -> None:
+    plan = f"{BRIDGE} আগামী মঙ্গলবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হবে।"
+    failed = "মঙ্গলবারই মধুমতী সেতুর উদ্বোধন হওয়ার কথা ছিল। কিন্তু বৃষ্টিতে মাঠ ডুবে যাওয়ায় দিন বদলাতে হয়।"
+    report = f"{BRIDGE} বৃহস্পতিবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হয়েছে।"
+    found = conflicts((plan, "2026-10-03"), (failed, "2026-10-08"), (report, "2026-10-09"))
+    assert [2, 2] in [[len(value.claims) for value in finding.values] for finding in found]
+
+
 def test_a_plan_and_the_report_of_the_same_act_are_an_outcome() -> None:
     plan = f"{BRIDGE} আগামী শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হবে।"
     report = f"{BRIDGE} শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হয়েছে।"

@@ -186,6 +186,8 @@ def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
 def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     """Say whether the other figure's article gives the one, too, in the same voice and of the like thing."""
     voice = via(other.statement, other.quantity.span)
+    if f"#{figure_of(one):.15g}" in other.statement.terms:
+        return True  # the sentence itself sets the two side by side
     return any(
         not _are_two(via(same.statement, same.quantity.span), voice)
         and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
@@ -216,6 +218,8 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
         return False
     if one.is_toll:
         return True
+    if one.is_age != other.is_age or (one.is_age and not _name_one(one.statement, other.statement, places)):
+        return False
     noun = _same_noun(one, other)
     if noun is False:
         return False
@@ -229,6 +233,11 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
         return True
     same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
     return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
+
+
+def _name_one(one: Statement, other: Statement, places: Collection[str]) -> bool:
+    """Say whether both name somebody, not only a place."""
+    return not (one.entities & other.entities).issubset(places)
 
 
 def _stand_beside(one: Counted, other: Counted) -> bool:

@@ -35,6 +35,7 @@ class Counted:
     is_headline: bool = False
     is_ahead: bool = False  # the sentence only expects the figure
     is_course: bool = False  # the figure is as of a time, and follows another
+    is_age: bool = False
 
     @property
     def hedge(self) -> str | None:
@@ -109,6 +110,7 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course),
+        is_age=not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
     )
@@ -160,6 +162,6 @@ def _further(code: str) -> frozenset[str]:
 @cache
 def _table(code: str) -> CountsTable:
     if code not in available():
-        return CountsTable(further={}, ahead={}, course={}, apart={}, heads=())
+        return CountsTable(further={}, ahead={}, course={}, ages={}, apart={}, heads=())
     table: CountsTable = read(code, "counts", CountsTable)
     return table

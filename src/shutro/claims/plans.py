@@ -89,10 +89,18 @@ def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate
 
 def _least(plan: _Told, report: _Told, act: str) -> float:
     """Return the likeness from which the two tell of one act."""
+    if _are_of_other_units(plan[0], report[0]):
+        return _ALIKE
     also = plan[0].concepts.keys() & report[0].concepts.keys() - {act}
     if _meet(plan, report):
         return _SAME_BOTH if also else _SAME_DAY
     return _SAME_WORD if also else _ALIKE
+
+
+def _are_of_other_units(one: Statement, other: Statement) -> bool:
+    """Say whether both give figures, and none of one unit."""
+    mine, theirs = ({quantity.unit for quantity in told.quantities} for told in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _likeness(one: _Told, other: _Told) -> float:

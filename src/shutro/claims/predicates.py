@@ -19,6 +19,7 @@ Mode = Literal["done", "not done", "to come", "not to come"]
 
 _CHAIN = 5  # words before a finite verb that may belong to it
 _DENIED = 3  # words behind a plan among which stands that there is none
+_PAST = ("past", "perfect", "pluperfect")
 _CHAINED = ("conjunctive", "infinitive", "noun", "genitive")
 
 
@@ -62,13 +63,25 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
     if form.tense == "genitive" and behind in read(code, "contrasts", ContrastTable).plans:
         denied = any(token.text in negations(code) for token in tokens[index + 2 : index + 2 + _DENIED])
         return "not to come" if denied else "to come", form, index + 1
-    if form.tense not in FINITE or _is_may(form, code):
+    if form.tense in FINITE and _is_may(form, code):
+        return _may(tokens, index, form, code)
+    if form.tense not in FINITE:
         return None
     negated = form.negative or behind in negations(code)
     if form.tense == "future":
         obliged = index and _tense(tokens[index - 1].text, code) == "infinitive"
         return None if obliged else ("not to come" if negated else "to come", form, index)
     return "not done" if negated else "done", form, index
+
+
+def _may(tokens: Sequence[Token], index: int, form: Form, code: str) -> tuple[Mode, Form, int] | None:
+    """Return an act that may be done as one to come; what could not be done is not done."""
+    if not index or _tense(tokens[index - 1].text, code) != "infinitive":
+        return None
+    negated = form.negative or (index + 1 < len(tokens) and tokens[index + 1].text in negations(code))
+    if negated:
+        return ("not done", form, index) if form.tense in _PAST else None
+    return ("to come", form, index) if form.tense in ("present", "future") else None
 
 
 def _concepts(tokens: Sequence[Token], index: int, form: Form, code: str) -> Iterator[tuple[str, int]]:
