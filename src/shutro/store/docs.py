@@ -28,7 +28,7 @@ from shutro.store import schema
 from shutro.store.articles import StoredArticle, stored_articles
 from shutro.store.decisions import decisions_of
 from shutro.store.opening import reading, writing
-from shutro.store.records import pack, unpack
+from shutro.store.records import pack, unpack, unpack_bytes
 from shutro.store.vectors import write_vector
 from shutro.store.version import code_version
 from shutro.story.vectors import vector_of
@@ -100,7 +100,9 @@ def find_differing(connection: Connection, annotate: Annotate) -> dict[str, bool
         for article in ids.all():
             record = connection.scalar(select(doc.record).where(doc.article == article))
             made = [annotate(stored) for stored in stored_articles(connection, [article])]
-            same[article] = bool(made) and pack(layers_of(made[0])) == record
+            same[article] = bool(made) and msgspec.json.encode(layers_of(made[0])) == unpack_bytes(
+                record or b""
+            )
     return same
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, LargeBinary, delete, func, insert, or_, select, type_coerce, update
 
 from shutro.claims.novelty import Known, Seen
 from shutro.model import Article
@@ -16,7 +16,6 @@ from shutro.store.alerts import forget_quoting
 from shutro.store.articles import find_article, remove_article
 from shutro.store.decisions import forget_words
 from shutro.store.opening import reading, writing
-from shutro.store.records import pack_bytes
 from shutro.store.tombstones import is_same_address, place_tombstone
 from shutro.store.watches import forget_anchor
 
@@ -206,8 +205,9 @@ def _backups(connection: Connection) -> Iterator[str]:
 
 
 def _traces(connection: Connection, article: Article) -> Iterator[bytes]:
-    raw = connection.scalar(select(schema.page.c.raw).where(schema.page.c.digest == article.page))
-    for whole in (pack_bytes(raw or b""), raw or b"", article.text.encode()):
+    raw, stored = schema.page.c.raw, type_coerce(schema.page.c.raw, LargeBinary)
+    row = connection.execute(select(stored, raw).where(schema.page.c.digest == article.page)).one_or_none()
+    for whole in (*(row or ()), article.text.encode()):
         for start in range(0, min(len(whole), _MOST * _STEP), _STEP):
             trace = whole[start : start + _TRACE].strip()
             if len(trace) > _TRACE // 2:
