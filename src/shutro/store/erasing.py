@@ -106,16 +106,16 @@ def sweep(connection: Connection) -> bool:
 
 
 def find_traces(connection: Connection, library: Path, traces: Sequence[bytes]) -> tuple[bytes, ...]:
-    """Return those of the traces that stand in the file or its log and in no article of the library."""
+    """Return those of the traces that stand in the file or its log and in no article or page of the library."""
     found = [trace for trace in traces if any(_holds(file, trace) for file in _files(library))]
-    article = schema.article.c
+    article, page = schema.article.c, type_coerce(schema.page.c.raw, LargeBinary)
     with reading(connection):
         return tuple(
             trace
             for trace in found
             if not any(
                 connection.scalar(select(1).where(func.instr(column, trace) > 0).limit(1))
-                for column in (article.record, article.dropped)
+                for column in (article.record, article.dropped, page)
             )
         )
 
