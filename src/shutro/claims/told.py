@@ -195,9 +195,19 @@ def _around(quotes: Sequence[Quote], span: Span) -> Quote | None:
 
 
 def _most_of(statement: Statement) -> Quote | None:
-    for quote in statement.quotes:
+    """Return the quote that holds most of the sentence, else the only one where nothing is told outside of it."""
+    told = [quote for quote in statement.quotes if quote.via]
+    for quote in told:
         start = max(quote.span.start, statement.sentence.start)
         end = min(quote.span.end, statement.sentence.end)
-        if quote.via and 2 * (end - start) > statement.sentence.end - statement.sentence.start:
+        if 2 * (end - start) > statement.sentence.end - statement.sentence.start:
             return quote
-    return None
+    return told[0] if len(told) == 1 and _tells_nothing_else(statement, told[0]) else None
+
+
+def _tells_nothing_else(statement: Statement, quote: Quote) -> bool:
+    """Say whether the rest of the sentence only says whose words they are, however long his office is."""
+    return all(
+        event.trigger.within(quote.span) or (quote.cue is not None and event.trigger.meets(quote.cue))
+        for event in statement.events
+    )
