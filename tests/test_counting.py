@@ -96,3 +96,16 @@ def test_a_paper_and_who_tells_what_it_says_are_one() -> None:
     one = "ঘোষণাপত্রে ৯০ জন যাত্রীর কথা আছে বলে জানান বন্দর কর্মকর্তা রওনক জাহান।"
     other = "ঘোষণাপত্র অনুযায়ী নৌকায় ৯০ জন ছিলেন।"
     assert len(counted((one, "৯০ জন"), (other, "৯০ জন")).origins) == 1
+
+
+def test_a_sentence_that_is_mostly_an_office_is_still_its_holders() -> None:
+    told = "নৌপরিবহন অধিদপ্তরের চাঁদপুর কার্যালয়ের উপসহকারী পরিচালক মো. শফিউল আজম বলেন, ‘নৌকায় বাতি ছিল না।’"
+    docs = linked(told)
+    statement = find_statements(docs)[0]
+    via = Tellers(docs).via(statement, statement.sentence)
+    assert [name.split()[-1] for name in names(docs, via)] == [normalize("আজম")]
+
+
+def names(docs: list[Doc], via: tuple[str, ...]) -> list[str]:
+    found = {link.entity: link.span.of(doc.text) for doc in docs for link in doc.links}
+    return [found.get(one, one) for one in via]

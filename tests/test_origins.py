@@ -262,3 +262,10 @@ def test_the_paper_that_a_sentence_goes_by_is_found() -> None:
     assert paper("থানার অভিযোগপত্রে উল্লেখ করা হয়, আসামি দুজন।") == normalize("থানার অভিযোগপত্রে")
     assert paper("রেওয়াজ অনুযায়ী মেলা বসে চৈত্রে।") == ""
     assert paper("") == ""
+
+
+def test_a_report_that_may_tell_another_matter_adds_no_origin() -> None:
+    unsure = Signs(unsure=[claim("b")])
+    count = count_origins([claim("a")], {one: background(one) for one in ("a", "b")}, {}, unsure)
+    assert len(count.origins) == 1
+    assert count.arithmetic == "2 reports − 1 that may tell another matter = 1 origin"

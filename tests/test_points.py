@@ -7,7 +7,7 @@ import pytest
 import shutro
 from shutro.claims.families import family
 from shutro.claims.pairs import weights
-from shutro.claims.points import find_happenings
+from shutro.claims.points import Chances, find_happenings
 from shutro.claims.statements import Statement, find_statements
 from shutro.claims.wording import concept_of
 from shutro.evaluate.growth import make_docs
@@ -38,7 +38,9 @@ def statements_of(*texts: str) -> tuple[tuple[Statement, ...], dict[str, str]]:
 
 def grouped(*texts: str) -> list[set[str]]:
     statements, words = statements_of(*texts)
-    return [{s.sentence.of(words[s.article]) for s in group} for group in find_happenings(statements)]
+    return [
+        {s.sentence.of(words[s.article]) for s in group} for group in find_happenings(Chances(statements))
+    ]
 
 
 def holds(group: set[str], words: str) -> bool:
@@ -57,19 +59,19 @@ def test_two_matters_of_one_article_stay_two() -> None:
 
 def test_every_statement_is_in_one_group() -> None:
     statements, _ = statements_of(FIRST, SECOND)
-    found = [id(statement) for group in find_happenings(statements) for statement in group]
+    found = [id(statement) for group in find_happenings(Chances(statements)) for statement in group]
     assert sorted(found) == sorted(id(statement) for statement in statements)
 
 
 def test_order_of_statements_does_not_matter() -> None:
     statements, _ = statements_of(FIRST, SECOND)
     shuffled = random.Random(7).sample(statements, len(statements))
-    groups = {frozenset(id(s) for s in group) for group in find_happenings(statements)}
-    assert {frozenset(id(s) for s in group) for group in find_happenings(shuffled)} == groups
+    groups = {frozenset(id(s) for s in group) for group in find_happenings(Chances(statements))}
+    assert {frozenset(id(s) for s in group) for group in find_happenings(Chances(shuffled))} == groups
 
 
 def test_nothing_gives_no_groups() -> None:
-    assert find_happenings(()) == ()
+    assert find_happenings(Chances(())) == ()
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,6 @@ def test_a_story_made_to_measure_is_one_story_of_different_articles() -> None:
 
 def test_a_letter_by_letter_copy_joins_its_sentence() -> None:
     statements, words = statements_of(FIRST, FIRST.replace("\n\n", "\n\nঅন্য আরেকটি কাগজের কথা লেখা হলো।\n\n", 1))
-    for group in find_happenings(statements):
+    for group in find_happenings(Chances(statements)):
         told = [s.sentence.of(words[s.article]) for s in group]
         assert len(told) != 1 or "কাগজের" in told[0]

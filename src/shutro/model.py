@@ -319,7 +319,7 @@ class Step:
     """
 
     article: str
-    test: Literal["informant", "agency", "own report", "copy", "owner", "cited", "unattributed"]
+    test: Literal["informant", "agency", "own report", "copy", "owner", "cited", "unattributed", "unsure"]
     on: str | None
     span: Span
 

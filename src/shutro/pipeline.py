@@ -21,8 +21,11 @@ from shutro.claims.fuse import Fusing
 from shutro.claims.happenings import find_stated
 from shutro.claims.heading import head_apart
 from shutro.claims.novelty import Seen, see
+from shutro.claims.points import Chances
 from shutro.claims.reprinted import lay_beside, lay_events_beside
 from shutro.claims.retelling import find_retellings
+from shutro.claims.statements import find_statements
+from shutro.claims.sureness import Sureness
 from shutro.claims.told import Tellers
 from shutro.decisions.corrections import correct_all
 from shutro.decisions.origins import overrule_copies
@@ -148,12 +151,14 @@ def make_story(
     named = {link.acts_for or link.entity for doc in docs for link in doc.links}
     named |= {link.entity for doc in docs for link in doc.links}
     present = tuple(entity for entity in entities if entity.id in named)
-    happenings = find_stated(told, decisions)
+    chances = Chances(find_statements(told))
+    happenings = find_stated(chances, decisions)
     backgrounds = find_backgrounds(docs, copies, present, tellers, decisions)
-    fusing = Fusing(docs, backgrounds, decisions)
+    counting = Counting(docs, backgrounds, tellers, Sureness(chances, reprints, decisions))
+    fusing = Fusing(docs, counting, decisions)
     findings = fusing.fuse(happenings)
     if reprints:
-        findings = lay_beside(findings, reprints, docs, Counting(docs, backgrounds, tellers))
+        findings = lay_beside(findings, reprints, docs, counting)
     findings = find_first(head_apart(findings, docs), docs)
     statements = [statement for happening in happenings for statement in happening.statements]
     retold = find_retellings(statements, tellers.links, decisions)

@@ -7,6 +7,7 @@ from shutro.claims.doubts import Doubts
 from shutro.claims.families import family, is_public
 from shutro.claims.informantwords import is_seen, paper_of
 from shutro.claims.origins import Background, Count, Signs, count_origins
+from shutro.claims.sureness import Sureness
 from shutro.claims.told import Tellers, find_bodies, find_officers
 from shutro.model import Claim, Doc, Quantity
 from shutro.text.shingles import shingles
@@ -26,7 +27,14 @@ def _is_unseen(quantity: Quantity) -> bool:
 class Counting:
     """What the origins of every statement of one story are counted with."""
 
-    def __init__(self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], tellers: Tellers) -> None:
+    def __init__(
+        self,
+        docs: Sequence[Doc],
+        backgrounds: Mapping[str, Background],
+        tellers: Tellers,
+        sureness: Sureness | None = None,
+    ) -> None:
+        self._sureness = sureness
         self._backgrounds = backgrounds
         self._bodies = find_bodies(docs, tellers)
         self._officers = find_officers(docs, tellers)
@@ -40,8 +48,12 @@ class Counting:
 
     def count(self, claims: Sequence[Claim]) -> Count:
         """Return the independent origins behind the claims."""
-        claims = self._through([self._doubts[claim.article].doubt(claim) for claim in claims])
+        sure = self._sureness.sure(claims) if self._sureness else claims
+        articles = {claim.article for claim in sure}
+        unsure = [claim for claim in claims if claim.article not in articles]
+        claims = self._through([self._doubts[claim.article].doubt(claim) for claim in sure])
         signs = Signs(
+            unsure=unsure,
             alike=self._alike(claims),
             sums={claim.article for claim in claims if self._is_sum(claim)},
             seen={claim.article for claim in claims if self._is_seen(claim)},

@@ -1,7 +1,7 @@
 """Findings: what the claims on one point come to — agreed, single, disputed, revised or an outcome of a plan."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from shutro.claims.apart import Given, part, values_given
@@ -14,7 +14,6 @@ from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.negations import find_negated
-from shutro.claims.origins import Background
 from shutro.claims.outcomes import join_outcomes
 from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
@@ -33,16 +32,14 @@ from shutro.model import Agreement, Attribute, Claim, Doc, Finding, Mark, Point,
 
 
 class Fusing:
-    """What every finding of one story needs: who says what, and the background of each article."""
+    """What every finding of one story needs: who says what, and what origins are counted with."""
 
-    def __init__(
-        self, docs: Sequence[Doc], backgrounds: Mapping[str, Background], decisions: Decisions = NONE
-    ) -> None:
+    def __init__(self, docs: Sequence[Doc], counting: Counting, decisions: Decisions = NONE) -> None:
         self._docs = docs
         self._decisions = decisions
         self._marking = Marking(decisions)
         self._tellers = Tellers(docs)
-        self._counting = Counting(docs, backgrounds, self._tellers)
+        self._counting = counting
         self._bodies = find_bodies(docs, self._tellers)
         self._texts = {doc.article.id: doc.text for doc in docs}
         self._happening: dict[int, str] = {}

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shutro.claims.points import find_happenings
-from shutro.claims.statements import Statement, find_statements, likeness
+from shutro.claims.points import Chances, find_happenings
+from shutro.claims.statements import Statement, likeness
 from shutro.decisions.records import NONE, Decisions
-from shutro.model import Doc
 
 WIDEST = 12  # statements of one finding; more would say nothing in particular
 _LEANS = 0.25  # taken off the likeness of a statement that does not stand alone
@@ -21,10 +20,10 @@ class Happening:
     statements: tuple[Statement, ...]
 
 
-def find_stated(docs: Sequence[Doc], decisions: Decisions = NONE) -> tuple[Happening, ...]:
-    """Return the happenings that the docs of a story tell of."""
+def find_stated(chances: Chances, decisions: Decisions = NONE) -> tuple[Happening, ...]:
+    """Return the happenings that the statements of a story tell of."""
     found = []
-    for group in find_happenings(find_statements(docs), decisions):
+    for group in find_happenings(chances, decisions):
         members = narrow(group)
         found.append(Happening(key=key_of(members), statements=tuple(members)))
     return tuple(found)

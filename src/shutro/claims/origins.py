@@ -6,7 +6,7 @@ unsure, two reports are not independent: to count an origin too many is the dang
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from shutro.claims.informants import UNKNOWN, UNNAMED, Named, find_informants, medium
@@ -14,7 +14,7 @@ from shutro.claims.informantwords import is_medium
 from shutro.model import Claim, Origin, Span, Step
 
 Kind = Literal["informant", "agency", "own report"]
-Reason = Literal["copy", "owner", "unattributed", "cited"]
+Reason = Literal["copy", "owner", "unattributed", "cited", "unsure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class Signs:
     public: Collection[
         frozenset[str]
     ] = ()  # articles, more than one, that tell an act before everybody's eyes
+    unsure: Sequence[Claim] = ()  # claims of further articles that may tell another matter
 
 
 NO_SIGNS = Signs()
@@ -108,14 +109,23 @@ def count_origins(
     named = Named(names=names, bodies=bodies, language=_language(claims, backgrounds), officers=officers)
     said = _said(claims, backgrounds, named)
     rests = _Resting(said, backgrounds, signs).rests()
-    return Count(_origins(rests, said, backgrounds), len(said.nodes), _arithmetic(rests, said, backgrounds))
+    beside = _by_article(signs.unsure)
+    rests += [_Rest(article, rests[0].node, "unsure", rests[0].article) for article in beside]
+    said = replace(said, claims={**said.claims, **beside})
+    return Count(_origins(rests, said, backgrounds), len(said.claims), _arithmetic(rests, said, backgrounds))
+
+
+def _by_article(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims of each article, the articles in the order of their dates."""
+    found: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
+        found.setdefault(claim.article, []).append(claim)
+    return found
 
 
 def _said(claims: Sequence[Claim], backgrounds: Mapping[str, Background], named: Named) -> _Said:
     """Return what the articles rest on by their own words."""
-    by_article: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda one: (one.said or "~", one.article, one.span, one.via)):
-        by_article.setdefault(claim.article, []).append(claim)
+    by_article = _by_article(claims)
     names = named.names
     chain = sorted({one for claim in claims for one in claim.via})
     media = {one: found for one in chain if (found := medium(names.get(one, one)))}
@@ -214,12 +224,7 @@ class _Resting:
             return _Rest(article, root, reason, source)
         is_seen = node.kind == "own report" and article in self._signs.seen
         if article in self._public and not is_sure:
-            return _Rest(
-                article,
-                _own(self._backgrounds[article], (), self._said.credited)
-                if node.kind == "informant"
-                else node,
-            )
+            return _Rest(article, self._by_eyes(article, node))
         if not is_sure and not is_seen and self._first is not None and self._first != node:
             return _Rest(article, self._first, "unattributed")
         return _Rest(article, node)
@@ -310,7 +315,7 @@ def _step(rest: _Rest, said: _Said, backgrounds: Mapping[str, Background]) -> St
 
 def _arithmetic(rests: Sequence[_Rest], said: _Said, backgrounds: Mapping[str, Background]) -> str:
     """Return how the origins come from the reports: what is added, what is taken off and why."""
-    reports = len(said.nodes)
+    reports = len(said.claims)
     names = backgrounds[next(iter(said.nodes))].names
     seen: set[_Node] = set()
     taken: Counter[str] = Counter()
@@ -327,6 +332,8 @@ def _arithmetic(rests: Sequence[_Rest], said: _Said, backgrounds: Mapping[str, B
             parts.append(f"− {count} {'copy' if count == 1 else 'copies'}")
         elif reason == "owner":
             parts.append(f"− {count} of the same house")
+        elif reason == "unsure":
+            parts.append(f"− {count} that may tell another matter")
         elif reason == "unattributed":
             parts.append(f"− {count} that {'names' if count == 1 else 'name'} nobody")
         else:
@@ -338,7 +345,7 @@ def _arithmetic(rests: Sequence[_Rest], said: _Said, backgrounds: Mapping[str, B
 
 def _reason(rest: _Rest, said: _Said) -> str:
     """Return why a report adds no origin: the reason, or whom it cites as others do."""
-    if rest.reason in ("copy", "owner", "unattributed"):
+    if rest.reason in ("copy", "owner", "unattributed", "unsure"):
         return rest.reason
     return f"{rest.node.kind}:{said.labels.get(rest.node.name, rest.node.name)}"
 

@@ -18,17 +18,23 @@ KEPT = 24  # statements with which one is compared, the likest
 BESIDE = 2  # statements behind one in its article, which may go on with it
 
 
-def find_happenings(
-    statements: Sequence[Statement], decisions: Decisions = NONE
-) -> tuple[tuple[Statement, ...], ...]:
+class Chances:
+    """The statements of a story, and of two that are worth comparing how sure it is that they say the same."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        self.alike = in_the_same_words(statements)
+        firsts = [statements[numbers[0]] for numbers in self.alike]
+        self.pairs = tuple(Pairs(firsts, near_pairs(firsts)).chances())  # of numbers in `alike`
+
+
+def find_happenings(chances: Chances, decisions: Decisions = NONE) -> tuple[tuple[Statement, ...], ...]:
     """Return the statements grouped by the happening they speak of, whatever their order.
 
     Every statement is in one group; groups and their members stand in the order of the articles.
     """
-    alike = in_the_same_words(statements)
-    firsts = [statements[numbers[0]] for numbers in alike]
-    pairs = Pairs(firsts, near_pairs(firsts)).chances()
-    groups = group_by_average(len(firsts), pairs, JOIN)
+    alike, statements = chances.alike, chances.statements
+    groups = group_by_average(len(alike), chances.pairs, JOIN)
     told = [
         [statements[number] for number in sorted(n for index in group for n in alike[index])]
         for group in groups

@@ -42,6 +42,16 @@ def regroup(
     return [[items[number] for number in numbers] for numbers in ordered]
 
 
+def joined(decisions: Iterable[Decision]) -> frozenset[Anchor]:
+    """Return the places that were decided to be in one group."""
+    return frozenset(
+        anchor
+        for decision in decisions
+        if decision.judgement in _ONE
+        for anchor in (*decision.subject, *decision.against)
+    )
+
+
 def _index(items: Sequence[T], place: Callable[[T], Place]) -> Mapping[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(items):

@@ -33,6 +33,7 @@ _TERMS = {
     "unnamed": regex.compile(r"(\d+) that also cites? an unnamed informant"),
     "cited": regex.compile(r"(\d+) that also cites? (.+)"),
     "nobody": regex.compile(r"(\d+) that names? nobody"),
+    "unsure": regex.compile(r"(\d+) that may tell another matter"),
     "origins": regex.compile(r"(\d+) origins?"),
 }
 # How many seconds make each unit, the largest first.
