@@ -46,6 +46,14 @@ def test_a_caption_stays_in_its_place() -> None:
     assert text.index("ভাঙনের মুখে") < text.index("কুড়িগ্রামের")
 
 
+@pytest.mark.parametrize("joiner", ["\u200d", "&zwj;", "&#8205;"])
+def test_the_joiner_that_a_word_is_spelled_with_stays(joiner: str) -> None:
+    inside = f"<p>দুজনকে আটক করেছে র{joiner}্যাব, <b>র{joiner}্যালি</b> থেকে। তাঁদের থানায় নেওয়া হয়েছে।</p>"
+    text = extract(page(inside=inside), "a.html").text
+    assert "র\u200d্যাব" in text
+    assert "র\u200d্যালি" in text
+
+
 META = '<meta property="article:published_time" content="2026-11-14T11:20:00+06:00">'
 TIME = "<time datetime='2026-11-14T11:20:00Z'>আজ</time>"
 LINE = "<span>প্রকাশিত: ১১:২০ পিএম, ১৪ নভেম্বর ২০২৬</span>"

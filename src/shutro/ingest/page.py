@@ -21,6 +21,7 @@ from shutro.ingest.layout import open_tables
 from shutro.ingest.walls import look_beside, why_no_article
 
 _SUFFIXES = (" | ", " - ", " – ", " — ", " :: ")
+_JOINER, _STAND_IN = "\u200d", "\U00016fe4"  # the filler of a script that no page of news is written in
 
 
 # The parser compares each attribute of an element with all before it: hundreds of thousands take it hours.
@@ -44,8 +45,10 @@ def extract(text: str, name: str) -> Found:
     _keep_captions(tree)
     headings = _headings(tree)
     said = describe(tree)
+    if _JOINER in visible:
+        _save_joiners(tree)
     document = bare_extraction(tree, include_comments=False)
-    words = (document.text or "") if isinstance(document, Document) else ""
+    words = (document.text or "").replace(_STAND_IN, _JOINER) if isinstance(document, Document) else ""
     site = site or said.sitename
     title = _title(headings, said.title or "", site)
     reason = why_no_article(beside, words, title)
@@ -94,6 +97,13 @@ def _keep_captions(tree: HtmlElement) -> None:
         paragraph.text = words
         caption.text = None
         parent.insert(parent.index(figure), paragraph)
+
+
+def _save_joiners(tree: HtmlElement) -> None:
+    """Put a character of width for each joiner: trafilatura takes away what has none, and র‍্যাব becomes another word."""
+    for element in tree.iter(etree.Element):
+        element.text = element.text and element.text.replace(_JOINER, _STAND_IN)
+        element.tail = element.tail and element.tail.replace(_JOINER, _STAND_IN)
 
 
 def _headings(tree: HtmlElement) -> list[str]:
