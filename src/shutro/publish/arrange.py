@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from shutro.decisions.marks import marked
 from shutro.model import (
@@ -69,7 +70,6 @@ class _Arrangement:
         self._marks = marked(story.marks)
         heads = Counter(one.text for one in story.findings if one.point.attribute == "happened")
         self._repeated = {text for text, count in heads.items() if count > 1}
-        self._sources: dict[Claim, view.SourceView] = {}
         self._sums: dict[str, str] = {}  # findings rest on the same origins over and over
 
     def story(self) -> view.StoryView:
@@ -88,7 +88,7 @@ class _Arrangement:
             timeline=timeline,
             entities=self._entities(),
             copies=tuple(self._copy(copy) for copy in self._story.copies),
-            articles=self._shelf.articles(self._cited()),
+            articles=self._shelf.articles(lambda anchor: self._cited.get(anchor, ())),
             marks=marks,
         )
 
@@ -154,9 +154,10 @@ class _Arrangement:
         sentences: set[str] = set()
         for claim in self._in_turn(value.claims):
             source = self._source_of_claim(claim)
-            said = claim.sentence.of(self._shelf.text(claim.article))
-            sources.setdefault(source.anchor, replace(source, same=True) if said in sentences else source)
-            sentences.add(said)
+            if source.anchor not in sources:
+                said = claim.sentence.of(self._shelf.text(claim.article))
+                sources[source.anchor] = replace(source, same=True) if said in sentences else source
+                sentences.add(said)
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
         )
@@ -203,12 +204,10 @@ class _Arrangement:
         return ""
 
     def _source_of_claim(self, claim: Claim) -> view.SourceView:
-        if claim not in self._sources:
-            source = self._source(claim.article, claim.sentence, claim.span, via=claim.via)
-            hedge = self._wording.words.modalities.get(claim.hedge or "", claim.hedge or "")
-            said = self._said(claim)
-            self._sources[claim] = replace(source, said=said, hedge=hedge) if said or hedge else source
-        return self._sources[claim]
+        hedge = self._wording.words.modalities.get(claim.hedge or "", claim.hedge or "")
+        return self._source(
+            claim.article, claim.sentence, claim.span, via=claim.via, said=self._said(claim), hedge=hedge
+        )
 
     def _said(self, claim: Claim) -> str:
         """Return in words as of when a claim is said, where that is not the day of its report."""
@@ -216,7 +215,14 @@ class _Arrangement:
         return self._wording.when(claim.said) if claim.said and claim.said[:10] != published else ""
 
     def _source(
-        self, article: str, sentence: Span, span: Span, *, via: Sequence[str] = ()
+        self,
+        article: str,
+        sentence: Span,
+        span: Span,
+        *,
+        via: Sequence[str] = (),
+        said: str = "",
+        hedge: str = "",
     ) -> view.SourceView:
         shelf = self._shelf
         before, words, after = around(shelf.text(article), sentence, span)
@@ -227,12 +233,12 @@ class _Arrangement:
             start=sentence.start,
             outlet=shelf.outlet(article),
             published=shelf.published(article),
-            said="",
+            said=said,
             chain=tuple(dict.fromkeys(chain)),
             before=before,
             words=words,
             after=after,
-            hedge="",
+            hedge=hedge,
         )
 
     def _moment(self, entry: TimelineEntry) -> view.MomentView:
@@ -246,6 +252,7 @@ class _Arrangement:
             hedge=self._wording.words.modalities[entry.modality],
         )
 
+    @cached_property
     def _cited(self) -> dict[str, list[int]]:
         """Return the numbers of the findings by the anchors of the sentences that they rest on."""
         cited: dict[str, list[int]] = {}

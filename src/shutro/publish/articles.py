@@ -1,13 +1,16 @@
 """The articles of a story as they are shown: who published them when, on whose word, and the text."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from shutro.model import Doc, Span
 from shutro.publish import view
+from shutro.publish.later import Later
 from shutro.publish.naming import Naming
 from shutro.publish.wording import Wording
+
+Cited = Callable[[str], Sequence[int]]
 
 
 class Shelf:
@@ -19,10 +22,14 @@ class Shelf:
         self._naming = naming
         self._wording = wording
         self._anchor = anchor
-        self._published: dict[str, str] = {}  # asked for by every claim
+        # Every claim asks for these.
+        self._outlets = {doc.article.id: self._outlet(doc) for doc in docs}
+        self._origins = {doc.article.id: self._based_on(doc) for doc in docs}
+        self._published = {doc.article.id: wording.when(doc.dating.value) for doc in docs}
+        self._starts = {doc.article.id: [sentence.start for sentence in doc.sentences] for doc in docs}
 
-    def articles(self, cited: Mapping[str, Sequence[int]]) -> tuple[view.ArticleView, ...]:
-        """Return all articles; `cited` has the numbers of findings by the anchors of their sentences."""
+    def articles(self, cited: Cited) -> tuple[view.ArticleView, ...]:
+        """Return all articles; `cited` tells the numbers of findings by the anchors of their sentences."""
         return tuple(self._article(doc, cited) for doc in self._docs.values())
 
     def number(self, article: str) -> int:
@@ -35,17 +42,10 @@ class Shelf:
 
     def outlet(self, article: str) -> str:
         """Return the name of the article's outlet, or its file where the outlet is unknown."""
-        doc = self._docs[article]
-        return (
-            self._naming.name(doc.article.outlet)
-            if doc.article.outlet
-            else doc.article.file.rpartition("/")[2]
-        )
+        return self._outlets[article]
 
     def published(self, article: str) -> str:
         """Return in words when an article was published."""
-        if article not in self._published:
-            self._published[article] = self._wording.when(self._docs[article].dating.value)
         return self._published[article]
 
     def day(self, article: str) -> str | None:
@@ -54,22 +54,16 @@ class Shelf:
 
     def origins(self, article: str) -> tuple[str, ...]:
         """Return the names of the agencies or outlets that the article is based on."""
-        doc = self._docs[article]
-        names = (
-            self._naming.name(credit.source) if credit.source else credit.name
-            for credit in doc.credits
-            if credit.role == "origin"
-        )
-        return tuple(dict.fromkeys(names))
+        return self._origins[article]
 
     def sentence(self, article: str, offset: int) -> Span:
         """Return the sentence in which an offset stands."""
         doc = self._docs[article]
-        return doc.sentences[self._index(doc, offset)] if doc.sentences else Span(0, len(doc.text))
+        return doc.sentences[self._index(article, offset)] if doc.sentences else Span(0, len(doc.text))
 
     def anchor(self, article: str, offset: int) -> str:
         """Return the anchor of the sentence in which an offset stands."""
-        return f"{self._place(article)}n{self._index(self._docs[article], offset) + 1}"
+        return f"{self._place(article)}n{self._index(article, offset) + 1}"
 
     def piece(self, article: str, sentence: Span, findings: Sequence[int] = ()) -> view.PieceView:
         """Return a sentence of an article, with the numbers of the findings that rest on it."""
@@ -94,10 +88,22 @@ class Shelf:
     def _place(self, article: str) -> str:
         return f"{self._anchor}a{self._numbers[article]}"
 
-    def _index(self, doc: Doc, offset: int) -> int:
-        return max(0, bisect_right(doc.sentences, offset, key=lambda span: span.start) - 1)
+    def _index(self, article: str, offset: int) -> int:
+        return max(0, bisect_right(self._starts[article], offset) - 1)
 
-    def _article(self, doc: Doc, cited: Mapping[str, Sequence[int]]) -> view.ArticleView:
+    def _outlet(self, doc: Doc) -> str:
+        outlet = doc.article.outlet
+        return self._naming.name(outlet) if outlet else doc.article.file.rpartition("/")[2]
+
+    def _based_on(self, doc: Doc) -> tuple[str, ...]:
+        names = (
+            self._naming.name(credit.source) if credit.source else credit.name
+            for credit in doc.credits
+            if credit.role == "origin"
+        )
+        return tuple(dict.fromkeys(names))
+
+    def _article(self, doc: Doc, cited: Cited) -> view.ArticleView:
         article = doc.article
         return view.ArticleView(
             id=article.id,
@@ -114,19 +120,23 @@ class Shelf:
             dropped=tuple((dropped.text, self._wording.reason(dropped.reason)) for dropped in doc.dropped),
         )
 
-    def _paragraphs(self, doc: Doc, cited: Mapping[str, Sequence[int]]) -> tuple[view.ParagraphView, ...]:
-        paragraphs: list[list[view.PieceView]] = []
+    def _paragraphs(self, doc: Doc, cited: Cited) -> Sequence[view.ParagraphView]:
+        paragraphs: list[list[Span]] = []
         last = -1
         for sentence in doc.sentences:
             if last < 0 or "\n" in doc.text[last : sentence.start]:
                 paragraphs.append([])
-            anchor = self.anchor(doc.article.id, sentence.start)
-            paragraphs[-1].append(self.piece(doc.article.id, sentence, cited.get(anchor, ())))
+            paragraphs[-1].append(sentence)
             last = sentence.end
-        has_headline = doc.article.title_span is not None and doc.article.title_span.start == 0
-        return tuple(
-            view.ParagraphView(pieces=tuple(pieces), headline=has_headline and index == 0)
-            for index, pieces in enumerate(paragraphs)
+        return Later(len(paragraphs), lambda place: self._paragraph(doc, place, paragraphs[place], cited))
+
+    def _paragraph(self, doc: Doc, place: int, sentences: Sequence[Span], cited: Cited) -> view.ParagraphView:
+        id_, title = doc.article.id, doc.article.title_span
+        return view.ParagraphView(
+            pieces=tuple(
+                self.piece(id_, sentence, cited(self.anchor(id_, sentence.start))) for sentence in sentences
+            ),
+            headline=place == 0 and title is not None and title.start == 0,
         )
 
 

@@ -17,9 +17,20 @@ class Naming:
     def __init__(self, entities: Sequence[Entity], language: str) -> None:
         self._language = language
         self._entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self._known: dict[str, str] = {}  # a page names the same ones over and over
 
     def name(self, id_or_words: str) -> str:
         """Return the name of an entity, outlet or agency, or the words themselves."""
+        name = self._known.get(id_or_words)
+        if name is None:
+            name = self._known[id_or_words] = self._find(id_or_words)
+        return name
+
+    def outlet(self, doc: Doc) -> str | None:
+        """Return the name of the outlet that published the article."""
+        return self.name(doc.article.outlet) if doc.article.outlet else None
+
+    def _find(self, id_or_words: str) -> str:
         entity = self._entities.get(id_or_words)
         names = names_in(entity, self._language) if entity else ()
         if names:
@@ -28,10 +39,6 @@ class Naming:
         if declared:
             return declared
         return entity.names[0][1] if entity and entity.names else id_or_words
-
-    def outlet(self, doc: Doc) -> str | None:
-        """Return the name of the outlet that published the article."""
-        return self.name(doc.article.outlet) if doc.article.outlet else None
 
 
 def names_in(entity: Entity, language: str) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ class ArticleView:
     byline: str | None
     credits: tuple[str, ...]
     language: str
-    paragraphs: tuple[ParagraphView, ...]
+    paragraphs: Sequence[ParagraphView]  # each made when it is asked for
     dropped: tuple[tuple[str, str], ...]  # words and reason
 
 

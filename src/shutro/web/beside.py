@@ -43,7 +43,7 @@ def open_article(
 def open_alone(doc: Doc, wording: Wording, *, at: str, layers: Sequence[Layer]) -> Opened:
     """Return an article that no story has yet, opened at a place."""
     naming = Naming((), wording.words.code)
-    (article,) = Shelf([doc], naming, wording, "s0").articles({})
+    (article,) = Shelf([doc], naming, wording, "s0").articles(lambda _: ())
     hit = find_place(doc, at)
     reading = read_layers(doc, naming, wording, hit=hit, cited={})
     return Opened(doc=doc, article=article, reading=reading, layers=tuple(layers), hit=hit)
