@@ -15,7 +15,7 @@ from shutro.ingest.articles import to_article
 from shutro.languages.folder import available, read
 from shutro.languages.schema.search import SearchTable
 from shutro.model import Page, Span
-from shutro.search.highlight import cut_snippets, find_words
+from shutro.search.highlight import Sought, cut_snippets
 from shutro.search.query import parse
 from shutro.search.words import query_words, searched
 from shutro.store.actors import find_actors
@@ -181,7 +181,7 @@ def test_runs_of_words_stand_together_and_colons_may_stand_in_words() -> None:
 def test_each_word_of_a_text_is_found_in_it(typed: str) -> None:
     text = normalize(typed)
     for word in query_words(text, "bn"):
-        spans = find_words(text, "bn", [(word,)])
+        spans = Sought("bn", [(word,)]).find(text)
         assert any(span.start <= word.start < span.end for span in spans)
         assert word.root in searched(text, "bn").split()
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shutro.model import Span
-from shutro.search.words import Word, words_of
+from shutro.search.words import Word, words_in, words_of
+from shutro.text.remembered import Remembered
+from shutro.text.tokens import texts_of, tokenize
 
 Phrase = tuple[Word, ...]  # one word, or several in this order
 _AROUND = 70  # characters that are shown before and after words that were found
@@ -21,32 +23,42 @@ class Snippet:
     found: tuple[Span, ...]
 
 
-def find_words(text: str, code: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
-    """Return where any of the phrases stands in a normalized text, with any endings, in order and apart."""
-    return tuple(islice(each_place(text, code, phrases), _MOST))
+class Sought:
+    """Phrases that are looked for in texts of one language; which words begin one is found once for each word."""
 
+    def __init__(self, code: str, phrases: Sequence[Phrase]) -> None:
+        self._code = code
+        self._by_form = _by_form(phrases)
+        self._longest = max(map(len, phrases), default=1)
+        self._begins = Remembered(self._may_begin)
 
-def each_place(text: str, code: str, phrases: Sequence[Phrase]) -> Iterator[Span]:
-    """Yield the same places, reading the text only as far as they are asked for."""
-    by_form = _by_form(phrases)
-    longest, end = max(map(len, phrases), default=1), 0
-    rest = words_of(text, code)
-    ahead = deque(islice(rest, longest))
-    while ahead:
-        word = ahead[0]
-        # Most words are the first of no phrase.
-        if word.start >= end and not (by_form.keys().isdisjoint(word.forms) and word.root not in by_form):
-            words = tuple(ahead)
-            lengths = [
-                len(phrase)
-                for phrase in {one for form in (word.root, *word.forms) for one in by_form.get(form, ())}
-                if _stands(phrase, words[: len(phrase)])
-            ]
-            if lengths:
-                end = words[max(lengths) - 1].end
-                yield Span(word.start, end)
-        ahead.popleft()
-        ahead.extend(islice(rest, 1))
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Return where any of the phrases stands in a normalized text, with any endings, in order and apart."""
+        return tuple(islice(self.each_place(text), _MOST))
+
+    def each_place(self, text: str) -> Iterator[Span]:
+        """Yield the same places, reading the text only as far as they are asked for."""
+        tokens, end = tokenize(text), 0
+        for number in self._begins.places(texts_of(tokens)):
+            rest = words_in(islice(tokens, number, None), self._code)
+            ahead = deque(islice(rest, self._longest))
+            while ahead and ahead[0].start == tokens[number].start:  # a figure may be several words
+                word, length = ahead[0], self._length(tuple(ahead))
+                if length and word.start >= end:
+                    end = ahead[length - 1].end
+                    yield Span(word.start, end)
+                ahead.popleft()
+                ahead.extend(islice(rest, 1))
+
+    def _may_begin(self, token: str) -> bool:
+        words = words_of(token, self._code)
+        return any(form in self._by_form for word in words for form in (word.root, *word.forms))
+
+    def _length(self, words: Sequence[Word]) -> int:
+        """Return how many words the longest phrase has that stands at the beginning of these; 0 where none does."""
+        forms = (words[0].root, *words[0].forms)
+        phrases = {phrase for form in forms for phrase in self._by_form.get(form, ())}
+        return max((len(phrase) for phrase in phrases if _stands(phrase, words[: len(phrase)])), default=0)
 
 
 def cut_snippets(text: str, found: Sequence[Span], *, most: int = 2) -> tuple[Snippet, ...]:

@@ -1,6 +1,6 @@
 """Words as they are searched by: what may be left of them without endings, digits in one script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +25,13 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, code: str) -> Iterator[Word]:
-    """Yield the words and figures of a normalized text in order."""
-    for token in tokenize(text):
+    """Return the words and figures of a normalized text in order."""
+    return words_in(tokenize(text), code)
+
+
+def words_in(tokens: Iterable[Token], code: str) -> Iterator[Word]:
+    """Yield the words and figures that tokens are made of, in order."""
+    for token in tokens:
         if token.kind == "word":
             root, forms = _of_word(token.text, code)
             if root:

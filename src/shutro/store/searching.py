@@ -1,5 +1,6 @@
 """Searching the library: articles that hold words with any ending, names in any spelling, and what fields ask for."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from shutro.languages.words import common_words
 from shutro.model import Article, MentionKind, Span
-from shutro.search.highlight import Phrase, Snippet, cut_snippets, each_place, find_words
+from shutro.search.highlight import Phrase, Snippet, Sought, cut_snippets
 from shutro.search.query import Field, Query, parse
 from shutro.search.words import Word, query_words
 from shutro.sources.registry import find_alias
@@ -93,14 +94,15 @@ def search(connection: Connection, written: str, code: str, *, offset: int = 0, 
     arrivals = _find(connection, words, known)
     phrases = [phrase for term in terms for phrase in term.phrases]
     phrases += [phrase for asked in known for phrase in asked.phrases]
+    outlets, months = _count_hits(connection, arrivals[:MOST])
     return Results(
         hits=tuple(_hits(connection, arrivals[:MOST][offset : offset + limit], phrases)),
         total=min(len(arrivals), MOST),
         is_capped=len(arrivals) > MOST,
         terms=terms,
         unknown=(),
-        outlets=_count_hits(connection, arrivals[:MOST], "outlet", order="articles DESC, value"),
-        months=_count_hits(connection, arrivals[:MOST], "substr(day, 1, 7)", order="value DESC"),
+        outlets=outlets,
+        months=months,
     )
 
 
@@ -214,34 +216,46 @@ _BY_FIELDS = "SELECT source.arrival FROM source WHERE {also} ORDER BY source.arr
 _JOIN = "CROSS JOIN source ON source.arrival = searched.rowid"
 
 
-def _find(connection: Connection, words: str, fields: Sequence[_Asked]) -> list[int]:
+def _find(connection: Connection, words: str, fields: Sequence[_Asked]) -> Sequence[int]:
     """Return the arrivals of the hits, at most one more than are put in order: best first, or of many newest first."""
     given: dict[str, object] = {"most": MOST + 1}
     for field in fields:
         given |= field.values
     also = " AND ".join(field.condition for field in fields)
     if not words:
-        return list(connection.scalars(text(_BY_FIELDS.format(also=also)), given))
+        return connection.scalars(text(_BY_FIELDS.format(also=also)), given).all()
     given["asked"] = words
     parts = {"join": _JOIN if also else "", "also": f"AND {also}" if also else ""}
     newest = _BY_WORDS.format(order="searched.rowid DESC", **parts)
-    found = list(connection.scalars(text(newest), given))
+    found = connection.scalars(text(newest), given).all()
     if len(found) > MOST:
         return found
     best = _BY_WORDS.format(order="bm25(searched, 4.0, 1.0), searched.rowid DESC", **parts)
-    return list(connection.scalars(text(best), given))
+    return connection.scalars(text(best), given).all()
 
 
 def _count_hits(
-    connection: Connection, arrivals: Sequence[int], value: str, *, order: str
-) -> tuple[HitCount, ...]:
+    connection: Connection, arrivals: Sequence[int]
+) -> tuple[tuple[HitCount, ...], tuple[HitCount, ...]]:
+    """Return how many of the hits each outlet has, most first, and each month, newest first."""
     query = text(
-        f"SELECT {value} AS value, count(*) AS articles FROM source "  # noqa: S608 - both are ours
-        f"WHERE arrival IN (SELECT value FROM json_each(:arrivals)) AND {value} IS NOT NULL "
-        f"GROUP BY 1 ORDER BY {order} LIMIT {_COUNTS}"
+        "SELECT outlet, substr(day, 1, 7), count(*) FROM source "
+        "WHERE arrival IN (SELECT value FROM json_each(:arrivals)) GROUP BY 1, 2"
     )
+    outlets: Counter[str] = Counter()
+    months: Counter[str] = Counter()
     rows = connection.execute(query, {"arrivals": msgspec.json.encode(arrivals).decode()})
-    return tuple(HitCount(value=row.value, articles=row.articles) for row in rows)
+    for outlet, month, articles in rows.all():
+        outlets.update({outlet: articles} if outlet else {})
+        months.update({month: articles} if month else {})
+    return (
+        _first(sorted(outlets.items(), key=lambda one: (-one[1], one[0]))),
+        _first(sorted(months.items(), reverse=True)),
+    )
+
+
+def _first(counted: Sequence[tuple[str, int]]) -> tuple[HitCount, ...]:
+    return tuple(HitCount(value=value, articles=articles) for value, articles in counted[:_COUNTS])
 
 
 def _hits(connection: Connection, arrivals: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[Hit]:
@@ -250,25 +264,26 @@ def _hits(connection: Connection, arrivals: Sequence[int], phrases: Sequence[Phr
         "LEFT JOIN source ON source.article = article.id WHERE article.arrival IN :arrivals"
     ).bindparams(bindparam("arrivals", expanding=True))
     rows = {row.arrival: row for row in connection.execute(query, {"arrivals": list(arrivals)})}
-    for arrival in arrivals:
-        if arrival in rows:
-            yield _hit(rows[arrival], phrases)
+    sought: dict[str, Sought] = {}
+    for row in (rows[arrival] for arrival in arrivals if arrival in rows):
+        article = msgspec.json.decode(row.record, type=Article)
+        code = article.language
+        sought[code] = sought.get(code) or Sought(code, phrases)
+        yield _hit(row, article, sought[code])
 
 
-def _hit(row: Any, phrases: Sequence[Phrase]) -> Hit:
-    article = msgspec.json.decode(row.record, type=Article)
-    code = article.language
+def _hit(row: Any, article: Article, sought: Sought) -> Hit:
     body = article.title_span.end if article.title_span else 0
-    places = (span for span in each_place(article.text, code, phrases) if span.start >= body)
+    places = (span for span in sought.each_place(article.text) if span.start >= body)
     found = tuple(islice(places, _MARKED))
     return Hit(
         article=article.id,
         story=row.story,
         outlet=article.outlet,
         published=row.published or article.published,
-        language=code,
+        language=article.language,
         title=article.title,
-        in_title=find_words(article.title, code, phrases),
+        in_title=sought.find(article.title),
         text=article.text,
         snippets=cut_snippets(article.text, found),
     )
