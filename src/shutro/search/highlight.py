@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shutro.model import Span
-from shutro.search.words import Word, words_in, words_of
+from shutro.search.words import Word, words_in
 from shutro.text.remembered import Remembered
-from shutro.text.tokens import texts_of, tokenize
+from shutro.text.tokens import chunked
 
 Phrase = tuple[Word, ...]  # one word, or several in this order
 _AROUND = 70  # characters that are shown before and after words that were found
@@ -24,7 +24,7 @@ class Snippet:
 
 
 class Sought:
-    """Phrases that are looked for in texts of one language; which words begin one is found once for each word."""
+    """Phrases that are looked for in texts of one language; where one may begin is found once for each word."""
 
     def __init__(self, code: str, phrases: Sequence[Phrase]) -> None:
         self._code = code
@@ -38,11 +38,13 @@ class Sought:
 
     def each_place(self, text: str) -> Iterator[Span]:
         """Yield the same places, reading the text only as far as they are asked for."""
-        tokens, end = tokenize(text), 0
-        for number in self._begins.places(texts_of(tokens)):
-            rest = words_in(islice(tokens, number, None), self._code)
+        (starts, chunks), end = chunked(text), 0
+        for number in self._begins.places(chunks):
+            after = starts[number] + len(chunks[number])
+            places = zip(islice(chunks, number, None), islice(starts, number, None), strict=True)
+            rest = (word for chunk, start in places for word in words_in(chunk, start, self._code))
             ahead = deque(islice(rest, self._longest))
-            while ahead and ahead[0].start == tokens[number].start:  # a figure may be several words
+            while ahead and ahead[0].start < after:
                 word, length = ahead[0], self._length(tuple(ahead))
                 if length and word.start >= end:
                     end = ahead[length - 1].end
@@ -50,9 +52,11 @@ class Sought:
                 ahead.popleft()
                 ahead.extend(islice(rest, 1))
 
-    def _may_begin(self, token: str) -> bool:
-        words = words_of(token, self._code)
-        return any(form in self._by_form for word in words for form in (word.root, *word.forms))
+    def _may_begin(self, chunk: str) -> bool:
+        return any(
+            word.root in self._by_form or not self._by_form.keys().isdisjoint(word.forms)
+            for word in words_in(chunk, 0, self._code)
+        )
 
     def _length(self, words: Sequence[Word]) -> int:
         """Return how many words the longest phrase has that stands at the beginning of these; 0 where none does."""

@@ -1,6 +1,6 @@
 """Words as they are searched by: what may be left of them without endings, digits in one script."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from shutro.languages.inflection import stems
 from shutro.languages.words import common_words
 from shutro.text.normalize import normalize
 from shutro.text.numerals import to_ascii_digits
-from shutro.text.tokens import Token, tokenize
+from shutro.text.tokens import chunked, tokens_in
 
 _UNSEEN = str.maketrans("", "", "\u200c\u200d’'")
 _CUTS = str.maketrans(".:", "  ", ",")  # 12,000 is one word, 4.5 are two
@@ -25,19 +25,21 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, code: str) -> Iterator[Word]:
-    """Return the words and figures of a normalized text in order."""
-    return words_in(tokenize(text), code)
+    """Yield the words and figures of a normalized text in order."""
+    for start, chunk in zip(*chunked(text), strict=True):
+        yield from words_in(chunk, start, code)
 
 
-def words_in(tokens: Iterable[Token], code: str) -> Iterator[Word]:
-    """Yield the words and figures that tokens are made of, in order."""
-    for token in tokens:
+def words_in(chunk: str, start: int, code: str) -> Iterator[Word]:
+    """Yield the words and figures of what stands between two spaces, from this place of a text on."""
+    for token in tokens_in(chunk):
         if token.kind == "word":
             root, forms = _of_word(token.text, code)
             if root:
-                yield Word(token.start, token.end, root, forms)
+                yield Word(start + token.start, start + token.end, root, forms)
         elif token.kind == "number":
-            yield from _of_number(token)
+            for plain, forms in _of_figure(token.text):
+                yield Word(start + token.start, start + token.end, plain, forms)
 
 
 def searched(text: str, code: str) -> str:
@@ -75,9 +77,8 @@ def _of_word(word: str, code: str) -> tuple[str, tuple[str, ...]]:
     return root, tuple(forms)
 
 
-def _of_number(token: Token) -> Iterator[Word]:
+def _of_figure(figure: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield a figure in ASCII digits, and as it is written where one searches the index by hand."""
-    figure = token.text.translate(_CUTS)
-    for written in figure.split():
+    for written in figure.translate(_CUTS).split():
         plain = to_ascii_digits(written)
-        yield Word(token.start, token.end, plain, tuple(dict.fromkeys((plain, written))))
+        yield plain, tuple(dict.fromkeys((plain, written)))

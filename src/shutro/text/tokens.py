@@ -39,14 +39,20 @@ _text: Callable[[Token], str] = attrgetter("text")
 @lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
-    chunks, parts = text.replace("\n", " ").split(" "), _parts()
-    starts = accumulate(chain((0,), map(len, chunks)), _behind_space)
+    parts = _parts()
     found = [
         Token(start + first, start + after, words, kind)
-        for start, chunk in zip(starts, chunks, strict=False)
+        for start, chunk in zip(*chunked(text), strict=True)
         for first, after, words, kind in parts[chunk]
     ]
     return tuple(found)
+
+
+def chunked(text: str) -> tuple[list[int], list[str]]:
+    """Return what stands between spaces, beyond which no token goes, and before it where each begins."""
+    chunks = text.replace("\n", " ").split(" ")
+    starts = accumulate(chain((0,), map(len, chunks[:-1])), _behind_space)
+    return list(starts), chunks
 
 
 def tokens_in(chunk: str) -> list[Token]:
