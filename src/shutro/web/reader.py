@@ -80,7 +80,11 @@ def clean_line(words: str) -> str:
     return " ".join(shown.split())[:_LONGEST_LINE]
 
 
-ReaderOf = Annotated[Reader, Depends(read_reader)]
+async def _reads(request: Request) -> Reader:
+    return read_reader(request)
+
+
+ReaderOf = Annotated[Reader, Depends(_reads)]
 
 
 def _accepted(request: Request) -> str:

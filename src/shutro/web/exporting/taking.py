@@ -50,7 +50,7 @@ class Taken:
     bom: bool
 
 
-def read_taken(
+async def read_taken(
     request: Request,
     as_: Annotated[
         Format | None, Query(alias="as", description="A file to take along, in place of the page.")
