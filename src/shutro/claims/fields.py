@@ -10,6 +10,7 @@ from shutro.claims.coreference import Links, Telling, state_of
 from shutro.claims.plans import is_later
 from shutro.claims.statements import Statement, likeness, stem_of
 from shutro.claims.values import group_values
+from shutro.claims.weekdays import are_one_night
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Agreement, Attribute, Claim, Event, Span
@@ -224,6 +225,9 @@ def _field(
 def _may_be_one_day(one: tuple[Telling, Days], other: tuple[Telling, Days]) -> bool:
     """Say whether a time of the one statement can be the other's: «১২ ডিসেম্বর (শুক্রবার)» names one day twice."""
     times = (days(time.value) for time in one[0].statement.times)
+    mine, theirs = one[0].when, other[0].when
+    if mine is not None and theirs is not None and are_one_night(mine.value, theirs.value):
+        return True
     return one[1].meets(other[1]) or any(found.meets(other[1]) for found in times if found is not None)
 
 

@@ -16,6 +16,8 @@ _MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
 REACH = 60  # code points between people and what happened to them
 _EQUAL = 1e-9  # share by which figures that are written in two ways may differ
+_LARGE = 1000  # figures below it are not rounded, but for those with a fraction
+_ROUNDED = 0.015  # share of a figure that is left out at most
 FACTOR = 3  # bounds further apart than this are about different things
 
 
@@ -68,6 +70,8 @@ def figure_of(item: Counted) -> float:
 
 def figures_agree(one: Quantity, other: Quantity) -> bool:
     """Say whether one figure can satisfy both: অন্তত ১২ and ১৫ can, ১২ and ১৫ cannot, nor can অন্তত ১২ and ৫০০."""
+    if _is_rounded(one, other) or _is_rounded(other, one):
+        return True
     low, high = max(_low(one), _low(other)), min(_high(one), _high(other)) * (1 + _EQUAL)
     bounds = [bound for bound in (one.low, one.high, other.low, other.high) if bound]
     return low <= high and (not bounds or max(bounds) <= FACTOR * min(bounds))
@@ -75,7 +79,18 @@ def figures_agree(one: Quantity, other: Quantity) -> bool:
 
 def figures_clash(one: Quantity, other: Quantity) -> bool:
     """Say whether no figure can satisfy both."""
+    if _is_rounded(one, other) or _is_rounded(other, one):
+        return False
     return max(_low(one), _low(other)) > min(_high(one), _high(other)) * (1 + _EQUAL)
+
+
+def _is_rounded(rough: Quantity, fine: Quantity) -> bool:
+    """Say whether the one is a large figure, or one with a fraction, without its last digits: 42 for 42.3 crore."""
+    round_, whole = rough.low or rough.high, fine.low or fine.high
+    if not round_ or not whole or round_ != int(round_) or (whole < _LARGE and whole == int(whole)):
+        return False
+    digit = 10 ** (len(str(int(round_))) - len(str(int(round_)).rstrip("0")))
+    return abs(round_ - whole) < digit and abs(round_ - whole) <= _ROUNDED * whole and whole % digit != 0
 
 
 def _low(quantity: Quantity) -> float:

@@ -66,13 +66,13 @@ def _matches(
         for ahead in plan[1]:
             told = by_act.get(ahead.concept, ()) if ahead.mode == "to come" else ()
             for report in told if len(told) <= _MOST else ():
-                if is_later(report[0], plan[0]) and _likeness(plan, report) >= _least(
+                if _may_tell_of(report, plan) and _likeness(plan, report) >= _least(
                     plan, report, ahead.concept
                 ):
                     done = next(one for one in report[1] if one.concept == ahead.concept)
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
-            if is_later(report[0], plan[0]) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
+            if _may_tell_of(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
                 ahead = next(one for one in plan[1] if one.mode == "to come")
                 whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
                 yield _match(plan[0], ahead, report[0], whole)
@@ -109,6 +109,14 @@ def _likeness(one: _Told, other: _Told) -> float:
 
 def _meet(one: _Told, other: _Told) -> bool:
     return any(mine.meets(theirs) for mine in one[2] for theirs in other[2])
+
+
+def _may_tell_of(report: _Told, plan: _Told) -> bool:
+    """Say whether a report is later than a plan, and tells of no day before it."""
+    planned = days(plan[0].said)
+    if not is_later(report[0], plan[0]) or planned is None:
+        return False
+    return not report[2] or any(day.last >= planned.first for day in report[2])
 
 
 def is_later(report: Statement, plan: Statement) -> bool:

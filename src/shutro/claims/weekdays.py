@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+import regex
+
 from shutro.claims.statements import Statement
 from shutro.languages.weekdays import weekdays_in
 from shutro.model import TimeExpression
@@ -24,8 +26,28 @@ def find_misfits(statement: Statement, text: str) -> Iterator[tuple[TimeExpressi
             continue  # the weekday is that of the report: it tells when the act was, and the date is another time
         if len(named) == 1 and any(ch.isdigit() for ch in time.span.of(text)):
             shift = (min(named) - found.first.isoweekday() + _HALF_A_WEEK) % 7 - _HALF_A_WEEK
-            if shift:
+            if shift and not (shift == -1 and is_early(time.value)):
                 yield time, (found.first + timedelta(days=shift)).isoformat()
+
+
+def is_early(value: str) -> bool:
+    """Say whether a time lies in the first hours of a day, which people count to the night of the day before."""
+    return regex.search(r"T0[0-5]", value) is not None
+
+
+def are_one_night(one: str, other: str) -> bool:
+    """Say whether two times may lie in one night: the late hours of a day and the first ones of the next."""
+    first, second = days(one), days(other)
+    if first is None or second is None:
+        return False
+    return any(
+        late.last + timedelta(days=1) == early.first and is_early(morning) and _is_late(night)
+        for late, night, early, morning in ((first, one, second, other), (second, other, first, one))
+    )
+
+
+def _is_late(value: str) -> bool:
+    return regex.search(r"T(NI|2[0-3])", value) is not None
 
 
 def _reported(published: Days) -> set[int]:
