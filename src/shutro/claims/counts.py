@@ -218,6 +218,8 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
         return False
     if one.is_toll:
         return True
+    if one.is_age and other.is_age and one.thing[1] and other.thing[1]:
+        return one.thing == other.thing
     if one.is_age != other.is_age or (one.is_age and not _name_one(one.statement, other.statement, places)):
         return False
     noun = _same_noun(one, other)

@@ -14,6 +14,7 @@ from shutro.model import Event, Quantity
 
 _MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
+_NAME = 2  # words of a name before an age
 REACH = 60  # code points between people and what happened to them
 _EQUAL = 1e-9  # share by which figures that are written in two ways may differ
 _LARGE = 1000  # figures below it are not rounded, but for those with a fraction
@@ -112,10 +113,12 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         return None
     all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
     event = _event(quantity, statement)
+    bearer = _aged(text, statement, quantity)
     head = (
         _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
     )
     thing = ("person", head) if head else _thing(quantity, statement.language)
+    thing = (quantity.unit, bearer) if bearer else thing
     return Counted(
         statement=statement,
         quantity=quantity,
@@ -125,10 +128,18 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course),
-        is_age=not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
+        is_age=bool(bearer) or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
     )
+
+
+def _aged(text: str, statement: Statement, quantity: Quantity) -> str:
+    """Return the words for the person behind whose name the figure stands in brackets as the age, or none."""
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.unit != "year" or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return ""
+    return " ".join(text[statement.sentence.start : start - 1].split()[-_NAME:])
 
 
 def _clause_before(text: str) -> str:
@@ -142,7 +153,7 @@ def _clause_after(text: str) -> str:
 def _head(words: Sequence[str], code: str) -> str | None:
     """Return what the people are counted as, by the first word that tells what happened to them, else who they are."""
     heads = _heads(code)
-    told = [heads[stem] for word in words if (stem := stem_of(word, code)) in heads]
+    told = [heads[stem] for word in words if (stem := stem_of(word.strip(_MARKS), code)) in heads]
     return next((head.name for head in sorted(told, key=lambda head: head.who)), None)
 
 
