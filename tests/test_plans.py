@@ -100,3 +100,16 @@ def test_two_figures_of_one_month_are_a_dispute_whatever_they_rose_to() -> None:
     other = "গত মে মাসে দেশে মূল্যস্ফীতি দাঁড়িয়েছে ৮ দশমিক ৪ শতাংশে, জানান গবেষক।"
     (finding,) = conflicts((one, "2026-06-11"), (other, "2026-06-12"))
     assert (finding.point.attribute, finding.agreement) == ("count", "disputed")
+
+
+def test_what_was_done_before_a_plan_is_no_outcome_of_it() -> None:
+    plan = f"{BRIDGE} আগামী শুক্রবার মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হবে।"
+    before = f"{BRIDGE} গত ১৫ মার্চ মধুমতী সেতু যান চলাচলের জন্য উদ্বোধন করা হয়েছে।"
+    found = conflicts((plan, "2026-10-05"), (before, "2026-10-09"))
+    assert "happened" not in {finding.point.attribute for finding in found if finding.agreement == "outcome"}
+
+
+def test_the_night_of_a_day_runs_into_the_next() -> None:
+    one = "শনিবার দিবাগত রাত ২টা ৪০ মিনিটে রূপনগরের পুরোনো বিপণিবিতানে আগুন লাগে।"
+    other = "রূপনগরের পুরোনো বিপণিবিতানে আগুন লাগে রোববার ভোররাতে।"
+    assert conflicts((one, "2026-10-18T09:20"), (other, "2026-10-18T21:40")) == []

@@ -126,6 +126,7 @@ def _is_point(group: Sequence[Counted], via: Via) -> bool:
         or first.is_headline
         or item.is_headline
         or (via(item.statement, item.quantity.span) != voice and _stand_beside(first, item))
+        or _are_two(via(item.statement, item.quantity.span), voice)
         for item in clashing
     )
 
@@ -152,7 +153,7 @@ def _connected(
                 continue
             if not equal and not _may_clash(one, other, told, via):
                 continue
-            if _is_same(one, other, happening, places) and _fit(mine, theirs, via):
+            if _is_same(one, other, happening, places, via) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
@@ -169,7 +170,7 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     if one.is_toll:
         return high <= _GROWTH * low
     grows = (one.is_course or other.is_course) and _same_noun(one, other)
-    if high > (FACTOR if grows else _RATIO) * low:
+    if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
         return False
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
@@ -181,6 +182,12 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
 def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether two informants are named, and are not one."""
     return bool(one and other) and one != other
+
+
+def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
+    """Say whether two named informants give the figures for one noun."""
+    voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
+    return _are_two(*voices) and bool(one.thing[1]) and one.thing[1] == other.thing[1]
 
 
 def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
@@ -212,7 +219,9 @@ def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
     )
 
 
-def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places: Collection[str]) -> bool:
+def _is_same(
+    one: Counted, other: Counted, happening: Mapping[int, str], places: Collection[str], via: Via
+) -> bool:
     first, second = _days(one), _days(other)
     if first and second and not first.meets(second) and abs((first.first - second.first).days) > _LONG:
         return False
@@ -225,12 +234,18 @@ def _is_same(one: Counted, other: Counted, happening: Mapping[int, str], places:
     noun = _same_noun(one, other)
     if noun is False:
         return False
+    is_inside = one.statement.article == other.statement.article
     near = happening.get(id(one.statement)) == happening.get(id(other.statement))
     if are_apart(one.kinds, other.kinds) or on_other_days(one.statement, other.statement):
         return False
     if not near and elsewhere(one.statement, other.statement, places):
         return False
-    near = near or _stand_beside(one, other) or are_alike(one.kinds, other.kinds)
+    near = (
+        near
+        or (is_inside and _are_argued(one, other, via))
+        or _stand_beside(one, other)
+        or are_alike(one.kinds, other.kinds)
+    )
     if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
         return True
     same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.annotate.verbs import forms
-from shutro.claims.conflicts import conflict_of_acts, conflict_of_values
+from shutro.claims.conflicts import UNREAL, conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
 from shutro.claims.plans import is_later
 from shutro.claims.statements import Statement, likeness, stem_of
@@ -68,6 +68,8 @@ class Fields:
         is_one = _nearest(groups) >= (_SAME_PLAN if conflict == "outcome" else _SAME_ACT)
         if conflict == "outcome":
             is_one = is_one or _share_two(groups)
+        if conflict == "outcome" and _was_before(told):
+            conflict = None
         if conflict == "disputed" and not _share_mode(told):
             conflict = None
         if conflict == "disputed" and self._came_later(told):
@@ -250,6 +252,14 @@ def _share_mode(told: Mapping[str, Sequence[Telling]]) -> bool:
     done = {telling.event.mode for telling in told.get("happened", ())}
     against = {t.event.mode for value in ("did not happen", "denied", "wished") for t in told.get(value, ())}
     return not done.isdisjoint(against)
+
+
+def _was_before(told: Mapping[str, Sequence[Telling]]) -> bool:
+    """Say whether all that was done was done before anybody told what is to be done."""
+    plans = [t for value, found in told.items() if value in UNREAL for t in found]
+    first = min((day.first for t in plans if (day := days(t.statement.said)) is not None), default=None)
+    done = [t.days for value, found in told.items() if value not in UNREAL for t in found]
+    return first is not None and all(day is not None and day.last < first for day in done)
 
 
 def _share_two(groups: Sequence[Sequence[Telling]]) -> bool:

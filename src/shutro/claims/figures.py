@@ -128,7 +128,8 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course),
-        is_age=bool(bearer) or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
+        is_age=bool(bearer)
+        or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
     )

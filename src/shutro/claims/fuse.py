@@ -18,6 +18,7 @@ from shutro.claims.outcomes import join_outcomes
 from shutro.claims.plans import find_outcomes
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
+from shutro.claims.recounts import find_recounts
 from shutro.claims.sites import find_sites
 from shutro.claims.slots import Slots
 from shutro.claims.statements import Statement
@@ -96,6 +97,9 @@ class Fusing:
         """Yield what cannot stand together, by every rule; what an earlier one shows is not shown again."""
         for contrast in find_rebuttals(statements, self._texts, self._tellers, self._bodies):
             yield widen(contrast, self._beside)
+        heard = {id(one): self._heard(one) for one in statements}
+        for contrast in find_recounts(statements, self._docs, heard):
+            yield widen(contrast, self._beside)
         yield from find_posts(statements, self._docs, self._tellers)
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
@@ -111,8 +115,14 @@ class Fusing:
 
     def _told_of(self, statement: Statement) -> frozenset[str]:
         """Return the persons whom a statement names, but for those who speak in it."""
-        heard = {self._tellers.name(statement.article, span) for q in statement.quotes for span in q.via}
+        heard = self._heard(statement)
         return frozenset(one for one in statement.entities - heard if self._kinds.get(one) == "PER")
+
+    def _heard(self, statement: Statement) -> frozenset[str]:
+        """Return all through whom a statement is told."""
+        return frozenset(
+            self._tellers.name(statement.article, span) for q in statement.quotes for span in q.via
+        )
 
     def marks(self, findings: Sequence[Finding]) -> tuple[Mark, ...]:
         """Return what people said of the claims behind the findings."""

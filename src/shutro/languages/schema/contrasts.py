@@ -46,6 +46,7 @@ class ContrastTable:
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
+    recounted: frozenset[str]  # words that stand for the number told right before: "the number is 14"
     none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
     yet: frozenset[str]  # words by which something is not so only up to a time: "not yet", "until Wednesday"
     is_not: frozenset[str]  # words behind what something is not: "at our invitation it is not"
