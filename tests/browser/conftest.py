@@ -63,7 +63,7 @@ def addresses(library: Path) -> list[str]:
     """Return the address of a page of each kind, and of one that is not there."""
     leaves = walk(make_client(Settings(library=library)), of_a_kind=1)
     pages = (leaf.address for leaf in leaves if leaf.media == "text/html" and leaf.status == 200)
-    return [*one_of_each(pages), "/login", "/work", "/nothing-here"]
+    return [*one_of_each(pages), "/search?q=লঞ্চ", "/login", "/work", "/nothing-here"]
 
 
 @pytest.fixture(scope="session")

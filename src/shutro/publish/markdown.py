@@ -19,7 +19,7 @@ def to_markdown(paper: Paper) -> str:
     if paper.figures:
         rows.append("- " + " · ".join(f"{number} {escaped(words)}" for number, words in paper.figures))
     for section in paper.sections:
-        rows += ["", f"{'#' * (section.level + 1)} {escaped(section.title)}", ""]
+        rows += ["", *_heading(section)]
         rows += _section(section)
     rows += ["", "---", "", f"_{escaped(paper.caution)}_", "", escaped(paper.made)]
     return "\n".join(rows) + "\n"
@@ -42,11 +42,16 @@ def _held(match: regex.Match[str]) -> str:
     return f"{number}\\{dot}" if number else f"\\{sign or first or entity}"
 
 
+def _heading(section: Section) -> Iterator[str]:
+    if section.title:
+        yield from (f"{'#' * (section.level + 1)} {escaped(section.title)}", "")
+
+
 def _section(section: Section) -> Iterator[str]:
     if section.note:
         yield from (escaped(section.note), "")
     for entry in section.entries:
-        yield from _entry(entry)
+        yield from (_line(entry.line), "") if section.shape == "prose" else _entry(entry)
     if section.grid:
         yield from _grid(section.grid)
     if section.bars:

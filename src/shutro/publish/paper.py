@@ -6,7 +6,7 @@ from typing import Literal
 from shutro.model import Agreement
 
 Kind = Literal["plain", "said", "strong", "soft", "mark"]
-Shape = Literal["points", "moments", "findings", "sources"]
+Shape = Literal["points", "prose", "moments", "findings", "sources"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Entries under a title, or figures."""
+    """Entries under a title, or figures; what the title of the paper names needs none."""
 
     title: str
     shape: Shape = "points"

@@ -65,7 +65,7 @@ def _article_paper(request: Request, opened: Opened, wording: Wording) -> Paper:
         if not paragraph.headline
     )
     address = web_address(article.url)
-    sections = [Section(title=article.label.outlet, note=address, entries=text)]
+    sections = [Section(title=article.label.outlet, shape="prose", note=address, entries=text)]
     for layer in opened.reading.layers:
         entries = tuple(
             Entry(line=_marked(mark.words, mark.note, wording.digits(count) if count > 1 else ""))

@@ -22,7 +22,7 @@ def pack_decisions(request: Request, entries: Sequence[Entry], wording: Wording)
 
     def paper() -> Paper:
         title = wording.phrase("nav_decisions")
-        section = Section(title=title, shape="moments", entries=tuple(_line(one, wording) for one in entries))
+        section = Section(title="", shape="moments", entries=tuple(_line(one, wording) for one in entries))
         return plain_paper(request, wording, title, [section])
 
     return Parcel(

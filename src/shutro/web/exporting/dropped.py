@@ -26,7 +26,7 @@ def pack_dropped(request: Request, connection: Connection, reason: str, wording:
     def paper() -> Paper:
         title = wording.phrase("dropped_title")
         entries = tuple(_entry(page, wording) for page in pages()[:MOST])
-        return plain_paper(request, wording, title, [Section(title=title, shape="moments", entries=entries)])
+        return plain_paper(request, wording, title, [Section(title="", shape="moments", entries=entries)])
 
     return Parcel(
         name="dropped",

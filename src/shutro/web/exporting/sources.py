@@ -67,7 +67,7 @@ def pack_quotes(request: Request, connection: Connection, wanted: WantedQuotes, 
             for saying in found()[1].sayings
         )
         title = wording.phrase("nav_quotes")
-        return plain_paper(request, wording, title, [Section(title=title, shape="moments", entries=entries)])
+        return plain_paper(request, wording, title, [Section(title="", shape="moments", entries=entries)])
 
     return Parcel(
         name="quotes",
@@ -105,7 +105,7 @@ def pack_outlets(
         )
         title = wording.phrase("nav_outlets")
         sections = [
-            Section(title=title, grid=Grid(columns=("", *heads), rows=figures)),
+            Section(title="", grid=Grid(columns=("", *heads), rows=figures)),
             Section(title=wording.phrase("agencies"), grid=Grid(columns=("", heads[0]), rows=used)),
         ]
         return plain_paper(request, wording, title, [one for one in sections if one.grid and one.grid.rows])

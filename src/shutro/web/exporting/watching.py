@@ -57,10 +57,11 @@ def pack_alerts(request: Request, connection: Connection, watch: int | None, wor
         return {one.number: one.name for one in read_watches(connection)}
 
     def paper() -> Paper:
-        entries = tuple(_alert_entry(one, names(), wording) for one in found()[:MOST])
-        title = wording.phrase("alerts_title")
-        section = Section(title=wording.phrase("alerts_told"), shape="moments", entries=entries)
-        return plain_paper(request, wording, title, [section])
+        called = names()
+        entries = tuple(_alert_entry(one, called, wording) for one in found()[:MOST])
+        note = "" if entries else wording.phrase("alerts_none")
+        section = Section(title=wording.phrase("alerts_told"), shape="findings", note=note, entries=entries)
+        return plain_paper(request, wording, wording.phrase("alerts_title"), [section])
 
     def table() -> Table:
         called = names()
@@ -79,9 +80,10 @@ def pack_sources(request: Request, sources: Sequence[Health], naming: Naming, wo
     """Return the sources that are watched, and how each does."""
 
     def paper() -> Paper:
-        title = wording.phrase("sources_title")
         entries = tuple(_source_entry(one, naming, wording) for one in sources)
-        return plain_paper(request, wording, title, [Section(title=title, entries=entries)])
+        note = "" if entries else wording.phrase("sources_none")
+        section = Section(title="", note=note, entries=entries)
+        return plain_paper(request, wording, wording.phrase("sources_title"), [section])
 
     return Parcel(
         name="sources",
@@ -111,9 +113,15 @@ def _alert_row(one: Raised, names: Mapping[int, str]) -> tuple[str, ...]:
 
 def _alert_entry(one: Raised, names: Mapping[int, str], wording: Wording) -> Entry:
     alert = one.alert
-    heads = (wording.words.news_one[alert.kind], alert.title, alert.counts, names.get(one.watch, ""))
+    heads = (
+        wording.when(one.at[:10]),
+        wording.words.news_one[alert.kind],
+        alert.title,
+        alert.counts,
+        names.get(one.watch, ""),
+    )
     return Entry(
-        mark=wording.when(one.at[:10]),
+        mark=wording.digits(one.number),
         line=(Run(words=alert.text, kind="strong"),),
         tone=alert.agreement,
         notes=((Run(words=" · ".join(filter(None, heads)), kind="soft"),),),

@@ -69,6 +69,42 @@ document.addEventListener("click", async (event) => {
   (document.getElementById("here") ?? beside).scrollIntoView({ block: "nearest" });
 });
 
+// What opens beside the story is read next: it takes the focus. Its cross and Escape close it in place and give the focus back.
+let opener = null;
+
+document.addEventListener("htmx:after:swap", () => {
+  const beside = document.getElementById("beside");
+  const close = beside?.querySelector(".close");
+  if (!close || beside.contains(document.activeElement)) return;
+  opener = document.activeElement;
+  (document.getElementById("here") ?? close).focus({ preventScroll: true });
+});
+
+function closeBeside(beside, address) {
+  history.pushState({ htmx: true }, "", address);
+  beside.replaceChildren();
+  (opener?.isConnected ? opener : document.getElementById("main")).focus({ preventScroll: Boolean(opener) });
+}
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("#beside .close");
+  if (!close || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  closeBeside(document.getElementById("beside"), close.href);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.target.closest("input, textarea, select")) return;
+  const menu = document.querySelector(".take[open]");
+  const close = document.querySelector("#beside .close");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (close) {
+    closeBeside(document.getElementById("beside"), close.href);
+  }
+});
+
 // Words selected in an article lead to the forms that decide on them. Places count code points, as everywhere.
 const choosing = document.createElement("a");
 choosing.className = "choosing button";
