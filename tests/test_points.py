@@ -150,3 +150,11 @@ def test_a_letter_by_letter_copy_joins_its_sentence() -> None:
     for group in find_happenings(Chances(statements)):
         told = [s.sentence.of(words[s.article]) for s in group]
         assert len(told) != 1 or "কাগজের" in told[0]
+
+
+def test_a_short_sentence_that_counts_something_is_a_statement() -> None:
+    statements, words = statements_of(
+        "পাহাড়ধসে চাপা পড়েছে কয়েকটি ঘর, উদ্ধারকাজ চলছে। এখনও নিখোঁজ তিন জন। বৃষ্টি থামেনি।"
+    )
+    told = [one.sentence.of(words[one.article]) for one in statements]
+    assert any("নিখোঁজ" in sentence for sentence in told)

@@ -24,7 +24,7 @@ from shutro.decisions.records import NONE, Decisions
 from shutro.model import Retelling
 
 _WEIGHTS = Path(__file__).with_name("retold.tsv")
-JOIN = 0.3  # average chance from which tellings are of one event
+JOIN = 0.25  # average chance from which tellings are of one event
 LEAST = 0.02  # chance below which two tellings count as not alike at all
 TOUCHING = 0.08  # likeness of sentences from which acts of one field are compared, whatever their words
 MOST_OF_FIELD = 150  # events of one field that are compared with each other

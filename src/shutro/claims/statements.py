@@ -57,7 +57,7 @@ def find_statements(docs: Sequence[Doc]) -> tuple[Statement, ...]:
         _Bare(doc, position, sentence, terms, tuple(_concepts(doc, sentence)))
         for doc in docs
         for position, sentence in enumerate(doc.sentences)
-        if len(terms := _terms(doc, sentence)) >= _FEWEST_WORDS - _denies(doc, sentence)
+        if len(terms := _terms(doc, sentence)) >= _FEWEST_WORDS - _takes_few_words(doc, sentence)
         and _tells(doc, sentence)
     ]
     runs = [runs_of(one.sentence.of(one.doc.text)) for one in bare]
@@ -100,9 +100,11 @@ def _tells(doc: Doc, sentence: Span) -> bool:
     return ended or any(event.trigger.within(sentence) for event in doc.events)
 
 
-def _denies(doc: Doc, sentence: Span) -> bool:
-    """Say whether the sentence tells of an act that was not done, which takes few words: it is not found yet."""
-    return any(event.polarity == "-" and event.trigger.within(sentence) for event in doc.events)
+def _takes_few_words(doc: Doc, sentence: Span) -> bool:
+    """Say whether the sentence counts something or tells of an act that was not done: it is not found yet."""
+    return any(event.polarity == "-" and event.trigger.within(sentence) for event in doc.events) or any(
+        quantity.span.within(sentence) for quantity in doc.quantities
+    )
 
 
 def likeness(one: Statement, other: Statement) -> float:
