@@ -1,6 +1,6 @@
 """Articles into the library and out of it, each with the page that it came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from shutro.model import Article, Dropped, Page
 from shutro.store import schema
 from shutro.store.dropped import forget_dropped
 from shutro.store.fulltext import forget_searched
-from shutro.store.index import forget_story
+from shutro.store.index import forget_labels, forget_story
 from shutro.store.opening import reading, writing
 from shutro.store.tombstones import find_tombstone
 from shutro.store.twins import marks_of
@@ -77,6 +77,7 @@ def remove_article(connection: Connection, article: Article) -> None:
     arrival = select(schema.article.c.arrival).where(schema.article.c.id == article.id)
     forget_searched(connection, connection.scalars(arrival).one())
     forget_story(connection, article.id)
+    forget_labels(connection)
     connection.execute(delete(schema.article).where(schema.article.c.id == article.id))
     is_used = connection.scalar(select(schema.article.c.id).where(schema.article.c.page == article.page))
     if is_used is None:
@@ -129,6 +130,14 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
         )
         for record, dropped, published in connection.execute(query)
     ]
+
+
+def texts_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the texts of those of these articles that are in the library, by their ids."""
+    article = schema.article.c
+    records = connection.scalars(select(article.record).where(article.id.in_(sorted(ids))))
+    found = (msgspec.json.decode(record, type=Article) for record in records)
+    return {article.id: article.text for article in found}
 
 
 def known_articles(connection: Connection, ids: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_add
 
 from shutro.languages.folder import available
@@ -51,8 +51,9 @@ def write_counts(connection: Connection, before: Counts, after: Counts, entities
     `entities` are those that may be new.
     """
     changed = _write_names(connection, before, after)
+    shown = _shown(connection, changed)
     _write_actors(connection, before, after, {entity.id: entity for entity in entities})
-    _show_names(connection, changed)
+    _show_names(connection, changed, shown)
     _write_tally(connection, before, after)
 
 
@@ -106,8 +107,23 @@ def _write_actors(
             connection.execute(delete(actor).where(actor.c.stories == 0, actor.c.entity.in_(ids)))
 
 
-def _show_names(connection: Connection, entities: Sequence[str]) -> None:
-    """Write how actors are called: the name that most stories show first, then the others by how many have them."""
+def _shown(connection: Connection, entities: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names under which entities are shown as yet."""
+    actor, shown = schema.actor.c, dict[str, list[str]]()
+    for ids in _batches(entities):
+        query = select(actor.entity, actor.names).where(actor.entity.in_(ids))
+        for id_, names in connection.execute(query):
+            shown[id_] = [name for _, name in msgspec.json.decode(names, type=list[tuple[str, str]])]
+    return shown
+
+
+def _show_names(
+    connection: Connection, entities: Sequence[str], shown: Mapping[str, Collection[str]]
+) -> None:
+    """Write how actors are called: the name that most stories show first, then the others by how many have them.
+
+    `shown` are the names that they had: by these, and by no index, it is known what they are looked up by.
+    """
     bearing, actor, called = schema.bearing.c, schema.actor, schema.called
     for ids in _batches(entities):
         query = select(bearing.entity, bearing.language, bearing.name).where(bearing.entity.in_(ids))
@@ -115,21 +131,15 @@ def _show_names(connection: Connection, entities: Sequence[str]) -> None:
         names: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in ids}
         for id_, language, name in connection.execute(query.order_by(*order)):
             names[id_].append((language, name))
-        old = {
-            (key, id_)
-            for key, id_ in connection.execute(
-                select(called.c.key, called.c.entity).where(called.c.entity.in_(ids))
-            )
-        }
+        old = {(key, id_) for id_ in ids for key in keys_of(id_, shown.get(id_, ()))}
         new = {
             (key, id_) for id_, found in names.items() for key in keys_of(id_, [name for _, name in found])
         }
         for key, id_ in sorted(old - new):
             connection.execute(delete(called).where(called.c.key == key, called.c.entity == id_))
         if new - old:
-            connection.execute(
-                insert(called), [{"key": key, "entity": id_} for key, id_ in sorted(new - old)]
-            )
+            rows = [{"key": key, "entity": id_} for key, id_ in sorted(new - old)]
+            connection.execute(insert_or_add(called).on_conflict_do_nothing(), rows)
         for id_, found in names.items():
             statement = actor.update().where(actor.c.entity == id_)
             connection.execute(statement.values(names=msgspec.json.encode(found).decode()))

@@ -98,6 +98,15 @@ def write_all(connection: Connection, names: Counts, entities: Mapping[str, Enti
     write_counts(connection, Counts(), counts, tuple(entities.values()))
 
 
+def forget_labels(connection: Connection) -> None:
+    """Delete the ids and names that no row needs any more, so that nothing tells of them; a transaction has begun."""
+    connection.exec_driver_sql(
+        "DELETE FROM label WHERE number NOT IN (SELECT entity FROM named_row UNION SELECT value FROM facet_row "
+        "UNION SELECT story FROM facet_row UNION SELECT name FROM voice_row "
+        "UNION SELECT speaker FROM quoted_row WHERE speaker IS NOT NULL)"
+    )
+
+
 def _counted(
     connection: Connection,
     stories: Sequence[str] | None,

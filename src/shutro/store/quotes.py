@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from shutro.model import QuoteKind, Span
 from shutro.store import schema
+from shutro.store.articles import texts_of
 from shutro.text.edtf import days
 
 Role = Literal["speaker", "about", "via"]
@@ -60,7 +61,9 @@ def find_quotes(
     if after is not None:
         last = select(_quoted.day).where(_quoted.number == after).scalar_subquery()
         query = query.where(or_(day < last, and_(day == last, number < after)))
-    return tuple(_read(row) for row in connection.execute(query.limit(limit)).all())
+    rows = connection.execute(query.limit(limit)).all()
+    texts = texts_of(connection, {row.article for row in rows})
+    return tuple(_read(row, texts[row.article]) for row in rows)
 
 
 def count_voices(
@@ -135,15 +138,16 @@ def _narrowed(
     return query
 
 
-def _read(row: Any) -> StoredQuote:
+def _read(row: Any, text: str) -> StoredQuote:
+    span = Span(row.start, row.end)
     return StoredQuote(
         number=row.number,
         story=row.story,
         article=row.article,
-        span=Span(row.start, row.end),
+        span=span,
         kind=row.kind,
         day=row.day or None,
-        words=row.words,
+        words=" ".join(span.of(text).split()),
         speaker=row.speaker,
         chain=msgspec.json.decode(row.chain, type=tuple[str, ...]),
     )

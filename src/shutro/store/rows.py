@@ -137,7 +137,6 @@ def _quotes(sayings: Iterator[Saying], story: Story) -> Iterator[tuple[Row, list
             "end": saying.span.end,
             "kind": saying.kind,
             "day": day,
-            "words": saying.text,
             "speaker": saying.speaker,
             "chain": msgspec.json.encode(saying.via).decode(),
         }

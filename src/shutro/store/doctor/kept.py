@@ -45,10 +45,10 @@ def check_file(library: Path) -> Examined:
 
 def check_tables(connection: Connection) -> Examined:
     """Return which of the declared tables the file does not have."""
-    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    query = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
     with reading(connection):
         there = set(connection.exec_driver_sql(query).scalars())
-    declared = {table.name for table in schema.metadata.sorted_tables} | {schema.SEARCHED}
+    declared = {table.name for table in schema.metadata.sorted_tables} | {schema.SEARCHED, *schema.NUMBERED}
     faults = (_fault("tables", name, "is not there", "lost") for name in sorted(declared - there))
     return Examined(check="tables", looked=len(declared), faults=tuple(faults))
 

@@ -77,8 +77,10 @@ def repair(connection: Connection, faults: Collection[Fault], *, at: str) -> Non
         for id_ in sorted(docs):
             connection.execute(delete(schema.doc).where(schema.doc.c.article == id_))
         if again:
+            for name in schema.NUMBERED:
+                connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 - our own names
             for table in reversed(schema.DERIVED):
-                if table not in _OF_ARTICLES:
+                if table not in (*_OF_ARTICLES, *schema.SHOWN):
                     connection.execute(delete(table))
             connection.execute(update(schema.vector).values(story=None))
             _lead_again(connection)

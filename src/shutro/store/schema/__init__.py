@@ -5,6 +5,7 @@ from shutro.store.schema.alerts import alert, delivery, quoting, told, watch
 from shutro.store.schema.derived import affair, derivation, doc, story, vector
 from shutro.store.schema.index import (
     BY_STORY,
+    SHOWN,
     act,
     actor,
     bearing,
@@ -32,10 +33,10 @@ from shutro.store.schema.kept import (
     story_id,
     tombstone,
 )
-from shutro.store.schema.metadata import SEARCHED, is_declared, metadata
+from shutro.store.schema.metadata import NUMBERED, SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0012"  # the newest migration
+HEAD = "0013"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them.
 DERIVED = tuple(
@@ -51,7 +52,9 @@ __all__ = [
     "DERIVED",
     "HEAD",
     "KEPT",
+    "NUMBERED",
     "SEARCHED",
+    "SHOWN",
     "act",
     "actor",
     "affair",

@@ -41,8 +41,6 @@ facet = Table(  # by what stories are filtered
     Column("kind", String, primary_key=True),
     Column("value", String, primary_key=True),
     Column("story", String, primary_key=True),
-    Index("ix_facet_story", "story"),
-    sqlite_with_rowid=False,
 )
 
 tally = Table(  # how many stories have a facet
@@ -85,7 +83,6 @@ called = Table(  # by what actors are looked up: their names, and how these soun
     metadata,
     Column("key", String, primary_key=True),
     Column("entity", String, primary_key=True),
-    Index("ix_called_entity", "entity"),
     sqlite_with_rowid=False,
 )
 
@@ -97,8 +94,6 @@ named = Table(  # who is named in an article
     Column("article", String, nullable=False),
     Column("story", String, nullable=False),
     Column("mentions", Integer, nullable=False),
-    Index("ix_named_story_entity", "story", "entity"),
-    sqlite_with_rowid=False,
 )
 
 act = Table(  # what one or several reports tell as one act; article and span are those of the telling that is shown
@@ -135,16 +130,14 @@ quoted = Table(
     "quoted",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("story", String, nullable=False, index=True),
+    Column("story", String, nullable=False),
     Column("article", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("kind", String, nullable=False),
     Column("day", String, nullable=False),  # of the report; "" where it is not known
-    Column("words", String, nullable=False),
     Column("speaker", String),  # an entity, or the words themselves
     Column("chain", String, nullable=False),  # JSON: entities or words, from the outermost to the speaker
-    Index("ix_quoted_day_number", "day", "number"),
 )
 
 voice = Table(  # who speaks, who is spoken about, through whom
@@ -154,8 +147,6 @@ voice = Table(  # who speaks, who is spoken about, through whom
     Column("name", String, primary_key=True),
     Column("day", String, primary_key=True),  # of the quote; "" where it is not known
     Column("quote", Integer, primary_key=True),
-    Index("ix_voice_quote_role_name", "quote", "role", "name"),
-    sqlite_with_rowid=False,
 )
 
 source = Table(  # an article as its outlet's: what it rests on
@@ -200,4 +191,7 @@ credited = Table(  # which agencies and outlets an article names as its source, 
     sqlite_with_rowid=False,
 )
 
-BY_STORY = (card, brief, facet, named, act, quoted, source, credited)  # a story's rows bear its id
+# A story's rows bear its id; those of some articles are known as its by their row in `source`, which is the last.
+BY_STORY = (card, brief, facet, named, act, quoted, credited, source)
+# Views: the file holds their rows with numbers in the place of ids and names (`label` has these), and no words twice.
+SHOWN = (facet, named, quoted, voice)

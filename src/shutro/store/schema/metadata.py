@@ -12,8 +12,9 @@ metadata = MetaData(
 )
 
 SEARCHED = "searched"  # the full text index, and the beginning of the names of the tables that it is kept in
+NUMBERED = ("label", "named_row", "facet_row", "voice_row", "quoted_row")  # what the views are made of
 
 
 def is_declared(name: str | None, kind: str) -> bool:
-    """Say whether a table is one of these; SQLite makes those of the full text index itself."""
-    return kind != "table" or name is None or not name.startswith(SEARCHED)
+    """Say whether a table is one of these; others are made by SQLite itself, or hold what a view shows."""
+    return kind != "table" or name is None or not (name.startswith(SEARCHED) or name in NUMBERED)
