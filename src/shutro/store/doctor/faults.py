@@ -20,7 +20,8 @@ Check = Literal[
     "full text",
 ]
 Remedy = Literal["made again", "file mended", "lost", "for you"]
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)  # what reading a broken record raises
+# What reading a broken record raises; of a file that was cut, SQLite gives what is missing as nothing.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
