@@ -111,13 +111,16 @@ class _Language:
 
     def note(self, day: int, vector: Vector, sign: int) -> None:
         self.days.note(day, sign)
-        counts = self._recent.setdefault(day, {})
-        for key in vector.terms:
-            counts[key] = counts.get(key, 0) + sign
+        counted = [self._recent.setdefault(day, {})]
+        if self._merged_until is not None and day <= self._merged_until:
+            counted.append(
+                self._merged
+            )  # to sum all up again for each article would take ever longer on the first days
+        for counts in counted:
+            for key in vector.terms:
+                counts[key] = counts.get(key, 0) + sign
         for last in [last for last in self._views if last >= day]:
             del self._views[last]
-        if self._merged_until is not None and day <= self._merged_until:
-            self._unmerge()
         for gone, kept in self.days.outgrown():
             self._sum_up(gone, kept)
 
