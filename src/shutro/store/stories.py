@@ -156,6 +156,7 @@ def write_told(
         if _as_now(connection, was) is None:
             return False
         rows = rows_for(connection, story, docs, fingerprint)
+    record = pack(story)  # which takes as long as all the rest: those who store articles do not wait for it
     with writing(connection):
         now = _as_now(connection, was)
         if now is None or decisions_of(connection) != decisions:
@@ -164,7 +165,7 @@ def write_told(
             write_rows(connection, story, rows)
             write_links(connection, docs)
         told = update(schema.story).where(_story.id == story.id)
-        connection.execute(told.values(record=pack(story), is_told=1))
+        connection.execute(told.values(record=record, is_told=1))
         connection.execute(update(schema.card).where(schema.card.c.story == story.id).values(is_told=1))
         if (now.articles, now.joins) != (story.articles, was.joins):
             write_group(connection, Gathered(id=now.id, articles=now.articles, joins=now.joins))
