@@ -78,3 +78,19 @@ def test_not_yet_is_no_contradiction_of_what_was_told_before() -> None:
         (f"{head} গুলির ঘটনায় ব্যবহৃত মোটরসাইকেলটি মধুখালী বাজার থেকে উদ্ধার করেছে পুলিশ।", "2026-10-05"),
     )
     assert "revised" not in found
+
+
+def test_nobody_died_and_one_who_died_cannot_both_be() -> None:
+    found = kinds(
+        (f"{TALKS} থিম্পুর হাসপাতালের পরিচালক কর্মা দর্জি বলেন, মিছিলের ঘটনায় কেউ মারা যাননি।", "2026-10-05"),
+        (f"{TALKS} থিম্পুর হাসপাতালে মিছিলের ঘটনায় আহত এক ছাত্র মারা গেছেন।", "2026-10-07"),
+    )
+    assert found == ["disputed"]
+
+
+def test_what_nobody_shall_do_denies_nothing() -> None:
+    found = kinds(
+        (f"{TALKS} থিম্পুর বাজারে বেশি দামের আশায় কয়লা আটকে রেখেছেন ব্যবসায়ীরা।", "2026-10-05"),
+        (f"{TALKS} থিম্পুর বাজারে যাতে কেউ কয়লা আটকে না রাখেন, তা দেখছে পুলিশ।", "2026-10-07"),
+    )
+    assert found == []

@@ -113,3 +113,30 @@ def test_the_night_of_a_day_runs_into_the_next() -> None:
     one = "শনিবার দিবাগত রাত ২টা ৪০ মিনিটে রূপনগরের পুরোনো বিপণিবিতানে আগুন লাগে।"
     other = "রূপনগরের পুরোনো বিপণিবিতানে আগুন লাগে রোববার ভোররাতে।"
     assert conflicts((one, "2026-10-18T09:20"), (other, "2026-10-18T21:40")) == []
+
+
+def test_a_day_still_to_come_makes_a_plan() -> None:
+    plan = "দাবি না মানলে আগামী রোববার ভোর ৬টা থেকে রূপনগরে অনির্দিষ্টকালের নৌযান ধর্মঘট ডাকা হয়েছে।"
+    report = "রূপনগরে অনির্দিষ্টকালের নৌযান ধর্মঘট রোববার ভোর ৬টায় শুরু হয়েছে।"
+    found = conflicts((plan, "2026-10-01"), (report, "2026-10-04"))
+    assert [[value.value for value in finding.values] for finding in found] == [["planned", "happened"]]
+
+
+def test_a_report_not_handed_in_tells_of_the_report_that_was_to_come() -> None:
+    assert modes("তদন্তের প্রতিবেদন জমা পড়েনি।") == {
+        ("জমা পড়েনি", "not done"),
+        ("প্রতিবেদন জমা পড়েনি", "not done"),
+    }
+
+
+def test_a_plan_announced_anew_is_revised() -> None:
+    first = "রূপনগরে নিহতদের প্রতিটি পরিবারকে পাঁচ লাখ টাকা ক্ষতিপূরণ দিয়েছে সরকার।"
+    later = "রূপনগরে নিহতদের প্রতিটি পরিবারকে পাঁচ লাখের বদলে ১০ লাখ টাকা ক্ষতিপূরণ দেওয়া হবে।"
+    found = conflicts((first, "2026-10-05"), (later, "2026-10-07"))
+    assert [finding.agreement for finding in found if finding.point.attribute == "count"] == ["revised"]
+
+
+def test_a_state_is_no_other_place_than_a_town() -> None:
+    first = "ভারতে যাওয়ার সময় রূপনগরের ব্যাংক ব্যবস্থাপক রফিক আহমেদকে গ্রেপ্তার করেছে পুলিশ।"
+    other = "যশোরে গাড়ি থামিয়ে রূপনগরের ব্যাংক ব্যবস্থাপক রফিক আহমেদকে গ্রেপ্তার করেছে পুলিশ।"
+    assert conflicts((first, "2026-10-05"), (other, "2026-10-05")) == []

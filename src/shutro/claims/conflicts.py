@@ -87,7 +87,7 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
         for group in groups
     ]
     if any(unreal) and not all(unreal):
-        return "outcome"
+        return "revised" if _is_announced_anew(groups, unreal) else "outcome"
     if groups[0][0].is_toll:
         known = [[item for item in group if item.statement.said] for group in groups]
         groups = [group for group in known if group] if sum(map(bool, known)) > 1 else groups
@@ -108,6 +108,23 @@ def conflict_of_counts(groups: Sequence[Sequence[Counted]]) -> Agreement:
     steady = figures in (sorted(figures), sorted(figures, reverse=True))
     apart = all(times[one][-1] < times[other][0] for one, other in pairwise(order))
     return "revised" if is_course and (apart or steady) else "disputed"
+
+
+def _is_announced_anew(groups: Sequence[Sequence[Counted]], unreal: Sequence[bool]) -> bool:
+    """Say whether what is only to come is told later than all that is told as it is."""
+    ahead = [
+        item.statement.said or ""
+        for group, is_plan in zip(groups, unreal, strict=True)
+        if is_plan
+        for item in group
+    ]
+    real = [
+        item.statement.said or "~"
+        for group, is_plan in zip(groups, unreal, strict=True)
+        if not is_plan
+        for item in group
+    ]
+    return min(ahead) > max(real)
 
 
 def _is_told_below(item: Counted, own: Sequence[Counted], groups: Sequence[Sequence[Counted]]) -> bool:

@@ -169,7 +169,7 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    grows = (one.is_course or other.is_course) and _same_noun(one, other)
+    grows = (one.is_course or other.is_course) and _same_noun(one, other) is not False
     if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
         return False
     if one.statement.article == other.statement.article:

@@ -12,6 +12,7 @@ from shutro.claims.statements import Statement, likeness, stem_of
 from shutro.claims.values import group_values
 from shutro.claims.weekdays import are_one_night
 from shutro.languages import available, read
+from shutro.languages.lexicon import lexicon
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Agreement, Attribute, Claim, Event, Span
 from shutro.text.edtf import Days, days
@@ -102,8 +103,10 @@ class Fields:
         if code not in available():
             return False
         if event.polarity == "-":
+            table: ContrastTable = read(code, "contrasts", ContrastTable)
+            before = text[statement.sentence.start : event.trigger.start].split()
             behind = text[event.trigger.end : statement.sentence.end].split()[:1]
-            return not set(behind).isdisjoint(read(code, "contrasts", ContrastTable).until)
+            return not (set(behind).isdisjoint(table.until) and table.aims.isdisjoint(before))
         later = [other for other in statement.events if other.trigger.start > event.trigger.end]
         last = event.trigger.of(text).split()[-1]
         return (
@@ -185,6 +188,8 @@ class Fields:
         names = {place: self._name(found[0]) for place, found in groups.items()}
 
         def is_one(one: str, other: str) -> bool:
+            if _is_state(one, code) != _is_state(other, code):
+                return True
             if names[one].endswith(names[other]) or names[other].endswith(names[one]):
                 return True
             together = any({one, other} <= entities for entities in named)
@@ -198,6 +203,11 @@ class Fields:
         place = telling.event.place
         words = place.of(self._texts[telling.statement.article]) if place else ""
         return stem_of(words, telling.statement.language)
+
+
+def _is_state(place: str, code: str) -> bool:
+    """Say whether the place is a state, in which the other one may lie."""
+    return any(form.adjective for form in lexicon(code).keys.get(place, ()))
 
 
 def _field(

@@ -95,6 +95,7 @@ class Fusing:
         self, statements: Sequence[Statement], happenings: Sequence[Happening]
     ) -> Iterator[Contrast]:
         """Yield what cannot stand together, by every rule; what an earlier one shows is not shown again."""
+        yield from find_corrections(statements, self._docs, self._happening)
         for contrast in find_rebuttals(statements, self._texts, self._tellers, self._bodies):
             yield widen(contrast, self._beside)
         heard = {id(one): self._heard(one) for one in statements}
@@ -103,7 +104,6 @@ class Fusing:
         yield from find_posts(statements, self._docs, self._tellers)
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
-        yield from find_corrections(statements, self._docs, self._happening)
         via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
         yield from find_negated(statements, self._docs, self._happening, via)
         yield from find_ended(statements, self._docs, self._told_of)

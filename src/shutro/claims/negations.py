@@ -92,7 +92,7 @@ def _denials(told: _Told) -> Iterator[_Denied]:
         if predicate.mode == "not done":
             yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_yet=True)
     for index, token in enumerate(told.tokens[:-1]):
-        if token.text in table.none and not yet:
+        if token.text in table.none and not yet and not _is_aim(told, index, table):
             yield from _nothing(told, index)
         behind = told.tokens[index + 1]
         is_last = all(after.kind == "mark" for after in told.tokens[index + 2 : index + 3])
@@ -100,6 +100,11 @@ def _denials(told: _Told) -> Iterator[_Denied]:
             concept, span = concept_of(token.text, code), Span(token.start, behind.end)
             if concept in told.statement.concepts and not any(mark.span.meets(span) for mark in told.marks):
                 yield _Denied(frozenset(), concept, span)
+
+
+def _is_aim(told: _Told, index: int, table: ContrastTable) -> bool:
+    """Say whether it is only told what shall not be: "so that nobody …"."""
+    return any(token.text in table.aims for token in told.tokens[:index])
 
 
 def _nothing(told: _Told, index: int) -> Iterator[_Denied]:

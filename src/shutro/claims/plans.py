@@ -39,8 +39,8 @@ def find_outcomes(
     """Yield for each plan what later reports tell of it; `happening` says of which one a statement speaks."""
     by_article = {doc.article.id: doc for doc in docs}
     told = [_told(by_article[one.article], one) for one in statements]
-    plans = [one for one in told if any(predicate.mode == "to come" for predicate in one[1])]
-    reports = [one for one in told if one[1] and not any(predicate.mode == "to come" for predicate in one[1])]
+    plans = [one for one in told if _is_plan(one)]
+    reports = [one for one in told if one[1] and not _is_plan(one)]
     matches = _matches(plans, reports, happening)
     for group in _together(matches):
         yield _contrast(group)
@@ -51,6 +51,13 @@ def _told(doc: Doc, statement: Statement) -> _Told:
     exact = tuple(time for time in times if time is not None and time.count == 1)
     told = find_predicates(tokens_of(doc, statement.sentence), statement.language)
     return statement, tuple(one for one in told if one.mode != "not to come"), exact
+
+
+def _is_plan(told: _Told) -> bool:
+    """Say whether anything is told as to come, or as of a day that is still to come."""
+    said = days(told[0].said)
+    ahead = said is not None and any(day.first > said.last for day in told[2])
+    return (ahead and bool(told[1])) or any(predicate.mode == "to come" for predicate in told[1])
 
 
 def _matches(
@@ -73,7 +80,7 @@ def _matches(
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
             if _may_tell_of(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
-                ahead = next(one for one in plan[1] if one.mode == "to come")
+                ahead = max(plan[1], key=lambda one: one.mode == "to come")
                 whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
                 yield _match(plan[0], ahead, report[0], whole)
 
@@ -116,7 +123,8 @@ def _may_tell_of(report: _Told, plan: _Told) -> bool:
     planned = days(plan[0].said)
     if not is_later(report[0], plan[0]) or planned is None:
         return False
-    return not report[2] or any(day.last >= planned.first for day in report[2])
+    told = [found for time in report[0].times if (found := days(time.value)) is not None]
+    return not told or any(day.last >= planned.first for day in told)
 
 
 def is_later(report: Statement, plan: Statement) -> bool:

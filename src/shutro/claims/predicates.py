@@ -97,10 +97,23 @@ def _concepts(tokens: Sequence[Token], index: int, form: Form, code: str) -> Ite
         at -= 1
     if told is not None:
         yield concept_of(told, code), at + 1
-    if at >= 0 and tokens[at].kind == "word" and (told is None or told in light):
+    little = light | read(code, "contrasts", ContrastTable).phases
+    if at >= 0 and tokens[at].kind == "word" and (told is None or told in little):
         noun = concept_of(tokens[at].text, code)
         if len(noun) > 1 and tokens[at].text not in common and noun not in common:
             yield noun, at
+        if tokens[at].text in read(code, "contrasts", ContrastTable).phases and _is_noun(
+            tokens, at - 1, code
+        ):
+            yield concept_of(tokens[at - 1].text, code), at - 1
+
+
+def _is_noun(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a word that means something, and is no form of a verb, stands at a place."""
+    if at < 0 or tokens[at].kind != "word":
+        return False
+    word, common = tokens[at].text, common_words(code)
+    return word not in common and _form(word, code) is None and len(concept_of(word, code)) > 1
 
 
 def _is_light(verb: str, code: str) -> bool:

@@ -45,9 +45,11 @@ class ContrastTable:
     ]  # nouns behind the genitive of a verb that make a plan of it: "the talk of leaving"
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
+    phases: frozenset[str]  # nouns that say little by themselves: "the talks' start"
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     recounted: frozenset[str]  # words that stand for the number told right before: "the number is 14"
     none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
+    aims: frozenset[str]  # words before what shall not be: "so that nobody …"
     yet: frozenset[str]  # words by which something is not so only up to a time: "not yet", "until Wednesday"
     is_not: frozenset[str]  # words behind what something is not: "at our invitation it is not"
     sites: frozenset[str]  # what lies in a place and is told without a name: a factory, a hospital
