@@ -87,7 +87,7 @@ def serve_desk(settings: Settings, *, is_opened: bool = False) -> None:
         f"http://{'[' + settings.host + ']' if ':' in settings.host else settings.host}:{settings.port}/"
     )
     with listening:
-        app = make_app(settings)
+        app = make_app(settings, is_whole=False)
         _spare_kept_stories()
         click.echo(f"{settings.library}: {address}  (Ctrl-C ends)", err=True)
         sys.stdout.flush()

@@ -1,11 +1,12 @@
 """Addresses of pages: cleaned of what does not name the page, and compared across the twins of a site."""
 
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from unicodedata import normalize
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 import regex
-from courlan import clean_url, extract_domain
-from courlan.clean import TRACKERS_RE
 
 _LONGEST = 2000  # characters; browsers and servers take no more for sure
 _TWIN_HOSTS = ("www.", "m.", "mobile.", "amp.")
@@ -27,7 +28,7 @@ def clean_address(url: str | None, base: str | None = None) -> str | None:
     try:
         whole = urljoin(base, url.strip()) if base else url.strip()
         address, _, query = _uncached(whole).partition("#")[0].partition("?")
-        parts = urlsplit(clean_url(address) or "")
+        parts = urlsplit(_courlan().clean_url(address) or "")
         port = parts.port  # a port that is none raises ValueError
     except ValueError:
         return None
@@ -65,8 +66,8 @@ def is_same_site(one: str, other: str) -> bool:
     mine, theirs = urlsplit(one), urlsplit(other)
     if mine.netloc == theirs.netloc:
         return True
-    domain = extract_domain(one, fast=True)
-    return domain is not None and domain == extract_domain(other, fast=True) and mine.port == theirs.port
+    domain = _domain(one)
+    return domain is not None and domain == _domain(other) and mine.port == theirs.port
 
 
 def choose_address(named: str | None, asked: str | None) -> str | None:
@@ -89,7 +90,9 @@ def _naming(query: str) -> str:
 
 
 def _may_name(name: str, value: str) -> bool:
-    is_mark = TRACKERS_RE.search(name.lower()) is not None or name.lower().startswith(_FOLLOWING)
+    is_mark = _courlan().clean.TRACKERS_RE.search(name.lower()) is not None or name.lower().startswith(
+        _FOLLOWING
+    )
     return not is_mark or (value.isdigit() and not name.lower().startswith(_FOLLOWING))
 
 
@@ -97,3 +100,14 @@ def _uncached(url: str) -> str:
     """Return the address of the page that a cache of accelerated pages holds, where the address is one of its."""
     match = _CACHE.fullmatch(url)
     return f"{'https' if match['secure'] else 'http'}://{match['rest']}" if match else url
+
+
+def _domain(url: str) -> str | None:
+    domain: str | None = _courlan().extract_domain(url, fast=True)
+    return domain
+
+
+@cache
+def _courlan() -> ModuleType:
+    # It brings a client for the web along, which takes longer to import than all that is needed to show a page.
+    return import_module("courlan")

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.context import SpawnProcess
@@ -104,6 +104,10 @@ class Hand:
         mine, its = context.Pipe()
         self._process = context.Process(target=_work, args=(self._library, self._task, its), daemon=True)
         self._process.start()
+        with suppress(ProcessLookupError):  # it has ended
+            os.setpriority(
+                os.PRIO_PROCESS, self._process.pid or 0, self._task.nice
+            )  # from its first import on
         its.close()
         Thread(target=self._listen, args=(mine,), daemon=True).start()
         return mine
@@ -131,7 +135,6 @@ class Hand:
 
 def _work(library: Path, task: Task, pipe: Pipe) -> None:
     """Do the part whenever it is asked for, until who asks is gone."""
-    os.nice(task.nice)
     steps, asked, wait = _Steps(library, task.load()), 0, None
     try:
         while True:

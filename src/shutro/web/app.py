@@ -15,28 +15,6 @@ from shutro.web.heads import Heads
 from shutro.web.kept import Kept
 from shutro.web.lasting import Lasting
 from shutro.web.looked import Since
-from shutro.web.pages import (
-    actor,
-    add,
-    addresses,
-    alerts,
-    article,
-    decide,
-    decisions,
-    dossier,
-    drop,
-    dropped,
-    login,
-    outlets,
-    preferences,
-    progress,
-    quotes,
-    search,
-    sources,
-    story,
-    suggest,
-    today,
-)
 from shutro.web.press import Press
 from shutro.web.rendering import PUBLISHED, STATIC
 from shutro.web.safety.csrf import check_change
@@ -46,38 +24,19 @@ from shutro.web.safety.hosts import Hosts
 from shutro.web.safety.limits import Limits, Pace
 from shutro.web.safety.session import Sessions
 from shutro.web.settings import LOCAL, Settings
-from shutro.web.shown import MOST, Shown
+from shutro.web.unfolding import Pages, Unfolding
 
-# Each page is a router of its own; docs/desk.md tells how one is added.
-PAGES = (
-    today.router,
-    suggest.router,
-    search.router,
-    dossier.router,
-    actor.router,
-    quotes.router,
-    outlets.router,
-    sources.router,
-    story.router,
-    article.router,
-    login.router,
-    preferences.router,
-    progress.router,
-    add.router,
-    decide.router,
-    decisions.router,
-    alerts.router,
-    drop.router,
-    dropped.router,
-    addresses.router,
-)
 _CONNECTIONS = 8
+_STORIES = 96  # that are kept as they are shown
 
 
-def make_app(settings: Settings) -> FastAPI:
-    """Return the desk of these settings; a missing library is made."""
+def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
+    """Return the desk of these settings; a missing library is made.
+
+    One that is not whole has its first page, and adds the others when it has answered that, or when one is asked for.
+    """
     engine = open_pool(settings.library, _CONNECTIONS)
-    worker, press = Worker(settings.library), Press()
+    worker, press, pages = Worker(settings.library), Press(), Pages()
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
@@ -94,18 +53,19 @@ def make_app(settings: Settings) -> FastAPI:
         docs_url=None,  # both pages would load scripts from elsewhere
         redoc_url=None,
         dependencies=[Depends(check_change)],
-        middleware=_guards(settings),
+        middleware=[*_guards(settings), Middleware(Unfolding, pages=pages)],
         exception_handlers=HANDLERS,
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
     app.state.batches, app.state.press = Batches(), press
     app.state.asks = Pace(settings.asks)
-    app.state.shown, app.state.told = Kept[Shown](MOST), Kept[str](MOST)
-    app.state.since = Kept[Since](10 * MOST)
+    app.state.shown, app.state.told = Kept[object](_STORIES), Kept[str](_STORIES)
+    app.state.since = Kept[Since](10 * _STORIES)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
     app.mount("/static", Lasting(directory=STATIC))
-    for router in PAGES:
-        app.include_router(router)
+    pages.add_first(app)
+    if is_whole:
+        pages.add_others(app)
     return app
 
 

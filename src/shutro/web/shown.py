@@ -25,7 +25,6 @@ from shutro.web.maps import Map, draw_map
 from shutro.web.rendering import address
 
 _PLACES = ("LOC", "FAC")
-MOST = 96  # stories that are kept as they are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
