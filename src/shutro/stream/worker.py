@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from shutro.store.erasing import sweep
 from shutro.stream.hand import Hand, Part, Progress, Step, Task
 
 _ALERTS = 5.0  # seconds between two looks for alerts while stories are told
@@ -67,7 +66,7 @@ def _load_reading() -> Part:
 
 def _load_telling() -> Part:
     updating = import_module("shutro.updating")
-    alerts = import_module("shutro.alerts.rounds")
+    alerts, erasing = import_module("shutro.alerts.rounds"), import_module("shutro.store.erasing")
 
     def tell(connection: Connection) -> Iterator[Step]:
         telling, due, has_told = updating.Telling(connection), 0.0, True
@@ -76,7 +75,7 @@ def _load_telling() -> Part:
             has_told = has_told or wait == 0.0
             left = due - time.monotonic()
             if wait is None:
-                sweep(connection)
+                erasing.sweep(connection)
             if left <= 0.0:
                 alerts.tell_readers(connection)
                 due, has_told = time.monotonic() + _ALERTS, False
