@@ -89,20 +89,26 @@ def count_facets(
     connection: Connection, filters: Filters, kind: FacetKind, *, limit: int = PAGE
 ) -> tuple[Count, ...]:
     """Return the values that most of the wanted stories have, and how many of them do."""
-    if filters == Filters():
-        tally = schema.tally.c
-        query = select(tally.value, tally.stories).where(tally.kind == kind)
-        rows = connection.execute(query.order_by(tally.stories.desc(), tally.value).limit(limit))
-    else:
-        facet, number = schema.facet.c, func.count()
-        stories = _wanted(select(_card.story), filters)
-        # The sign keeps SQLite from reading all facets of the kind: the stories that are wanted are fewer.
-        is_of_kind = literal_column("+facet.kind") == kind
-        counted = select(facet.value, number).where(is_of_kind, facet.story.in_(stories))
-        rows = connection.execute(
-            counted.group_by(facet.value).order_by(number.desc(), facet.value).limit(limit)
-        )
+    if filters != Filters():
+        return count_all_facets(connection, filters)[kind][:limit]
+    tally = schema.tally.c
+    query = select(tally.value, tally.stories).where(tally.kind == kind)
+    rows = connection.execute(query.order_by(tally.stories.desc(), tally.value).limit(limit))
     return tuple(Count(value=value, stories=stories) for value, stories in rows)
+
+
+def count_all_facets(connection: Connection, filters: Filters) -> dict[FacetKind, tuple[Count, ...]]:
+    """Return the values of each kind that the wanted stories have, those of most stories first."""
+    facet, number = schema.facet.c, func.count()
+    stories = _wanted(select(_card.story), filters)
+    # All kinds are read at once: the values of a story lie together. The sign keeps SQLite from reading the facets of
+    # all stories: those that are wanted are fewer.
+    is_of_kind = literal_column("+facet.kind").in_(KINDS)
+    counted = select(facet.kind, facet.value, number).where(is_of_kind, facet.story.in_(stories))
+    found: dict[FacetKind, list[Count]] = {kind: [] for kind in KINDS}
+    for kind, value, having in connection.execute(counted.group_by(facet.kind, facet.value)).all():
+        found[kind].append(Count(value=value, stories=having))
+    return {kind: tuple(sorted(found[kind], key=lambda one: (-one.stories, one.value))) for kind in KINDS}
 
 
 def _tallied(connection: Connection, kind: FacetKind, value: str) -> int:

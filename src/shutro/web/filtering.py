@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from shutro.model import MentionKind
 from shutro.publish.naming import Naming
 from shutro.publish.wording import Wording
-from shutro.store.cards import KINDS, Count, FacetKind, Filters, count_facets
+from shutro.store.cards import KINDS, Count, FacetKind, Filters, count_all_facets, count_facets
 from shutro.text.edtf import days
 from shutro.web.named import find_one
 
@@ -127,10 +127,13 @@ def active_filters(filters: Filters, naming: Naming, wording: Wording) -> tuple[
 def count_choices(connection: Connection, filters: Filters, stories: int) -> dict[str, tuple[Count, ...]]:
     """Return the values that can be chosen next, by kind; outlets that are silent on something as `uncovered`."""
     of_all = Filters()
-    counted = filters if stories <= COUNTED else of_all
+    counted: Mapping[FacetKind, tuple[Count, ...]] = (
+        {kind: count_facets(connection, of_all, kind, limit=_LONG) for kind in KINDS}
+        if filters == of_all or stories > COUNTED
+        else count_all_facets(connection, filters)
+    )
     found: dict[str, tuple[Count, ...]] = {
-        kind: count_facets(connection, counted, kind, limit=_CHOICES if kind in NAMED_KINDS else _LONG)
-        for kind in KINDS
+        kind: counted[kind][: _CHOICES if kind in NAMED_KINDS else _LONG] for kind in KINDS
     }
     found["uncovered"] = count_facets(connection, of_all, "outlet", limit=_LONG)
     return found
