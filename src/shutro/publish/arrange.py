@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from shutro.decisions.marks import marked
@@ -153,10 +152,10 @@ class _Arrangement:
         sources: dict[str, view.SourceView] = {}
         sentences: set[str] = set()
         for claim in self._in_turn(value.claims):
-            source = self._source_of_claim(claim)
-            if source.anchor not in sources:
+            anchor = self._shelf.anchor(claim.article, claim.sentence.start)
+            if anchor not in sources:
                 said = claim.sentence.of(self._shelf.text(claim.article))
-                sources[source.anchor] = replace(source, same=True) if said in sentences else source
+                sources[anchor] = self._source_of_claim(claim, same=said in sentences)
                 sentences.add(said)
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
@@ -203,10 +202,23 @@ class _Arrangement:
                 return shorten(claim.span.of(text), _WORDS)
         return ""
 
-    def _source_of_claim(self, claim: Claim) -> view.SourceView:
-        hedge = self._wording.words.modalities.get(claim.hedge or "", claim.hedge or "")
-        return self._source(
-            claim.article, claim.sentence, claim.span, via=claim.via, said=self._said(claim), hedge=hedge
+    def _source_of_claim(self, claim: Claim, *, same: bool = False) -> view.SourceView:
+        shelf, article = self._shelf, claim.article
+        before, words, after = around(shelf.text(article), claim.sentence, claim.span)
+        via = (self._naming.name(part) for part in claim.via)
+        return view.SourceView(
+            anchor=shelf.anchor(article, claim.sentence.start),
+            article=article,
+            start=claim.sentence.start,
+            outlet=shelf.outlet(article),
+            published=shelf.published(article),
+            said=self._said(claim),
+            chain=tuple(dict.fromkeys((shelf.outlet(article), *shelf.origins(article), *via))),
+            before=before,
+            words=words,
+            after=after,
+            hedge=self._wording.words.modalities.get(claim.hedge or "", claim.hedge or ""),
+            same=same,
         )
 
     def _said(self, claim: Claim) -> str:
@@ -214,31 +226,20 @@ class _Arrangement:
         published = self._shelf.day(claim.article) or ""
         return self._wording.when(claim.said) if claim.said and claim.said[:10] != published else ""
 
-    def _source(
-        self,
-        article: str,
-        sentence: Span,
-        span: Span,
-        *,
-        via: Sequence[str] = (),
-        said: str = "",
-        hedge: str = "",
-    ) -> view.SourceView:
+    def _sentence(self, article: str, sentence: Span) -> view.SourceView:
         shelf = self._shelf
-        before, words, after = around(shelf.text(article), sentence, span)
-        chain = (shelf.outlet(article), *shelf.origins(article), *(self._naming.name(part) for part in via))
         return view.SourceView(
             anchor=shelf.anchor(article, sentence.start),
             article=article,
             start=sentence.start,
             outlet=shelf.outlet(article),
             published=shelf.published(article),
-            said=said,
-            chain=tuple(dict.fromkeys(chain)),
-            before=before,
-            words=words,
-            after=after,
-            hedge=hedge,
+            said="",
+            chain=tuple(dict.fromkeys((shelf.outlet(article), *shelf.origins(article)))),
+            before="",
+            words=sentence.of(shelf.text(article)),
+            after="",
+            hedge="",
         )
 
     def _moment(self, entry: TimelineEntry) -> view.MomentView:
@@ -248,7 +249,7 @@ class _Arrangement:
         return view.MomentView(
             when=self._wording.when(entry.when),
             text=entry.text,
-            sources=tuple(self._source(article, sentence, sentence) for article, sentence in places),
+            sources=tuple(self._sentence(article, sentence) for article, sentence in places),
             hedge=self._wording.words.modalities[entry.modality],
         )
 

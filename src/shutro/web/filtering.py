@@ -22,7 +22,7 @@ NAMED_KINDS: Mapping[FacetKind, tuple[MentionKind, ...]] = {
     "place": ("LOC", "FAC"),
     "body": ("ORG",),
 }
-COUNTED = 500  # stories whose facets are counted one by one; of more the counts are of the whole library
+COUNTED = 250  # stories whose facets are counted one by one; of more the counts are of the whole library
 _CHOICES = 6  # of each kind of names
 _LONG = 60  # of outlets and agencies
 
