@@ -159,11 +159,11 @@ def _field(argument: Argument, wording: Wording) -> str:
 
 
 def say_refusal(error: ShutroError, wording: Wording) -> str:
-    """Return why a decision is not taken; in the words of the error where the language has none for the case."""
+    """Return why a decision is not taken, in the reader's language."""
     if isinstance(error, NotInLibraryError):
         return wording.words.refusals["not_there"]
     if not isinstance(error, DecisionError) or error.why not in wording.words.refusals:
-        return str(error)
+        return wording.words.refusals["other"]
     named = {name: _say_named(name, value, wording) for name, value in error.named.items()}
     return wording.words.refusals[error.why].format(**named)
 

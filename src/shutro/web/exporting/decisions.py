@@ -51,7 +51,7 @@ def _row(entry: Entry, wording: Wording) -> tuple[str, ...]:
 
 def _line(entry: Entry, wording: Wording) -> Row:
     decision = entry.decision
-    notes: list[Line] = [(Run(words=f"{decision.who}, {entry.state}", kind="soft"),)]
+    notes: list[Line] = [(Run(words=f"{decision.who}, {wording.words.states[entry.state]}", kind="soft"),)]
     if decision.note:
         notes.append((Run(words=decision.note),))
     return Row(
