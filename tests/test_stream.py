@@ -51,7 +51,8 @@ def test_a_dropped_article_leaves_no_trace() -> None:
 def test_an_article_joins_at_once_and_says_why() -> None:
     ferry = [vector_of(doc) for doc in read_example("ferry")]
     stream = Stream.of(ferry[:-1])
-    joining = stream.add(ferry[-1])
+    stream.add(ferry[-1])
+    joining = stream.joining(ferry[-1].article)
     assert joining.story == stream.stories()[0].id
     assert joining.to in {vector.article for vector in ferry[:-1]}
     assert joining.likeness is not None

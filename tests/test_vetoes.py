@@ -95,7 +95,8 @@ def test_two_road_deaths_in_two_towns_are_two_stories_in_any_order(order: tuple[
 def test_an_article_says_what_kept_it_apart_when_it_came() -> None:
     stream = Stream()
     stream.add(FARIDPUR)
-    (apart,) = stream.add(BOGURA).vetoed
+    stream.add(BOGURA)
+    (apart,) = stream.joining(BOGURA.article).vetoed
     assert (apart.article, apart.other, apart.kind) == (BOGURA.article, FARIDPUR.article, "place")
     assert (apart.words, apart.others) == ("বগুড়া", "ফরিদপুর")
     assert apart.score > 0.2
@@ -117,7 +118,7 @@ def test_arrays_and_dictionaries_keep_the_same_articles_apart() -> None:
     for number, vector in vectors.items():
         for neighbours in (plain, fast):
             neighbours.note(vector)
-            neighbours.enter(number, vector)
+            neighbours.enter(number, [vector])
     assert [plain.ties(number).keys() for number in vectors] == [
         fast.ties(number).keys() for number in vectors
     ]

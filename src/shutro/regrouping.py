@@ -55,8 +55,7 @@ class Window:
         Where nothing is weighed `anew`, that is left for when the stories are settled.
         """
         for some in _weeks(vectors):
-            for vector in some:
-                self.stream.add(vector)
+            self.stream.add(*some)
             self.note(some)
             changes = self.stream.maintain(anew=anew)
             come = [vector.article for vector in some]

@@ -26,6 +26,7 @@ _WORDS = 250
 _SWAPPED = 0.3  # share of the words that come from elsewhere
 _WINDOW = 20_000  # articles among which copies are looked for
 _AT_ONCE = 500  # articles between two looks at the clock
+_TOGETHER = 8  # articles that join together, as many as a watch hands on
 _NEWS = Path("../shared/data/news")
 
 
@@ -36,7 +37,6 @@ class Load:
     articles: int
     joining: float  # finding what is alike and the story, article by article
     upkeep: float  # and with stories looked over day by day
-    stories: int  # that articles began as they came
     memory: float  # MB
 
 
@@ -53,30 +53,29 @@ def join_year(count: int, *, arrays: bool = True) -> Load:
     gc.set_threshold(100_000, 50, 50)
     expected = MANY if arrays else 0
     _join(Stream(articles=expected), _WARM)
-    joining, upkeep, stories = _join(Stream(articles=expected), count)
+    joining, upkeep = _join(Stream(articles=expected), count)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Load(
         articles=count,
         joining=count / joining,
         upkeep=count / (joining + upkeep),
-        stories=stories,
         memory=memory,
     )
 
 
-def _join(stream: Stream, count: int) -> tuple[float, float, int]:
-    """Return the seconds of the processor that joining takes, those of looking over, and how many began a story."""
+def _join(stream: Stream, count: int) -> tuple[float, float]:
+    """Return the seconds of the processor that joining takes, and those of looking over."""
     joining = upkeep = 0.0
-    stories = 0
     for day, vectors in groupby(make_year(count), lambda vector: (vector.since or 0) // DAY):
         coming = list(vectors)
         begin = time.process_time()  # asked for a day at once: on some machines it takes as long as a join
         stream.maintain(now=day * DAY)
         middle = time.process_time()
-        stories += sum(stream.add(vector).to is None for vector in coming)
+        for start in range(0, len(coming), _TOGETHER):
+            stream.add(*coming[start : start + _TOGETHER])
         joining += time.process_time() - middle
         upkeep += middle - begin
-    return joining, upkeep, stories
+    return joining, upkeep
 
 
 def measure_copies(sizes: tuple[int, ...]) -> Iterator[tuple[int, float, float, float]]:

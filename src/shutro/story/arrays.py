@@ -1,24 +1,26 @@
-"""`Neighbours` on arrays: the same answers, some forty times as fast, where the extra `fast` is installed."""
+"""`Neighbours` on arrays: the same answers, some hundred times as fast, where the extra `fast` is installed."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from shutro.story import groupings, kernels
+from shutro.story import groupings, kernels, lists, tying
+from shutro.story.compiling import Array, grown
 from shutro.story.counted import ArrayFrequencies
-from shutro.story.groupings import Homes, Links
-from shutro.story.kernels import CHUNK, LINE, USED, Array, Chunks, Entered, Held, Rules, State, Terms, grown
+from shutro.story.kernels import USED, Entered, Held, Rules, State, Terms
 from shutro.story.likeness import UNDATED, Likeness, likeness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, least_of, order_of
 from shutro.story.postings import LONGEST
+from shutro.story.tying import CHUNK, Homes, Links
 from shutro.story.vectors import Field, Vector
-from shutro.story.vetoes import NEAR, Barring, bar_none
+from shutro.story.vetoes import NEAR, Barring, bar_none, grounds_of
 from shutro.story.weights import FACTOR, NAMED
 
 _FIRST = 1 << 12  # entries that a pool begins with; a full one is made twice as large
-_SPARE = 1 << 14  # terms that articles may leave behind before anything is tidied
+_SPARE = 1 << 17  # terms that articles may leave behind before anything is tidied
+_FEWEST = 1 << 17  # terms that are known before any is forgotten
 
 
 class ArrayNeighbours:
@@ -27,77 +29,57 @@ class ArrayNeighbours:
     def __init__(self, bar: Barring = bar_none) -> None:
         self._bar = bar
         self._rules, self._bounds = _rules(), groupings.Bounds(TIED, STEP, LARGEST)
-        self._frequencies = ArrayFrequencies()
-        self._found: tuple[Vector | None, Array] = (None, np.zeros(0, np.int32))
+        self._frequencies = ArrayFrequencies(lambda vectors: self._number(_columns(vectors)))
+        self.note, self.is_early = self._frequencies.note, self._frequencies.is_early
         self._used = np.zeros(len(USED), np.int64)
         self._terms = _terms(_FIRST)
-        self._chunks = _chunks(_FIRST)
+        self._lists = lists.new_lists(_FIRST)
         self._held = _held(_FIRST, _FIRST)
         self._links, self._homes = _links(_FIRST, _FIRST), _homes(_FIRST)
         self._shared = np.zeros(_FIRST)
+        self._grounds = np.zeros(_FIRST, np.int64)  # by article, what may keep others apart from it
         self._gone = 0  # terms of articles that are held no longer
+        self._most = _FEWEST  # terms at which those are forgotten that nobody holds
 
-    def note(self, vector: Vector, sign: int = 1) -> None:
-        """Count the article's terms; with a sign of -1 no longer."""
-        self._frequencies.note(vector, self._terms_of(vector), self._terms, sign)
+    def enter(self, number: int, vectors: Sequence[Vector]) -> None:
+        """Hold articles from now on, by numbers from this one on, each tied to those like it, as a story of its own."""
+        if self._used[USED.terms] > self._most:
+            self._forget_terms()
+        entered = self._entered(vectors)
+        weights = self._weigh(vectors, entered)
+        self._make_room(number + len(vectors), len(entered.terms), len(vectors))
+        self._grounds[number : number + len(vectors)] = [grounds_of(vector) for vector in vectors]
+        state = State(self._terms, self._lists, self._held, self._used, self._shared)
+        rows, others, scores = kernels.enter(state, self._rules, number, entered, weights)
+        rows, others, scores = self._without_barred(rows, others, scores)
+        self._make_links(2 * len(rows) + 1)
+        keys = np.array([order_of(vector) for vector in vectors], np.uint64)
+        least = np.array([least_of(vector) for vector in vectors])
+        tying.settle_in(self._homes, number, keys, least)
+        tying.tie_all(self._links, self._used, rows, others, scores)
 
-    def is_early(self, vector: Vector) -> bool:
-        """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
-        return self._frequencies.is_early(vector)
+    def join(self, number: int, after: int) -> list[int | None]:
+        """Let articles with these numbers join the nearest stories; return the nearest article of each one's story."""
+        nearest = tying.join_all(self._links, self._held.alive, self._homes, number, after)
+        return [to if to >= 0 else None for to in nearest.tolist()]
 
-    def enter(self, number: int, vector: Vector) -> None:
-        """Hold an article from now on, tied to those that are like it, as a story of its own."""
-        terms = self._terms_of(vector)
-        self._make_room(number, len(terms))
-        known = vector.since is not None and vector.until is not None
-        entered = Entered(
-            terms=terms,
-            counts=np.frombuffer(vector.counts, np.uint8),
-            since=vector.since if known and vector.since is not None else -1,
-            until=vector.until if known and vector.until is not None else -1,
-            far=far_of(len(terms)),
-        )
-        seen = self._frequencies.view(vector, self._terms, int(self._used[USED.terms]))
-        state = State(self._terms, self._chunks, self._held, self._used)
-        near, scores = kernels.enter(state, self._rules, number, entered, seen, self._shared)
-        close = scores >= NEAR
-        barred = self._bar(number, dict(zip(near[close].tolist(), scores[close].tolist(), strict=True)))
-        if barred:
-            left = np.isin(near, barred, invert=True)
-            near, scores = near[left], scores[left]
-        self._make_links(2 * len(near) + 1)
-        groupings.tie_all(self._links, self._used, number, near, scores)
-        homes = self._homes
-        homes.key[number], homes.least[number] = order_of(vector), least_of(vector)
-        homes.story[number], homes.size[number], homes.within[number] = number, 1, 1.0
-
-    def join(self, number: int) -> tuple[int, float, int] | None:
-        """Let an article that is alone join the nearest story; return it, how near it is, and its nearest article."""
-        joined = groupings.join_nearest(self._links, self._held.alive, self._homes, number)
-        return joined if joined[0] >= 0 else None
-
-    def regroup(self, numbers: Iterable[int]) -> list[list[list[int]]]:
+    def regroup(self, numbers: Iterable[int]) -> list[list[int]]:
         """Make the stories anew to which ties lead from these articles.
 
-        Return those that are others than before, with all that they are tied to, the first article of each first.
+        Return those that are others than before, the first article of each first.
         """
         starts = np.fromiter(numbers, np.int32)
-        changed, firsts, ends = groupings.regroup(
+        changed, firsts = groupings.regroup(
             self._links, self._held.alive, self._homes, self._bounds, self._used, starts
         )
-        members, leaders = changed.tolist(), firsts.tolist()
-        found, start = [], 0
-        for end in ends.tolist():
-            groups: dict[int, list[int]] = {}
-            for member, leader in zip(members[start:end], leaders[start:end], strict=True):
-                groups.setdefault(leader, []).append(member)
-            found.append(list(groups.values()))
-            start = end
-        return found
+        groups: dict[int, list[int]] = {}
+        for member, first in zip(changed.tolist(), firsts.tolist(), strict=True):
+            groups.setdefault(first, []).append(member)
+        return list(groups.values())
 
     def ties(self, number: int) -> Mapping[int, float]:
         """Return the articles that one is tied to, and how alike they are."""
-        others, scores = groupings.ties_of(self._links, self._held.alive, number)
+        others, scores = tying.ties_of(self._links, self._held.alive, number)
         return dict(zip(others.tolist(), scores.tolist(), strict=True))
 
     def compare(self, one: int, other: int) -> Likeness:
@@ -105,38 +87,88 @@ class ArrayNeighbours:
         parts, close, length = kernels.compare(self._terms, self._held, self._rules, one, other)
         return likeness_of(dict(zip(Field, parts.tolist(), strict=True)), close, length)
 
-    def drop(self, number: int) -> None:
-        """Hold an article no longer."""
-        groupings.leave(self._links, self._held.alive, self._homes, number)
-        self._held.alive[number], self._shared[number] = 0, -1.0
-        self._gone += int(self._held.length[number])
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Hold articles no longer."""
+        rows = np.array(numbers, np.int32)
+        tying.drop_all(self._links, self._held.alive, self._homes, rows)
+        self._shared[rows] = -1.0
+        self._gone += int(self._held.rows[rows, kernels.LENGTH].sum())
         if self._gone > max(_SPARE, self._used[USED.held] // 2):
             self._tidy()
 
-    def _terms_of(self, vector: Vector) -> Array:
-        """Return the numbers of an article's terms, which are mostly asked for twice."""
-        if self._found[0] is not vector:
-            keys, fields = np.frombuffer(vector.keys, np.uint64), np.frombuffer(vector.fields, np.uint8)
-            if self._used[USED.terms] + len(keys) > len(self._terms.keys):
-                self._rewrite(self._terms, 2 * len(self._terms.keys) + len(keys))
-            self._found = vector, kernels.find_terms(self._terms, self._used, keys, fields)
-        return self._found[1]
+    def _entered(self, vectors: Sequence[Vector]) -> Entered:
+        keys, kinds = _columns(vectors)
+        lengths = [len(vector.counts) for vector in vectors]
+        starts = np.zeros(len(vectors) + 1, np.int64)
+        np.cumsum(lengths, out=starts[1:])
+        dated = [
+            (vector.since, vector.until)
+            if vector.since is not None and vector.until is not None
+            else (-1, -1)
+            for vector in vectors
+        ]
+        return Entered(
+            starts=starts,
+            terms=self._number((keys, kinds)),
+            kinds=kinds,
+            counts=np.frombuffer(b"".join([vector.counts for vector in vectors]), np.uint8),
+            since=np.array([since for since, _ in dated], np.int64),
+            until=np.array([until for _, until in dated], np.int64),
+            far=np.array([far_of(length) for length in lengths]),
+        )
 
-    def _make_room(self, number: int, terms: int) -> None:
-        """Make pools larger that could not take one more article of so many terms."""
-        if number >= len(self._held.alive):
-            size = 2 * number
-            self._shared = grown(self._shared, size)
-            columns = zip(Held._fields[:5], self._held[:5], strict=True)
-            self._held = self._held._replace(**{name: grown(column, size) for name, column in columns})
-            self._links = self._links._replace(newest=_lists(self._links.newest, size))
+    def _weigh(self, vectors: Sequence[Vector], entered: Entered) -> Array:
+        """Return the weights of the articles' terms; articles of one language are weighed by the same counts."""
+        weights = np.empty(len(entered.terms))
+        languages = [vector.language for vector in vectors]
+        for code in dict.fromkeys(languages):
+            chosen = [place for place, language in enumerate(languages) if language == code]
+            seen = self._frequencies.view(vectors[chosen[0]], self._keys)
+            kernels.weigh(entered, self._rules, seen, np.array(chosen, np.int32), weights)
+        return weights
+
+    def _without_barred(self, rows: Array, others: Array, scores: Array) -> tuple[Array, Array, Array]:
+        """Return the ties but for those between articles that something keeps apart."""
+        asked = np.flatnonzero((scores >= NEAR) & ((self._grounds[rows] & self._grounds[others]) != 0))
+        alike: dict[int, dict[int, int]] = {}
+        for place in asked.tolist():
+            alike.setdefault(int(rows[place]), {})[int(others[place])] = place
+        barred = [
+            places[other]
+            for row, places in alike.items()
+            for other in self._bar(row, {other: float(scores[place]) for other, place in places.items()})
+        ]
+        if not barred:
+            return rows, others, scores
+        return np.delete(rows, barred), np.delete(others, barred), np.delete(scores, barred)
+
+    def _keys(self) -> Array:
+        """Return the keys of all terms, by their numbers."""
+        return self._terms.keys[: self._used[USED.terms]]
+
+    def _number(self, columns: tuple[Array, Array]) -> Array:
+        """Return the numbers of terms, which are given by their keys and fields; new ones get the next."""
+        keys, kinds = columns
+        if self._used[USED.terms] + len(keys) > len(self._terms.keys):
+            self._rewrite(self._terms, 2 * len(self._terms.keys) + len(keys))
+        return kernels.find_terms(self._terms, self._used, keys, kinds)
+
+    def _make_room(self, numbers: int, terms: int, articles: int) -> None:
+        """Make pools larger that could not take articles up to this number, with so many terms."""
+        if numbers > len(self._held.alive):
+            size = 2 * numbers
+            self._shared, self._grounds = grown(self._shared, size), grown(self._grounds, size)
+            rows, alive = grown(self._held.rows, size), grown(self._held.alive, size)
+            self._held = self._held._replace(rows=rows, alive=alive)
+            self._links = self._links._replace(newest=_heads(self._links.newest, size))
             self._homes = Homes(*(grown(column, size) for column in self._homes))
         if self._used[USED.held] + terms > len(self._held.terms):
             size = 2 * len(self._held.terms) + terms
             pool, weights = grown(self._held.terms, size), grown(self._held.weights, size)
             self._held = self._held._replace(terms=pool, weights=weights)
-        if self._used[USED.chunks] + RAREST > len(self._chunks.whole):
-            self._chunks = _shown(grown(self._chunks.whole, 2 * len(self._chunks.whole)))
+        wanted = self._used[USED.lists] + articles * RAREST * lists.WIDEST
+        if wanted > len(self._lists.whole):
+            self._lists = lists.shown(grown(self._lists.whole, 2 * wanted))
 
     def _make_links(self, links: int) -> None:
         if self._used[USED.links] + links > len(self._links.filled):
@@ -146,7 +178,8 @@ class ArrayNeighbours:
 
     def _rewrite(self, old: Terms, size: int) -> None:
         """Make room for so many terms, the old ones in their order."""
-        self._terms = Terms(_table(size), *(grown(column, size) for column in old[1:]))
+        keys, kinds = grown(old.keys, size), grown(old.kinds, size)
+        self._terms = Terms(_table(size), keys, kinds, _heads(old.heads, size))
         kernels.fill_table(self._terms, self._used[USED.terms])
 
     def _tidy(self) -> None:
@@ -157,10 +190,10 @@ class ArrayNeighbours:
         old, self._links = self._links, _links(len(held.alive), len(self._links.filled))
         self._held, self._gone = held, 0
         self._used[USED.links] = 0
-        groupings.move_links(old, self._links, self._used, held.alive)
-        self._forget_terms()
-        self._chunks = _chunks(len(self._chunks.whole))
-        kernels.post_all(self._terms, self._chunks, self._used, self._rules, self._held)
+        tying.move_links(old, self._links, self._used, held.alive)
+        worn, self._lists = self._lists, lists.new_lists(len(self._lists.whole))
+        heads = self._terms.heads[: self._used[USED.terms]]
+        self._used[USED.lists] = lists.move_lists(heads, worn, self._lists, held.alive)
 
     def _forget_terms(self) -> None:
         """Number anew the terms that an article holds or that are counted, and forget the others."""
@@ -171,10 +204,16 @@ class ArrayNeighbours:
         pool[:] = (np.cumsum(kept) - 1)[pool]
         self._frequencies.renumber(kept)
         self._used[USED.terms] = kept.sum()
-        self._found = (None, pool)
+        self._most = max(_FEWEST, 2 * int(self._used[USED.terms]))
         old = Terms(self._terms.table, *(column[:count][kept] for column in self._terms[1:]))
-        old.chunks[:] = -1
-        self._rewrite(old, max(_FIRST, 2 * len(old.keys)))
+        self._rewrite(old, max(_FIRST, len(old.keys) + len(old.keys) // 2))
+
+
+def _columns(vectors: Sequence[Vector]) -> tuple[Array, Array]:
+    """Return the keys and the fields of the articles' terms, one article after the other."""
+    keys = b"".join([vector.keys for vector in vectors])
+    fields = b"".join([vector.fields for vector in vectors])
+    return np.frombuffer(keys, np.uint64), np.frombuffer(fields, np.uint8)
 
 
 def _rules() -> Rules:
@@ -200,28 +239,17 @@ def _terms(size: int) -> Terms:
         table=_table(size),
         keys=np.zeros(size, np.uint64),
         kinds=np.zeros(size, np.uint8),
-        chunks=np.full(size, -1, np.int32),
+        heads=np.full(size, -1, np.int32),
     )
 
 
 def _held(articles: int, terms: int) -> Held:
     return Held(
-        start=np.zeros(articles, np.int64),
-        length=np.zeros(articles, np.int32),
-        since=np.zeros(articles, np.int64),
-        until=np.zeros(articles, np.int64),
+        rows=np.zeros((articles, 4), np.int64),
         alive=np.zeros(articles, np.uint8),
         terms=np.zeros(terms, np.int32),
         weights=np.zeros(terms),
     )
-
-
-def _chunks(size: int) -> Chunks:
-    return _shown(np.zeros((size, LINE), np.int32))
-
-
-def _shown(whole: Array) -> Chunks:
-    return Chunks(whole, whole.view(np.float32))
 
 
 def _links(articles: int, size: int) -> Links:
@@ -234,9 +262,9 @@ def _links(articles: int, size: int) -> Links:
     )
 
 
-def _lists(newest: Array, size: int) -> Array:
-    """Return the newest chunks with room for more lists, which are empty."""
-    larger = np.full(size, -1, np.int32)
+def _heads(newest: Array, size: int) -> Array:
+    """Return the beginnings of lists with room for more, which are empty."""
+    larger = np.full(max(size, len(newest)), -1, np.int32)
     larger[: len(newest)] = newest
     return larger
 

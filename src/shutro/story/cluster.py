@@ -16,10 +16,11 @@ from shutro.story.neighbours import neighbours_for
 from shutro.story.spelling import spell
 from shutro.story.vectors import Vector, vector_of
 from shutro.story.vetoes import Vetoes
-from shutro.story.weights import DAY
+from shutro.story.weights import DAY, day_of
 
 AFFAIR = 0.15  # likeness, to the nearest few and to all, from which stories are one affair
 LIVE = 60 * DAY  # seconds after which nothing joins a story any more
+_AT_ONCE = 256  # articles that are compared with others before they are tied
 
 
 class Stream:
@@ -54,9 +55,9 @@ class Stream:
         """Return the stream that holds these articles, their stories looked over."""
         ordered = sorted(vectors, key=lambda vector: vector.place)
         stream = cls(decisions, len(ordered))
-        for vector in ordered:
-            stream._enter(vector)
-            if vector.language in stream._stale and not stream._neighbours.is_early(vector):
+        for run in stream._runs(ordered):
+            stream._enter(run)
+            if run[-1].language in stream._stale and not stream._neighbours.is_early(run[-1]):
                 stream._weigh_early()
         stream.maintain()
         return stream
@@ -72,31 +73,33 @@ class Stream:
         """Return whether the first articles of each language are weighed by all that came among them."""
         return not self._stale
 
-    def add(self, vector: Vector) -> Joining:
-        """Take an article in, and return which story it joins for now."""
-        if vector.article in self._numbers:
-            raise ValueError(f"the article {vector.article} is in the stream")
-        number = self._enter(vector)
-        joined = self._neighbours.join(number)
-        if joined is None:
-            return Joining(
-                article=vector.article,
-                story=id_of_story(vector.article),
-                to=None,
-                score=0.0,
-                likeness=None,
-                vetoed=self._vetoes.of((number,)),
-            )
-        story, score, to = joined
-        self._leave(number)
-        self._put(number, story)
-        self._touched.add(to)
+    def add(self, *vectors: Vector) -> None:
+        """Take articles in, one after the other, each into the nearest story as far as it is near enough."""
+        coming: set[str] = set()
+        for vector in vectors:
+            if vector.article in self._numbers or vector.article in coming:
+                raise ValueError(f"the article {vector.article} is in the stream")
+            coming.add(vector.article)
+        for run in self._runs(vectors):
+            first = self._enter(run)
+            for number, to in enumerate(self._neighbours.join(first, self._next), first):
+                if to is not None:
+                    self._leave(number)
+                    self._put(number, self._story[to])
+                    self._touched.add(to)
+
+    def joining(self, article: str) -> Joining:
+        """Return which story an article is in, and why."""
+        number = self._numbers[article]
+        story = self._story[number]
+        others = self._stories[story] - {number}
+        _, _, to = max(self._ties_between((number,), others), default=(0.0, -1, -1))
         return Joining(
-            article=vector.article,
+            article=article,
             story=self._id(story),
-            to=self._vectors[to].article,
-            score=score,
-            likeness=self._neighbours.compare(number, to),
+            to=self._vectors[to].article if to >= 0 else None,
+            score=self._strength((number,), others) if to >= 0 else 0.0,
+            likeness=self._neighbours.compare(number, to) if to >= 0 else None,
             vetoed=self._vetoes.of((number,)),
         )
 
@@ -127,7 +130,7 @@ class Stream:
         if self._neighbours.is_early(vector):
             self._stale.add(vector.language)
         self._touched |= self._neighbours.ties(number).keys() | self._stories[self._story[number]]
-        self._let_go(number)
+        self._let_go((number,))
 
     def maintain(self, now: int | None = None, *, anew: bool = True) -> Changes:
         """Look the touched stories over, and return what changed.
@@ -136,7 +139,7 @@ class Stream:
         `anew`, the first articles of a language keep the weights that they came with.
         """
         before = self._weigh_early() if anew else {}
-        found = [group for groups in self._neighbours.regroup(sorted(self._touched)) for group in groups]
+        found = self._neighbours.regroup(sorted(self._touched))
         ids = {
             story: self._id(story) for story in {self._story[number] for group in found for number in group}
         }
@@ -156,7 +159,8 @@ class Stream:
         today = before // DAY
         ended = sorted(day for day in self._ends if day < today)
         asked = [number for day in ended for number in self._ends.pop(day) if number in self._story]
-        gone = []
+        gone: list[str] = []
+        leaving: list[int] = []
         for story in dict.fromkeys(self._story[number] for number in asked):
             members = self._stories[story]
             later = [number for number in members if not self._is_past(self._vectors[number], before)]
@@ -166,8 +170,8 @@ class Stream:
                 self._ends[max(today, max(ends) // DAY)].append(later[0])
             else:
                 gone.append(self._id(story))
-                for number in sorted(members):
-                    self._let_go(number)
+                leaving += sorted(members)
+        self._let_go(leaving)
         return tuple(sorted(gone))
 
     def _is_past(self, vector: Vector, before: int) -> bool:
@@ -202,22 +206,38 @@ class Stream:
         gathered = [self._gathered(members) for members in found]
         return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
 
-    def _enter(self, vector: Vector) -> int:
-        """Take an article in as a story of its own, tied to those that are like it."""
-        self._neighbours.note(vector)
-        if self._neighbours.is_early(vector):
-            self._stale.add(vector.language)
-        number = self._take_in(vector)
-        self._ends[(vector.until or 0) // DAY].append(number)
-        return number
+    def _runs(self, vectors: Iterable[Vector]) -> Iterator[Sequence[Vector]]:
+        """Count articles, and yield them in runs that nothing weighs which is counted after them."""
+        run: list[Vector] = []
+        days: dict[str, int | None] = {}  # by language
+        for vector in vectors:
+            day = day_of(vector)
+            if run and (day is None or days.get(vector.language, day) != day):
+                yield run
+                run, days = [], {}
+            self._neighbours.note(vector)
+            if self._neighbours.is_early(vector):
+                self._stale.add(vector.language)
+            run.append(vector)
+            days[vector.language] = day
+            if day is None or vector.language in self._stale:
+                yield run
+                run, days = [], {}
+        if run:
+            yield run
 
-    def _take_in(self, vector: Vector) -> int:
-        number, self._next = self._next, self._next + 1
-        self._numbers[vector.article], self._vectors[number] = number, vector
-        self._neighbours.enter(number, vector)
-        self._put(number, number)
-        self._touched.add(number)
-        return number
+    def _enter(self, vectors: Sequence[Vector]) -> int:
+        """Take articles in as stories of their own, tied to those that are like them; return the first one's number."""
+        first = self._next
+        self._next += len(vectors)
+        for number, vector in enumerate(vectors, first):
+            self._numbers[vector.article], self._vectors[number] = number, vector
+            self._put(number, number)
+            self._touched.add(number)
+            self._ends[(vector.until or 0) // DAY].append(number)
+        for start in range(0, len(vectors), _AT_ONCE):
+            self._neighbours.enter(first + start, vectors[start : start + _AT_ONCE])
+        return first
 
     def _weigh_early(self) -> dict[int, str]:
         """Weigh the first articles of a language by one another once more, as others came among them.
@@ -234,13 +254,11 @@ class Stream:
         ]
         for story in {self._story[number] for number in early}:
             before |= dict.fromkeys(self._stories[story], self._id(story))
-        vectors = {number: self._vectors[number] for number in sorted(early, key=self._place)}
-        for number in vectors:
-            self._let_go(number)
-        for number, vector in vectors.items():
-            again = self._take_in(vector)
+        ordered = sorted(early, key=self._place)
+        vectors = [self._vectors[number] for number in ordered]
+        self._let_go(ordered)
+        for again, number in enumerate(ordered, self._enter(vectors)):
             before[again] = before.pop(number)
-            self._ends[(vector.until or 0) // DAY].append(again)
         self._touched |= before.keys()
         self._stale.clear()
         return before
@@ -334,12 +352,13 @@ class Stream:
             parts=tuple((name, round(value, 3)) for name, value in likeness.parts),
         )
 
-    def _let_go(self, number: int) -> None:
-        self._leave(number)
-        del self._numbers[self._vectors.pop(number).article]
-        self._neighbours.drop(number)
-        self._vetoes.drop(number)
-        self._touched.discard(number)
+    def _let_go(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self._leave(number)
+            del self._numbers[self._vectors.pop(number).article]
+            self._vetoes.drop(number)
+            self._touched.discard(number)
+        self._neighbours.drop(numbers)
 
     def _put(self, number: int, story: int) -> None:
         self._story[number] = story

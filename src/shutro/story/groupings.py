@@ -4,33 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shutro.story import linkage
-from shutro.story.kernels import CHUNK, USED, Array, compiled
+from shutro.story.compiling import Array, compiled
+from shutro.story.kernels import USED
 from shutro.story.linkage import HIGHEST
-
-strength = compiled(linkage.strength)
-
-
-class Links(NamedTuple):
-    """Ties of articles, by their numbers: chunks of others and how alike they are, linked from the newest on."""
-
-    newest: Array  # by article: its newest chunk, or -1
-    others: Array
-    scores: Array
-    filled: Array
-    before: Array
-
-
-class Homes(NamedTuple):
-    """By article what it is grouped by, and its story; by the story's number what its articles come to."""
-
-    key: Array  # by which those that are alike otherwise are ordered
-    least: Array  # how near groups of such articles have to be
-    story: Array
-    seen: Array  # the turn in which it was looked at last
-    done: Array  # the turn in which it was grouped last
-    size: Array  # by story
-    within: Array  # the likeness of all pairs of the story's articles, each with itself, too
+from shutro.story.tying import Homes, Links, strength
 
 
 class Bounds(NamedTuple):
@@ -53,101 +30,6 @@ class Pairs(NamedTuple):
     nearest: Array
     second: Array
     alive: Array
-
-
-@compiled
-def tie(links: Links, used: Array, row: int, other: int, score: float) -> None:
-    """Enter a tie into the list of one of its articles."""
-    at = links.newest[row]
-    if at < 0 or links.filled[at] == CHUNK:
-        new = used[USED.links]
-        used[USED.links] += 1
-        links.filled[new], links.before[new] = 0, at
-        links.newest[row] = at = new
-    links.others[at, links.filled[at]] = other
-    links.scores[at, links.filled[at]] = score
-    links.filled[at] += 1
-
-
-@compiled
-def tie_all(links: Links, used: Array, row: int, near: Array, scores: Array) -> None:
-    """Tie an article to others, and them to it."""
-    for i in range(len(near)):
-        tie(links, used, row, near[i], scores[i])
-        tie(links, used, near[i], row, scores[i])
-
-
-@compiled
-def ties_of(links: Links, alive: Array, row: int) -> tuple[Array, Array]:
-    """Return the articles that one is tied to, and how alike they are."""
-    count = 0
-    at = links.newest[row]
-    while at >= 0:
-        count += links.filled[at]
-        at = links.before[at]
-    others, scores = np.empty(count, np.int32), np.empty(count, np.float64)
-    count = 0
-    at = links.newest[row]
-    while at >= 0:
-        for j in range(links.filled[at]):
-            if alive[links.others[at, j]]:
-                others[count], scores[count] = links.others[at, j], links.scores[at, j]
-                count += 1
-        at = links.before[at]
-    return others[:count], scores[:count]
-
-
-@compiled
-def move_links(old: Links, new: Links, used: Array, alive: Array) -> None:
-    """Copy the ties between articles that are alive into new pools."""
-    for row in range(len(alive)):
-        if alive[row]:
-            others, scores = ties_of(old, alive, row)
-            for i in range(len(others) - 1, -1, -1):
-                tie(new, used, row, others[i], scores[i])
-
-
-@compiled
-def join_nearest(links: Links, alive: Array, homes: Homes, row: int) -> tuple[int, float, int]:
-    """Let an article that is alone join the nearest story; return it or -1, how near, and its nearest article."""
-    others, scores = ties_of(links, alive, row)
-    stories = homes.story[others]
-    best, best_score, best_total, to = -1, 0.0, 0.0, -1
-    order = np.argsort(stories, kind="mergesort")
-    start = 0
-    while start < len(order):
-        story = stories[order[start]]
-        total = nearest = second = 0.0
-        closest = -1
-        while start < len(order) and stories[order[start]] == story:
-            other, score = others[order[start]], scores[order[start]]
-            total += score
-            if score > nearest or (score == nearest and other > closest):
-                closest = other
-            nearest, second = max(nearest, score), max(second, min(nearest, score))
-            start += 1
-        near = strength(nearest + second, total, homes.size[story], homes.within[story])
-        if near >= homes.least[row] and near > best_score:
-            best, best_score, best_total, to = story, near, total, closest
-    if best >= 0:
-        homes.size[homes.story[row]] -= 1
-        homes.story[row] = best
-        homes.size[best] += 1
-        homes.within[best] += 1.0 + 2.0 * best_total
-    return best, best_score, to
-
-
-@compiled
-def leave(links: Links, alive: Array, homes: Homes, row: int) -> None:
-    """Take an article out of its story."""
-    others, scores = ties_of(links, alive, row)
-    story = homes.story[row]
-    total = 0.0
-    for i in range(len(others)):
-        if homes.story[others[i]] == story:
-            total += scores[i]
-    homes.size[story] -= 1
-    homes.within[story] -= 1.0 + 2.0 * total
 
 
 @compiled
@@ -339,43 +221,40 @@ def group_rows(
 
 
 @compiled
-def settle(homes: Homes, rows: Array, groups: Array, within: Array) -> bool:
-    """Note which story each article is in, and say whether one of them is another than before."""
-    sizes = np.zeros(len(rows), np.int64)
-    changed = False
+def settle(homes: Homes, rows: Array, groups: Array, within: Array) -> Array:
+    """Note which story each article is in, and say of each group, by its first, whether it was one before."""
+    sizes, same = np.zeros(len(rows), np.int64), np.ones(len(rows), np.uint8)
     for i in range(len(rows)):
         sizes[groups[i]] += 1
-        changed |= homes.story[rows[i]] != homes.story[rows[groups[i]]]
+        if homes.story[rows[i]] != homes.story[rows[groups[i]]]:
+            same[groups[i]] = 0
     for i in range(len(rows)):
-        if groups[i] == i:
-            changed |= homes.size[homes.story[rows[i]]] != sizes[i]
-    if changed:
-        for row in rows:
-            homes.size[homes.story[row]] -= 1
-        for i in range(len(rows)):
+        story = homes.story[rows[i]]  # which may be named by an article that is in another one by now
+        if groups[i] == i and (homes.size[story] != sizes[i] or homes.story[story] != story):
+            same[i] = 0
+    for i in range(len(rows)):
+        if not same[groups[i]]:
+            homes.size[homes.story[rows[i]]] -= 1
+    for i in range(len(rows)):
+        if not same[groups[i]]:
             homes.story[rows[i]] = rows[groups[i]]
             homes.size[rows[groups[i]]] += 1
     for i in range(len(rows)):
         if groups[i] == i:
             homes.within[homes.story[rows[i]]] = within[i]
-    return changed
+    return same
 
 
 @compiled
 def regroup(
     links: Links, alive: Array, homes: Homes, bounds: Bounds, used: Array, starts: Array
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, Array]:
     """Make the stories anew to which ties lead from these articles.
 
-    Return the articles of those that are tied together and whose stories are others now, the first of each one's
-    story, and where the articles of the next begin.
+    Return the articles of stories that are others now, with the first of each one's story.
     """
     rows, rank = np.empty(len(alive), np.int32), np.empty(len(alive), np.int32)
-    changed, firsts, ends = (
-        [np.int32(0) for _ in range(0)],
-        [np.int32(0) for _ in range(0)],
-        [0 for _ in range(0)],
-    )
+    changed, firsts = [np.int32(0) for _ in range(0)], [np.int32(0) for _ in range(0)]
     begun = used[USED.turns]
     waiting = [(row, bounds.tied) for row in starts]
     while waiting:
@@ -392,9 +271,9 @@ def regroup(
             continue
         homes.done[found] = turn
         ordered, groups, within = group_rows(links, homes, turn, found, rank)
-        if settle(homes, ordered, groups, within):
-            for i in range(count):
+        same = settle(homes, ordered, groups, within)
+        for i in range(count):
+            if not same[groups[i]]:
                 changed.append(ordered[i])
                 firsts.append(ordered[groups[i]])
-            ends.append(len(changed))
-    return np.array(changed, np.int32), np.array(firsts, np.int32), np.array(ends, np.int64)
+    return np.array(changed, np.int32), np.array(firsts, np.int32)

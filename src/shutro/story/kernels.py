@@ -1,41 +1,30 @@
-"""The loops under `ArrayNeighbours`, compiled by numba: the same sums, in the same order, as `Neighbours` makes."""
+"""The loops under `ArrayNeighbours` that compare articles: the same sums, in the same order, as `Neighbours` makes."""
 
-from hashlib import blake2b
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numba
 import numpy as np
 
-from shutro.story import likeness, linkage, weights
+from shutro.story import likeness, weights
+from shutro.story.compiling import Array, compiled
+from shutro.story.lists import Lists, choose_near, find_near, post
 
-CHUNK = 7  # articles that stand together in a posting …
-FILLED, BEFORE = 2 * CHUNK, 2 * CHUNK + 1  # … and where it says how many they are, and which chunk is before
-LINE = 2 * CHUNK + 2
 KINDS = 5
-OLDER, RECENT, USUAL = range(3)  # articles of older and of recent days, and the share of all news
+START, LENGTH, SINCE, UNTIL = range(4)  # of a row: where an article's terms stand, and when it was published
 _MARKED = (
     8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
 )
+_LINE = 16  # numbers in a line of the cache
 
-# What was compiled is kept under the digest of the sources: numba itself does not notice that one of them changed.
-_FILES = (__file__, likeness.__file__, linkage.__file__, weights.__file__)
-_SOURCES = b"".join(Path(file).read_bytes() for file in _FILES)
-vars(numba.config)["CACHE_DIR"] = str(
-    Path(__file__).parent / "__pycache__" / blake2b(_SOURCES, digest_size=8).hexdigest()
-)
-compiled = numba.njit(cache=True)
 nearness_of = compiled(likeness.nearness_of)
 score_of = compiled(likeness.score_of)
 rarity_of = compiled(weights.rarity_of)
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Used(NamedTuple):
     """Where in `used` it says how much of each pool is taken."""
 
     terms: int = 0
-    chunks: int = 1
+    lists: int = 1
     held: int = 2
     links: int = 3
     turns: int = 4  # of looking articles over
@@ -50,27 +39,13 @@ class Terms(NamedTuple):
     table: Array  # number of the term and one, 0 where none stands
     keys: Array
     kinds: Array
-    chunks: Array  # its newest chunk of articles, or -1
-
-
-class Chunks(NamedTuple):
-    """Articles that hold a term as one of their rarest, with its weight there, linked from the newest on.
-
-    A chunk fills a line of the cache: articles, weights, how many there are and the chunk before. The two arrays show
-    the same memory, since what is compiled cannot tell one number from another inside it.
-    """
-
-    whole: Array
-    parts: Array
+    heads: Array  # its newest block of articles, or -1
 
 
 class Held(NamedTuple):
-    """Articles by number: where their terms stand in the pools, and when they were published."""
+    """Articles by number: a row of where their terms stand in the pools, and when they were published."""
 
-    start: Array
-    length: Array
-    since: Array
-    until: Array
+    rows: Array
     alive: Array
     terms: Array
     weights: Array
@@ -80,25 +55,30 @@ class State(NamedTuple):
     """All that is held; `used` says how much of each pool is taken."""
 
     terms: Terms
-    chunks: Chunks
+    lists: Lists
     held: Held
     used: Array
+    shared: Array  # by article, 0 between two searches, less for those that are held no longer
 
 
 class Entered(NamedTuple):
-    """A vector, its terms by their numbers; `since` and `until` are -1 where nobody knows."""
+    """Articles that come together, their terms by their numbers; `since` and `until` are -1 where nobody knows."""
 
+    starts: Array  # where the terms of each begin, and where those of the last end
     terms: Array
+    kinds: Array
     counts: Array
-    since: int
-    until: int
-    far: float  # what has to be shared in rare terms
+    since: Array
+    until: Array
+    far: Array  # what has to be shared in rare terms
 
 
 class Seen(NamedTuple):
-    """The counts by which an article is weighed."""
+    """The counts by which articles are weighed, by term."""
 
-    counts: Array  # by term, as in `OLDER`, `RECENT`, `USUAL`
+    older: Array  # articles of older days, decayed
+    recent: Array
+    usual: Array  # share of all news
     total: float  # articles
     share: float  # that what was seen counts of words
 
@@ -114,13 +94,6 @@ class Rules(NamedTuple):
     most: int
     edge: float
     undated: float
-
-
-def grown(array: Array, size: int) -> Array:
-    """Return the array with room for `size` entries."""
-    larger = np.zeros((max(size, len(array)), *array.shape[1:]), array.dtype)
-    larger[: len(array)] = array
-    return larger
 
 
 @compiled
@@ -143,79 +116,66 @@ def find_terms(terms: Terms, used: Array, keys: Array, kinds: Array) -> Array:
             table[at] = number + 1
             known[number] = key
             terms.kinds[number] = kinds[i] % 8
-            terms.chunks[number] = -1
+            terms.heads[number] = -1
         found[i] = table[at] - 1
     return found
 
 
 @compiled
 def find_rarest(weights: Array, most: int) -> Array:
-    """Return the places of the weightiest terms; of equal ones the first."""
-    return np.argsort(-weights, kind="mergesort")[:most]
+    """Return the places of the weightiest terms, in their order; of equal ones the first."""
+    if len(weights) <= most:
+        return np.arange(len(weights))
+    least = np.partition(weights, len(weights) - most)[len(weights) - most]
+    equal = most
+    for weight in weights:
+        equal -= weight > least
+    found, count = np.empty(most, np.int64), 0
+    for i in range(len(weights)):
+        if weights[i] > least or (weights[i] == least and equal > 0):
+            equal -= weights[i] == least
+            found[count] = i
+            count += 1
+    return found
 
 
 @compiled
-def find_near(
-    terms: Terms, chunks: Chunks, rules: Rules, entered: Entered, weights: Array, rarest: Array, shared: Array
-) -> Array:
-    """Return the articles that share enough, and most, in rare terms.
-
-    `shared` is zero before and after, or less for articles that are held no longer.
-    """
-    heads, whole, parts = terms.chunks, chunks.whole, chunks.parts
-    touched = np.empty(rules.rarest * rules.longest, np.int32)
-    count = 0
-    for i in rarest:
-        at, left, weight = heads[entered.terms[i]], rules.longest, weights[i]
-        while at >= 0 and left:
-            for j in range(whole[at, FILLED] - 1, -1, -1):
-                other = whole[at, j]
-                before = shared[other]
-                if left and before >= 0.0:
-                    left -= 1
-                    if before == 0.0:
-                        touched[count] = other
-                        count += 1
-                    shared[other] = before + weight * parts[at, CHUNK + j]
-            at = whole[at, BEFORE]
-    sums = shared[touched[:count]]
-    shared[touched[:count]] = 0.0
-    least = entered.far
-    if count > rules.most:
-        least = max(least, np.partition(sums, count - rules.most)[count - rules.most])
-    return np.sort(touched[:count][sums >= least])
-
-
-@compiled
-def close_of(held: Held, rules: Rules, one: int, other: int) -> float:
+def close_of(rows: Array, rules: Rules, one: int, other: int) -> float:
     """Return the share of a likeness that counts, by the days between two articles."""
-    since, until = held.since, held.until
-    if since[one] < 0 or since[other] < 0:
+    if rows[one, SINCE] < 0 or rows[other, SINCE] < 0:
         return float(rules.undated)
-    return float(nearness_of(max(0, since[one] - until[other], since[other] - until[one])))
+    return float(
+        nearness_of(max(0, rows[one, SINCE] - rows[other, UNTIL], rows[other, SINCE] - rows[one, UNTIL]))
+    )
 
 
 @compiled
-def score_all(terms: Terms, held: Held, rules: Rules, number: int, near: Array) -> Array:
-    """Return how alike an article is to each of others."""
-    starts, lengths, pool, weights, kinds = held.start, held.length, held.terms, held.weights, terms.kinds
+def score_all(kinds: Array, held: Held, rules: Rules, number: int, near: Array) -> Array:
+    """Return how alike an article, whose terms are of these kinds, is to each of others."""
+    rows, pool, weights = held.rows, held.terms, held.weights
+    first, length = rows[number, START], rows[number, LENGTH]
     size = 64
-    while size < 2 * lengths[number]:
+    while size < 2 * length:
         size *= 2
-    table, values = np.zeros(size, np.int32), np.empty(size, np.float64)
+    table, places = np.zeros(size, np.int32), np.empty(size, np.int32)
     seen = np.zeros(_MARKED, np.uint8)
-    for i in range(starts[number], starts[number] + lengths[number]):
-        seen[pool[i] & (_MARKED - 1)] = 1
-        at = pool[i] & (size - 1)
+    for i in range(length):
+        term = pool[first + i]
+        seen[term & (_MARKED - 1)] = 1
+        at = term & (size - 1)
         while table[at]:
             at = (at + 1) & (size - 1)
-        table[at], values[at] = pool[i] + 1, weights[i]
-    scores = np.empty(len(near), np.float64)
+        table[at], places[at] = term + 1, i
+    ahead = 0
+    for other in near:  # all terms are asked of the memory at once, not one article after the other
+        for i in range(0, rows[other, LENGTH], _LINE):
+            ahead |= pool[rows[other, START] + i]
+    scores = np.empty(len(near) if ahead >= 0 else 0, np.float64)
     parts = np.empty(KINDS, np.float64)
     for n in range(len(near)):
         other = near[n]
         parts[:] = 0.0
-        for i in range(starts[other], starts[other] + lengths[other]):
+        for i in range(rows[other, START], rows[other, START] + rows[other, LENGTH]):
             term = pool[i]
             if not seen[term & (_MARKED - 1)]:
                 continue
@@ -223,84 +183,81 @@ def score_all(terms: Terms, held: Held, rules: Rules, number: int, near: Array) 
             while table[at] and table[at] != term + 1:
                 at = (at + 1) & (size - 1)
             if table[at]:
-                parts[kinds[term]] += values[at] * weights[i]
-        close = close_of(held, rules, number, other)
-        length = min(lengths[number], lengths[other])
-        scores[n] = score_of(parts[0], parts[1], parts[2], parts[3], parts[4], close, length)
+                parts[kinds[places[at]] % 8] += weights[first + places[at]] * weights[i]
+        close = close_of(rows, rules, number, other)
+        shorter = min(length, rows[other, LENGTH])
+        scores[n] = score_of(parts[0], parts[1], parts[2], parts[3], parts[4], close, shorter)
     return scores
 
 
 @compiled
-def post(terms: Terms, chunks: Chunks, used: Array, held: Held, number: int, rarest: Array) -> None:
-    """Enter an article behind each of its rarest terms."""
-    heads, whole, parts = terms.chunks, chunks.whole, chunks.parts
-    start = held.start[number]
-    for i in rarest:
-        term = held.terms[start + i]
-        at = heads[term]
-        if at < 0 or whole[at, FILLED] == CHUNK:
-            new = used[USED.chunks]
-            used[USED.chunks] += 1
-            whole[new, FILLED], whole[new, BEFORE] = 0, at
-            heads[term] = at = new
-        filled = whole[at, FILLED]
-        whole[at, filled], parts[at, CHUNK + filled] = number, held.weights[start + i]
-        whole[at, FILLED] = filled + 1
-
-
-@compiled
-def hold(
-    held: Held, used: Array, number: int, numbers: Array, weights: Array, since: int, until: int
-) -> None:
-    """Keep an article's terms and weights."""
+def hold(held: Held, used: Array, number: int, numbers: Array, since: int, until: int) -> int:
+    """Keep an article's terms, and return where their weights belong."""
     start = used[USED.held]
     used[USED.held] += len(numbers)
     held.terms[start : start + len(numbers)] = numbers
-    held.weights[start : start + len(numbers)] = weights
-    held.start[number], held.length[number] = start, len(numbers)
-    held.since[number], held.until[number], held.alive[number] = since, until, 1
+    row = held.rows[number]
+    row[START], row[LENGTH], row[SINCE], row[UNTIL] = start, len(numbers), since, until
+    held.alive[number] = 1
+    return int(start)
 
 
 @compiled
-def weigh(terms: Terms, rules: Rules, entered: Entered, seen: Seen) -> Array:
-    """Return the weights of an article's terms; their squares sum up to 1."""
-    kinds, factors, counted, named = terms.kinds, rules.factors, rules.counted, rules.named
-    known, numbers, counts = seen.counts, entered.terms, entered.counts
-    weights = np.empty(len(numbers), np.float64)
-    squares = 0.0
-    for i in range(len(numbers)):
-        term = numbers[i]
-        share = (known[term, OLDER] + known[term, RECENT]) / seen.total
-        rarity = rarity_of(share, known[term, USUAL], 1.0 if named[kinds[term]] else seen.share)
-        weights[i] = factors[kinds[term]] * counted[counts[i]] * rarity
-        squares += weights[i] * weights[i]
-    norm = np.sqrt(squares)
-    return weights / norm if norm > 0.0 else weights
+def weigh(entered: Entered, rules: Rules, seen: Seen, chosen: Array, weights: Array) -> None:
+    """Enter the weights of the terms of the chosen articles; the squares of one's sum up to 1."""
+    kinds, factors, counted, named = entered.kinds, rules.factors, rules.counted, rules.named
+    numbers, counts, older, recent, usual = entered.terms, entered.counts, seen.older, seen.recent, seen.usual
+    for n in chosen:
+        start, end = entered.starts[n], entered.starts[n + 1]
+        squares = 0.0
+        for i in range(start, end):
+            term, kind = numbers[i], kinds[i] % 8
+            share = (older[term] + recent[term]) / seen.total
+            rarity = rarity_of(share, usual[term], 1.0 if named[kind] else seen.share)
+            weights[i] = factors[kind] * counted[counts[i]] * rarity
+            squares += weights[i] * weights[i]
+        norm = np.sqrt(squares)
+        if norm > 0.0:
+            for i in range(start, end):
+                weights[i] /= norm
 
 
 @compiled
 def enter(
-    state: State, rules: Rules, number: int, entered: Entered, seen: Seen, shared: Array
-) -> tuple[Array, Array]:
-    """Return the articles that are like one and how much, and hold it from now on."""
-    terms, chunks, held, used = state
-    weights = weigh(terms, rules, entered, seen)
-    hold(held, used, number, entered.terms, weights, entered.since, entered.until)
-    rarest = find_rarest(weights, rules.rarest)
-    near = find_near(terms, chunks, rules, entered, weights, rarest, shared)
-    scores = score_all(terms, held, rules, number, near)
-    post(terms, chunks, used, held, number, rarest)
-    alike = scores >= rules.edge
-    return near[alike], scores[alike]
+    state: State, rules: Rules, first: int, entered: Entered, weights: Array
+) -> tuple[Array, Array, Array]:
+    """Hold articles from now on, numbered from the first on; return which are like which before them, and how much."""
+    terms, lists, held, used, shared = state
+    touched = np.empty(rules.rarest * rules.longest, np.int32)
+    rows, others, scores = np.empty(64, np.int32), np.empty(64, np.int32), np.empty(64, np.float64)
+    count = 0
+    for n in range(len(entered.since)):
+        number, begin, end = first + n, entered.starts[n], entered.starts[n + 1]
+        numbers, mine = entered.terms[begin:end], weights[begin:end]
+        at = hold(held, used, number, numbers, entered.since[n], entered.until[n])
+        held.weights[at : at + len(mine)] = mine
+        rarest = find_rarest(mine, rules.rarest)
+        rare, weighty = numbers[rarest], mine[rarest]
+        found = find_near(terms.heads, lists, rare, weighty, rules.longest, shared, touched)
+        near = choose_near(shared, touched[:found], entered.far[n], rules.most)
+        alike = score_all(entered.kinds[begin:end], held, rules, number, near)
+        used[USED.lists] = post(terms.heads, lists, used[USED.lists], number, rare, weighty)
+        while count + len(near) > len(rows):
+            rows, others, scores = np.append(rows, rows), np.append(others, others), np.append(scores, scores)
+        for i in range(len(near)):
+            if alike[i] >= rules.edge:
+                rows[count], others[count], scores[count] = number, near[i], alike[i]
+                count += 1
+    return rows[:count], others[:count], scores[:count]
 
 
 @compiled
 def compare(terms: Terms, held: Held, rules: Rules, one: int, other: int) -> tuple[Array, float, int]:
     """Return what the shared terms of each kind come to, how near two articles are in time, and the shorter's terms."""
-    keys, kinds, pool, weights = terms.keys, terms.kinds, held.terms, held.weights
+    keys, kinds, rows, pool, weights = terms.keys, terms.kinds, held.rows, held.terms, held.weights
     parts = np.zeros(KINDS, np.float64)
-    i, j = held.start[one], held.start[other]
-    mine, theirs = i + held.length[one], j + held.length[other]
+    i, j = rows[one, START], rows[other, START]
+    mine, theirs = i + rows[one, LENGTH], j + rows[other, LENGTH]
     while i < mine and j < theirs:
         if pool[i] == pool[j]:
             parts[kinds[pool[i]]] += weights[i] * weights[j]
@@ -309,30 +266,30 @@ def compare(terms: Terms, held: Held, rules: Rules, one: int, other: int) -> tup
             i += 1
         else:
             j += 1
-    return parts, close_of(held, rules, one, other), min(held.length[one], held.length[other])
+    return parts, close_of(rows, rules, one, other), min(rows[one, LENGTH], rows[other, LENGTH])
 
 
 @compiled
-def fade(counts: Array, kept: float, least: float) -> None:
+def fade(older: Array, kept: float, least: float) -> None:
     """Leave such a share of what was counted on older days, and nothing of what would be less than the least."""
-    for i in range(len(counts)):
-        left = counts[i, OLDER] * kept
-        counts[i, OLDER] = left if left >= least else 0.0
+    for i in range(len(older)):
+        left = older[i] * kept
+        older[i] = left if left >= least else 0.0
 
 
 @compiled
-def fill_in(counts: Array, keys: Array, first: int, after: int, usual: Array, shares: Array) -> None:
-    """Note of terms in what share of all news they stand; `usual` are the keys that have one, ascending."""
+def fill_in(usual: Array, keys: Array, first: int, after: int, known: Array, shares: Array) -> None:
+    """Note of terms in what share of all news they stand; `known` are the keys that have one, ascending."""
     for i in range(first, after):
-        at = np.searchsorted(usual, keys[i])
-        counts[i, USUAL] = shares[at] if at < len(usual) and usual[at] == keys[i] else 0.0
+        at = np.searchsorted(known, keys[i])
+        usual[i] = shares[at] if at < len(known) and known[at] == keys[i] else 0.0
 
 
 @compiled
 def count(counts: Array, numbers: Array, sign: int) -> None:
-    """Count an article of recent days."""
+    """Count the terms of articles."""
     for term in numbers:
-        counts[term, RECENT] += sign
+        counts[term] += sign
 
 
 @compiled
@@ -341,9 +298,10 @@ def move_held(old: Held, new: Held, used: Array) -> None:
     used[USED.held] = 0
     for number in range(len(old.alive)):
         if old.alive[number]:
-            start, length = old.start[number], old.length[number]
-            numbers, weights = old.terms[start : start + length], old.weights[start : start + length]
-            hold(new, used, number, numbers, weights, old.since[number], old.until[number])
+            row = old.rows[number]
+            begin, end = row[START], row[START] + row[LENGTH]
+            at = hold(new, used, number, old.terms[begin:end], row[SINCE], row[UNTIL])
+            new.weights[at : at + row[LENGTH]] = old.weights[begin:end]
 
 
 @compiled
@@ -355,14 +313,3 @@ def fill_table(terms: Terms, count: int) -> None:
         while terms.table[at]:
             at = (at + np.uint64(1)) & mask
         terms.table[at] = number + 1
-
-
-@compiled
-def post_all(terms: Terms, chunks: Chunks, used: Array, rules: Rules, held: Held) -> None:
-    """Enter all articles that are alive behind their rarest terms, into pools that are empty."""
-    used[USED.chunks] = 0
-    for number in range(len(held.alive)):
-        if held.alive[number]:
-            start = held.start[number]
-            weights = held.weights[start : start + held.length[number]]
-            post(terms, chunks, used, held, number, find_rarest(weights, rules.rarest))

@@ -1,10 +1,10 @@
 """Which articles of the live window are like a new one, how much, and what stories that makes of them."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
@@ -37,16 +37,16 @@ class Neighbouring(Protocol):
     def is_early(self, vector: Vector) -> bool:
         """Say whether the article is one of the first, which are weighed by what comes on their day and after, too."""
 
-    def enter(self, number: int, vector: Vector) -> None:
-        """Hold an article from now on, tied to those that are like it, as a story of its own."""
+    def enter(self, number: int, vectors: Sequence[Vector]) -> None:
+        """Hold articles from now on, by numbers from this one on, each tied to those like it, as a story of its own."""
 
-    def join(self, number: int) -> tuple[int, float, int] | None:
-        """Let an article that is alone join the nearest story; return it, how near it is, and its nearest article."""
+    def join(self, number: int, after: int) -> list[int | None]:
+        """Let articles with these numbers join the nearest stories; return the nearest article of each one's story."""
 
-    def regroup(self, numbers: Iterable[int]) -> list[list[list[int]]]:
+    def regroup(self, numbers: Iterable[int]) -> list[list[int]]:
         """Make the stories anew to which ties lead from these articles.
 
-        Return those that are others than before, with all that they are tied to, the first article of each first.
+        Return those that are others than before, the first article of each first.
         """
 
     def ties(self, number: int) -> Mapping[int, float]:
@@ -55,8 +55,8 @@ class Neighbouring(Protocol):
     def compare(self, one: int, other: int) -> Likeness:
         """Return how alike two articles are, part by part."""
 
-    def drop(self, number: int) -> None:
-        """Hold an article no longer."""
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Hold articles no longer."""
 
 
 def neighbours_for(articles: int, bar: Barring = bar_none) -> Neighbouring:
@@ -77,10 +77,28 @@ class Neighbours:
         self._articles: dict[int, Weighed] = {}
         self._ties = Ties()
         self.note, self.is_early = self._frequencies.note, self._frequencies.is_early
-        self.join, self.regroup, self.ties = self._ties.join, self._ties.regroup, self._ties.of
+        self.regroup, self.ties = self._ties.regroup, self._ties.of
 
-    def enter(self, number: int, vector: Vector) -> None:
-        """Hold an article from now on, tied to those that are like it, as a story of its own."""
+    def enter(self, number: int, vectors: Sequence[Vector]) -> None:
+        """Hold articles from now on, by numbers from this one on, each tied to those like it, as a story of its own."""
+        for place, vector in enumerate(vectors):
+            self._enter(number + place, vector)
+
+    def join(self, number: int, after: int) -> list[int | None]:
+        """Let articles with these numbers join the nearest stories; return the nearest article of each one's story."""
+        return [self._ties.join(one) for one in range(number, after)]
+
+    def compare(self, one: int, other: int) -> Likeness:
+        """Return how alike two articles are, part by part."""
+        return compare(self._articles[one], self._articles[other])
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Hold articles no longer."""
+        for number in numbers:
+            self._postings.drop(number, (key for key, _ in _rarest(self._articles.pop(number))))
+            self._ties.drop(number)
+
+    def _enter(self, number: int, vector: Vector) -> None:
         weighed = Weighed.of(vector, self._frequencies)
         rarest = _rarest(weighed)
         near = self._postings.near(rarest)
@@ -96,15 +114,6 @@ class Neighbours:
         self._articles[number] = weighed
         self._postings.add(number, rarest)
         self._ties.enter(number, alike, order_of(vector), least_of(vector))
-
-    def compare(self, one: int, other: int) -> Likeness:
-        """Return how alike two articles are, part by part."""
-        return compare(self._articles[one], self._articles[other])
-
-    def drop(self, number: int) -> None:
-        """Hold an article no longer."""
-        self._postings.drop(number, (key for key, _ in _rarest(self._articles.pop(number))))
-        self._ties.drop(number)
 
 
 @cache
@@ -129,4 +138,4 @@ def order_of(vector: Vector) -> int:
 
 
 def _rarest(weighed: Weighed) -> list[tuple[int, float]]:
-    return sorted(weighed.weights.items(), key=lambda term: (-term[1], term[0]))[:RAREST]
+    return sorted(nsmallest(RAREST, weighed.weights.items(), key=lambda term: (-term[1], term[0])))

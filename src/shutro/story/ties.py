@@ -37,27 +37,29 @@ class Ties:
         """Return the articles that one is tied to, and how alike they are."""
         return self._ties[number]
 
-    def join(self, number: int) -> tuple[int, float, int] | None:
-        """Let an article that is alone join the nearest story; return it, how near it is, and its nearest article."""
+    def join(self, number: int) -> int | None:
+        """Let an article that is alone join the nearest story of those before it; return its nearest article there."""
         by_story: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for other, likeness in self._ties[number].items():
-            by_story[self._story[other]].append((likeness, other))
-        best: tuple[int, float, int] | None = None
+            if other < number:
+                by_story[self._story[other]].append((likeness, other))
+        best: tuple[float, int, int] | None = None
         for story, found in sorted(by_story.items()):
             scores = [score for score, _ in found]
             size = len(self._members[story])
             near = strength(sum(nlargest(FEW, scores)), math.fsum(scores), size, self._within(story))
-            if near >= self._least[number] and (best is None or near > best[1]):
-                best = story, near, max(found)[1]
-        if best is not None:
-            self._take(number)
-            self._put(number, best[0])
-        return best
+            if near >= self._least[number] and (best is None or near > best[0]):
+                best = near, story, max(found)[1]
+        if best is None:
+            return None
+        self._take(number)
+        self._put(number, best[1])
+        return best[2]
 
-    def regroup(self, numbers: Iterable[int]) -> list[list[list[int]]]:
+    def regroup(self, numbers: Iterable[int]) -> list[list[int]]:
         """Make the stories anew to which ties lead from these articles.
 
-        Return those that are others than before, with all that they are tied to, the first article of each first.
+        Return those that are others than before, the first article of each first.
         """
         done: set[int] = set()
         changed = []
@@ -65,11 +67,15 @@ class Ties:
             if number not in done:
                 for members in self._tied(number, TIED):
                     done.update(members)
-                    groups = self._groups(members)
-                    if any(self._members[self._story[group[0]]] != set(group) for group in groups):
-                        self._settle(groups)
-                        changed.append(groups)
+                    groups = [group for group in self._groups(members) if not self._is_story(group)]
+                    self._settle(groups)
+                    changed += groups
         return changed
+
+    def _is_story(self, group: Sequence[int]) -> bool:
+        """Say whether these articles are a story, which no article of another one names."""
+        story = self._story[group[0]]
+        return self._members[story] == set(group) and self._story.get(story, story) == story
 
     def _tied(self, start: int, least: float) -> Iterator[Sequence[int]]:
         """Yield the articles to which ties of at least so much lead; of too many, those that closer ties hold."""

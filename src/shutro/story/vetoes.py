@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from shutro.story.changes import Apart
 from shutro.story.traits import Kind, Trait
@@ -9,12 +10,18 @@ from shutro.story.vectors import Vector
 
 NEAR = 0.2  # likeness from which it is asked what keeps two articles apart: others join nothing by themselves
 _DAY = 86_400
+_GROUNDS = {kind: 1 << place for place, kind in enumerate(get_args(Kind))}
 Barring = Callable[[int, Mapping[int, float]], Sequence[int]]
 
 
 def bar_none(_number: int, _alike: Mapping[int, float]) -> Sequence[int]:
     """Return none of the articles that are like one."""
     return ()
+
+
+def grounds_of(vector: Vector) -> int:
+    """Return a bit for each kind of trait; articles that share none are kept apart by nothing."""
+    return sum({_GROUNDS[trait.kind] for trait in vector.traits})
 
 
 class Vetoes:
