@@ -17,6 +17,7 @@ from shutro.story.cluster import Stream
 from shutro.story.fingerprints import Fingerprints, fingerprint
 from shutro.story.neighbours import MANY
 from shutro.story.weights import DAY
+from shutro.updating import AT_ONCE
 
 QUICK = (10_000,)
 WHOLE = (*QUICK, 100_000, 1_000_000)
@@ -26,7 +27,7 @@ _WORDS = 250
 _SWAPPED = 0.3  # share of the words that come from elsewhere
 _WINDOW = 20_000  # articles among which copies are looked for
 _AT_ONCE = 500  # articles between two looks at the clock
-_TOGETHER = 8  # articles that join together, as many as a watch hands on
+
 _NEWS = Path("../shared/data/news")
 
 
@@ -71,8 +72,8 @@ def _join(stream: Stream, count: int) -> tuple[float, float]:
         begin = time.process_time()  # asked for a day at once: on some machines it takes as long as a join
         stream.maintain(now=day * DAY)
         middle = time.process_time()
-        for start in range(0, len(coming), _TOGETHER):
-            stream.add(*coming[start : start + _TOGETHER])
+        for start in range(0, len(coming), AT_ONCE):
+            stream.add(*coming[start : start + AT_ONCE])
         joining += time.process_time() - middle
         upkeep += middle - begin
     return joining, upkeep

@@ -140,12 +140,12 @@ class Stream:
         """
         before = self._weigh_early() if anew else {}
         found = self._neighbours.regroup(sorted(self._touched))
-        ids = {
-            story: self._id(story) for story in {self._story[number] for group in found for number in group}
-        }
+        for story in {self._story[number] for group in found for number in group}:
+            was = self._id(story)
+            for number in self._stories[story]:
+                before.setdefault(number, was)
         for group in found:
             for number in group:
-                before.setdefault(number, ids[self._story[number]])
                 self._leave(number)
         for group in found:
             for number in group:
