@@ -111,6 +111,34 @@ def test_arrays_and_dictionaries_make_the_same_stories(given_: list[Vector], rng
     assert [story.articles for story in plain.stories()] == [story.articles for story in fast.stories()]
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(vectors, min_size=2, max_size=40))
+def test_articles_that_come_together_join_as_they_do_one_by_one(given_: list[Vector]) -> None:
+    named = [msgspec.structs.replace(one, article=f"{number:03}") for number, one in enumerate(given_)]
+    single, together, fast = Stream(), Stream(), Stream(articles=MANY)
+    for one in named:
+        single.add(one)
+    together.add(*named)
+    fast.add(*named)
+    for stream in (together, fast):
+        for one in named:
+            mine, theirs = single.joining(one.article), stream.joining(one.article)
+            assert (mine.story, mine.to) == (theirs.story, theirs.to)
+
+
+def test_articles_past_the_first_of_a_language_are_weighed_alike_together_and_one_by_one() -> None:
+    early = [vector(f"{number:03}", number, 20_000 + number // 60, 12) for number in range(240)]
+    later = [vector(f"{number}", number, 20_006 + number // 980, 12) for number in range(900, 1000)]
+    single, together = Stream(articles=MANY), Stream(articles=MANY)
+    for stream in (single, together):
+        stream.add(*early)
+        stream.maintain()
+    for one in later:
+        single.add(one)
+    together.add(*later)
+    assert [single.joining(one.article) for one in later] == [together.joining(one.article) for one in later]
+
+
 def test_few_articles_need_nothing_compiled() -> None:
     assert isinstance(neighbours_for(10), Neighbours)
     assert isinstance(neighbours_for(MANY), ArrayNeighbours)

@@ -89,11 +89,16 @@ def find_near(
 @compiled
 def choose_near(shared: Array, touched: Array, least: float, most: int) -> Array:
     """Return those of the touched articles that share enough, and most, and leave `shared` as it was."""
-    sums = shared[touched]
-    shared[touched] = 0.0
-    if len(sums) > most:
-        least = max(least, np.partition(sums, len(sums) - most)[len(sums) - most])
-    return np.sort(touched[sums >= least])
+    sums, count = np.empty(len(touched), np.float64), 0
+    for other in touched:
+        if shared[other] >= least:
+            sums[count], touched[count] = shared[other], other
+            count += 1
+        shared[other] = 0.0
+    sums, near = sums[:count], touched[:count]
+    if count > most:
+        near = near[sums >= np.partition(sums, count - most)[count - most]]
+    return np.sort(near)
 
 
 @compiled
