@@ -34,7 +34,7 @@ _BETWEEN: dict[Agreement, str] = {
     "single": ", ",
 }
 _WORDS = 90  # clusters of the words that show why a report counts to an origin
-_OPEN = 12  # findings of a kind that stand open
+_OPEN = 8  # findings of a kind that stand open
 _OPEN_SINGLE = 6
 _PLACES = 2  # in the line that says where
 _KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")

@@ -34,12 +34,13 @@ def state_of(connection: Connection, story: str) -> State:
     with reading(connection):
         redirect = connection.scalar(select(known.redirect).where(known.id == story))
         id_ = redirect or story
-        return State(
-            story=id_,
-            fingerprint=connection.scalar(select(card.fingerprint).where(card.story == id_)),
-            decision=connection.scalar(select(func.max(schema.decision.c.number))) or 0,
-            read=connection.scalar(_read(id_)) or 0,
+        asked = select(
+            select(card.fingerprint).where(card.story == id_).scalar_subquery(),
+            select(func.max(schema.decision.c.number)).scalar_subquery(),
+            _read(id_).scalar_subquery(),
         )
+        fingerprint, decision, read = connection.execute(asked).one()
+        return State(story=id_, fingerprint=fingerprint, decision=decision or 0, read=read)
 
 
 def _read(story: str) -> Select[int]:

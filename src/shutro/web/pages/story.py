@@ -15,11 +15,12 @@ from shutro.store.affairs import parts_of
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.kept_out import read_kept_out
+from shutro.store.opening import reading
 from shutro.store.readers import Moved, mark_seen, moved_away, read_seen, seen_among, seen_of
 from shutro.store.stories import as_told
 from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
-from shutro.web.exporting.taking import Taking, take
+from shutro.web.exporting.taking import Taken, Taking, take
 from shutro.web.kept import Kept
 from shutro.web.library import Library
 from shutro.web.looked import whose
@@ -53,6 +54,34 @@ def story(
     marks: Marks = None,
 ) -> Response:
     """Return the page of a story; asked by a link in it, only the article that opens beside it."""
+    with reading(library):  # all of it as it is at one moment
+        return _page(
+            request,
+            library,
+            reader,
+            taking,
+            id_,
+            only=only,
+            finding=finding,
+            article=article,
+            at=at,
+            marks=marks,
+        )
+
+
+def _page(
+    request: Request,
+    library: Connection,
+    reader: Reader,
+    taking: Taken,
+    id_: str,
+    *,
+    only: str,
+    finding: str,
+    article: str,
+    at: str,
+    marks: list[str] | None,
+) -> Response:
     shown = shown_story(request, library, id_, reader.wording)
     if finding in shown.numbers:
         return see(shown.finding_at(shown.numbers[finding]))
