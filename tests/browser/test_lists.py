@@ -91,3 +91,21 @@ def test_dossier_of_two_names_opens_its_articles(desk: str, open_page: OpenPage)
     expect(page.locator(".quads rect").first).to_be_visible()
     page.locator(".timeline .cited a").first.click()
     expect(page.locator("#beside #here")).to_be_visible()
+
+
+def test_a_watch_is_made_and_stopped_without_javascript(own_desk: str, open_page: OpenPage) -> None:
+    page = open_page(f"{own_desk}/alerts", js=False, width=390)
+    page.get_by_label("নাম", exact=True).fill("লঞ্চের খবর")
+    page.locator("#query").fill("লঞ্চ")
+    page.get_by_role("button", name="নজর রাখা শুরু করুন").click()
+    expect(page.get_by_role("link", name="লঞ্চের খবর")).to_be_visible()
+    page.get_by_role("button", name="নজর রাখা বন্ধ করুন").click()
+    expect(page.get_by_role("link", name="লঞ্চের খবর")).to_have_count(0)
+
+
+def test_names_in_a_table_stay_whole_on_a_phone(desk: str, open_page: OpenPage) -> None:
+    page = open_page(f"{desk}/outlets", width=390)
+    box = page.locator("table tbody th").first.bounding_box()
+    assert box
+    assert box["width"] > 100
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

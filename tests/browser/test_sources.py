@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.checks import check_axe
 from browser.conftest import OpenPage
@@ -65,3 +66,15 @@ def test_sources_are_read_by_everybody_and_on_a_phone(
     assert page.locator("main b").count() == 0
     check_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_source_is_switched_and_forgotten_without_javascript(
+    own_desk: str, watched: Path, open_page: OpenPage
+) -> None:
+    page = open_page(f"{own_desk}/sources", js=False)
+    assert page.locator("ol.cards > li").count() == 3
+    off = page.locator("ol.cards > li", has_text="off.example")
+    off.get_by_role("button", name="আবার নজরে রাখুন").click()
+    off.get_by_role("button", name="আর দেখার দরকার নেই").click()
+    off.locator("button[value=gone]").click()
+    expect(page.locator("ol.cards > li")).to_have_count(2)
