@@ -25,8 +25,9 @@ _TABLES = (
     "CREATE TABLE facet_row (kind VARCHAR NOT NULL, value INTEGER NOT NULL, story INTEGER NOT NULL, "
     "PRIMARY KEY (kind, value, story)) WITHOUT ROWID",
     "CREATE INDEX ix_facet_row_story ON facet_row (story)",
+    # By name first: where several are asked for, SQLite would look through all who have the role.
     "CREATE TABLE voice_row (role VARCHAR NOT NULL, name INTEGER NOT NULL, day VARCHAR NOT NULL, "
-    "quote INTEGER NOT NULL, PRIMARY KEY (role, name, day, quote)) WITHOUT ROWID",
+    "quote INTEGER NOT NULL, PRIMARY KEY (name, role, day, quote)) WITHOUT ROWID",
     "CREATE INDEX ix_voice_row_quote ON voice_row (quote, role, name)",
     # `chain` is NULL where the speaker alone stands in it.
     'CREATE TABLE quoted_row (number INTEGER NOT NULL PRIMARY KEY, arrival INTEGER NOT NULL, "start" INTEGER NOT NULL, '
@@ -34,24 +35,25 @@ _TABLES = (
     "CREATE INDEX ix_quoted_row_day ON quoted_row (day)",
     "CREATE INDEX ix_quoted_row_arrival ON quoted_row (arrival)",
 )
+# What is looked for may be on either side of a join that is no LEFT JOIN: SQLite then begins with the rarer.
 _VIEWS = (
     """
     CREATE VIEW named AS
     SELECT who."text" AS entity, row.arrival AS arrival, source.article AS article, source.story AS story,
       row.mentions AS mentions
-    FROM named_row AS row LEFT JOIN label AS who ON who.number = row.entity
-    LEFT JOIN source ON source.arrival = row.arrival
+    FROM named_row AS row JOIN label AS who ON who.number = row.entity
+    JOIN source ON source.arrival = row.arrival
     """,
     """
     CREATE VIEW facet AS
     SELECT row.kind AS kind, what."text" AS value, whose."text" AS story
-    FROM facet_row AS row LEFT JOIN label AS what ON what.number = row.value
-    LEFT JOIN label AS whose ON whose.number = row.story
+    FROM facet_row AS row JOIN label AS what ON what.number = row.value
+    JOIN label AS whose ON whose.number = row.story
     """,
     """
     CREATE VIEW voice AS
     SELECT row.role AS role, who."text" AS name, row.day AS day, row.quote AS quote
-    FROM voice_row AS row LEFT JOIN label AS who ON who.number = row.name
+    FROM voice_row AS row JOIN label AS who ON who.number = row.name
     """,
     """
     CREATE VIEW quoted AS
@@ -59,8 +61,8 @@ _VIEWS = (
       row."end" AS "end", row.kind AS kind, row.day AS day, who."text" AS speaker,
       coalesce(row.chain, json_array(who."text")) AS chain,
       substr(json_extract(CAST(article.record AS TEXT), '$.text'), row."start" + 1, row."end" - row."start") AS words
-    FROM quoted_row AS row LEFT JOIN label AS who ON who.number = row.speaker
-    LEFT JOIN source ON source.arrival = row.arrival LEFT JOIN article ON article.arrival = row.arrival
+    FROM quoted_row AS row JOIN source ON source.arrival = row.arrival
+    LEFT JOIN label AS who ON who.number = row.speaker LEFT JOIN article ON article.arrival = row.arrival
     """,
 )
 _ADD = 'INSERT OR IGNORE INTO label ("text") SELECT NEW.{0} WHERE NEW.{0} IS NOT NULL;'
