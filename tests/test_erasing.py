@@ -91,6 +91,19 @@ def test_no_word_is_left_in_the_file(library: Path) -> None:
     assert rows(library, "SELECT term FROM searched_words WHERE term LIKE 'হরমুজ%'") == []
 
 
+def test_no_name_stays_that_only_it_had(library: Path) -> None:
+    secret(library)
+    run("stories", library=library)
+    before = {text for (text,) in rows(library, "SELECT text FROM label")}
+    erase(library)
+    run("stories", library=library)
+    left = {text for (text,) in rows(library, "SELECT text FROM label")}
+    shown = "SELECT entity FROM named UNION SELECT value FROM facet UNION SELECT story FROM facet"
+    spoken = "SELECT name FROM voice UNION SELECT speaker FROM quoted WHERE speaker IS NOT NULL"
+    assert before - left
+    assert left == {text for (text,) in rows(library, f"{shown} UNION {spoken}")}
+
+
 def test_it_does_not_come_back(library: Path, folder: Path) -> None:
     article = secret(library)
     erase(library)

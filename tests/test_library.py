@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -300,6 +300,42 @@ def test_pages_of_older_libraries_are_packed(library: Path, reports: Path) -> No
     with open_library(library) as connection, reading(connection):
         assert connection.execute(select(schema.page).order_by(schema.page.c.digest)).all() == before
     assert shutro("doctor", "--library", library).exit_code == 0
+
+
+def rows_of(library: Path, names: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        return {name: sorted(plain.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+
+
+def test_rows_of_older_libraries_are_carried_over(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    shutro("stories", "--library", library)
+    names = [table.name for table in schema.SHOWN]
+    before = rows_of(library, names)
+    assert all(before.values())
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0012")
+    engine.dispose()
+    old = rows_of(library, names)
+    assert {name: len(rows) for name, rows in old.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    with open_library(library):
+        pass
+    assert rows_of(library, names) == before
+    assert shutro("doctor", "--library", library).exit_code == 0
+
+
+def test_ids_stand_once_in_the_file_however_many_rows_have_them(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    shutro("stories", "--library", library)
+    rows = rows_of(library, ["named", "label", "facet"])
+    labels = [text for _, text in rows["label"]]
+    assert len(labels) == len(set(labels))
+    assert {str(row[0]) for row in rows["named"]} | {str(row[1]) for row in rows["facet"]} <= set(labels)
 
 
 def test_decisions_can_only_be_added(library: Path) -> None:
