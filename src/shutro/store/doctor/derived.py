@@ -107,10 +107,10 @@ def check_index(connection: Connection) -> Examined:
         for column, key in _OWNED:
             found = set(connection.scalars(select(column).where(column.not_in(select(key))).distinct()))
             faults += [_again("index", str(one), f"{column}: of nothing") for one in sorted(found)]
-        for table, column, key in _NUMBERS:
-            query = f"SELECT 1 FROM {table} WHERE {column} NOT IN (SELECT {key}) LIMIT 1"  # noqa: S608 - our own names
+        for rows, number, known in _NUMBERS:
+            query = f"SELECT 1 FROM {rows} WHERE {number} NOT IN (SELECT {known}) LIMIT 1"  # noqa: S608 - our own names
             if connection.exec_driver_sql(query).scalar():
-                faults.append(_again("index", f"{table}.{column}", "a number that stands for nothing"))
+                faults.append(_again("index", f"{rows}.{number}", "a number that stands for nothing"))
         texts = _texts(connection)
         looked = len(carded)
         quoted = schema.quoted.c
