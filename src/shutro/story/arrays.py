@@ -11,7 +11,7 @@ from shutro.story.counted import ArrayFrequencies
 from shutro.story.kernels import USED, Entered, Held, Rules, State, Terms
 from shutro.story.likeness import UNDATED, Likeness, likeness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
-from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, least_of, order_of
+from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, manner_of, order_of
 from shutro.story.postings import LONGEST
 from shutro.story.tying import CHUNK, Homes, Links
 from shutro.story.vectors import Field, Vector
@@ -54,8 +54,10 @@ class ArrayNeighbours:
         rows, others, scores = self._without_barred(rows, others, scores)
         self._make_links(2 * len(rows) + 1)
         keys = np.array([order_of(vector) for vector in vectors], np.uint64)
-        least = np.array([least_of(vector) for vector in vectors])
-        tying.settle_in(self._homes, number, keys, least)
+        manners = [manner_of(vector) for vector in vectors]
+        least = np.array([manner.least for manner in manners])
+        even = np.array([manner.even for manner in manners])
+        tying.settle_in(self._homes, number, keys, least, even)
         tying.tie_all(self._links, self._used, rows, others, scores)
 
     def join(self, number: int, after: int) -> list[int | None]:
@@ -273,6 +275,7 @@ def _homes(size: int) -> Homes:
     return Homes(
         key=np.zeros(size, np.uint64),
         least=np.zeros(size),
+        even=np.zeros(size, np.bool_),
         story=np.zeros(size, np.int64),
         seen=np.zeros(size, np.int64),
         done=np.zeros(size, np.int64),

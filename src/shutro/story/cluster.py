@@ -11,14 +11,14 @@ from shutro.model import Doc, Join
 from shutro.story.changes import Affair, Apart, Bond, Changes, Joining, find_changes
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
-from shutro.story.linkage import FEW, partition, strength
-from shutro.story.neighbours import neighbours_for
+from shutro.story.linkage import FEW, Manner, partition, strength
+from shutro.story.neighbours import manner_of, neighbours_for
 from shutro.story.spelling import spell
 from shutro.story.vectors import Vector, vector_of
 from shutro.story.vetoes import Vetoes
 from shutro.story.weights import DAY, day_of
 
-AFFAIR = 0.15  # likeness, to the nearest few and to all, from which stories are one affair
+AFFAIR = Manner(0.1, even=True)  # how near stories have to be to be one affair
 LIVE = 60 * DAY  # seconds after which nothing joins a story any more
 _AT_ONCE = 256  # articles that are compared with others before they are tied
 
@@ -301,7 +301,9 @@ class Stream:
         """Return how near two groups of articles are."""
         scores = [score for score, _, _ in self._ties_between(some, others)]
         within = self._within(some) * self._within(others)
-        return strength(math.fsum(nlargest(FEW, scores)), math.fsum(scores), len(some) * len(others), within)
+        even = manner_of(self._vectors[min(some)]).even
+        nearest, total = math.fsum(nlargest(FEW, scores)), math.fsum(scores)
+        return strength(nearest, total, len(some) * len(others), within, even)
 
     def _within(self, members: Collection[int]) -> float:
         """Return the likeness of all pairs of articles, each with itself, too, summed up."""

@@ -98,15 +98,15 @@ def other_of(pairs: Pairs, at: int, group: int) -> int:
 
 
 @compiled
-def strength_of(pairs: Pairs, size: Array, within: Array, at: int) -> float:
+def strength_of(pairs: Pairs, size: Array, within: Array, even: bool, at: int) -> float:
     """Return how near the two groups of a tie are."""
     a, b = pairs.one[at], pairs.other[at]
     nearest = pairs.nearest[at] + pairs.second[at]
-    return strength(nearest, pairs.total[at], size[a] * size[b], within[a] * within[b])
+    return strength(nearest, pairs.total[at], size[a] * size[b], within[a] * within[b], even)
 
 
 @compiled
-def find_best(pairs: Pairs, size: Array, within: Array, a: int) -> tuple[float, int]:
+def find_best(pairs: Pairs, size: Array, within: Array, even: bool, a: int) -> tuple[float, int]:
     """Return how near the nearest of the groups after one is, and which it is; of equally near ones the first."""
     best, found = -1.0, -1
     before, place = -1, pairs.first[a]
@@ -114,7 +114,7 @@ def find_best(pairs: Pairs, size: Array, within: Array, a: int) -> tuple[float, 
         at, after = place // 2, pairs.after[place]
         if pairs.alive[at]:
             b = other_of(pairs, at, a)
-            near = strength_of(pairs, size, within, at)
+            near = strength_of(pairs, size, within, even, at)
             if b > a and (near > best or (near == best and b < found)):
                 best, found = near, b
             before = place
@@ -171,7 +171,7 @@ def unite(pairs: Pairs, a: int, b: int, at_of: Array) -> float:
 
 
 @compiled
-def link_groups(pairs: Pairs, count: int, least: float) -> tuple[Array, Array]:
+def link_groups(pairs: Pairs, count: int, least: float, even: bool) -> tuple[Array, Array]:
     """Make the two nearest of so many groups one, again and again, until none are as near as `least`.
 
     Return the first of each one's group, and the likeness within groups by their first.
@@ -180,7 +180,7 @@ def link_groups(pairs: Pairs, count: int, least: float) -> tuple[Array, Array]:
     near, to = np.empty(count, np.float64), np.empty(count, np.int64)
     at_of = np.full(count, -1, np.int32)
     for a in range(count):
-        near[a], to[a] = find_best(pairs, size, within, a)
+        near[a], to[a] = find_best(pairs, size, within, even, a)
     while True:
         a = int(np.argmax(near))
         if near[a] < least:
@@ -189,16 +189,16 @@ def link_groups(pairs: Pairs, count: int, least: float) -> tuple[Array, Array]:
         within[a] += within[b] + 2.0 * unite(pairs, a, b, at_of)
         size[a] += size[b]
         group[b], near[b] = a, -1.0
-        near[a], to[a] = find_best(pairs, size, within, a)
+        near[a], to[a] = find_best(pairs, size, within, even, a)
         for c in range(b):
             if near[c] >= 0.0 and c != a and to[c] in (a, b):
-                near[c], to[c] = find_best(pairs, size, within, c)
+                near[c], to[c] = find_best(pairs, size, within, even, c)
         place = pairs.first[a]
         while place >= 0:
             at = place // 2
             c = other_of(pairs, at, a)
             if c < a:
-                nearer = strength_of(pairs, size, within, at)
+                nearer = strength_of(pairs, size, within, even, at)
                 if nearer > near[c] or (nearer == near[c] and a < to[c]):
                     near[c], to[c] = nearer, a
             place = pairs.after[place]
@@ -215,8 +215,9 @@ def group_rows(
     rows = found[np.argsort(homes.key[found], kind="mergesort")]
     if len(rows) == 1:
         return rows, np.zeros(1, np.int64), np.ones(1, np.float64)
-    least = np.sort(homes.least[rows])[(len(rows) - 1) // 2]
-    groups, within = link_groups(find_pairs(links, homes.seen, turn, rows, rank), len(rows), least)
+    middle = rows[np.argsort(homes.least[rows], kind="mergesort")[(len(rows) - 1) // 2]]
+    pairs = find_pairs(links, homes.seen, turn, rows, rank)
+    groups, within = link_groups(pairs, len(rows), homes.least[middle], homes.even[middle])
     return rows, groups, within
 
 

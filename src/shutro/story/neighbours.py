@@ -11,15 +11,16 @@ from typing import Protocol
 
 from shutro.languages import available
 from shutro.story.likeness import Likeness, Weighed, compare, shared_for
+from shutro.story.linkage import Manner
 from shutro.story.postings import Postings
 from shutro.story.ties import Ties
 from shutro.story.vectors import Vector, is_short
 from shutro.story.vetoes import Barring, bar_none
 from shutro.story.weights import Frequencies
 
-JOIN = 0.28  # likeness, to the nearest few and to all, from which groups are one story
+JOIN = 0.18  # likeness, to the nearest few and to all, from which groups are one story
 HEADLINES = 0.26  # the same among articles that are hardly more than a headline
-STRANGE = 0.53  # the same among articles at length in languages whose news at large is not known
+STRANGE = 0.45  # the same among articles at length in languages whose news at large is not known
 EDGE = 0.15  # likeness of two articles from which it is told
 RAREST = 40  # terms of an article that are looked up
 MOST = 48  # articles that one is compared with: those that share most in rare terms
@@ -113,7 +114,7 @@ class Neighbours:
             del alike[other]
         self._articles[number] = weighed
         self._postings.add(number, rarest)
-        self._ties.enter(number, alike, order_of(vector), least_of(vector))
+        self._ties.enter(number, alike, order_of(vector), manner_of(vector))
 
 
 @cache
@@ -122,14 +123,14 @@ def far_of(length: int) -> float:
     return shared_for(EDGE, length) * min(_SURE, _LONG * math.sqrt(RAREST / max(1, length)))
 
 
-def least_of(vector: Vector) -> float:
-    """Return how near groups of such articles have to be to be one story.
+def manner_of(vector: Vector) -> Manner:
+    """Return how near groups of such articles have to be to be one story, and how that is told.
 
     Where a language's news at large is not known, its common words look rare, and long articles share many.
     """
     if is_short(vector):
-        return HEADLINES
-    return JOIN if vector.language in available() else STRANGE
+        return Manner(HEADLINES, even=False)
+    return Manner(JOIN if vector.language in available() else STRANGE, even=True)
 
 
 def order_of(vector: Vector) -> int:

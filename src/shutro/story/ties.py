@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 
-from shutro.story.linkage import FEW, HIGHEST, LARGEST, STEP, TIED, partition, strength
+from shutro.story.linkage import FEW, HIGHEST, LARGEST, STEP, TIED, Manner, partition, strength
 
 
 class Ties:
@@ -14,16 +14,16 @@ class Ties:
     def __init__(self) -> None:
         self._ties: dict[int, dict[int, float]] = {}
         self._order: dict[int, int] = {}  # what articles are ordered by that are alike otherwise
-        self._least: dict[int, float] = {}  # how near groups of such articles have to be
+        self._manner: dict[int, Manner] = {}
         self._story: dict[int, int] = {}
         self._members: dict[int, set[int]] = {}
 
-    def enter(self, number: int, alike: Mapping[int, float], order: int, least: float) -> None:
+    def enter(self, number: int, alike: Mapping[int, float], order: int, manner: Manner) -> None:
         """Hold an article, tied to others, as a story of its own."""
         self._ties[number] = dict(alike)
         for other, score in alike.items():
             self._ties[other][number] = score
-        self._order[number], self._least[number] = order, least
+        self._order[number], self._manner[number] = order, manner
         self._put(number, number)
 
     def drop(self, number: int) -> None:
@@ -31,7 +31,7 @@ class Ties:
         for other in self._ties.pop(number):
             del self._ties[other][number]
         self._take(number)
-        del self._order[number], self._least[number]
+        del self._order[number], self._manner[number]
 
     def of(self, number: int) -> Mapping[int, float]:
         """Return the articles that one is tied to, and how alike they are."""
@@ -43,12 +43,13 @@ class Ties:
         for other, likeness in self._ties[number].items():
             if other < number:
                 by_story[self._story[other]].append((likeness, other))
+        least, even = self._manner[number]
         best: tuple[float, int, int] | None = None
         for story, found in sorted(by_story.items()):
             scores = [score for score, _ in found]
             size = len(self._members[story])
-            near = strength(sum(nlargest(FEW, scores)), math.fsum(scores), size, self._within(story))
-            if near >= self._least[number] and (best is None or near > best[0]):
+            near = strength(sum(nlargest(FEW, scores)), math.fsum(scores), size, self._within(story), even)
+            if near >= least and (best is None or near > best[0]):
                 best = near, story, max(found)[1]
         if best is None:
             return None
@@ -105,8 +106,8 @@ class Ties:
             for other, score in self._ties[one].items()
             if one < other and other in inside
         }
-        least = sorted(self._least[number] for number in members)[(len(members) - 1) // 2]
-        return partition(members, edges, least)
+        manner = sorted(self._manner[number] for number in members)[(len(members) - 1) // 2]
+        return partition(members, edges, manner)
 
     def _settle(self, groups: Sequence[Sequence[int]]) -> None:
         for group in groups:

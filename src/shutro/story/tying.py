@@ -27,6 +27,7 @@ class Homes(NamedTuple):
 
     key: Array  # by which those that are alike otherwise are ordered
     least: Array  # how near groups of such articles have to be
+    even: Array  # whether each of their pairs counts
     story: Array
     seen: Array  # the turn in which it was looked at last
     done: Array  # the turn in which it was grouped last
@@ -109,7 +110,8 @@ def join_nearest(links: Links, alive: Array, homes: Homes, row: int) -> tuple[in
                 closest = other
             nearest, second = max(nearest, score), max(second, min(nearest, score))
             start += 1
-        near = strength(nearest + second, total, homes.size[story], homes.within[story])
+        size, within = homes.size[story], homes.within[story]
+        near = strength(nearest + second, total, size, within, homes.even[row])
         if near >= homes.least[row] and near > best_score:
             best, best_score, best_total, to = story, near, total, closest
     if best >= 0:
@@ -130,11 +132,11 @@ def join_all(links: Links, alive: Array, homes: Homes, first: int, after: int) -
 
 
 @compiled
-def settle_in(homes: Homes, first: int, keys: Array, least: Array) -> None:
+def settle_in(homes: Homes, first: int, keys: Array, least: Array, even: Array) -> None:
     """Make articles stories of their own, by numbers from the first on."""
     for n in range(len(keys)):
         row = first + n
-        homes.key[row], homes.least[row] = keys[n], least[n]
+        homes.key[row], homes.least[row], homes.even[row] = keys[n], least[n], even[n]
         homes.story[row], homes.size[row], homes.within[row] = row, 1, 1.0
 
 
