@@ -8,6 +8,8 @@ from shutro.claims.conflicts import UNREAL
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
 from shutro.claims.statements import Statement, cosine, likeness
 from shutro.claims.told import Tellers
+from shutro.languages import available, read
+from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Span
 
 _BACK = 3  # statements back in which stands what is denied
@@ -23,6 +25,7 @@ _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
 _ANNOUNCED = 2  # words behind "tells it otherwise" that do not yet tell how
 _NAME = 4  # words behind a denial that only name who denies
+_QUOTED = ("‘’", "“”", "«»")
 _STRIPPED = "।,;:‘’“”\"'–—"
 
 Marks = Mapping[int, Sequence[Mark]]  # the marks of each statement of an article, by its place in the article
@@ -74,7 +77,9 @@ class _Reading:
         denial = marks.get("denial") or marks.get("otherwise")
         if denial is not None and not self._is_quoted(index, denial):
             other = self._denied(index, denial)
-        elif "counter" in marks and not self._is_quoted(index, marks["counter"]):
+        elif (
+            "counter" in marks and not self._is_quoted(index, marks["counter"]) and not self._recounts(index)
+        ):
             other = self._countered(index)
         if other is not None and likeness(self._told[other], self._told[index]) < _REPEATED:
             yield self._rebuttal(other, index, self._account(index, denial))
@@ -102,10 +107,19 @@ class _Reading:
 
     def _said_before(self, index: int) -> tuple[Bearer, ...]:
         """Return the statement, and those before it in which the same speaker is heard."""
-        mine, first = self._speakers(index), index
+        first = self._opening(index)
+        mine = self._speakers(index) | self._speakers(first)
         while mine and first and index - first < _RUN and mine & self._speakers(first - 1):
             first -= 1
         return self._bearers([index, *range(index - 1, first - 1, -1)])
+
+    def _opening(self, index: int) -> int:
+        """Return the statement in which the quote begins that ends in this one."""
+        for first in range(index, max(-1, index - _RUN - 1), -1):
+            words = self._text[self._told[first].sentence.start : self._told[index].sentence.end]
+            if all(words.count(close) <= words.count(opens) for opens, close in _QUOTED):
+                return first
+        return index
 
     def _said_on(self, index: int, other: int, last: int) -> tuple[Bearer, ...]:
         """Return the statements to the last one, and those behind in which the speaker goes on, and not the other."""
@@ -138,7 +152,8 @@ class _Reading:
         ]
         score, found = max(far, default=(0.0, 0))
         if spoken is not None and score < _SURELY and names_charge(before, self._told[index].language):
-            return spoken
+            told = self._told[spoken].concepts
+            return spoken if spoken == index - 1 or cosine(told, self._told[index].concepts) > 0 else None
         return found if score >= _ALIKE else None
 
     def _told_otherwise(self, index: int, mark: Mark, near: Sequence[int], spoken: int | None) -> int | None:
@@ -163,6 +178,12 @@ class _Reading:
         """Return the statement before, if another speaker is heard there."""
         mine, theirs = self._speakers(index), self._speakers(index - 1) if index else frozenset()
         return index - 1 if mine and theirs and not mine & theirs else None
+
+    def _recounts(self, index: int) -> bool:
+        """Say whether the statement gives the number told before anew, which is a dispute of its own."""
+        code = self._told[index].language
+        words = self._told[index].sentence.of(self._text).split()
+        return code in available() and not read(code, "contrasts", ContrastTable).recounted.isdisjoint(words)
 
     def _failed(self, index: int, mark: Mark) -> Iterator[Contrast]:
         """Yield a plan and what the same sentence, the next one or the like ones tell to have come of it."""
