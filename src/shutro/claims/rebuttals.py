@@ -177,7 +177,16 @@ class _Reading:
     def _countered(self, index: int) -> int | None:
         """Return the statement before, if another speaker is heard there."""
         mine, theirs = self._speakers(index), self._speakers(index - 1) if index else frozenset()
-        return index - 1 if mine and theirs and not mine & theirs else None
+        if not index or not mine or not theirs or mine & theirs or self._is_of_medium(index - 1):
+            return None
+        return index - 1
+
+    def _is_of_medium(self, index: int) -> bool:
+        """Say whether only agencies and papers are heard in the statement, which take no side."""
+        statement = self._told[index]
+        credits = [credit.span for credit in self._tellers.doc(statement.article).credits]
+        heard = [quote.via[-1] for quote in statement.quotes if quote.via]
+        return all(any(span.meets(credit) for credit in credits) for span in heard)
 
     def _recounts(self, index: int) -> bool:
         """Say whether the statement gives the number told before anew, which is a dispute of its own."""
