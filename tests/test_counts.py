@@ -115,3 +115,11 @@ def test_two_voices_may_give_figures_that_lie_far_apart() -> None:
         "প্রার্থী করিম মোল্লা বলেন, ‘কেন্দ্রটির ১ হাজার ১০০টি ব্যালট খোয়া গেছে।’"
     )
     assert ["1100", "300"] in values(text)
+
+
+def test_prices_of_two_weeks_are_no_dispute() -> None:
+    early = ("মধুখালীর বাজারে প্রতি কেজি রসুন বিক্রি হয়েছে ১২০ টাকায়।", "2026-10-05")
+    late = ("মধুখালীর বাজারে প্রতি কেজি রসুন বিক্রি হয়েছে ১৫০ টাকায়।", "2026-10-12")
+    same = (late[0], early[1])
+    assert conflicts(early, late) == []
+    assert len(conflicts(early, same)) == 1

@@ -20,6 +20,7 @@ ACT = 0.12
 ALIKE = 0.25
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
+_APART = 3  # days after which a price or a share may be another one
 _BESIDE = 2  # sentences from one figure to another speaker's
 _PRECISE = 100  # figures from here on are seldom given of two things by chance
 _PIECES = frozenset({"piece", "vehicle"})
@@ -169,6 +170,8 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
+    if _are_of_two_times(one, other):
+        return False
     grows = (one.is_course or other.is_course) and _same_noun(one, other) is not False
     if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
         return False
@@ -177,6 +180,18 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
         in_body = len(told.get((head.statement.article, head.quantity.unit, figure_of(head)), ())) > 1
         return not (one.is_headline or other.is_headline) or not in_body
     return not (_counts_both(one, other, told, via) or _counts_both(other, one, told, via))
+
+
+def _are_of_two_times(one: Counted, other: Counted) -> bool:
+    """Say whether two prices, sums or shares are told so far apart that each may be as of its day."""
+    early, late = days(one.statement.said), days(other.statement.said)
+    if early is None or late is None or early.apart(late) < _APART:
+        return False
+    if one.is_course or other.is_course or one.is_ahead or other.is_ahead or one.hedge or other.hedge:
+        return False
+    return one.quantity.unit == other.quantity.unit and (
+        one.quantity.unit == "percent" or one.quantity.unit.isupper()
+    )
 
 
 def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:

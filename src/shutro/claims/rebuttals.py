@@ -25,7 +25,7 @@ _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
 _ANNOUNCED = 2  # words behind "tells it otherwise" that do not yet tell how
 _NAME = 4  # words behind a denial that only name who denies
-_QUOTED = ("‘’", "“”", "«»")
+_QUOTED = (("‘", "’"), ("“", "”"), ("«", "»"))
 _STRIPPED = "।,;:‘’“”\"'–—"
 
 Marks = Mapping[int, Sequence[Mark]]  # the marks of each statement of an article, by its place in the article
@@ -184,9 +184,9 @@ class _Reading:
     def _is_of_medium(self, index: int) -> bool:
         """Say whether only agencies and papers are heard in the statement, which take no side."""
         statement = self._told[index]
-        credits = [credit.span for credit in self._tellers.doc(statement.article).credits]
+        media = [credit.span for credit in self._tellers.doc(statement.article).credits]
         heard = [quote.via[-1] for quote in statement.quotes if quote.via]
-        return all(any(span.meets(credit) for credit in credits) for span in heard)
+        return all(any(span.meets(credit) for credit in media) for span in heard)
 
     def _recounts(self, index: int) -> bool:
         """Say whether the statement gives the number told before anew, which is a dispute of its own."""
