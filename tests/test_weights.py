@@ -1,0 +1,42 @@
+"""How rare terms are, asked again and again while articles come and go."""
+
+from array import array
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shutro.story.vectors import Field, Vector, key_of
+from shutro.story.weights import DAY, Frequencies
+
+TERMS = [key_of(Field.WORD, str(number)) for number in range(6)]
+
+
+def vector(day: int, terms: set[int]) -> Vector:
+    keys = sorted(TERMS[term] for term in terms)
+    return Vector(
+        article=f"{day}-{sorted(terms)}",
+        language="bn",
+        dated="~",
+        since=day * DAY,
+        until=(day + 1) * DAY - 1,
+        keys=array("Q", keys).tobytes(),
+        counts=bytes(2 for _ in keys),
+        fields=bytes(Field.WORD for _ in keys),
+    )
+
+
+vectors = st.builds(vector, st.integers(20_000, 20_004), st.sets(st.integers(0, 5), min_size=1))
+
+
+@given(st.lists(st.tuples(vectors, st.booleans()), min_size=1, max_size=30), vectors)
+def test_weights_do_not_depend_on_what_was_asked_meanwhile(
+    come: list[tuple[Vector, bool]], asked: Vector
+) -> None:
+    often, once = Frequencies(), Frequencies()
+    for one, goes in come:
+        for sign in (1, -1) if goes else (1,):
+            often.note(one, sign)
+            often.weigh(asked)
+            often.weigh(one)
+            once.note(one, sign)
+    assert often.weigh(asked) == once.weigh(asked)
