@@ -98,6 +98,13 @@ def test_a_paper_and_who_tells_what_it_says_are_one() -> None:
     assert len(counted((one, "৯০ জন"), (other, "৯০ জন")).origins) == 1
 
 
+def test_reports_of_an_act_of_words_rest_on_whoever_did_it() -> None:
+    one = "খাদ্যগুদামের ধান সরানোর ঘটনায় দুর্নীতি দমন কমিশন মঙ্গলবার পাঁচজনের বিরুদ্ধে মামলা করেছে। গুদামটি নওগাঁয়।"
+    other = "নওগাঁর গুদাম থেকে ধান সরানোর অভিযোগে পাঁচজনের নামে মামলা করেছে দুর্নীতি দমন কমিশন। আসামিরা পলাতক।"
+    count = counted((one, "মামলা করেছে"), (other, "মামলা করেছে"))
+    assert [origin.test for origin in count.origins] == ["informant"]
+
+
 def test_a_sentence_that_is_mostly_an_office_is_still_its_holders() -> None:
     told = "নৌপরিবহন অধিদপ্তরের চাঁদপুর কার্যালয়ের উপসহকারী পরিচালক মো. শফিউল আজম বলেন, ‘নৌকায় বাতি ছিল না।’"
     docs = linked(told)

@@ -1,15 +1,15 @@
 """The count of origins for any claims of one story: backgrounds, bodies and sentences in the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shutro.claims.doubts import Doubts
-from shutro.claims.families import family, is_public
+from shutro.claims.families import family, is_public, is_spoken
 from shutro.claims.informantwords import is_seen, paper_of
 from shutro.claims.origins import Background, Count, Signs, count_origins
 from shutro.claims.sureness import Sureness
 from shutro.claims.told import Tellers, find_bodies, find_officers
-from shutro.model import Claim, Doc, Quantity
+from shutro.model import Claim, Doc, Quantity, Span
 from shutro.text.shingles import shingles
 
 _SAME = 0.5  # share of the runs of words of the shorter sentence from which one is taken from the other
@@ -22,6 +22,14 @@ def _is_unseen(quantity: Quantity) -> bool:
     """Say whether an amount is a share, or money in a sum that is known only from papers."""
     unit, figure = quantity.unit, quantity.low or quantity.high or 0.0
     return unit == "percent" or (len(unit) == _CODE and unit.isupper() and figure >= _SUM)
+
+
+def _authors(doc: Doc) -> Iterator[tuple[Span, Span]]:
+    """Yield the acts of words in a doc, each with the person or body that did it."""
+    actors = {mention.span for mention in doc.mentions if mention.kind in ("PER", "ORG")}
+    for event in doc.events:
+        if is_spoken(event):
+            yield from ((event.trigger, agent) for agent in event.agents if agent in actors)
 
 
 class Counting:
@@ -42,6 +50,8 @@ class Counting:
             doc.article.id: [(event.trigger, family(event)) for event in doc.events if is_public(event)]
             for doc in docs
         }
+        self._tellers = tellers
+        self._authors = {doc.article.id: list(_authors(doc)) for doc in docs}
         self._doubts = {doc.article.id: Doubts(doc) for doc in docs}
         self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
@@ -51,7 +61,8 @@ class Counting:
         sure = self._sureness.sure(claims) if self._sureness else claims
         articles = {claim.article for claim in sure}
         unsure = [claim for claim in claims if claim.article not in articles]
-        claims = self._through([self._doubts[claim.article].doubt(claim) for claim in sure])
+        told = [self._by_author(claim) for claim in sure]
+        claims = self._through([self._doubts[claim.article].doubt(claim) for claim in told])
         signs = Signs(
             unsure=unsure,
             alike=self._alike(claims),
@@ -64,6 +75,17 @@ class Counting:
     def _is_seen(self, claim: Claim) -> bool:
         article = self._docs[claim.article].article
         return is_seen(article.text, claim.sentence, article.language)
+
+    def _by_author(self, claim: Claim) -> Claim:
+        """Return the claim, one that nobody is named for by whoever did the act of words that it tells."""
+        if claim.via:
+            return claim
+        author = next(
+            (one for trigger, one in self._authors[claim.article] if trigger.within(claim.sentence)), None
+        )
+        if author is None:
+            return claim
+        return replace(claim, via=(self._tellers.name(claim.article, author),), teller=author)
 
     def _through(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Return the claims, those that go by a paper through whoever tells in another report what it says."""

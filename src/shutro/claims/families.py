@@ -15,6 +15,7 @@ _TABLE = Path(__file__).with_name("families.toml")
 
 class _Table(msgspec.Struct):
     public: list[str]
+    spoken: list[str]
     families: dict[str, list[str]]
     fields: dict[str, list[str]]
     vague: list[str]
@@ -28,6 +29,11 @@ def family(event: Event) -> str:
 def is_public(event: Event) -> bool:
     """Say whether an act is told that whoever is there sees or hears: a meeting, an arrival, a verdict."""
     return event.mode in _public() and event.modality == "asserted"
+
+
+def is_spoken(event: Event) -> bool:
+    """Say whether an act of words is told, that rests on whoever did it: a case filed, a charge denied."""
+    return event.mode in _spoken() and event.modality in ("asserted", "denied")
 
 
 def fields(event: Event) -> frozenset[str]:
@@ -48,6 +54,11 @@ def _table() -> _Table:
 @cache
 def _public() -> frozenset[str]:
     return frozenset(_table().public)
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(_table().spoken)
 
 
 @cache
