@@ -79,3 +79,10 @@ def test_what_was_decided_to_be_one_event_is_sure() -> None:
     )
     sureness = Sureness(reports.chances, {}, find_standing((decision,)))
     assert sureness.sure(reports.claims) == reports.claims
+
+
+def test_a_reprint_makes_its_original_no_surer() -> None:
+    reports = Reports(SUNK, FARE)
+    reprint = replace(reports.claims[1], article="reprint", said="2026-11-18")
+    sureness = Sureness(reports.chances, {"reprint": reports.claims[1].article})
+    assert sureness.sure([*reports.claims, reprint]) == reports.claims[:1]

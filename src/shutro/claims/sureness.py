@@ -41,25 +41,24 @@ class Sureness:
             or len({claim.value for claim in claims}) > 1
         ):
             return list(claims)
-        places = sorted({(claim.article, claim.sentence) for claim in claims})
-        held = {*self._held(places), *filter(self._is_decided, places)}
+        places = [self._original(claim.article, claim.sentence) for claim in claims]
+        held = {*self._held(sorted(set(places))), *filter(self._is_decided, places)}
         first = min(claims, key=lambda claim: (claim.said or "~", claim.article, claim.span))
-        held = held or {(first.article, first.sentence)}
-        return [claim for claim in claims if (claim.article, claim.sentence) in held]
+        held = held or {self._original(first.article, first.sentence)}
+        return [claim for claim, place in zip(claims, places, strict=True) if place in held]
+
+    def _original(self, article: str, sentence: Span) -> Place:
+        """Return the place of a sentence, of one in a reprint that in the original: a reprint makes nothing surer."""
+        return self._reprints.get(article, article), sentence
 
     def _held(self, places: Sequence[Place]) -> Iterator[Place]:
         """Yield the places that say the same as another one."""
         for one, other in combinations(places, 2):
-            if self._are_sure(self._number(one), self._number(other)):
+            if self._are_sure(self._words[one], self._words[other]):
                 yield from (one, other)
 
     def _is_decided(self, place: Place) -> bool:
         return any(span.meets(place[1]) for span in self._decided.get(place[0], ()))
-
-    def _number(self, place: Place) -> int:
-        """Return the number of a sentence's words; of one in a reprint that of the original's."""
-        article, sentence = place
-        return self._words[self._reprints.get(article, article), sentence]
 
     def _are_sure(self, one: int, other: int) -> bool:
         return one == other or frozenset((one, other)) in self._pairs
