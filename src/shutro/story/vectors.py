@@ -10,6 +10,7 @@ from hashlib import blake2b
 import msgspec
 
 from shutro.languages import available
+from shutro.languages.foreign import beginning
 from shutro.languages.inflection import stems
 from shutro.languages.words import common_words
 from shutro.link.names import plain, sound_key, telling_words
@@ -22,7 +23,6 @@ from shutro.text.remembered import Remembered
 from shutro.text.tokens import tokens_in
 
 _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
-BEGINNING = 5  # letters by which a word of a language without a folder is known
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
 _HEADLINE = 40  # terms; no headline has more
@@ -164,14 +164,9 @@ def _terms_in(chunk: str, code: str) -> Iterator[Term]:
             figure = to_ascii_digits(token.text).replace(",", "").lstrip("0")
             yield token.start, int(Field.NUMBER), key_of(Field.NUMBER, figure), token.text
         elif token.kind == "word" and token.text not in common:
-            stem = stems(token.text, code)[-1].text if known else _beginning(token.text)
+            stem = stems(token.text, code)[-1].text if known else beginning(token.text)
             if len(stem) > 1 and stem not in common:
-                yield token.start, int(Field.WORD), key_of(Field.WORD, stem), stem
-
-
-def _beginning(word: str) -> str:
-    """Return what is compared of a word whose endings nobody told us."""
-    return word.casefold().replace("’", "'").partition("'")[0][:BEGINNING]
+                yield token.start, int(Field.WORD), key_of(Field.WORD, stem), stem if known else token.text
 
 
 def _name(word: str, code: str) -> str:
