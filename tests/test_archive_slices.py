@@ -13,9 +13,11 @@ from shutro.model import Doc
 from shutro.scale import slices
 from shutro.scale.archive import make_archive
 from shutro.scale.engine import Failure, attempt
+from shutro.scale.kept import Part
 from shutro.scale.parquet import open_duckdb
-from shutro.scale.slices import Slice, lay_slices
+from shutro.scale.slices import Continued, Group, Place, Placed, Slice, lay_slices
 
+NOWHERE = Part(file="", start=0, length=0, count=0)
 PAGE = Path(__file__).parent.parent / "docs" / "scale.md"
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,9 +66,8 @@ def test_a_slice_is_whole_hours_and_sees_those_before_it(monkeypatch: pytest.Mon
 
 
 def test_stories_go_on_from_slice_to_slice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [
-        (f"https://nodi.test/{number}", page_of(doc)) for number, doc in enumerate(told("budget", "cyclone"))
-    ]
+    docs = told("budget", "cyclone", "ferry")
+    pages = [(f"https://nodi.test/{number}", page_of(doc)) for number, doc in enumerate(docs)]
     warc = write_warc(tmp_path / "news.warc.gz", pages)
     make_archive([warc], tmp_path / "whole", InThisProcess())
     monkeypatch.setattr(slices, "SLICE", 3)
@@ -76,6 +77,22 @@ def test_stories_go_on_from_slice_to_slice(tmp_path: Path, monkeypatch: pytest.M
     assert stories_of(tmp_path / "sliced") == stories_of(tmp_path / "whole")
     (copies,) = asked(tmp_path / "sliced", "SELECT count(*) FROM {copies}")
     assert [copies] == asked(tmp_path / "whole", "SELECT count(*) FROM {copies}")
+    ((told_why,),) = asked(tmp_path / "sliced", "SELECT count(DISTINCT article) FROM {joins}")
+    assert told_why == len(pages) - len(stories_of(tmp_path / "sliced"))
+
+
+def test_what_stood_alone_goes_over_when_later_reports_tie_it() -> None:
+    def group(articles: str, before: str = "") -> Group:
+        placed = (Placed(article=one, doc=NOWHERE, record="") for one in articles)
+        return Group(articles=tuple(placed), before=tuple(before), joins=(), joins_before=())
+
+    continued = Continued()
+    places = {name: Place(0, 0, number) for number, name in enumerate("ABC")}
+    continued.take(zip(places.values(), (group("ab"), group("c"), group("de")), strict=True))
+    later, last = Place(1, 0, 0), Place(2, 0, 0)
+    continued.take([(later, group("f", "abcd"))])  # e is elsewhere, so d stays in its story
+    continued.take([(last, group("g", "cf"))])
+    assert continued.first == {places["B"]: places["A"], later: places["A"], last: places["A"]}
 
 
 def test_lines_of_json_and_parquet_are_read_alike(tmp_path: Path) -> None:

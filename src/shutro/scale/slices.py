@@ -1,7 +1,7 @@
 """Stories by slices of time: which hours are looked at together, and which stories go on from one slice to the next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,6 +35,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     articles: tuple[Placed, ...]
     before: tuple[str, ...]
     joins: tuple[Join, ...]
+    joins_before: tuple[Join, ...]  # of those earlier articles, as they look from this slice
 
 
 class Sliced(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +135,7 @@ def find_groups_of(task: GroupSlice) -> Sliced:
                     articles=articles,
                     before=tuple(article for article in story.articles if article in before),
                     joins=tuple(join for join in story.joins if join.article in core),
+                    joins_before=tuple(join for join in story.joins if join.article in before),
                 )
             )
     path = Path(task.folder) / f"{task.key}.bin"
@@ -166,22 +168,59 @@ def _chunks(groups: Sequence[Group]) -> Iterator[list[Group]]:
 
 
 def find_continued(slices: Sequence[Sliced]) -> dict[Place, Place]:
-    """Return, of each group that goes on with a story of an earlier slice, the first group of that story.
-
-    It is the story that has most of the articles before the slice: two stories are never made one by a third.
-    """
-    first: dict[Place, Place] = {}
-    home: dict[str, Place] = {}
+    """Return, of each group that goes on with another story, the first group of that story."""
+    continued = Continued()
     for number, one in enumerate(slices):
+        continued.take(_groups(number, one))
+    return continued.first
+
+
+class Continued:
+    """Which stories go on, slice by slice; each is named by its first group.
+
+    A group goes on with the story that has most of its articles before the slice. Another story of which it holds every
+    article goes over into that one: what was found of it alone was found before the reports that tie the two.
+    """
+
+    def __init__(self) -> None:
+        self.first: dict[Place, Place] = {}
+        self._groups: dict[Place, list[Place]] = {}  # story → its groups, of the stories in sight
+        self._home: dict[str, Place] = {}  # article in sight → its story
+        self._size: Counter[Place] = Counter()  # articles of the stories in sight
+
+    def take(self, groups: Iterable[tuple[Place, Group]]) -> None:
+        """Take the groups of the next slice."""
         here: dict[str, Place] = {}
-        for place, group in _groups(number, one):
-            counts = Counter(home[article] for article in group.before if article in home)
-            root = min(counts, key=lambda story: (-counts[story], story), default=place)
-            if root != place:
-                first[place] = root
+        for place, group in groups:
+            root = self._root(place, group)
+            here |= {article: self._home[article] for article in group.before if article in self._home}
             here |= dict.fromkeys((placed.article for placed in group.articles), root)
-        home = here  # what lies before a slice lies within the one before it
-    return first
+            self._size[root] += len(group.articles)
+        self._home = here  # what lies before a slice lies within the view of the one before it
+        seen = set(here.values())
+        self._size = Counter({story: self._size[story] for story in seen})
+        self._groups = {story: self._groups[story] for story in seen}
+
+    def _root(self, place: Place, group: Group) -> Place:
+        """Return the story that a group belongs to, after others have gone over into it."""
+        counts = Counter(self._home[article] for article in group.before if article in self._home)
+        root = min(counts, key=lambda story: (-counts[story], story), default=place)
+        for story in sorted(counts):
+            if story != root and counts[story] == self._size[story]:
+                self._go_over(story, root, group)
+        self._groups.setdefault(root, []).append(place)
+        if root != place:
+            self.first[place] = root
+        return root
+
+    def _go_over(self, story: Place, root: Place, group: Group) -> None:
+        for place in self._groups.pop(story):
+            self.first[place] = root
+            self._groups[root].append(place)
+        self._size[root] += self._size.pop(story)
+        for article in group.before:
+            if self._home.get(article) == story:
+                self._home[article] = root
 
 
 def _groups(number: int, one: Sliced) -> Iterator[tuple[Place, Group]]:

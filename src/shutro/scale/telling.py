@@ -1,13 +1,14 @@
 """What stories say: their docs linked, their findings made, and the rows that they have in the tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from shutro.errors import ArchiveError
+from shutro.model import Join
 from shutro.pipeline import tell_story
 from shutro.scale.kept import Part, key_of, read_part, whole
 from shutro.scale.reading import doc_of
@@ -104,10 +105,19 @@ def _tell(groups: Sequence[Group]) -> Iterator[Row]:
     docs = [doc_of(one.doc) for one in placed.values()]
     docs.sort(key=lambda doc: (doc.dating.value or "~", doc.article.id))
     try:
-        joins = [join for group in groups for join in group.joins if join.to in placed]
-        story, linked = tell_story(docs, spell(joins, {doc.article.id: doc for doc in docs}))
+        story, linked = tell_story(docs, spell(_joins(groups, placed), {doc.article.id: doc for doc in docs}))
     except Exception as error:
         first = docs[0].article.id
         reason = f"{type(error).__name__}: {error}"
         raise ArchiveError(f"the story of {first} and {len(docs) - 1} others: {reason}") from error
     return rows_of_story(story, linked, {article: one.record for article, one in placed.items()})
+
+
+def _joins(groups: Sequence[Group], articles: Container[str]) -> list[Join]:
+    """Return why each article belongs to the story: as it came or, where it was alone then, as it looked later."""
+    found = {join.article: join for group in groups for join in group.joins if join.to in articles}
+    for group in groups:
+        for join in group.joins_before:
+            if join.article in articles and join.to in articles:
+                found.setdefault(join.article, join)
+    return list(found.values())
