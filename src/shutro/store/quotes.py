@@ -105,7 +105,7 @@ def _newest(query: Select[Any], wanted: WantedQuotes) -> Select[Any]:
         query = query.where(_voice.role == role, _voice.name.in_(names))
         if len(names) > 1:
             query = query.group_by(day, number)
-    query = _narrowed(query, wanted, asked[1:], _quoted.number)
+    query = _narrowed(query, wanted, asked[1:], number)
     return query.order_by(day.desc(), number.desc())
 
 
@@ -126,8 +126,10 @@ def _narrowed(
     number: ColumnElement[int],
 ) -> Select[Any]:
     for role, names in asked:
+        # Each quote of the first is asked for the others, newest first: all of these may be far more.
         also = schema.voice.alias(f"also_{role}").c
-        query = query.where(number.in_(select(also.quote).where(also.role == role, also.name.in_(names))))
+        beside = select(also.quote).where(also.quote == number, also.role == role, also.name.in_(names))
+        query = query.where(beside.exists())
     if wanted.story is not None:
         query = query.where(_quoted.story == wanted.story)
     since, until = days(wanted.since), days(wanted.until)
