@@ -74,6 +74,12 @@ def test_a_toll_that_grows_in_its_bounds_is_revised() -> None:
     assert finding.agreement == "revised"
 
 
+def test_a_toll_above_its_only_bound_is_no_other_toll() -> None:
+    first = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১২ জন নিহত হয়েছেন।"
+    later = "রূপনগরে লঞ্চডুবির ঘটনায় ১৫ জন নিহত হয়েছেন।"
+    assert conflicts((first, "2026-10-05"), (later, "2026-10-06")) == []
+
+
 def test_bounds_of_one_day_agree() -> None:
     first = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১২ জন নিহত হয়েছেন।"
     other = "রূপনগরে লঞ্চডুবির ঘটনায় অন্তত ১৭ জন নিহত হয়েছেন।"

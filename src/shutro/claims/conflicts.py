@@ -52,13 +52,23 @@ def conflict_of_values(groups: Sequence[Sequence[Claim]]) -> Agreement:
 def grouped_counts(counted: Sequence[Counted]) -> list[list[Counted]]:
     """Return figures in groups that agree; a toll that grows from report to report is not one with its bounds."""
     if all(item.is_toll for item in counted):
-        course = group_values(
-            counted, agree=lambda one, other: figure_of(one) == figure_of(other), exactness=_exactness
-        )
+        grows = len({figure_of(item) for item in counted if not item.is_exact}) > 1
+        course = group_values(counted, agree=_are_equal if grows else _are_one_toll, exactness=_exactness)
         if len(course) > 1 and conflict_of_counts(course) == "revised":
             return course
     return group_values(
         counted, agree=lambda one, other: figures_agree(one.quantity, other.quantity), exactness=_exactness
+    )
+
+
+def _are_equal(one: Counted, other: Counted) -> bool:
+    return figure_of(one) == figure_of(other)
+
+
+def _are_one_toll(one: Counted, other: Counted) -> bool:
+    """Say whether the figures are the same, or the second only says that it is at least so many as the first."""
+    return _are_equal(one, other) or (
+        one.is_exact and not other.is_exact and figures_agree(one.quantity, other.quantity)
     )
 
 
