@@ -38,11 +38,14 @@ from shutro.store.schema.watched import listed, watched
 
 HEAD = "0013"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
-# Parents stand before those that point at them.
-DERIVED = tuple(
-    table
-    for table in metadata.sorted_tables
-    if table in vars(derived).values() or table in vars(index).values()
+# Parents stand before those that point at them, and what views are joined with before the views.
+DERIVED = (
+    *(
+        table
+        for table in metadata.sorted_tables
+        if table in (*vars(derived).values(), *vars(index).values()) and table not in SHOWN
+    ),
+    *SHOWN,
 )
 KEPT = tuple(table for table in metadata.sorted_tables if table not in DERIVED)
 
