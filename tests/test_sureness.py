@@ -86,3 +86,11 @@ def test_a_reprint_makes_its_original_no_surer() -> None:
     reprint = replace(reports.claims[1], article="reprint", said="2026-11-18")
     sureness = Sureness(reports.chances, {"reprint": reports.claims[1].article})
     assert sureness.sure([*reports.claims, reprint]) == reports.claims[:1]
+
+
+def test_a_sentence_that_goes_on_with_a_sure_one_is_kept() -> None:
+    reports = Reports(SUNK, ALSO + " খেয়া নৌকা তিনটি জাহাজের ধাক্কায় ডুবেছে বলে জানান ঘাটের ইজারাদার সুবল মণ্ডল।")
+    statements = reports.chances.statements
+    last = max((s for s in statements if s.article == reports.docs[1].article.id), key=lambda s: s.position)
+    more = Tellers(reports.docs).claim(last, "happened", "e", "told", last.sentence)
+    assert more in Sureness(reports.chances, {}).sure([*reports.claims, more])

@@ -9,6 +9,7 @@ from shutro.decisions.records import NONE, Decisions
 from shutro.model import Claim, Span
 
 SURE = 0.5  # chance from which two sentences are likelier to say the same than not
+NEAR = 0.2  # chance from which a sentence of one article goes on with what another one says
 
 Place = tuple[str, Span]  # article and sentence
 
@@ -28,6 +29,7 @@ class Sureness:
             for statement in map(chances.statements.__getitem__, same)
         }
         self._pairs = {frozenset((one, other)) for one, other, chance in chances.pairs if chance >= SURE}
+        self._near = {frozenset((one, other)) for one, other, chance in chances.pairs if chance >= NEAR}
 
     def sure(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims without those that may tell another matter: that no other one surely says, too.
@@ -45,6 +47,7 @@ class Sureness:
         held = {*self._held(sorted(set(places))), *filter(self._is_decided, places)}
         first = min(claims, key=lambda claim: (claim.said or "~", claim.article, claim.span))
         held = held or {self._original(first.article, first.sentence)}
+        held |= {place for place in places if any(self._goes_on(place, one) for one in held)}
         return [claim for claim, place in zip(claims, places, strict=True) if place in held]
 
     def _original(self, article: str, sentence: Span) -> Place:
@@ -56,6 +59,10 @@ class Sureness:
         for one, other in combinations(places, 2):
             if self._are_sure(self._words[one], self._words[other]):
                 yield from (one, other)
+
+    def _goes_on(self, place: Place, held: Place) -> bool:
+        """Say whether a sentence may go on with what another one of its article surely says."""
+        return place[0] == held[0] and frozenset((self._words[place], self._words[held])) in self._near
 
     def _is_decided(self, place: Place) -> bool:
         return any(span.meets(place[1]) for span in self._decided.get(place[0], ()))
