@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shutro.story import arrays, ties
 from shutro.story.arrays import ArrayNeighbours
 from shutro.story.cluster import Stream
 from shutro.story.neighbours import MANY, Neighbours, neighbours_for
@@ -137,6 +138,18 @@ def test_articles_past_the_first_of_a_language_are_weighed_alike_together_and_on
         single.add(one)
     together.add(*later)
     assert [single.joining(one.article) for one in later] == [together.joining(one.article) for one in later]
+
+
+def test_of_too_many_that_are_tied_arrays_make_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ties, "LARGEST", 6)
+    monkeypatch.setattr(arrays, "LARGEST", 6)
+    given = [vector(f"{number:03}", number % 23, 20_000 + number // 8, 20) for number in range(72)]
+    plain, fast = Stream(), Stream(articles=MANY)
+    for start in range(0, len(given), 6):
+        for stream in (plain, fast):
+            stream.add(*given[start : start + 6])
+        assert plain.maintain() == fast.maintain()
+    assert [story.articles for story in plain.stories()] == [story.articles for story in fast.stories()]
 
 
 def test_few_articles_need_nothing_compiled() -> None:

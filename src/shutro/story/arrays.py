@@ -279,6 +279,9 @@ def _homes(size: int) -> Homes:
         story=np.zeros(size, np.int64),
         seen=np.zeros(size, np.int64),
         done=np.zeros(size, np.int64),
+        level=np.zeros(size),
+        asked=np.zeros(size, np.int64),
+        crowded=np.zeros(size),
         size=np.zeros(size, np.int64),
         within=np.zeros(size),
     )

@@ -18,6 +18,16 @@ class Bounds(NamedTuple):
     largest: int
 
 
+class Look(NamedTuple):
+    """A turn of looking articles over, by ties of at least so much, or by closer ones where there are too many."""
+
+    turn: int
+    begun: int  # the turn before the first one
+    least: float
+    closer: float
+    largest: int
+
+
 class Pairs(NamedTuple):
     """Ties between groups, each in the lists of both, by the rank of their first members."""
 
@@ -34,20 +44,59 @@ class Pairs(NamedTuple):
 
 @compiled
 def find_tied(
-    links: Links, alive: Array, seen: Array, turn: int, start: int, least: float, rows: Array
-) -> int:
-    """Enter the articles that ties of at least so much lead to from one into `rows`, and return how many they are."""
+    links: Links, alive: Array, homes: Homes, look: Look, start: int, rows: Array
+) -> tuple[int, bool]:
+    """Enter the articles that ties lead to from one into `rows`.
+
+    Return how many they are, and whether they are too many: then only some of them are entered.
+    """
     newest, others, scores, filled, before = links
-    rows[0], seen[start] = start, turn
+    seen, asked, crowded = homes.seen, homes.asked, homes.crowded
+    rows[0], seen[start] = start, look.turn
     at, end = 0, 1
     while at < end:
+        row = rows[at]
+        if end > look.largest or (asked[row] > look.begun and crowded[row] >= look.least):
+            return end, True
+        chunk = newest[row]
+        while chunk >= 0:
+            for j in range(filled[chunk]):
+                other = others[chunk, j]
+                if scores[chunk, j] >= look.least and seen[other] != look.turn and alive[other]:
+                    rows[end], seen[other] = other, look.turn
+                    end += 1
+            chunk = before[chunk]
+        at += 1
+    return end, end > look.largest
+
+
+@compiled
+def find_crowded(links: Links, alive: Array, homes: Homes, look: Look, rows: Array, count: int) -> int:
+    """Note that so many articles are tied to too many others; return how many are to be grouped by closer ties.
+
+    They stand first in `rows` then: those that nothing closer held together before. What closer ties held is as it
+    was, but where they lead there from an article that is looked over.
+    """
+    newest, others, scores, filled, before = links
+    seen, level = homes.seen, homes.level
+    at, end = 0, 0
+    for row in rows[:count]:
+        known = homes.crowded[row] if homes.asked[row] > look.begun else 0.0
+        homes.asked[row], homes.crowded[row] = look.turn, max(look.least, known)
+        if level[row] <= look.least:
+            rows[end] = row
+            end += 1
+    while at < end:
+        level[rows[at]] = look.closer
         chunk = newest[rows[at]]
         while chunk >= 0:
             for j in range(filled[chunk]):
                 other = others[chunk, j]
-                if scores[chunk, j] >= least and seen[other] != turn and alive[other]:
-                    rows[end], seen[other] = other, turn
-                    end += 1
+                if scores[chunk, j] >= look.least and seen[other] != look.turn and alive[other]:
+                    seen[other] = look.turn
+                    if level[other] <= look.least:
+                        rows[end] = other
+                        end += 1
             chunk = before[chunk]
         at += 1
     return end
@@ -263,15 +312,17 @@ def regroup(
         if homes.done[start] > begun:
             continue
         used[USED.turns] += 1
-        turn = used[USED.turns]
-        count = find_tied(links, alive, homes.seen, turn, start, least, rows)
-        found = rows[:count]
-        if count > bounds.largest and least < HIGHEST:
-            for row in found:
-                waiting.append((row, least + bounds.step))
+        largest = bounds.largest if least < HIGHEST else len(alive)
+        look = Look(used[USED.turns], begun, least, least + bounds.step, largest)
+        count, is_crowded = find_tied(links, alive, homes, look, start, rows)
+        if is_crowded:
+            waiting.append((start, look.closer))
+            for row in rows[: find_crowded(links, alive, homes, look, rows, count)]:
+                waiting.append((row, look.closer))
             continue
-        homes.done[found] = turn
-        ordered, groups, within = group_rows(links, homes, turn, found, rank)
+        found = rows[:count]
+        homes.done[found], homes.level[found] = look.turn, least
+        ordered, groups, within = group_rows(links, homes, look.turn, found, rank)
         same = settle(homes, ordered, groups, within)
         for i in range(count):
             if not same[groups[i]]:

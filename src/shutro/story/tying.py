@@ -30,7 +30,10 @@ class Homes(NamedTuple):
     even: Array  # whether each of their pairs counts
     story: Array
     seen: Array  # the turn in which it was looked at last
-    done: Array  # the turn in which it was grouped last
+    done: Array  # the turn in which it was grouped last …
+    level: Array  # … and from what likeness on it was looked at together with others
+    asked: Array  # the turn in which it turned out to be tied to too many …
+    crowded: Array  # … from what likeness on
     size: Array  # by story
     within: Array  # the likeness of all pairs of the story's articles, each with itself, too
 
@@ -138,6 +141,7 @@ def settle_in(homes: Homes, first: int, keys: Array, least: Array, even: Array) 
         row = first + n
         homes.key[row], homes.least[row], homes.even[row] = keys[n], least[n], even[n]
         homes.story[row], homes.size[row], homes.within[row] = row, 1, 1.0
+        homes.done[row], homes.asked[row], homes.level[row] = 0, 0, 0.0
 
 
 @compiled
