@@ -1,7 +1,8 @@
 """`python -m shutro.evaluate.deskload FILE [SECONDS]`: the desk of a library as twenty readers find it, as a table.
 
-The desk is served as the command line serves it, on one core where the system lets it be bound to one; the readers are
-threads of this process. Everything stays on this machine.
+The desk is served as the command line serves it. It and the processes that it starts share one core, the last of this
+machine, where the system lets them be bound to one; the readers are threads of this process, on any core. Each thinks
+for two seconds between an answer and the next question. Everything stays on this machine.
 """
 
 import os
