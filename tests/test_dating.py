@@ -61,7 +61,22 @@ def test_a_weekday_that_fits_no_year_nearby_dates_nothing() -> None:
 
 
 def test_the_weekday_of_today_moves_a_guess_ahead() -> None:
-    doc = shutro.read(
-        "আজ বুধবার সভা হয়েছে। ২০২৬ সালের ১৫ নভেম্বর আগের সভা হয়। ২০২৬ সালের ১৫ নভেম্বরের সভায় সিদ্ধান্ত হয়নি।\n"
-    )
+    doc = shutro.read("আজ বুধবার সভা হয়েছে। রোববার (১৫ নভেম্বর ২০২৬) আগের সভা হয়। সেই সভায় সিদ্ধান্ত হয়নি।\n")
     assert doc.dating.value == "2026-11-18~"
+
+
+def test_an_old_date_that_is_named_twice_dates_nothing() -> None:
+    doc = shutro.read("২০১৪ সালের ১৯ আগস্ট সেতুটি ভাঙে। ২০১৪ সালের ১৯ আগস্টের পর কেউ মেরামত করেনি।\n")
+    assert doc.dating.value is None
+
+
+def test_an_old_year_that_fits_a_weekday_by_chance_dates_nothing() -> None:
+    doc = shutro.read("স্কুলটি ২০১৫ সালে চালু হয়। মঙ্গলবার (১৭ নভেম্বর) সেখানে মেলা বসেছে।\n")
+    assert doc.dating.value is None
+
+
+def test_a_year_that_is_named_again_fixes_the_year_of_a_weekday() -> None:
+    doc = shutro.read(
+        "মঙ্গলবার (১৭ নভেম্বর) কাজ শুরু হয়েছে। ২০২৬ সালের বাজেটে বরাদ্দ ছিল। বোর্ড ২০২৬ সালের মধ্যে তা শেষ করতে চায়।\n"
+    )
+    assert doc.dating.value == "2026-11-17~"

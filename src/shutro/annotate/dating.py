@@ -1,6 +1,5 @@
 """The publication date that an article is read with."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,10 +19,10 @@ _NOW = "PRESENT_REF"
 def date_article(article: Article, given: str | None) -> Dating:
     """Return the date of an article: its page's, else the given one, else its dateline's, else one inferred.
 
-    A dateline without a year dates nothing. Inferred is the latest day that the words fix, of three kinds: a date with
-    its year named more than once or in brackets; a date without one whose weekday fits only one year beside the latest
-    that is named; the next day after those that has the weekday that the text calls today's. It is marked approximate
-    ("2023-09-14~"). One old date in the background is no guess.
+    A dateline without a year dates nothing. Inferred is the latest day that the words fix, of three kinds: a date in
+    brackets with its year; a date without one whose weekday fits only one year beside the latest that is named, if that
+    one lies ahead or is named again; the next day after those that has the weekday that the text calls today's. It is
+    marked approximate ("2023-09-14~"). An old date in the background is no guess, however often it is named.
     """
     if article.published:
         return Dating(article=article.id, value=article.published, how="page")
@@ -35,9 +34,7 @@ def date_article(article: Article, given: str | None) -> Dating:
     for time, day in full.items():
         if article.dateline is not None and time.span.within(article.dateline):
             return Dating(article=article.id, value=day.isoformat(), how="dateline")
-    counts = Counter(full.values())
     sure = {
-        *(day for day in counts if counts[day] > 1),
         *(day for time, day in full.items() if _BRACKET in time.span.of(article.text)),
         *_days_by_weekday(times, article),
     }
@@ -54,19 +51,23 @@ def _named_day(time: TimeExpression, text: str) -> date | None:
 
 
 def _days_by_weekday(times: Sequence[TimeExpression], article: Article) -> Iterable[date]:
-    """Return the days that are named by weekday, month and number, in the year near the named ones that fits."""
+    """Return the days that are named by weekday, month and number, in the year near the latest named one that fits.
+
+    Three years in seven have the weekday by chance: a year named but once, which may be background, fixes only days
+    that lie before it.
+    """
     years = [
         int(time.value[:_YEAR])
         for time in times
         if time.value[:_YEAR].isdigit() and time.value[:_YEAR] in to_ascii_digits(time.span.of(article.text))
     ]
-    found = []
+    latest, found = max(years, default=0), []
     for time in times if years else ():
         if time.value.startswith(_OPEN_YEAR) and (weekday := _weekday(time, article)):
             month_day = time.value[len(_OPEN_YEAR) : _DAY]
-            near = (calendars.parse(f"{max(years) + by:04d}-{month_day}") for by in (-1, 0, 1))
+            near = (calendars.parse(f"{latest + by:04d}-{month_day}") for by in (-1, 0, 1))
             found += [day for day in near if day and day.isoweekday() == weekday]
-    return found
+    return [day for day in found if day.year < latest or years.count(latest) > 1]
 
 
 def _not_before(day: date, times: Iterable[TimeExpression], article: Article) -> date:
