@@ -1,6 +1,8 @@
 """Parquet in and out, by DuckDB; needs the extra `archive`."""
 
+import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,9 +35,18 @@ def open_duckdb(spill: Path | None = None) -> Any:
     return import_module("duckdb").connect(":memory:", config=settings)
 
 
-def count_rows(path: Path) -> int:
+@lru_cache(maxsize=1)
+def _opened(spill: Path | None = None) -> Any:
+    """Return the one connection that this process keeps: to open and close it takes longer than to write most files.
+
+    What does not fit in memory goes to a folder of this process, which DuckDB makes when it is needed.
+    """
+    return open_duckdb(spill / f"process-{os.getpid()}" if spill else None)
+
+
+def count_rows(path: Path, spill: Path | None = None) -> int:
     """Return how many rows a file of Parquet has."""
-    with open_duckdb() as connection:
+    with _opened(spill).cursor() as connection:
         (rows,) = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone()
         return int(rows)
 
@@ -44,7 +55,7 @@ def read_rows(path: Path, start: int, end: int | None) -> Iterator[Mapping[str, 
     """Yield the rows from a place up to another, each as its columns."""
     last = count_rows(path) if end is None else end
     query = "SELECT * EXCLUDE file_row_number FROM read_parquet(?, file_row_number = true)"
-    with open_duckdb() as connection:
+    with _opened().cursor() as connection:
         found = connection.execute(
             f"{query} WHERE file_row_number BETWEEN ? AND ?", [str(path), start, last - 1]
         )
@@ -56,7 +67,7 @@ def read_rows(path: Path, start: int, end: int | None) -> Iterator[Mapping[str, 
 
 def write_table(lines: Path, columns: Mapping[str, str], target: Path, spill: Path) -> None:
     """Write lines of JSON as Parquet, in their order."""
-    with open_duckdb(spill) as connection:
+    with _opened(spill).cursor() as connection:
         rows = connection.read_json(
             str(lines), columns=dict(columns), format="newline_delimited", maximum_object_size=_LONGEST
         )
@@ -68,11 +79,11 @@ def write_query(query: str, by: str, folder: Path, target: Path, spill: Path) ->
 
     In the query, names of tables and `by` stand in braces.
     """
-    with open_duckdb(spill) as connection:
+    with _opened(spill).cursor() as connection:
         tables = {place.name: _table(place) for place in folder.iterdir() if place.is_dir()}
         rows = connection.sql(query.format(by=by, **tables))
         rows.write_parquet(str(target), compression="zstd", row_group_size=_ROWS)
-    return count_rows(target)
+    return count_rows(target, spill)
 
 
 def _table(folder: Path) -> str:

@@ -58,7 +58,7 @@ def reduce_table(task: ReduceTables) -> Written:
     folder, way = Path(task.folder), Path(task.spill) / task.key
     way.mkdir(parents=True, exist_ok=True)
     unfinished, path = way / "rows.parquet", f"{task.kind}/part-00000.parquet"
-    rows = write_query(_QUERIES[task.kind], task.by, folder, unfinished, way)
+    rows = write_query(_QUERIES[task.kind], task.by, folder, unfinished, Path(task.spill))
     written = Written(
         path=path,
         kind=task.kind,

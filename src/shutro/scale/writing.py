@@ -70,7 +70,7 @@ def write_file(task: WriteFile) -> Written:
     with lines.open("wb") as file:
         for one in task.parts:
             file.write(read_bytes(one.part))
-    write_table(lines, columns_of(KINDS[task.kind]), unfinished, way)
+    write_table(lines, columns_of(KINDS[task.kind]), unfinished, Path(task.spill))
     written = Written(
         path=task.path,
         kind=task.kind,
