@@ -2,6 +2,7 @@
 
 from array import array
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,37 @@ def test_weights_do_not_depend_on_what_was_asked_meanwhile(
             often.weigh(one)
             once.note(one, sign)
     assert often.weigh(asked) == once.weigh(asked)
+
+
+def headline(day: int, code: str, words: list[str]) -> Vector:
+    keys = sorted(key_of(Field.WORD, word) for word in words)
+    return msgspec.structs.replace(
+        vector(day, set()),
+        article=f"{day} {words}",
+        language=code,
+        keys=array("Q", keys).tobytes(),
+        counts=bytes(2 for _ in keys),
+        fields=bytes(Field.WORD for _ in keys),
+    )
+
+
+def test_words_of_a_large_story_are_as_rare_to_a_headline_as_words_that_nobody_else_has() -> None:
+    frequencies = Frequencies()
+    for number in range(30):
+        frequencies.note(headline(20_000, "xx", ["ferry", f"only {number}"]))
+    asked = headline(20_000, "xx", ["ferry", "only 1"])
+    ferry, only = (
+        frequencies.view(asked).rarity(key_of(Field.WORD, word), Field.WORD) for word in ("ferry", "only 1")
+    )
+    assert ferry > 0.6 * only
+
+
+def test_articles_at_length_go_by_what_was_seen() -> None:
+    frequencies = Frequencies()
+    for number in range(30):
+        frequencies.note(headline(20_000, "xx", ["ferry", f"only {number}"]))
+    asked = headline(20_000, "xx", ["ferry", *(f"only {number}" for number in range(60))])
+    ferry, only = (
+        frequencies.view(asked).rarity(key_of(Field.WORD, word), Field.WORD) for word in ("ferry", "only 1")
+    )
+    assert ferry < 0.3 * only

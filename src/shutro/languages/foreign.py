@@ -9,7 +9,7 @@ import regex
 from shutro.errors import LanguageError
 from shutro.languages.folder import lines
 
-BEGINNING = 5  # letters by which a word is known
+BEGINNING = 4  # letters by which a word is known
 _ANY = "any"  # the folder of what holds for all these languages
 _MARKS = regex.compile(r"\p{M}+")
 _COLUMNS = 4

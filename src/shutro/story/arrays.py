@@ -14,7 +14,7 @@ from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, manner_of, order_of
 from shutro.story.postings import LONGEST
 from shutro.story.tying import CHUNK, Homes, Links
-from shutro.story.vectors import Field, Vector
+from shutro.story.vectors import HEADLINE, Field, Vector
 from shutro.story.vetoes import NEAR, Barring, bar_none, grounds_of
 from shutro.story.weights import FACTOR, NAMED
 
@@ -223,6 +223,7 @@ def _rules() -> Rules:
         counted=np.array([1 + math.log(max(count, 1) / 2) for count in range(256)]),
         factors=np.array([FACTOR[kind] for kind in Field]),
         named=np.array([kind in NAMED for kind in Field]),
+        headline=HEADLINE,
         rarest=RAREST,
         longest=LONGEST,
         most=MOST,

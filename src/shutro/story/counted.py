@@ -8,7 +8,7 @@ from shutro.story import kernels
 from shutro.story.compiling import Array, grown
 from shutro.story.kernels import Seen
 from shutro.story.vectors import Vector
-from shutro.story.weights import FORGOTTEN, PRIOR, SEEN, Days, day_of, usual_shares
+from shutro.story.weights import FORGOTTEN, SEEN, Days, day_of, prior_of, usual_shares
 
 Numbering = Callable[
     [list[Vector]], Array
@@ -101,10 +101,15 @@ class _Language:
         if seen is None:
             if len(self._seen) >= _VIEWS:
                 del self._seen[next(iter(self._seen))]
-            total = self.days.until(last) + PRIOR
-            share = SEEN if len(self._usual_keys) else 1.0
-            seen = Seen(self._older, self._counts_until(last), self._usual, total, share)
-            self._seen[last] = seen
+            articles, known = self.days.until(last), len(self._usual_keys) > 0
+            seen = self._seen[last] = Seen(
+                older=self._older,
+                recent=self._counts_until(last),
+                usual=self._usual,
+                total=articles + prior_of(short=False, known=known),
+                short=articles + prior_of(short=True, known=known),
+                share=SEEN if known else 1.0,
+            )
         return seen
 
     def mark(self, kept: Array) -> None:

@@ -79,7 +79,8 @@ class Seen(NamedTuple):
     older: Array  # articles of older days, decayed
     recent: Array
     usual: Array  # share of all news
-    total: float  # articles
+    total: float  # articles by which others are weighed …
+    short: float  # … and headlines
     share: float  # that what was seen counts of words
 
 
@@ -89,6 +90,7 @@ class Rules(NamedTuple):
     counted: Array  # what a count of so many halves is worth
     factors: Array  # by kind of term
     named: Array  # likewise, whether it is a name
+    headline: int
     rarest: int
     longest: int
     most: int
@@ -209,10 +211,10 @@ def weigh(entered: Entered, rules: Rules, seen: Seen, chosen: Array, weights: Ar
     numbers, counts, older, recent, usual = entered.terms, entered.counts, seen.older, seen.recent, seen.usual
     for n in chosen:
         start, end = entered.starts[n], entered.starts[n + 1]
-        squares = 0.0
+        squares, total = 0.0, seen.short if end - start <= rules.headline else seen.total
         for i in range(start, end):
             term, kind = numbers[i], kinds[i] % 8
-            share = (older[term] + recent[term]) / seen.total
+            share = (older[term] + recent[term]) / total
             rarity = rarity_of(share, usual[term], 1.0 if named[kind] else seen.share)
             weights[i] = factors[kind] * counted[counts[i]] * rarity
             squares += weights[i] * weights[i]

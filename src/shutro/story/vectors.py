@@ -25,7 +25,7 @@ from shutro.text.tokens import tokens_in
 _SHORTEST_SOUND = 3  # consonants of a name that is known by them; a shorter one by its letters, too
 _HALF = 2  # counts are kept in halves: what stands in the headline counts one and a half
 _MOST = 255  # halves
-_HEADLINE = 40  # terms; no headline has more
+HEADLINE = 40  # terms; no headline has more
 _NOWHERE = (1 << 62, 0)  # where the name behind the last one stands
 
 
@@ -82,7 +82,7 @@ class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
 def is_short(vector: Vector) -> bool:
     """Say whether the article is hardly more than a headline."""
-    return len(vector.counts) <= _HEADLINE
+    return len(vector.counts) <= HEADLINE
 
 
 def vector_of(doc: Doc) -> Vector:

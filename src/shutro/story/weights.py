@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from shutro.languages.words import document_share
-from shutro.story.vectors import Field, Vector, key_of
+from shutro.story.vectors import Field, Vector, is_short, key_of
 
 DAY = 86_400
 LAG = 2  # days; what arrives on a day or the day after does not change how its articles are weighed
@@ -13,7 +13,8 @@ RECENT = 10  # days that are kept apart; older ones are summed up
 HALF_LIFE = 50_000.0  # articles after which one counts half
 FIRST = 200  # articles of a language that are weighed by one another, as there was nothing before them
 FORGOTTEN = 0.01  # articles; of older days, terms that were in fewer are forgotten
-PRIOR = 50.0  # articles that are thought to have come before the first
+PRIOR = 50.0  # articles that are thought to have come before the first …
+UNHEARD = 3_000.0  # … where a headline is weighed in a language whose news at large is not known
 SEEN = 0.2  # share that what was seen counts beside the language's news at large
 FACTOR = {Field.WORD: 1.0, Field.NAME: 2.0, Field.PLACE: 2.0, Field.PERSON: 2.0, Field.NUMBER: 0.7}
 _RAREST = 0.001
@@ -53,7 +54,7 @@ class Frequencies:
     def view(self, vector: Vector) -> "View":
         """Return how rare terms are for an article; the same view as long as nothing that it tells has changed."""
         language = self._of(vector.language)
-        return language.until(language.days.horizon(day_of(vector))[0])
+        return language.until(language.days.horizon(day_of(vector))[0], short=is_short(vector))
 
     def _of(self, code: str) -> "_Language":
         language = self._languages.get(code)
@@ -105,7 +106,7 @@ class _Language:
         self._usual = usual_shares(code)
         self._recent: dict[int, dict[int, int]] = {}  # day → term → articles
         self._older: dict[int, float] = {}  # term → articles of the days before, decayed
-        self._views: dict[int, View] = {}
+        self._views: dict[tuple[int, bool], View] = {}  # by the last day, and whether for headlines
         self._merged: dict[int, int] = {}  # term → articles of the recent days up to a day
         self._merged_until: int | None = None
 
@@ -119,20 +120,21 @@ class _Language:
         for counts in counted:
             for key in vector.terms:
                 counts[key] = counts.get(key, 0) + sign
-        for last in [last for last in self._views if last >= day]:
-            del self._views[last]
+        for view in [view for view in self._views if view[0] >= day]:
+            del self._views[view]
         for gone, kept in self.days.outgrown():
             self._sum_up(gone, kept)
 
-    def until(self, last: int) -> "View":
-        """Return the counts of the days up to this one."""
-        view = self._views.get(last)
+    def until(self, last: int, *, short: bool) -> "View":
+        """Return the counts of the days up to this one, by which headlines or longer articles are weighed."""
+        view = self._views.get((last, short))
         if view is None:
             seen = sorted(other for other in self._recent if other <= last)
             counts: list[Mapping[int, float]] = [self._older, *(self._recent[other] for other in seen)]
             if self._merged_until is None or last > self._merged_until:
                 counts = [self._older, self._merge(seen, last)]
-            view = self._views[last] = View(self._usual, counts, self.days.until(last))
+            before = prior_of(short=short, known=bool(self._usual))
+            view = self._views[last, short] = View(self._usual, counts, self.days.until(last) + before)
         return view
 
     def _merge(self, seen: Sequence[int], last: int) -> Mapping[int, int]:
@@ -163,7 +165,7 @@ class View:
     def __init__(
         self, usual: Mapping[int, float], counts: Sequence[Mapping[int, float]], articles: float
     ) -> None:
-        self._usual, self._counts, self._total = usual, counts, articles + PRIOR
+        self._usual, self._counts, self._total = usual, counts, articles
         self._seen = SEEN if usual else 1.0
         self._known: dict[int, float] = {}
 
@@ -181,6 +183,15 @@ class View:
 def rarity_of(share: float, usual: float, seen: float) -> float:
     """Return how rare a term is that stands in such a share of the articles; `seen` is how much that counts."""
     return -math.log(min(max(usual, seen * share) + _RAREST, _COMMONEST))
+
+
+def prior_of(*, short: bool, known: bool) -> float:
+    """Return how many articles are thought to have come before the first, none of which held a term that is asked for.
+
+    A headline has hardly a word that means nothing. To go by the first few hundred articles there would weigh the words
+    of a large story down, and those that stand nowhere else up.
+    """
+    return UNHEARD if short and not known else PRIOR
 
 
 def day_of(vector: Vector) -> int | None:
