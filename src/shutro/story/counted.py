@@ -101,14 +101,14 @@ class _Language:
         if seen is None:
             if len(self._seen) >= _VIEWS:
                 del self._seen[next(iter(self._seen))]
-            articles, known = self.days.until(last), len(self._usual_keys) > 0
+            articles, heard = self.days.until(last), len(self._usual_keys) > 0
             seen = self._seen[last] = Seen(
                 older=self._older,
                 recent=self._counts_until(last),
                 usual=self._usual,
-                total=articles + prior_of(short=False, known=known),
-                short=articles + prior_of(short=True, known=known),
-                share=SEEN if known else 1.0,
+                total=articles + prior_of(short=False, known=heard),
+                short=articles + prior_of(short=True, known=heard),
+                share=SEEN if heard else 1.0,
             )
         return seen
 
