@@ -164,10 +164,9 @@ class ArrayNeighbours:
             self._held = self._held._replace(rows=rows, alive=alive)
             self._links = self._links._replace(newest=_heads(self._links.newest, size))
             self._homes = Homes(*(grown(column, size) for column in self._homes))
-        if self._used[USED.held] + terms > len(self._held.terms):
-            size = 2 * len(self._held.terms) + terms
-            pool, weights = grown(self._held.terms, size), grown(self._held.weights, size)
-            self._held = self._held._replace(terms=pool, weights=weights)
+        if 2 * (self._used[USED.held] + terms) > len(self._held.whole):
+            whole = grown(self._held.whole, 2 * (len(self._held.whole) + terms))
+            self._held = self._held._replace(whole=whole, parts=whole.view(np.float32))
         wanted = self._used[USED.lists] + articles * RAREST * lists.WIDEST
         if wanted > len(self._lists.whole):
             self._lists = lists.shown(grown(self._lists.whole, 2 * wanted))
@@ -199,7 +198,7 @@ class ArrayNeighbours:
 
     def _forget_terms(self) -> None:
         """Number anew the terms that an article holds or that are counted, and forget the others."""
-        count, pool = self._used[USED.terms], self._held.terms[: self._used[USED.held]]
+        count, pool = self._used[USED.terms], self._held.whole[: 2 * self._used[USED.held] : 2]
         kept = np.zeros(count, bool)
         kept[pool] = True
         self._frequencies.mark(kept)
@@ -247,12 +246,9 @@ def _terms(size: int) -> Terms:
 
 
 def _held(articles: int, terms: int) -> Held:
-    return Held(
-        rows=np.zeros((articles, 4), np.int64),
-        alive=np.zeros(articles, np.uint8),
-        terms=np.zeros(terms, np.int32),
-        weights=np.zeros(terms),
-    )
+    whole = np.zeros(2 * terms, np.int32)
+    rows, alive = np.zeros((articles, 4), np.int64), np.zeros(articles, np.uint8)
+    return Held(rows, alive, whole, whole.view(np.float32))
 
 
 def _links(articles: int, size: int) -> Links:

@@ -14,9 +14,11 @@ _MARKED = (
     8192  # marks that tell most terms which an article lacks at the first look; they fit the nearest cache
 )
 _LINE = 16  # numbers in a line of the cache
+_SURELY = 1.0 - 1e-9  # share of what has to be shared that is enough to look closer
 
 nearness_of = compiled(likeness.nearness_of)
 score_of = compiled(likeness.score_of)
+shared_for = compiled(likeness.shared_for)
 rarity_of = compiled(weights.rarity_of)
 
 
@@ -43,12 +45,16 @@ class Terms(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Articles by number: a row of where their terms stand in the pools, and when they were published."""
+    """Articles by number: a row of where their terms stand in the pool, and when they were published.
+
+    A term and its weight stand side by side: to compare an article is to read one run of the memory. The last two
+    arrays show the same memory, as those of `Lists` do.
+    """
 
     rows: Array
     alive: Array
-    terms: Array
-    weights: Array
+    whole: Array
+    parts: Array
 
 
 class State(NamedTuple):
@@ -151,57 +157,87 @@ def close_of(rows: Array, rules: Rules, one: int, other: int) -> float:
     )
 
 
+class Known(NamedTuple):
+    """The terms of one article, to be looked up."""
+
+    table: Array  # number of the term and one, 0 where none stands
+    places: Array  # likewise, which of the article's terms it is
+    seen: Array  # marks
+
+
 @compiled
-def score_all(kinds: Array, held: Held, rules: Rules, number: int, near: Array) -> Array:
-    """Return how alike an article, whose terms are of these kinds, is to each of others."""
-    rows, pool, weights = held.rows, held.terms, held.weights
-    first, length = rows[number, START], rows[number, LENGTH]
+def index_terms(terms: Array) -> Known:
+    """Return the terms of an article, to be looked up."""
     size = 64
-    while size < 2 * length:
+    while size < 2 * len(terms):
         size *= 2
     table, places = np.zeros(size, np.int32), np.empty(size, np.int32)
     seen = np.zeros(_MARKED, np.uint8)
-    for i in range(length):
-        term = pool[first + i]
-        seen[term & (_MARKED - 1)] = 1
-        at = term & (size - 1)
+    for i in range(len(terms)):
+        seen[terms[i] & (_MARKED - 1)] = 1
+        at = terms[i] & (size - 1)
         while table[at]:
             at = (at + 1) & (size - 1)
-        table[at], places[at] = term + 1, i
-    ahead = 0
-    for other in near:  # all terms are asked of the memory at once, not one article after the other
-        for i in range(0, rows[other, LENGTH], _LINE):
-            ahead |= pool[rows[other, START] + i]
-    scores = np.empty(len(near) if ahead >= 0 else 0, np.float64)
-    parts = np.empty(KINDS, np.float64)
+        table[at], places[at] = terms[i] + 1, i
+    return Known(table, places, seen)
+
+
+@compiled
+def ask_ahead(held: Held, near: Array) -> int:
+    """Ask the memory for the terms of all articles at once, not one article after the other.
+
+    Return how many terms the longest has.
+    """
+    rows, whole = held.rows, held.whole
+    asked, longest = 0, 0
+    for other in near:
+        longest = max(longest, rows[other, LENGTH])
+        for i in range(2 * rows[other, START], 2 * (rows[other, START] + rows[other, LENGTH]), _LINE):
+            asked |= whole[i] >= 0
+    return longest if asked else 0  # what is of no use would be left out
+
+
+@compiled
+def score_all(
+    known: Known, kinds: Array, weights: Array, held: Held, rules: Rules, number: int, near: Array
+) -> Array:
+    """Return how alike an article, whose terms are known, is to each of others; 0 where that is surely too little."""
+    table, places, seen = known
+    rows, whole, parts = held.rows, held.whole, held.parts
+    least = _SURELY * shared_for(rules.edge, len(kinds))
+    scores, sums = np.zeros(len(near), np.float64), np.empty(KINDS, np.float64)
+    marked = np.empty(ask_ahead(held, near) + 1, np.int64)
     for n in range(len(near)):
-        other = near[n]
-        parts[:] = 0.0
-        for i in range(rows[other, START], rows[other, START] + rows[other, LENGTH]):
-            term = pool[i]
-            if not seen[term & (_MARKED - 1)]:
-                continue
-            at = term & (size - 1)
-            while table[at] and table[at] != term + 1:
-                at = (at + 1) & (size - 1)
+        other, count = near[n], 0
+        for i in range(2 * rows[other, START], 2 * (rows[other, START] + rows[other, LENGTH]), 2):
+            marked[count] = i  # stands there only if it counts: a branch here would be guessed wrong
+            count += seen[whole[i] & (_MARKED - 1)]
+        sums[:] = 0.0
+        for i in marked[:count]:
+            at = whole[i] & (len(table) - 1)
+            while table[at] and table[at] != whole[i] + 1:
+                at = (at + 1) & (len(table) - 1)
             if table[at]:
-                parts[kinds[places[at]] % 8] += weights[first + places[at]] * weights[i]
-        close = close_of(rows, rules, number, other)
-        shorter = min(length, rows[other, LENGTH])
-        scores[n] = score_of(parts[0], parts[1], parts[2], parts[3], parts[4], close, shorter)
+                sums[kinds[places[at]] % 8] += weights[places[at]] * parts[i + 1]
+        if sums.sum() >= least:
+            close = close_of(rows, rules, number, other)
+            shorter = min(len(kinds), rows[other, LENGTH])
+            scores[n] = score_of(sums[0], sums[1], sums[2], sums[3], sums[4], close, shorter)
     return scores
 
 
 @compiled
-def hold(held: Held, used: Array, number: int, numbers: Array, since: int, until: int) -> int:
-    """Keep an article's terms, and return where their weights belong."""
+def hold(
+    held: Held, used: Array, number: int, numbers: Array, weights: Array, since: int, until: int
+) -> None:
+    """Keep an article's terms with their weights."""
     start = used[USED.held]
     used[USED.held] += len(numbers)
-    held.terms[start : start + len(numbers)] = numbers
+    for i in range(len(numbers)):
+        held.whole[2 * (start + i)], held.parts[2 * (start + i) + 1] = numbers[i], weights[i]
     row = held.rows[number]
     row[START], row[LENGTH], row[SINCE], row[UNTIL] = start, len(numbers), since, until
     held.alive[number] = 1
-    return int(start)
 
 
 @compiled
@@ -221,7 +257,7 @@ def weigh(entered: Entered, rules: Rules, seen: Seen, chosen: Array, weights: Ar
         norm = np.sqrt(squares)
         if norm > 0.0:
             for i in range(start, end):
-                weights[i] /= norm
+                weights[i] = np.float32(weights[i] / norm)
 
 
 @compiled
@@ -236,13 +272,12 @@ def enter(
     for n in range(len(entered.since)):
         number, begin, end = first + n, entered.starts[n], entered.starts[n + 1]
         numbers, mine = entered.terms[begin:end], weights[begin:end]
-        at = hold(held, used, number, numbers, entered.since[n], entered.until[n])
-        held.weights[at : at + len(mine)] = mine
+        hold(held, used, number, numbers, mine, entered.since[n], entered.until[n])
         rarest = find_rarest(mine, rules.rarest)
         rare, weighty = numbers[rarest], mine[rarest]
         found = find_near(terms.heads, lists, rare, weighty, rules.longest, shared, touched)
         near = choose_near(shared, touched[:found], entered.far[n], rules.most)
-        alike = score_all(entered.kinds[begin:end], held, rules, number, near)
+        alike = score_all(index_terms(numbers), entered.kinds[begin:end], mine, held, rules, number, near)
         used[USED.lists] = post(terms.heads, lists, used[USED.lists], number, rare, weighty)
         while count + len(near) > len(rows):
             rows, others, scores = np.append(rows, rows), np.append(others, others), np.append(scores, scores)
@@ -256,19 +291,19 @@ def enter(
 @compiled
 def compare(terms: Terms, held: Held, rules: Rules, one: int, other: int) -> tuple[Array, float, int]:
     """Return what the shared terms of each kind come to, how near two articles are in time, and the shorter's terms."""
-    keys, kinds, rows, pool, weights = terms.keys, terms.kinds, held.rows, held.terms, held.weights
-    parts = np.zeros(KINDS, np.float64)
-    i, j = rows[one, START], rows[other, START]
-    mine, theirs = i + rows[one, LENGTH], j + rows[other, LENGTH]
+    keys, kinds, rows, whole, parts = terms.keys, terms.kinds, held.rows, held.whole, held.parts
+    sums = np.zeros(KINDS, np.float64)
+    i, j = 2 * rows[one, START], 2 * rows[other, START]
+    mine, theirs = i + 2 * rows[one, LENGTH], j + 2 * rows[other, LENGTH]
     while i < mine and j < theirs:
-        if pool[i] == pool[j]:
-            parts[kinds[pool[i]]] += weights[i] * weights[j]
-            i, j = i + 1, j + 1
-        elif keys[pool[i]] < keys[pool[j]]:
-            i += 1
+        if whole[i] == whole[j]:
+            sums[kinds[whole[i]]] += np.float64(parts[i + 1]) * parts[j + 1]
+            i, j = i + 2, j + 2
+        elif keys[whole[i]] < keys[whole[j]]:
+            i += 2
         else:
-            j += 1
-    return parts, close_of(rows, rules, one, other), min(rows[one, LENGTH], rows[other, LENGTH])
+            j += 2
+    return sums, close_of(rows, rules, one, other), min(rows[one, LENGTH], rows[other, LENGTH])
 
 
 @compiled
@@ -296,14 +331,14 @@ def count(counts: Array, numbers: Array, sign: int) -> None:
 
 @compiled
 def move_held(old: Held, new: Held, used: Array) -> None:
-    """Copy the articles that are alive, with their terms as they are numbered, into new pools."""
+    """Copy the articles that are alive, with their terms as they are numbered, into a new pool."""
     used[USED.held] = 0
     for number in range(len(old.alive)):
         if old.alive[number]:
             row = old.rows[number]
-            begin, end = row[START], row[START] + row[LENGTH]
-            at = hold(new, used, number, old.terms[begin:end], row[SINCE], row[UNTIL])
-            new.weights[at : at + row[LENGTH]] = old.weights[begin:end]
+            begin, end = 2 * row[START], 2 * (row[START] + row[LENGTH])
+            terms, weights = old.whole[begin:end:2], old.parts[begin + 1 : end : 2]
+            hold(new, used, number, terms, weights, row[SINCE], row[UNTIL])
 
 
 @compiled

@@ -12,6 +12,7 @@ FILLED, ROOM, BEFORE, HEAD = (
     2,
     4,
 )  # where a block says how many articles it has, how many it takes, and …
+_LOOKED = 4  # times as many as are wanted are gathered before the least of them go
 FIRST, WIDEST = 16, 256  # … numbers of the first block of a list; each after it is twice as large
 
 
@@ -70,18 +71,17 @@ def find_near(
     count = 0
     for i in range(len(terms)):
         at, left, weight = heads[terms[i]], longest, weights[i]
-        while at >= 0 and left:
-            for place in range(at + HEAD + 2 * whole[at + FILLED] - 2, at + HEAD - 2, -2):
+        while at >= 0 and left > 0:
+            place, end = at + HEAD + 2 * whole[at + FILLED] - 2, at + HEAD - 2
+            while place > end and left > 0:
                 other = whole[place]
                 before = shared[other]
+                touched[count] = other  # stands there only if it counts: a branch here would be guessed wrong
+                count += before == 0.0
                 if before >= 0.0:
                     left -= 1
-                    if before == 0.0:
-                        touched[count] = other
-                        count += 1
                     shared[other] = before + weight * parts[place + 1]
-                    if left == 0:
-                        break
+                place -= 2
             at = whole[at + BEFORE]
     return count if ahead >= 0 else 0
 
@@ -89,16 +89,31 @@ def find_near(
 @compiled
 def choose_near(shared: Array, touched: Array, least: float, most: int) -> Array:
     """Return those of the touched articles that share enough, and most, and leave `shared` as it was."""
-    sums, count = np.empty(len(touched), np.float64), 0
+    sums, count, full = np.empty(len(touched), np.float64), 0, _LOOKED * most
     for other in touched:
-        if shared[other] >= least:
-            sums[count], touched[count] = shared[other], other
-            count += 1
+        sums[count], touched[count] = shared[other], other
         shared[other] = 0.0
-    sums, near = sums[:count], touched[:count]
+        count += sums[count] >= least
+        if count == full:
+            least, count = keep_most(sums, touched, count, most)
+            full = max(full, 2 * count)
     if count > most:
-        near = near[sums >= np.partition(sums, count - most)[count - most]]
-    return np.sort(near)
+        _, count = keep_most(sums, touched, count, most)
+    return np.sort(touched[:count])
+
+
+@compiled
+def keep_most(sums: Array, touched: Array, count: int, most: int) -> tuple[float, int]:
+    """Leave those of the first articles that share most; return what the least of them shares, and how many they are.
+
+    Those that share as much as the last one stay, too.
+    """
+    least = np.partition(sums[:count], count - most)[count - most]
+    kept = 0
+    for i in range(count):
+        sums[kept], touched[kept] = sums[i], touched[i]
+        kept += sums[kept] >= least
+    return least, kept
 
 
 @compiled

@@ -1,6 +1,7 @@
 """How rare a term is on a day: in the language's news at large, and in the articles of the days before."""
 
 import math
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -39,7 +40,10 @@ class Frequencies:
         return self._of(vector.language).days.horizon(day_of(vector))[1]
 
     def weigh(self, vector: Vector) -> list[float]:
-        """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1."""
+        """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1.
+
+        They are as exact as four bytes can tell, since thousands of articles are held with all of theirs.
+        """
         view = self.view(vector)
         weights = []
         squares = 0.0
@@ -49,7 +53,7 @@ class Frequencies:
             weights.append(weight)
             squares += weight * weight
         norm = math.sqrt(squares) or 1.0
-        return [weight / norm for weight in weights]
+        return list(array("f", [weight / norm for weight in weights]))
 
     def view(self, vector: Vector) -> "View":
         """Return how rare terms are for an article; the same view as long as nothing that it tells has changed."""
