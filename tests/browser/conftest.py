@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 from desk import copy_library, make_client, make_library, served
 from hostile import make_hostile_library
+from newsroom import make_newsroom
+from shutro.store.affairs import read_affairs
+from shutro.store.opening import open_library
 from shutro.web.settings import LOCAL, Settings
 from walking import one_of_each, walk
 
@@ -22,6 +25,9 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# Pages that no link asks in this way.
+ASKED = ("/?only=disputed&place=Q902", "/search", "/search?q=dhaka পানি", "/search?q=লঞ্চ", "/dossier")
 
 OpenPage = Callable[..., Page]
 
@@ -59,11 +65,31 @@ def desk(library: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(library: Path) -> list[str]:
-    """Return the address of a page of each kind, and of one that is not there."""
-    leaves = walk(make_client(Settings(library=library)), of_a_kind=1)
+def newsroom_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library in which each kind of page has something to show."""
+    return make_newsroom(tmp_path_factory.mktemp("newsroom") / "shutro.db")
+
+
+@pytest.fixture(scope="session")
+def newsroom(newsroom_library: Path) -> Iterator[str]:
+    """Yield the address of a desk in which each kind of page has something to show."""
+    with served(newsroom_library) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def affair(newsroom_library: Path) -> str:
+    """Return the address of a story that is part of an affair of the newsroom."""
+    with open_library(newsroom_library) as connection:
+        return f"/story/{min(read_affairs(connection))}"
+
+
+@pytest.fixture(scope="session")
+def addresses(newsroom_library: Path, affair: str) -> list[str]:
+    """Return the address of a page of each kind of the newsroom, and of one that is not there."""
+    leaves = walk(make_client(Settings(library=newsroom_library)), of_a_kind=1)
     pages = (leaf.address for leaf in leaves if leaf.media == "text/html" and leaf.status == 200)
-    return [*one_of_each(pages), "/search?q=লঞ্চ", "/login", "/work", "/nothing-here"]
+    return [*one_of_each(pages), affair, *ASKED, "/login", "/work", "/nothing-here"]
 
 
 @pytest.fixture(scope="session")

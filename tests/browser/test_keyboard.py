@@ -34,12 +34,12 @@ def story(addresses: list[str]) -> str:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_tab_leads_through_every_page_in_order_and_in_sight(
-    desk: str, addresses: list[str], open_page: OpenPage, width: int
+    newsroom: str, addresses: list[str], open_page: OpenPage, width: int
 ) -> None:
-    page = open_page(desk, width=width)
+    page = open_page(newsroom, width=width)
     page.emulate_media(reduced_motion="reduce")
     for address in addresses:
-        page.goto(desk + address)
+        page.goto(newsroom + address)
         assert page.evaluate(STEERED) == 0, address
         faults = [fault for fault in stops(page) if fault]
         assert faults == [], f"{address}: {faults}"

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.checks import check_axe
 from browser.conftest import OpenPage
 
 PAGES = (
@@ -21,15 +20,6 @@ PAGES = (
     "/outlet/dhaka_ekhon",
     "/agency/unb",
 )
-LOOKS = (("bn", "light"), ("en", "dark"))
-
-
-@pytest.mark.parametrize(("language", "theme"), LOOKS)
-def test_axe_finds_no_serious_fault(desk: str, open_page: OpenPage, language: str, theme: str) -> None:
-    page = open_page(desk, language=language, theme=theme)
-    for path in PAGES:
-        page.goto(desk + path)
-        check_axe(page)
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])

@@ -119,8 +119,12 @@ def brief_to_markdown(brief: Brief, story: Story, docs: Mapping[str, Doc], wordi
 
 
 def view_brief(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording) -> BriefView:
-    """Return the brief with what its numbers lead to: the sentence of each article that says so."""
-    labels = _labels(brief, story, docs, wording)
+    """Return the brief with what its numbers lead to: the sentence of each article that says so.
+
+    The numbers are those of the story's articles, as in its charts.
+    """
+    numbers = {article: number for number, article in enumerate(story.articles, start=1)}
+    labels = _labels(numbers, story, docs, wording)
     starts = {
         (finding.id, claim.article): claim.sentence.start
         for finding in story.findings
@@ -142,11 +146,14 @@ def view_brief(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wor
                     articles=tuple(place(article, line) for article in articles[:_MOST]),
                     more=max(0, len(articles) - _MOST),
                 )
-                for words, kind, articles in _pieces(line, _numbers(brief), wording)
+                for words, kind, articles in _pieces(line, numbers, wording)
             )
             for line in brief.lines
         ),
-        references=tuple((labels[article], docs[article].article.title) for article in brief.references),
+        references=tuple(
+            (labels[article], docs[article].article.title)
+            for article in sorted(brief.references, key=numbers.__getitem__)
+        ),
     )
 
 
@@ -203,8 +210,10 @@ def _numbers(brief: Brief) -> dict[str, int]:
     return {article: number for number, article in enumerate(brief.references, start=1)}
 
 
-def _labels(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording) -> dict[str, LabelView]:
-    """Return the articles that the brief refers to, by their ids."""
+def _labels(
+    numbers: Mapping[str, int], story: Story, docs: Mapping[str, Doc], wording: Wording
+) -> dict[str, LabelView]:
+    """Return what is shown of numbered articles, by their ids."""
     naming = Naming(story.entities, wording.words.code)
     return {
         article: LabelView(
@@ -214,7 +223,7 @@ def _labels(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wordin
             outlet=naming.outlet(docs[article]) or wording.phrase("unknown_outlet"),
             published=wording.when(docs[article].dating.value),
         )
-        for article, number in _numbers(brief).items()
+        for article, number in numbers.items()
     }
 
 
@@ -222,7 +231,7 @@ def _references(
     brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wording
 ) -> Iterator[tuple[int, str, str, str]]:
     """Yield for each reference its number, outlet and time, title and address."""
-    for article, label in _labels(brief, story, docs, wording).items():
+    for article, label in _labels(_numbers(brief), story, docs, wording).items():
         words = f"{label.outlet}, {label.published}"
         yield label.number, words, docs[article].article.title, web_address(docs[article].article.url)
 
