@@ -47,6 +47,7 @@ class _Role(msgspec.Struct, frozen=True, gc=False):
     tied: bool  # by এই or ওই to one named before
     several: int  # দুই নেতা
     plural: bool
+    open: bool  # by এক or একজন to somebody whom no name need stand for
     bare: bool  # without an ending
 
 
@@ -59,6 +60,7 @@ class _Talk:
     persons: list[Span] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     teller: Span | None = None  # the last subject, where it only tells of others
+    strangers: dict[str, int] = field(default_factory=dict)  # offices of those not named, last sentence
     many: tuple[int, list[Span]] | None = None  # sentence, and those in it who are joined, or one body
 
 
@@ -150,6 +152,7 @@ def _role(
         tied=tied,
         several=several,
         plural=ending in table.collectives,
+        open=before in table.indefinites,
         bare=not ending,
     )
 
@@ -320,7 +323,11 @@ def _resolve_role(
         for person in talk.persons[-role.several :] if len(talk.persons) >= role.several else ():
             yield Reference(span=role.span, mention=person)
         return
-    if role.plural:
+    if role.open:
+        talk.strangers[role.role] = number
+    elif role.tied and number - talk.strangers.get(role.role, -number - _FAR - 1) <= _FAR:
+        return
+    if role.plural or role.open:
         return
     fit = [
         holder.person

@@ -8,6 +8,7 @@ from shutro.claims.values import group_values
 from shutro.model import Agreement, Claim
 from shutro.text.edtf import Days, days
 
+_JUST_ABOVE = 1.1  # share by which a toll may exceed the bound that rounds it
 UNREAL = frozenset({"planned", "possible", "requested", "wished"})
 
 
@@ -53,7 +54,7 @@ def grouped_counts(counted: Sequence[Counted]) -> list[list[Counted]]:
     """Return figures in groups that agree; a toll that grows from report to report is not one with its bounds."""
     if all(item.is_toll for item in counted):
         grows = len({figure_of(item) for item in counted if not item.is_exact}) > 1
-        course = group_values(counted, agree=_are_equal if grows else _are_one_toll, exactness=_exactness)
+        course = group_values(counted, agree=_are_near if grows else _are_one_toll, exactness=_exactness)
         if len(course) > 1 and conflict_of_counts(course) == "revised":
             return course
     return group_values(
@@ -63,6 +64,13 @@ def grouped_counts(counted: Sequence[Counted]) -> list[list[Counted]]:
 
 def _are_equal(one: Counted, other: Counted) -> bool:
     return figure_of(one) == figure_of(other)
+
+
+def _are_near(one: Counted, other: Counted) -> bool:
+    """Say whether the figures are the same, or the second only rounds the first down: 134 and more than 130."""
+    return _are_equal(one, other) or (
+        _are_one_toll(one, other) and figure_of(one) <= _JUST_ABOVE * figure_of(other)
+    )
 
 
 def _are_one_toll(one: Counted, other: Counted) -> bool:

@@ -175,6 +175,8 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     grows = (one.is_course or other.is_course) and _same_noun(one, other) is not False
     if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
         return False
+    if one.statement is other.statement:
+        return _are_set_against(one, other, via)
     if one.statement.article == other.statement.article:
         head = one if one.is_headline else other
         in_body = len(told.get((head.statement.article, head.quantity.unit, figure_of(head)), ())) > 1
@@ -199,6 +201,13 @@ def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(one and other) and one != other
 
 
+def _are_set_against(one: Counted, other: Counted, via: Via) -> bool:
+    """Say whether one sentence gives the figures for like things in two voices, the second behind a "but"."""
+    late = max(one, other, key=lambda item: item.quantity.span.start)
+    voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
+    return late.is_countered and _are_two(*voices) and cosine(one.context, other.context) >= CONTEXT
+
+
 def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
     """Say whether two named informants give the figures for one noun."""
     voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
@@ -218,11 +227,16 @@ def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
 
 
 def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
-    """Say whether no sentence has a figure in both groups, and no article has in its own words two that clash.
+    """Say whether no figures of the groups are of two kinds, or stand in one sentence or one article's own words.
 
     An article that gives two figures of its own for one word counts two things.
     """
-    if {id(item.statement) for item in one} & {id(item.statement) for item in other}:
+    if any(
+        are_apart(mine.kinds, theirs.kinds)
+        or (mine.statement is theirs.statement and not _are_set_against(mine, theirs, via))
+        for mine in one
+        for theirs in other
+    ):
         return False
     return one[0].is_toll or not any(
         mine.statement.article == theirs.statement.article

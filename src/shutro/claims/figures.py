@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shutro.claims.beside import context, kinds
+from shutro.claims.contrasts import marks_of
 from shutro.claims.statements import Statement, stem_of
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
@@ -39,6 +40,7 @@ class Counted:
     is_ahead: bool = False  # the sentence only expects the figure
     is_course: bool = False  # the figure is as of a time, and follows another
     is_age: bool = False
+    is_countered: bool = False  # a "but" stands between it and the figure before it in the sentence
 
     @property
     def hedge(self) -> str | None:
@@ -114,9 +116,7 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
     all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
     event = _event(quantity, statement)
     bearer = _aged(text, statement, quantity)
-    head = (
-        _head([*words, *after, *reversed(before)], statement.language) if quantity.unit == "person" else None
-    )
+    head = _head_of(quantity, [*words, *after, *reversed(before)], before[-1:], statement.language)
     thing = ("person", head) if head else _thing(quantity, statement.language)
     thing = (quantity.unit, bearer) if bearer else thing
     return Counted(
@@ -130,8 +130,18 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_course=not all_words.isdisjoint(_table(statement.language).course),
         is_age=bool(bearer)
         or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
+        is_countered=_is_countered(statement, quantity, text),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
+    )
+
+
+def _is_countered(statement: Statement, quantity: Quantity, text: str) -> bool:
+    """Say whether a word of contrast stands between the figure and the last one before it in the sentence."""
+    ends = [one.span.end for one in statement.quantities if one.span.end <= quantity.span.start]
+    return bool(ends) and any(
+        mark.kind == "counter" and max(ends) <= mark.span.start < quantity.span.start
+        for mark in marks_of(text, statement.language)
     )
 
 
@@ -149,6 +159,18 @@ def _clause_before(text: str) -> str:
 
 def _clause_after(text: str) -> str:
     return text.partition(",")[0].partition(";")[0]
+
+
+def _head_of(
+    quantity: Quantity, beside: Sequence[str], before: Sequence[str], code: str
+) -> str | None:
+    """Return what the people are counted as, or None where things are; «জখম ১৩০-এর বেশি» counts people, too."""
+    if quantity.unit == "person":
+        return _head(beside, code)
+    if quantity.unit != "piece" or quantity.counted:
+        return None
+    head = _head(before, code)
+    return head if head in _table(code).human else None
 
 
 def _head(words: Sequence[str], code: str) -> str | None:
@@ -189,6 +211,6 @@ def _further(code: str) -> frozenset[str]:
 @cache
 def _table(code: str) -> CountsTable:
     if code not in available():
-        return CountsTable(further={}, ahead={}, course={}, ages={}, apart={}, heads=())
+        return CountsTable(further={}, ahead={}, course={}, ages={}, apart={}, human=frozenset(), heads=())
     table: CountsTable = read(code, "counts", CountsTable)
     return table

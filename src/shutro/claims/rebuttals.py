@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shutro.claims.conflicts import UNREAL
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
-from shutro.claims.statements import Statement, cosine, likeness
+from shutro.claims.statements import Statement, cosine, likeness, stem_of
 from shutro.claims.told import Tellers
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
@@ -248,11 +248,29 @@ class _Reading:
 
     def _speakers(self, index: int) -> frozenset[str]:
         """Return whom the statement has speak, each with the body and the state for which he does."""
-        statement = self._told[index]
-        names = {self._tellers.name(statement.article, q.via[-1]) for q in statement.quotes if q.via}
+        names = self._heard(index)
+        names |= {self._stranger(index, name) for name in names}
         names |= {self._bodies[name] for name in names if name in self._bodies}
         names |= {self._bodies[name] for name in names if name in self._bodies}
         return frozenset(names)
+
+    def _heard(self, index: int) -> set[str]:
+        """Return whom the statement itself names as speaking."""
+        statement = self._told[index]
+        return {self._tellers.name(statement.article, q.via[-1]) for q in statement.quotes if q.via}
+
+    def _stranger(self, index: int, name: str) -> str:
+        """Return the unnamed speaker right before whom the words mean, «ওই কর্মকর্তা», else the words."""
+        words = name.split()
+        code = self._told[index].language
+        if len(words) < 2 or code not in available():
+            return name
+        if words[0] not in read(code, "contrasts", ContrastTable).back:
+            return name
+        near = range(index - 1, max(-1, index - 1 - _BACK), -1)
+        role = stem_of(words[-1], code)
+        heard = (other for n in near for other in sorted(self._heard(n)))
+        return next((other for other in heard if stem_of(other.split()[-1], code) == role), name)
 
     def _label(self, index: int, otherwise: str) -> str:
         statement = self._told[index]

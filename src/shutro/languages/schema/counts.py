@@ -24,4 +24,5 @@ class CountsTable:
     apart: dict[
         str, dict[str, str]
     ]  # words by which figures of one thing are two, by what they tell, with the usual one
+    human: frozenset[str]  # names of heads that only people can be, so that a bare figure counts people
     heads: tuple[Head, ...]

@@ -85,6 +85,7 @@ class NamesTable:
     speech: frozenset[str]  # verbs of speech after a name
     context: frozenset[str]  # words beside which a common word is the name of a source
     demonstratives: frozenset[str]  # words that tie a role to the one just named
+    indefinites: frozenset[str]  # words by which a role is somebody of whom nothing was said yet
     pointing: frozenset[str]  # letters that before a word are rather a pronoun: এ
     idioms: tuple[str, ...]  # two words of which the second is here no name
     several: dict[str, int]  # numerals before a role in the plural
