@@ -123,3 +123,27 @@ def test_prices_of_two_weeks_are_no_dispute() -> None:
     same = (late[0], early[1])
     assert conflicts(early, late) == []
     assert len(conflicts(early, same)) == 1
+
+
+def test_two_voices_in_one_sentence_with_a_but_between_give_two_figures() -> None:
+    text = (
+        "রূপনগর পৌরসভার ভোট শেষ হয়েছে। পর্যবেক্ষক রহিমা খাতুনের মতে, কেন্দ্রে এসেছেন ৪১ শতাংশ ভোটার, "
+        "যদিও নির্বাচন কমিশন ৫৮ শতাংশ ভোটারের কথা বলছে।"
+    )
+    (found,) = conflicts((text, "2026-10-05"))
+    assert sorted(value.value for value in found.values) == ["41", "58"]
+
+
+def test_a_bare_figure_behind_the_hurt_counts_people() -> None:
+    attack = "রূপনগর বাজারে বৃহস্পতিবার দুপুরে ড্রোন হামলায় বহু দোকান পুড়ে গেছে।"
+    first = f"{attack} রূপনগর বাজারে হামলায় ৯০ জনের বেশি আহত হয়েছেন।"
+    later = f"{attack} রূপনগর বাজারে হামলায় জখম ১৩০-এর বেশি, জানিয়েছে রেড ক্রস।"
+    found = conflicts((first, "2026-10-05"), (later, "2026-10-07"))
+    assert [finding.agreement for finding in found] == ["revised"]
+
+
+def test_wholesale_and_retail_do_not_meet_by_way_of_a_price_of_neither() -> None:
+    wholesale = "বুধবার রূপনগরে পাইকারিতে প্রতি কেজি পেঁয়াজ বিক্রি হয়েছে ১১৮ টাকায়।"
+    retail = "বুধবার রূপনগরে খুচরা বাজারে প্রতি কেজি পেঁয়াজ বিক্রি হয়েছে ১২৫ টাকায়।"
+    plain = "বুধবার রূপনগরে প্রতি কেজি পেঁয়াজ বিক্রি হয়েছে ১২৫ টাকায়।"
+    assert ["118", "125"] not in values(wholesale, retail, plain)

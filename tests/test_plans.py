@@ -146,3 +146,31 @@ def test_a_state_is_no_other_place_than_a_town() -> None:
     first = "ভারতে যাওয়ার সময় রূপনগরের ব্যাংক ব্যবস্থাপক রফিক আহমেদকে গ্রেপ্তার করেছে পুলিশ।"
     other = "যশোরে গাড়ি থামিয়ে রূপনগরের ব্যাংক ব্যবস্থাপক রফিক আহমেদকে গ্রেপ্তার করেছে পুলিশ।"
     assert conflicts((first, "2026-10-05"), (other, "2026-10-05")) == []
+
+
+def test_an_act_in_the_genitive_of_which_there_is_talk_is_to_come() -> None:
+    assert modes("সোমবার তাঁর এলাকা পরিদর্শনের কথা রয়েছে।") == {("পরিদর্শনের কথা", "to come")}
+
+
+def test_to_search_is_not_to_find() -> None:
+    (searched,) = (one.concept for one in find_predicates(tokenize("ডুবুরিরা নৌকাটি খুঁজেছেন।"), "bn"))
+    found = [one.concept for one in find_predicates(tokenize(normalize("নৌকাটি খুঁজে পাওয়া যায়নি।")), "bn")]
+    assert found and searched not in found
+
+
+def test_what_was_set_for_a_day_and_was_not_done_is_the_outcome_of_its_plan() -> None:
+    plan = "রূপনগর চৌকিতে শুক্রবার দুপুরে ২৯ বন্দীর বিনিময় হবে।"
+    report = "রূপনগর চৌকিতে শুক্রবার দুপুরে নির্ধারিত বন্দিবিনিময় হয়নি।"
+    found = conflicts((plan, "2026-10-08"), (report, "2026-10-09"))
+    assert "outcome" in {finding.agreement for finding in found}
+
+
+def test_a_headline_that_calls_it_off_answers_the_plan_of_its_report() -> None:
+    text = (
+        "রূপনগরের মেয়রের শপথ আটকে গেল\n\nরূপনগরের ভোট নিয়ে রুল দিয়েছেন হাইকোর্ট। "
+        "৮ অক্টোবর নতুন মেয়রের শপথ নেওয়ার কথা ছিল। ভোটের দিন কেন্দ্রে ভিড় ছিল।"
+    )
+    (found,) = conflicts((text, "2026-10-05"))
+    assert any(
+        "আটকে গেল" in claim.span.of(normalize(text)) for value in found.values for claim in value.claims
+    )

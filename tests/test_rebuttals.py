@@ -44,3 +44,11 @@ def test_a_charge_that_shares_no_word_with_what_was_said_far_before_is_not_denie
         "জিজ্ঞাসাবাদে লঞ্চের মালিক অতিরিক্ত যাত্রী তোলার অভিযোগ অস্বীকার করেছেন।"
     )
     assert contradictions(text) == []
+
+
+def test_an_unnamed_officer_is_not_set_against_himself() -> None:
+    text = (
+        "রূপনগরে নৌকাডুবির মালিক ধরা পড়েছেন। পুলিশের এক কর্মকর্তা বলেন, মালিক আত্মীয়ের বাড়িতে লুকিয়ে ছিলেন। "
+        "ওই কর্মকর্তা অবশ্য বলেন, মালিকের নৌকায় কত যাত্রী ছিল তা জানা যায়নি।"
+    )
+    assert contradictions(text) == []

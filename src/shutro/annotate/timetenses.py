@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from shutro.annotate.timerules import TimeRules
 from shutro.annotate.verbs import FINITE, Form, forms
+from shutro.languages.inflection import stems
 from shutro.languages.numbers import LINE, Piece
 from shutro.languages.schema.verbs import Tense
 
@@ -110,11 +111,13 @@ def _comes(pieces: Sequence[Piece], at: int, found: Sequence[Form], rules: TimeR
 
 
 def _is_planned(pieces: Sequence[Piece], at: int, rules: TimeRules) -> bool:
-    """Say whether a word such as কথা says what is to be: হওয়ার কথা, but not হওয়ার কথা ছিল or যাওয়ার কথা জানান."""
-    if at == 0 or not _has_tense(pieces[at - 1].text, frozenset(("genitive",)), rules):
+    """Say whether a word such as কথা says what is to be: হওয়ার কথা, বৈঠকের কথা আছে, but not হওয়ার কথা ছিল."""
+    if at == 0:
         return False
-    after = pieces[at + 1].text if at + 1 < len(pieces) else LINE
-    return after in _ENDS or after in rules.stands
+    before, after = pieces[at - 1].text, pieces[at + 1].text if at + 1 < len(pieces) else LINE
+    if _has_tense(before, frozenset(("genitive",)), rules):
+        return after in _ENDS or after in rules.stands
+    return after in rules.stands and any(stem.case == "genitive" for stem in stems(before, rules.language))
 
 
 def _has_tense(word: str, tenses: Set[Tense], rules: TimeRules) -> bool:

@@ -161,9 +161,7 @@ def _clause_after(text: str) -> str:
     return text.partition(",")[0].partition(";")[0]
 
 
-def _head_of(
-    quantity: Quantity, beside: Sequence[str], before: Sequence[str], code: str
-) -> str | None:
+def _head_of(quantity: Quantity, beside: Sequence[str], before: Sequence[str], code: str) -> str | None:
     """Return what the people are counted as, or None where things are; «জখম ১৩০-এর বেশি» counts people, too."""
     if quantity.unit == "person":
         return _head(beside, code)

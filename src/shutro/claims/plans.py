@@ -1,7 +1,7 @@
 """Plans beside later reports of what came of them, in whatever words: the same act, on the same day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shutro.claims.contrasts import Bearer, Contrast, Side
@@ -17,6 +17,7 @@ _SAME_DAY = 0.15
 _SAME_WORD = 0.17
 _SAME_BOTH = 0.09
 _ANY_ACT = 0.3  # and where both name the day and speak of one happening, whatever the act
+_SHORTEST = 5  # letters of the last part of a compound
 _MOST = 40  # statements that may tell of an act
 
 _End = tuple[int, str]  # a statement and the act that it tells of
@@ -40,7 +41,7 @@ def find_outcomes(
     by_article = {doc.article.id: doc for doc in docs}
     told = [_told(by_article[one.article], one) for one in statements]
     plans = [one for one in told if _is_plan(one)]
-    reports = [one for one in told if one[1] and not _is_plan(one)]
+    reports = [one for one in told if one[1] and (not _is_plan(one) or _tells_of_none(one))]
     matches = _matches(plans, reports, happening)
     for group in _together(matches):
         yield _contrast(group)
@@ -60,14 +61,20 @@ def _is_plan(told: _Told) -> bool:
     return (ahead and bool(told[1])) or any(predicate.mode == "to come" for predicate in told[1])
 
 
+def _tells_of_none(told: _Told) -> bool:
+    """Say whether what was set for a day is told as not done: «নির্ধারিত বৈঠক হয়নি»."""
+    return told[1][-1].mode == "not done" and any(predicate.mode == "to come" for predicate in told[1])
+
+
 def _matches(
     plans: Sequence[_Told], reports: Sequence[_Told], happening: Mapping[int, str]
 ) -> Iterator[_Match]:
     by_act: dict[str, list[_Told]] = defaultdict(list)
     by_happening: dict[str, list[_Told]] = defaultdict(list)
+    planned = {ahead.concept for plan in plans for ahead in plan[1] if ahead.mode == "to come"}
     for report in reports:
         by_happening[happening[id(report[0])]].append(report)
-        for act in sorted({predicate.concept for predicate in report[1]}):
+        for act in sorted({act for predicate in report[1] for act in _acts(predicate, planned)}):
             by_act[act].append(report)
     for plan in plans:
         for ahead in plan[1]:
@@ -76,13 +83,21 @@ def _matches(
                 if _may_tell_of(report, plan) and _likeness(plan, report) >= _least(
                     plan, report, ahead.concept
                 ):
-                    done = next(one for one in report[1] if one.concept == ahead.concept)
+                    done = next(one for one in report[1] if ahead.concept in _acts(one, planned))
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
             if _may_tell_of(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
                 ahead = max(plan[1], key=lambda one: one.mode == "to come")
                 whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
                 yield _match(plan[0], ahead, report[0], whole)
+
+
+def _acts(predicate: Predicate, planned: Collection[str]) -> Iterator[str]:
+    """Yield what a predicate tells of: its act, and the planned one in which a compound ends."""
+    yield predicate.concept
+    for at in range(1, len(predicate.concept) - _SHORTEST + 1):
+        if predicate.concept[at:] in planned:
+            yield predicate.concept[at:]
 
 
 def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate) -> _Match:

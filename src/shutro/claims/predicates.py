@@ -9,6 +9,7 @@ from shutro.annotate.triggerwords import table as triggers
 from shutro.annotate.verbs import FINITE, Form, forms, negations
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
+from shutro.languages.inflection import stems
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.languages.schema.times import TimeTable
 from shutro.languages.words import common_words
@@ -47,11 +48,27 @@ def find_predicates(tokens: Sequence[Token], code: str) -> Iterator[Predicate]:
         if token.text in read(code, "contrasts", ContrastTable).scheduled:
             yield Predicate(concept_of(token.text, code), "to come", Span(token.start, token.end))
             continue
+        if _is_set(tokens, index, code):
+            noun = tokens[index - 1]
+            yield Predicate(concept_of(noun.text, code), "to come", Span(noun.start, token.end))
+            continue
+        if index and _is_set(tokens, index - 1, code):
+            continue  # the verb by which the plan stands
         found = _mode(tokens, index, code)
         if found is not None:
             mode, form, last = found
             for concept, first in _concepts(tokens, index, form, code):
                 yield Predicate(concept, mode, Span(tokens[first].start, tokens[last].end))
+
+
+def _is_set(tokens: Sequence[Token], index: int, code: str) -> bool:
+    """Say whether an act named in the genitive is told as one to come: «পরিদর্শনের কথা রয়েছে»."""
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    if tokens[index].text not in table.plans or not 0 < index < len(tokens) - 1:
+        return False
+    if tokens[index + 1].text not in table.standing or _form(tokens[index - 1].text, code) is not None:
+        return False
+    return any(stem.case == "genitive" for stem in stems(tokens[index - 1].text, code))
 
 
 def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, int] | None:
@@ -88,15 +105,17 @@ def _concepts(tokens: Sequence[Token], index: int, form: Form, code: str) -> Ite
     """Yield what the act comes to, with the first token of its words."""
     light, common = triggers(code).light_verbs, common_words(code)
     told = None if _is_light(form.verb, code) else form.verb
-    at = index - 1
+    at, chain = index - 1, [form.verb]
     while at >= 0 and index - at <= _CHAIN and tokens[at].kind == "word":
         before = _form(tokens[at].text, code)
         if before is None or before.tense not in _CHAINED:
             break
         told = told or (None if _is_light(before.verb, code) else before.verb)
+        chain.append(before.verb)
         at -= 1
     if told is not None:
-        yield concept_of(told, code), at + 1
+        gained = [verb for verb in chain if verb in read(code, "contrasts", ContrastTable).gained]
+        yield " ".join([concept_of(told, code), *gained[:1]]), at + 1
     little = light | read(code, "contrasts", ContrastTable).phases
     if at >= 0 and tokens[at].kind == "word" and (told is None or told in little):
         noun = concept_of(tokens[at].text, code)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from shutro.claims.conflicts import UNREAL
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
@@ -19,7 +19,8 @@ _REPEATED = 0.7  # likeness from which a statement is told again, not denied
 _OUTCOMES = 2  # statements taken for what came of a plan
 _SAME_PLAN = 0.2  # likeness from which another article tells the same plan
 _MOST = 300  # plans that are compared with one that failed
-_TURNS = ("counter", "finally", "undone")
+_ENDS = ("finally", "undone")
+_TURNS = ("counter", *_ENDS)
 _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
@@ -201,11 +202,11 @@ class _Reading:
             other.span.start > mark.span.end and other.kind in _TURNS for other in self.marks[index]
         )
         after = index if own else index + 1
-        turned = [after] if own or any(one.kind in _TURNS for one in self.marks.get(after, ())) else []
+        turned = [after] if own or self._turns(after, _TURNS) else []
         alike = [
             (-round(likeness(plan, other), 6), number)
             for number, other in enumerate(self._told)
-            if number not in (index, after) and is_real(other)
+            if number not in (index, after) and (is_real(other) or self._turns(number, _ENDS))
         ]
         like = [number for score, number in sorted(alike)[:_OUTCOMES] if -score >= _ALIKE]
         before = [index - 1] if not own and index and is_real(self._told[index - 1]) else []
@@ -226,6 +227,10 @@ class _Reading:
                     ),
                 ),
             )
+
+    def _turns(self, index: int, kinds: Collection[str]) -> bool:
+        """Say whether words of the statement turn what was planned or told."""
+        return any(mark.kind in kinds for mark in self.marks.get(index, ()))
 
     def _planned(self, plan: Statement) -> Iterator[Bearer]:
         """Yield the statements of other articles that tell the plan as one."""

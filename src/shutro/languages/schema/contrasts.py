@@ -45,6 +45,8 @@ class ContrastTable:
     ]  # nouns behind the genitive of a verb that make a plan of it: "the talk of leaving"
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
+    standing: frozenset[str]  # verbs behind such a word by which the plan stands
+    gained: frozenset[str]  # verbs behind another one that tell what came of it: "found" behind "search"
     phases: frozenset[str]  # nouns that say little by themselves: "the talks' start"
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     recounted: frozenset[str]  # words that stand for the number told right before: "the number is 14"
