@@ -123,7 +123,7 @@ class _Arrangement:
                     test=self._wording.words.tests[origin.test],
                     outlets=tuple(dict.fromkeys(self._shelf.outlet(article) for article in origin.articles)),
                     evidence=origin.evidence,
-                    steps=tuple(self._step(step) for step in origin.steps),
+                    steps=self._steps(origin.steps),
                 )
                 for origin in finding.origins
             ),
@@ -149,24 +149,32 @@ class _Arrangement:
     def _value(self, value: Value, finding: Finding) -> view.ValueView:
         named = self._naming.name(value.value)
         label = named if named != value.value else self._wording.value(value.value, finding.point.attribute)
-        sources: dict[str, view.SourceView] = {}
-        sentences: set[str] = set()
-        for claim in self._in_turn(value.claims):
-            anchor = self._shelf.anchor(claim.article, claim.sentence.start)
-            if anchor not in sources:
-                said = claim.sentence.of(self._shelf.text(claim.article))
-                sources[anchor] = self._source_of_claim(claim, same=said in sentences)
-                sentences.add(said)
+        sources = self._sources(value.claims)
         obvious = label == finding.text or (
             len(finding.values) == 1 and value.value in self._wording.words.values
         )
         first = value.first if len(sources) > 1 else None
         return view.ValueView(
             label="" if obvious else label,
-            sources=tuple(sources.values()),
+            sources=sources,
             first=self._source_of_claim(first.claim) if first and first.claim else None,
             first_unknown=self._wording.words.unknown[first.unknown] if first and first.unknown else "",
         )
+
+    def _sources(self, claims: Sequence[Claim]) -> Sequence[view.SourceView]:
+        told: dict[tuple[str, int], tuple[Claim, bool]] = {}
+        sentences: set[str] = set()
+        for claim in self._in_turn(claims):
+            place = claim.article, claim.sentence.start
+            if place not in told:
+                said = claim.sentence.of(self._shelf.text(claim.article))
+                told[place] = claim, said in sentences
+                sentences.add(said)
+        rows = tuple(told.values())
+        return Later(len(rows), lambda number: self._source_of_claim(rows[number][0], same=rows[number][1]))
+
+    def _steps(self, steps: Sequence[Step]) -> Sequence[view.StepView]:
+        return Later(len(steps), lambda number: self._step(steps[number]))
 
     def _step(self, step: Step) -> view.StepView:
         start = self._shelf.sentence(step.article, step.span.start).start
@@ -307,14 +315,12 @@ class _Arrangement:
             relation=copy.relation,
             relation_words=self._wording.words.relations[copy.relation],
             percent=round(100 * copy.score),
-            pairs=tuple(
-                view.PairView(
-                    mine=shelf.piece(copy.article, mine),
-                    theirs=shelf.piece(copy.source, theirs),
-                )
-                for mine, theirs in copy.evidence
-            ),
+            pairs=Later(len(copy.evidence), lambda number: self._pair(copy, *copy.evidence[number])),
         )
+
+    def _pair(self, copy: Copy, mine: Span, theirs: Span) -> view.PairView:
+        shelf = self._shelf
+        return view.PairView(mine=shelf.piece(copy.article, mine), theirs=shelf.piece(copy.source, theirs))
 
     def _entities(self) -> tuple[view.EntitiesView, ...]:
         mentions: Counter[str] = Counter()

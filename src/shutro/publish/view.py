@@ -31,7 +31,7 @@ class ValueView:
     """One value of a finding, with those who say so."""
 
     label: str
-    sources: tuple[SourceView, ...]
+    sources: Sequence[SourceView]  # each made when it is asked for
     first: SourceView | None = None  # of several reports the one that said it first
     first_unknown: str = ""  # else why nobody can tell
 
@@ -56,7 +56,7 @@ class OriginView:
     test: str
     outlets: tuple[str, ...]
     evidence: str
-    steps: tuple[StepView, ...] = ()
+    steps: Sequence[StepView] = ()  # each made when it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ class CopyView:
     relation: Relation
     relation_words: str
     percent: int
-    pairs: tuple[PairView, ...]
+    pairs: Sequence[PairView]  # each made when it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ Marks = Annotated[list[str] | None, Query()]
 
 HERE = "here"  # the anchor of what is highlighted
 BESIDE = "aside#beside"  # what htmx says of the part of the page that it asks for
+_COPIES = "copies"  # what is asked for whole, beside findings by their ids
 _MOST_NEW = 12
 _MOST_CHANGES = 40
 _TOKEN = token_hex(16)  # stands in what is kept for the token of the one who reads
@@ -49,11 +50,15 @@ def story(
     id_: str,
     only: str = "",
     finding: str = "",
+    whole: str = "",
     article: str = "",
     at: str = "",
     marks: Marks = None,
 ) -> Response:
-    """Return the page of a story; asked by a link in it, only the article that opens beside it."""
+    """Return the page of a story; asked by a link in it, only the article that opens beside it.
+
+    `whole` is a finding by its id, or `copies`: that part alone, with all that is folded on the page.
+    """
     with reading(library):  # all of it as it is at one moment
         return _page(
             request,
@@ -63,6 +68,7 @@ def story(
             id_,
             only=only,
             finding=finding,
+            whole=whole,
             article=article,
             at=at,
             marks=marks,
@@ -78,6 +84,7 @@ def _page(
     *,
     only: str,
     finding: str,
+    whole: str,
     article: str,
     at: str,
     marks: list[str] | None,
@@ -86,9 +93,11 @@ def _page(
     if finding in shown.numbers:
         return see(shown.finding_at(shown.numbers[finding]))
     if shown.story.id != id_:
-        return see(address(f"/story/{shown.story.id}", only=only, article=article, at=at, as_=taking.format))
+        return see(address(f"/story/{shown.story.id}", only=only, whole=whole, article=article, at=at, as_=taking.format))
     if (taken := take(request, taking, pack_story(request, shown, reader.wording))) is not None:
         return taken
+    if whole in shown.numbers or whole == _COPIES:
+        return _part(request, shown, whole, only)
     opened = open_article(shown, article, reader.wording, at=at, layers=chosen(marks, ()), only=only)
     if article and opened is None:
         raise HTTPException(404)
@@ -105,6 +114,14 @@ def _page(
         **_beside(library, shown),
         **parts,
     )
+
+
+def _part(request: Request, shown: Shown, whole: str, only: str) -> Response:
+    """Return a page of one part of a story, with nothing folded; only the part where htmx asks."""
+    found = shown.finding(shown.numbers[whole]) if whole in shown.numbers else None
+    is_asked = request.headers.get("HX-Request") == "true"
+    template = "parts/whole.html.j2" if is_asked else "pages/whole.html.j2"
+    return show(request, template, found=found, **_parts(shown, None, only))
 
 
 @router.post("/story/{id_}/seen")
