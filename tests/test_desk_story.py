@@ -111,6 +111,49 @@ def test_htmx_gets_only_the_article(client: TestClient, told: tuple[Story, dict[
     assert 'class="text"' in part
 
 
+def test_a_finding_has_a_page_with_all_that_the_story_folds(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    story, _ = told
+    html = client.get(f"/story/{story.id}").text
+    for finding in story.findings:
+        path = f"/story/{story.id}?whole={finding.id}"
+        whole = client.get(path).text
+        claims = [claim for value in finding.values for claim in value.claims]
+        places = {f"article={claim.article}&amp;at={claim.sentence.start}#here" for claim in claims}
+        places |= {f"article={step.article}&amp;at=" for origin in finding.origins for step in origin.steps}
+        assert [place for place in sorted(places) if place not in whole] == []
+        assert f'href="{path}"' not in whole
+    assert f'href="/story/{story.id}?whole=' in html
+
+
+def test_htmx_gets_only_the_part_that_is_opened(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    story, _ = told
+    html = client.get(f"/story/{story.id}").text
+    asked = {
+        (unescape(address), part)
+        for address, part in regex.findall(r'hx-get="([^"]*)" hx-select="#([^"]+)"', html)
+    }
+    assert asked
+    for address, part in asked:
+        found = client.get(address, headers={"HX-Request": "true"}).text
+        assert f'id="{part}"' in found
+        assert "<html" not in found
+
+
+def test_sentences_that_match_stand_on_a_page_of_their_own(
+    client: TestClient, told: tuple[Story, dict[str, Doc]]
+) -> None:
+    story, _ = told
+    pairs = [pair for copy in story.copies for pair in copy.evidence]
+    assert pairs
+    whole = client.get(f"/story/{story.id}?whole=copies").text
+    assert whole.count('class="pair"') == len(pairs)
+    assert 'class="pair"' not in client.get(f"/story/{story.id}").text
+
+
 def test_article_shows_its_layers_as_the_address_says(
     client: TestClient, told: tuple[Story, dict[str, Doc]]
 ) -> None:

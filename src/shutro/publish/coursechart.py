@@ -74,17 +74,16 @@ def draw_courses(
     findings: Sequence[Finding], docs: Mapping[str, Doc], labels: Mapping[str, LabelView], wording: Wording
 ) -> dict[str, Course]:
     """Return the courses of the figures that differ, by the ids of their findings; `labels` names the articles."""
-    drawn = {finding.id: _draw(finding, docs, labels, wording) for finding in findings if _is_figure(finding)}
+    drawn = {finding.id: draw_course(finding, docs, labels, wording) for finding in findings}
     return {id_: course for id_, course in drawn.items() if course is not None}
 
 
-def _is_figure(finding: Finding) -> bool:
-    return finding.point.attribute == "count" and finding.agreement in (*_MOVES, "disputed")
-
-
-def _draw(
+def draw_course(
     finding: Finding, docs: Mapping[str, Doc], labels: Mapping[str, LabelView], wording: Wording
 ) -> Course | None:
+    """Return the course of one finding; None where it is not of figures that differ."""
+    if finding.point.attribute != "count" or finding.agreement not in (*_MOVES, "disputed"):
+        return None
     claims = [claim for value in finding.values for claim in value.claims]
     told = [(claim, figure) for claim in claims if (figure := _figure(claim, docs)) is not None]
     dated = sorted(

@@ -36,7 +36,7 @@ def stories_page(stories: Sequence[Story], docs: Mapping[str, Doc], wording: Wor
     return page.render(
         stories=views,
         strips=strips,
-        courses=_courses(stories, views, docs, wording),
+        course_of=_courses(stories, views, docs, wording).get,
         at=_within,
         on_desk=False,
         say=wording,

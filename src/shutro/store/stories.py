@@ -1,6 +1,6 @@
 """Stories as the library stores them: read, and told one by one where that is due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -8,8 +8,10 @@ from sqlalchemy import Connection, exists, select, update
 
 from shutro.decisions.records import Decisions
 from shutro.errors import NotInLibraryError
-from shutro.model import Doc, Finding, Join, Story
-from shutro.publish.brief import Brief, make_brief
+from shutro.model import Agreement, Attribute, Doc, Finding, Join, Story
+from shutro.publish.brief import Brief
+from shutro.publish.heads import Head, Headed
+from shutro.publish.later import Later
 from shutro.store import schema
 from shutro.store.articles import begins
 from shutro.store.decisions import decisions_of
@@ -50,6 +52,23 @@ class _Findings(msgspec.Struct, frozen=True):
     findings: tuple[msgspec.Raw, ...]
 
 
+class _Point(msgspec.Struct, frozen=True):
+    """A point by its attribute alone."""
+
+    attribute: Attribute
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """A finding without its claims."""
+
+    id: str
+    point: _Point
+    text: str
+    agreement: Agreement
+    reports: int
+    origins: tuple[msgspec.Raw, ...]
+
+
 class _Known(msgspec.Struct, frozen=True):
     """A finding by its id alone."""
 
@@ -69,18 +88,46 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
     Raises NotInLibraryError where there is none or several.
     """
     with reading(connection):
-        query = select(schema.story_id.c.id, schema.story_id.c.redirect)
-        rows = connection.execute(query.where(begins(schema.story_id.c.id, prefix))).all()
-        exact = [row for row in rows if row.id == prefix]
-        ids = {redirect or id_ for id_, redirect in exact or rows}
-        records = connection.scalars(select(_story.record).where(_story.id.in_(ids))).all()
-        if len(records) != 1:
-            which = "more than one story" if records else "no story"
-            raise NotInLibraryError(
-                f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
-            )
-        story = unpack(records[0], Story)
+        story = unpack(_record(connection, prefix), Story)
         return story, docs_of(connection, story.articles)
+
+
+def read_headed(connection: Connection, id_: str) -> tuple[Story, Headed, dict[str, Doc]]:
+    """Return a story as `read_story` does, its findings apart from it, each decoded when it is asked for."""
+    with reading(connection):
+        parts = unpack(_record(connection, id_), dict[str, msgspec.Raw])
+        records = msgspec.json.decode(parts.pop("findings"), type=tuple[msgspec.Raw, ...])
+        story = msgspec.json.decode(msgspec.json.encode(parts), type=Story)
+        findings = Later(len(records), lambda place: msgspec.json.decode(records[place], type=Finding))
+        headed = Headed(heads=tuple(map(_head, records)), findings=findings)
+        return story, headed, docs_of(connection, story.articles)
+
+
+def _record(connection: Connection, prefix: str) -> bytes:
+    """Return the record of the one story whose id begins so; a transaction has begun."""
+    query = select(schema.story_id.c.id, schema.story_id.c.redirect)
+    rows = connection.execute(query.where(begins(schema.story_id.c.id, prefix))).all()
+    exact = [row for row in rows if row.id == prefix]
+    ids = {redirect or id_ for id_, redirect in exact or rows}
+    records = connection.scalars(select(_story.record).where(_story.id.in_(ids))).all()
+    if len(records) != 1:
+        which = "more than one story" if records else "no story"
+        raise NotInLibraryError(
+            f"{which} of the library has an id that begins with {prefix!r}; see `shutro stories`"
+        )
+    return bytes(records[0])
+
+
+def _head(record: msgspec.Raw) -> Head:
+    found = msgspec.json.decode(record, type=_Head)
+    return Head(
+        id=found.id,
+        attribute=found.point.attribute,
+        text=found.text,
+        agreement=found.agreement,
+        reports=found.reports,
+        origins=len(found.origins),
+    )
 
 
 def findings_of(
@@ -94,11 +141,11 @@ def findings_of(
     return {id_: msgspec.json.decode(raw, type=Finding) for id_, raw in found if id_ in wanted}
 
 
-def read_brief(connection: Connection, story: Story, docs: Mapping[str, Doc]) -> Brief:
-    """Return the brief of a story: as it was made with the index, else made of the docs."""
+def read_brief(connection: Connection, story: str) -> Brief | None:
+    """Return the brief of a story as it was made with the index; None where it was not."""
     with reading(connection):
-        record = connection.scalar(select(schema.brief.c.record).where(schema.brief.c.story == story.id))
-    return unpack(record, Brief) if record else make_brief(story, docs)
+        record = connection.scalar(select(schema.brief.c.record).where(schema.brief.c.story == story))
+    return unpack(record, Brief) if record else None
 
 
 def as_told(connection: Connection, story: Story) -> Story:

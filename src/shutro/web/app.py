@@ -24,6 +24,7 @@ from shutro.web.safety.hosts import Hosts
 from shutro.web.safety.limits import Limits, Pace
 from shutro.web.safety.session import Sessions
 from shutro.web.settings import LOCAL, Settings
+from shutro.web.turns import Turns
 from shutro.web.unfolding import Pages, Unfolding
 
 _CONNECTIONS = 8
@@ -53,7 +54,7 @@ def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
         docs_url=None,  # both pages would load scripts from elsewhere
         redoc_url=None,
         dependencies=[Depends(check_change)],
-        middleware=[*_guards(settings), Middleware(Unfolding, pages=pages)],
+        middleware=[*_guards(settings), Middleware(Unfolding, pages=pages), Middleware(Turns)],
         exception_handlers=HANDLERS,
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker

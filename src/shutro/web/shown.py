@@ -1,17 +1,20 @@
 """Stories as the desk shows them, arranged once for all who read them in one language."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from sqlalchemy import Connection
 from starlette.requests import Request
 
 from shutro.errors import LibraryError
 from shutro.model import Doc, Finding, Story
-from shutro.publish.arrange import arrange, by_agreement
+from shutro.publish.arrange import arrange
+from shutro.publish.brief import make_brief
 from shutro.publish.briefing import BriefView, view_brief
 from shutro.publish.copygraph import Graph, draw_graph
-from shutro.publish.coursechart import Course, draw_courses
+from shutro.publish.coursechart import Course, draw_course
+from shutro.publish.heads import Headed, by_agreement
 from shutro.publish.joined import view_joins
 from shutro.publish.naming import Naming
 from shutro.publish.page import derived
@@ -19,7 +22,7 @@ from shutro.publish.strip import Strip, draw_strip
 from shutro.publish.view import FindingView, JoinView, SectionView, StoryView
 from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
-from shutro.store.stories import read_brief, read_story
+from shutro.store.stories import read_brief, read_headed
 from shutro.web.kept import Kept
 from shutro.web.maps import Map, draw_map
 from shutro.web.rendering import address
@@ -32,18 +35,23 @@ class Shown:
     """A story with all that its page and those of its articles show, whoever reads them."""
 
     state: State
-    story: Story
+    story: Story  # without its findings
+    findings: Sequence[Finding]
     docs: Mapping[str, Doc]
     naming: Naming
     view: StoryView
     brief: BriefView
     strip: Strip | None
-    courses: Mapping[str, Course]  # by findings
+    course_of: Callable[[str], Course | None]  # a finding
     graph: Graph | None
     map: Map | None
     joins: Mapping[str, JoinView]  # by articles
     numbers: Mapping[str, int]  # of the findings by their ids, from 1
-    resting: Mapping[str, Sequence[Finding]]  # what rests on each article, by number
+    resting: Callable[[], Mapping[str, Sequence[Finding]]]  # what rests on each article, by number
+
+    def told(self) -> Story:
+        """Return the story with all its findings."""
+        return _whole(self.story, self.findings)
 
     def finding(self, number: int) -> FindingView:
         """Return a finding by its number."""
@@ -53,7 +61,7 @@ class Shown:
     def cited(self, article: str, only: str = "") -> dict[int, list[tuple[str, int]]]:
         """Return addresses and numbers of the findings on each sentence of an article, by its start."""
         found: dict[int, list[tuple[str, int]]] = {}
-        for finding in self.resting.get(article, ()):
+        for finding in self.resting().get(article, ()):
             number = self.numbers[finding.id]
             claims = (claim for value in finding.values for claim in value.claims)
             for start in {claim.sentence.start for claim in claims if claim.article == article}:
@@ -87,30 +95,45 @@ def shown_story(request: Request, connection: Connection, id_: str, wording: Wor
 
 
 def _make(connection: Connection, state: State, wording: Wording) -> Shown:
-    story, docs = read_story(connection, state.story)
+    story, headed, docs = read_headed(connection, state.story)
     if not docs.keys() >= set(story.articles):
         raise LibraryError(f"articles of the story {story.id} are just being read again")
-    view = arrange(story, docs, wording)
-    numbers: dict[str, int] = {}
-    resting: dict[str, list[Finding]] = {}
-    for number, finding in (one for _, numbered in by_agreement(story) for one in numbered):
-        numbers[finding.id] = number
-        for article in dict.fromkeys(claim.article for value in finding.values for claim in value.claims):
-            resting.setdefault(article, []).append(finding)
+    view = arrange(story, docs, wording, headed=headed)
+    labels = {article.id: article.label for article in view.articles}
+    places = {head.id: place for place, head in enumerate(headed.heads)}
+    brief = read_brief(connection, story.id) or make_brief(_whole(story, headed.findings), docs)
+    cited = dict.fromkeys(id_ for line in brief.lines for id_ in line.findings)
+    behind = replace(story, findings=tuple(headed.findings[places[id_]] for id_ in cited if id_ in places))
     return Shown(
         state=state,
         story=story,
+        findings=headed.findings,
         docs=docs,
         naming=Naming(story.entities, wording.words.code),
         view=view,
-        brief=view_brief(read_brief(connection, story, docs), story, docs, wording),
+        brief=view_brief(brief, behind, docs, wording),
         strip=draw_strip(view.articles, derived(view), wording),
-        courses=draw_courses(
-            story.findings, docs, {article.id: article.label for article in view.articles}, wording
-        ),
+        course_of=cache(lambda id_: draw_course(headed.findings[places[id_]], docs, labels, wording)),
         graph=draw_graph(view.articles, view.copies, docs, wording),
         map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
         joins=view_joins(story, view.articles, wording),
-        numbers=numbers,
-        resting=resting,
+        numbers={headed.heads[place].id: number for number, place in _numbered(headed)},
+        resting=cache(lambda: _resting(headed)),
     )
+
+
+def _whole(story: Story, findings: Sequence[Finding]) -> Story:
+    return replace(story, findings=tuple(findings))
+
+
+def _numbered(headed: Headed) -> Iterator[tuple[int, int]]:
+    return (one for _, numbered in by_agreement(headed.heads) for one in numbered)
+
+
+def _resting(headed: Headed) -> dict[str, list[Finding]]:
+    resting: dict[str, list[Finding]] = {}
+    for _, place in _numbered(headed):
+        finding = headed.findings[place]
+        for article in dict.fromkeys(claim.article for value in finding.values for claim in value.claims):
+            resting.setdefault(article, []).append(finding)
+    return resting

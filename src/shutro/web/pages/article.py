@@ -166,7 +166,7 @@ def _open(
 
 def _resting(shown: Shown | None, id_: str) -> tuple[FindingView, ...]:
     """Return the findings that rest on an article."""
-    found = shown.resting.get(id_, ()) if shown else ()
+    found = shown.resting().get(id_, ()) if shown else ()
     return tuple(shown.finding(shown.numbers[finding.id]) for finding in found) if shown else ()
 
 

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
-from shutro.claims.novelty import News, find_news
+from shutro.claims.novelty import find_news
 from shutro.publish.view import ORDER, Place
 from shutro.store.affairs import parts_of
 from shutro.store.changes import read_changes
 from shutro.store.coverage import is_told, silent_outlets
 from shutro.store.kept_out import read_kept_out
 from shutro.store.opening import reading
-from shutro.store.readers import Moved, mark_seen, moved_away, read_seen, seen_among, seen_of
+from shutro.store.readers import mark_seen, moved_away, read_seen, seen_among, seen_of
 from shutro.store.stories import as_told
 from shutro.web.beside import Opened, chosen, open_article
 from shutro.web.exporting.story import pack_story
@@ -93,7 +93,8 @@ def _page(
     if finding in shown.numbers:
         return see(shown.finding_at(shown.numbers[finding]))
     if shown.story.id != id_:
-        return see(address(f"/story/{shown.story.id}", only=only, whole=whole, article=article, at=at, as_=taking.format))
+        path = f"/story/{shown.story.id}"
+        return see(address(path, only=only, whole=whole, article=article, at=at, as_=taking.format))
     if (taken := take(request, taking, pack_story(request, shown, reader.wording))) is not None:
         return taken
     if whole in shown.numbers or whole == _COPIES:
@@ -104,16 +105,9 @@ def _page(
     parts = _parts(shown, opened, only)
     if request.headers.get("HX-Target") == BESIDE:
         return show(request, "parts/beside.html.j2", **parts)
-    return show(
-        request,
-        "pages/story.html.j2",
-        told=_told(request, reader, parts),
-        news=_news(library, shown, whose(request, reader.name)),
-        moved=_moved(library, shown, whose(request, reader.name)),
-        most_new=_MOST_NEW,
-        **_beside(library, shown),
-        **parts,
-    )
+    told = _told(request, reader, parts)
+    since = _since(library, shown, whose(request, reader.name))
+    return show(request, "pages/story.html.j2", told=told, **since, **_beside(library, shown), **parts)
 
 
 def _part(request: Request, shown: Shown, whole: str, only: str) -> Response:
@@ -131,7 +125,7 @@ def seen(
     """Remember that the reader has seen the story as it is now."""
     shown = shown_story(request, library, id_, reader.wording)
     at = settings_of(request).clock().isoformat(timespec="seconds")
-    told = as_told(library, shown.story)
+    told = as_told(library, shown.told())
     mark_seen(library, whose(request, reader.name), [told], at=at)
     return see(address(f"/story/{shown.story.id}", only=only))
 
@@ -156,7 +150,7 @@ def _parts(shown: Shown, opened: Opened | None, only: str) -> dict[str, Any]:
         "shown": shown,
         "one": shown.view,
         "opened": opened,
-        "courses": shown.courses,
+        "course_of": shown.course_of,
         "only": only if only in ORDER else "",
         "at": leading(shown, only),
         "on_desk": True,
@@ -187,13 +181,13 @@ def _told(request: Request, reader: Reader, parts: Mapping[str, Any]) -> Markup:
     return Markup(html.replace(_TOKEN, form_token(settings.secret, session_of(request))))  # noqa: S704 - our own page
 
 
-def _news(connection: Connection, shown: Shown, reader: str) -> News | None:
-    """Return what is new to a reader who has marked the story before; None for one who has not."""
-    past = seen_of(shown.story, read_seen(connection, reader))
-    return find_news(shown.story, shown.docs, past) if past.articles else None
-
-
-def _moved(connection: Connection, shown: Shown, reader: str) -> tuple[Moved, ...]:
-    """Return the stories to which articles went that the reader has seen in this one."""
-    seen = seen_among(connection, reader, [shown.story.id]).get(shown.story.id)
-    return moved_away(connection, shown.story, seen) if seen else ()
+def _since(connection: Connection, shown: Shown, reader: str) -> dict[str, Any]:
+    """Return what is new to a reader who has marked the story before, and what he saw in it that is elsewhere now."""
+    seen = read_seen(connection, reader)
+    past = seen_of(shown.story, seen)
+    here = seen_among(connection, reader, [shown.story.id]).get(shown.story.id) if seen else None
+    return {
+        "news": find_news(shown.told(), shown.docs, past) if past.articles else None,
+        "moved": moved_away(connection, shown.story, here) if here else (),
+        "most_new": _MOST_NEW,
+    }
