@@ -13,6 +13,7 @@ from shutro.annotate.cues import Cue, find_cues
 from shutro.annotate.holders import fields_start, holder_behind, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
+from shutro.annotate.tellers import tellers
 from shutro.languages.folder import available
 from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case
@@ -200,7 +201,7 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
     talk = _Talk()
-    spoken = _spoken(doc.text)
+    spoken, telling = _spoken(doc.text), tellers(tokenize(doc.text), code)
     for place, thing in _in_order(doc, roles, code):
         while place >= sentence.end and (after := next(sentences, None)) is not None:
             number, sentence = after
@@ -212,7 +213,7 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
             _hear_of_many(talk, thing, number, doc.text, code, bare=bare)
             if thing.kind == "PER":
-                _hear(talk, thing, number, names, bare=bare)
+                _hear(talk, thing, number, names, acts=bare or thing.span.end in telling)
         elif isinstance(thing, Cue):
             talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
@@ -280,8 +281,8 @@ def _pointing(
             yield tokens[at]
 
 
-def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, bare: bool) -> None:
-    if bare and (not talk.subjects or talk.subjects[-1][0] != number):
+def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, acts: bool) -> None:
+    if acts and (not talk.subjects or talk.subjects[-1][0] != number):
         talk.subjects.append((number, mention.span))
         talk.teller = None
     talk.last = (number, mention.span)

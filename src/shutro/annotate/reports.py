@@ -135,6 +135,14 @@ def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
             memory.person = memory.person if several else _person(reading, report.speaker)
         else:
             memory.issuer = report.speaker
+    elif isinstance(cue, int) and _is_named(reading, report.speaker):
+        memory.person = report.speaker
+
+
+def _is_named(reading: Reading, speaker: Span) -> bool:
+    """Say whether a speaker is a person's name."""
+    first, end = reading.tokens_of(speaker)
+    return any(c.kind == "PER" and c.span == speaker for c in reading.voices.between(first, end))
 
 
 def _person(reading: Reading, speaker: Span) -> Span | None:
