@@ -140,7 +140,16 @@ def closing_subject(reading: Reading, cue: Cue) -> Span | None:
         return None
     if any(token.text in "," for token in reading.tokens[cue.end : stop]):
         return None
-    return subject_after(reading.voices, cue.end, stop, respectful=cue.respectful)
+    return subject_behind(reading, cue, stop)
+
+
+def subject_behind(reading: Reading, cue: Cue, stop: int) -> Span | None:
+    """Return who is named between a cue and a token; a single word may be the end of a name told before."""
+    named = subject_after(reading.voices, cue.end, stop, respectful=cue.respectful)
+    is_single = (
+        cue.respectful and stop - cue.end in (1, 2) and (stop == cue.end + 1 or _ends(reading, stop - 1))
+    )
+    return named or (reading.voices.named_in_part(cue.end) if is_single else None)
 
 
 def _ends(reading: Reading, at: int) -> bool:

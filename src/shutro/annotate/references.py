@@ -333,7 +333,9 @@ def _resolve_role(
     fit = [
         holder.person
         for holder in holders
-        if holder.role == role.role and (role.of is None or _belongs(holder, role, names))
+        if holder.role == role.role
+        and (role.of is None or _belongs(holder, role, names))
+        and not (role.tied and holder.span.start > role.span.start)
     ] or [
         # শিক্ষামন্ত্রী, named once with his office, is afterwards only the মন্ত্রী.
         holder.person

@@ -18,6 +18,7 @@ from shutro.annotate.contents import (
     names_matter,
     points_back,
     skip_fillers,
+    subject_behind,
 )
 from shutro.annotate.cues import Cue
 from shutro.annotate.joined import is_joined_at, joined_reports
@@ -268,8 +269,7 @@ def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | 
         return before
     paused = "said" not in cue.traits and cue.end < end and reading.tokens[cue.end].text in PAUSES
     behind = cue.end if paused else clause_end(reading, cue.end, end)
-    after = subject_after(reading.voices, cue.end, behind, respectful=cue.respectful)
-    return after or issuer_in(reading, first, cue.first)
+    return subject_behind(reading, cue, behind) or issuer_in(reading, first, cue.first)
 
 
 def _leading(reading: Reading, start: int, at: int) -> tuple[Span | None, int]:

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from shutro.annotate.names.words import vocabulary
 from shutro.annotate.verbs import forms
 from shutro.languages.folder import read
 from shutro.languages.inflection import Stem, by_last, ends_in, stems
@@ -85,7 +86,8 @@ def case_of_mention(words: str, lemma: str, code: str) -> Case:
     suffixes: dict[str, Case] = read(code, "quotes", QuoteTable).suffixes
     if not ending:
         # An ending may have been taken for a part of a name never seen before.
-        clear = _clear_endings(code) if len(words) >= _CLEAR and form is None else {}
+        is_new = form is None and len(words) >= _CLEAR and not _ends_in_part(words, code)
+        clear = _clear_endings(code) if is_new else {}
         return next((case for end, case in clear.items() if words.endswith(end)), "nominative")
     if ending[0] in _HYPHENS and ending[1:] in suffixes:
         return suffixes[ending[1:]]
@@ -94,6 +96,11 @@ def case_of_mention(words: str, lemma: str, code: str) -> Case:
         if stem.ending == ending:
             return stem.case
     return "genitive"  # what is left behind the name makes an adjective of it
+
+
+def _ends_in_part(words: str, code: str) -> bool:
+    """Say whether the last word of a name is a known part of names as it stands: *Abu Naser*."""
+    return words.rsplit(maxsplit=1)[-1] in vocabulary(code).parts if words.strip() else False
 
 
 @cache

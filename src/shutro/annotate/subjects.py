@@ -22,6 +22,10 @@ def subject_before(voices: Voices, first: int, end: int, *, respectful: bool) ->
     able = [
         c for c in voices.between(first, end) if c.case == "nominative" and not _is_withheld(voices, c, end)
     ]
+    # A place behind a body stands with what it names: *the ministry asked that the Rafah crossing be opened*.
+    bodies = [at for at, c in enumerate(able) if c.kind in _BODIES]
+    if bodies and not respectful and able[-1].kind == "LOC" and able[-1].end < end:
+        return _joined(voices, able, bodies[-1])
     for at in range(len(able) - 1, -1, -1):
         if not respectful or (able[at].kind in _PERSONS and not _is_body(voices, able[at])):
             return _joined(voices, able, at)
