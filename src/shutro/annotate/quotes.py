@@ -62,6 +62,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
             tail = _Tail(index=len(reports) - 1, unit=at)
         elif reports and tail.unit == at - 1 and tail.length < _GOES_ON:
             tail = _go_on(reading, reports, units, at, tail)
+        if not fresh and tail.unit != at and _turns_to(reading, unit.span):
+            reading.memory.person = None
         note_issuer(reading, unit.span)
     return _sorted(quote for report in reports if not report.backward for quote in _quotes(reading, report))
 
@@ -233,6 +235,12 @@ def _may_go_on(reading: Reading, last: Report, unit: Unit) -> bool:
     return _is_first_person(reading, last.content) or not _tells_of_others(reading, unit.span)
 
 
+def _turns_to(reading: Reading, sentence: Span) -> bool:
+    """Say whether a sentence in which nobody speaks has a person as its subject, of whom a pronoun then tells."""
+    named = reading.voices.between(*reading.tokens_of(sentence))
+    return any(c.kind in ("PER", "role") and c.case == "nominative" for c in named)
+
+
 def _is_reset(reading: Reading, unit: Unit) -> bool:
     """Say whether a sentence begins with words that turn to something else."""
     first, end = reading.tokens_of(unit.span)
@@ -248,12 +256,12 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
     """Say whether a sentence tells in the present of respect what a named person did: no speaker goes on so."""
     while end > first and reading.tokens[end - 1].kind == "mark":
         end -= 1
+    named = [c for c in reading.voices.between(first, end) if c.kind == "PER" and c.case == "nominative"]
+    if named and named[-1].end == end and is_honorific(reading.tokens[named[-1].first - 1].text, reading.code):
+        return True  # the subject stands behind the verb: *of another mind is Habibul*
     last = reading.tokens[end - 1].text
-    if not is_honorific(last, reading.code) or all(
-        form.tense != "present" for form in forms(last, reading.code)
-    ):
-        return False
-    return any(c.kind == "PER" and c.case == "nominative" for c in reading.voices.between(first, end))
+    is_present = any(form.tense == "present" for form in forms(last, reading.code))
+    return bool(named) and is_present and is_honorific(last, reading.code)
 
 
 def _tells_of_others(reading: Reading, span: Span) -> bool:
