@@ -19,7 +19,9 @@ def stands_for(reading: Reading, speaker: Span) -> Span:
     named = next(iter(reading.voices.between(first, end + 1)), None)
     pronouns, word = reading.table.speakers, compose(speaker.of(reading.text))
     if word in pronouns.singular and reading.memory.person is not None:
-        return reading.memory.person
+        meant = reading.meant.get(speaker)
+        # Somebody named since what was said last is who is told of now.
+        return speaker if meant is not None and meant.start >= reading.memory.said else reading.memory.person
     if named is None or named.span != speaker:
         return speaker
     if named.kind == "pronoun":

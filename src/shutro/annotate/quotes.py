@@ -62,8 +62,6 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
             tail = _Tail(index=len(reports) - 1, unit=at)
         elif reports and tail.unit == at - 1 and tail.length < _GOES_ON:
             tail = _go_on(reading, reports, units, at, tail)
-        if not fresh and tail.unit != at and _turns_to(reading, unit.span):
-            reading.memory.person = None
         note_issuer(reading, unit.span)
     return _sorted(quote for report in reports if not report.backward for quote in _quotes(reading, report))
 
@@ -95,6 +93,7 @@ def _read(doc: Doc) -> Reading:
         questions=tuple([at for at, word in words if word.is_whether]),
         writings=writings,
         writings_at=frozenset(writings),
+        meant={r.span: r.mention for r in doc.references if r.mention is not None},
     )
 
 
@@ -194,6 +193,7 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
     if not (_holds_paragraph(reading, last, units, at) or _may_go_on(reading, last, unit)):
         return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
+    reading.memory.said = unit.span.end
     return replace(tail, unit=at, length=tail.length + 1)
 
 
@@ -235,12 +235,6 @@ def _may_go_on(reading: Reading, last: Report, unit: Unit) -> bool:
     return _is_first_person(reading, last.content) or not _tells_of_others(reading, unit.span)
 
 
-def _turns_to(reading: Reading, sentence: Span) -> bool:
-    """Say whether a sentence in which nobody speaks has a person as its subject, of whom a pronoun then tells."""
-    named = reading.voices.between(*reading.tokens_of(sentence))
-    return any(c.kind in ("PER", "role") and c.case == "nominative" for c in named)
-
-
 def _is_reset(reading: Reading, unit: Unit) -> bool:
     """Say whether a sentence begins with words that turn to something else."""
     first, end = reading.tokens_of(unit.span)
@@ -257,7 +251,11 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
     while end > first and reading.tokens[end - 1].kind == "mark":
         end -= 1
     named = [c for c in reading.voices.between(first, end) if c.kind == "PER" and c.case == "nominative"]
-    if named and named[-1].end == end and is_honorific(reading.tokens[named[-1].first - 1].text, reading.code):
+    if (
+        named
+        and named[-1].end == end
+        and is_honorific(reading.tokens[named[-1].first - 1].text, reading.code)
+    ):
         return True  # the subject stands behind the verb: *of another mind is Habibul*
     last = reading.tokens[end - 1].text
     is_present = any(form.tense == "present" for form in forms(last, reading.code))

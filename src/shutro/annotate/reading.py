@@ -1,7 +1,7 @@
 """An article as reported speech is read in it: tokens, marks, cues, candidates, and where clauses begin and end."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -48,6 +48,7 @@ class Memory:
     honoured: bool = True  # the verb of the one who spoke last honoured him
     issuer: Span | None = None
     person: Span | None = None  # the one person whom a pronoun in the next report stands for
+    said: int = 0  # where what he said ends
 
     def fitting(self, *, respectful: bool) -> Span | None:
         """Return who spoke last, where a verb that honours its subject, or does not, may go with him."""
@@ -76,6 +77,7 @@ class Reading:
     questions: tuple[int, ...]  # tokens that may end an indirect question
     writings: tuple[int, ...]  # tokens that name a writing, or on whose behalf something is said
     writings_at: frozenset[int]
+    meant: Mapping[Span, Span] = field(default_factory=dict)  # pronouns and roles to the names they stand for
     memory: Memory = field(default_factory=Memory)
 
     def tokens_of(self, span: Span) -> tuple[int, int]:

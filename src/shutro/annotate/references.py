@@ -344,7 +344,7 @@ def _resolve_role(
     ]
     if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
-    elif role.tied and role.of is None and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
+    elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
         yield Reference(span=role.span, mention=talk.subjects[-1][1], role=role.role, of=role.of)
     elif role.of is not None:
         yield Reference(span=role.span, role=role.role, of=role.of)

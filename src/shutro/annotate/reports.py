@@ -129,6 +129,7 @@ def _remember(reading: Reading, report: Report, cue: Cue | int) -> None:
     memory = reading.memory
     if report.speaker is None:
         return
+    memory.said = max(report.content.end, report.cue.end)
     memory.speaker, memory.honoured = report.speaker, not isinstance(cue, Cue) or cue.respectful
     if isinstance(cue, Cue) and cue.voice == "active":
         if cue.respectful:
