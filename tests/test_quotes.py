@@ -242,3 +242,26 @@ def test_a_claim_may_close_with_its_subject() -> None:
 def test_sentence_set_against_what_was_said_is_no_part_of_it() -> None:
     doc = read("তন্ময় হক বলেন, ইঞ্জিনে কোনো আগুন লাগেনি। ছবিতে অবশ্য ডানার নিচে আগুন দেখা গেছে।")
     assert [quote.span.of(doc.text) for quote in doc.quotes] == ["ইঞ্জিনে কোনো আগুন লাগেনি"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("চিকিৎসক আবু নাসের বলেছেন, রক্ত নেই।", "আবু নাসের"),
+        ("আইনজীবী ফিরোজ এডুলজি আদালতে বলেন, প্রমাণ নেই।", "ফিরোজ এডুলজি"),
+        ("মিসরের পররাষ্ট্র মন্ত্রণালয় এক পোস্টে রাফা সীমান্ত খুলে দেওয়ার আহ্বান জানায়।", "মিসরের পররাষ্ট্র মন্ত্রণালয়"),
+        ("অধিনায়ক নাজমুল হোসেন শান্ত মাঠে নামেন। 'তাসকিন ভাই শুরুটা এনে দিয়েছেন', বলেছেন শান্ত।", "নাজমুল হোসেন শান্ত"),
+        ("মুখপাত্র কুণাল ঘোষের পাল্টা, ‘‘পুলিশ মূল অভিযুক্তকে ধরেছিল।’’", "কুণাল ঘোষের"),
+        ("সাবেক অধিনায়ক তামিম ইকবাল বলেন, টস গুরুত্বপূর্ণ। একমত হননি হাবিবুল বাশার।", "তামিম ইকবাল"),
+    ],
+)
+def test_a_speaker_is_found_where_names_look_like_something_else(text: str, speaker: str) -> None:
+    doc = read(text, published="2026-11-21")
+    assert [said.speaker and said.speaker.of(doc.text) for said in doc.quotes] == [normalize(speaker)]
+
+
+def test_a_pronoun_after_a_noun_for_what_is_said_is_its_owner() -> None:
+    text = "কৃষক রহিম উদ্দিন বলেন, কাজ হয়নি। ইউএনও সালমা পারভীনের ভাষ্য, কমিটি হয়েছে। প্রতিবেদন আসবে, যোগ করেন তিনি।"
+    doc = read(text, published="2026-11-21")
+    assert doc.quotes[-1].speaker is not None
+    assert doc.quotes[-1].speaker.of(doc.text) == normalize("সালমা পারভীনের")

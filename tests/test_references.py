@@ -58,3 +58,16 @@ def test_a_pronoun_of_many_stands_for_nobody_where_others_are_meant(text: str) -
 def test_a_pronoun_of_somebody_who_is_named_only_later_stands_for_nobody() -> None:
     text = "এক পুলিশ কনস্টেবল পথে ঢলে পড়েছেন। দ্রুত তাঁকে হাসপাতালে নিয়ে যাওয়া হয়। কনস্টেবল মোজাম্মেল হকের বাড়ি ঢাকায়।"
     assert stands_for(text, "তাঁকে") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("কৃষক রহিম উদ্দিন বাঁধে যান। ইউএনও সালমা পারভীনের ভাষ্য, কমিটি হয়েছে। তিনি প্রতিবেদন চান।", "তিনি", "সালমা পারভীনের"),
+        ("উপদেষ্টা কামাল হাসান সভায় যান। সচিব মাসুদ রানার কাছে জানতে চাইলে তিনি কথা বলেননি।", "তিনি", "মাসুদ রানার"),
+        ("কৌঁসুলি মাহমুদ হোসেন আদালতে যান। এই আইনজীবী সময় চান। আইনজীবী শাহীনুর রহমান আপত্তি তোলেন।", "এই আইনজীবী", "মাহমুদ হোসেন"),
+        ("এনসিপির আহ্বায়ক সারোয়ার তুষার সভায় যান। এনসিপির এই নেতা বরাদ্দ চান।", "এনসিপির এই নেতা", "সারোয়ার তুষার"),
+    ],
+)
+def test_who_is_about_to_speak_or_was_told_of_last_is_meant(text: str, words: str, name: str) -> None:
+    assert stands_for(text, words) == [normalize(name)]

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from shutro.annotate.names.bodies import (
     find_bodies,
     find_branches,
-    find_numbered,
     find_opened,
     find_places,
 )
 from shutro.annotate.names.chances import chances
-from shutro.annotate.names.codes import find_codes, find_seats
+from shutro.annotate.names.codes import find_codes, find_numbered, find_seats
 from shutro.annotate.names.known import Name, known_at
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names

@@ -275,7 +275,7 @@ def _pointing(
     table = vocabulary(code).table
     for at in [at for at, _, points in words if points]:
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if tokens[at].text not in table.pronouns or all(
+        if tokens[at].text not in table.pointers or all(
             stem.text not in table.pointed for stem in stems_of(after, code)
         ):
             yield tokens[at]

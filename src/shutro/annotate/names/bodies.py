@@ -87,16 +87,6 @@ def _closed(tokens: Sequence[Token], body: Name, code: str) -> Name | None:
     return make_name(tokens, body.first, last, "ORG", stem, weight=5) if last > body.last else None
 
 
-def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:
-    """Yield parts of forces that are known by their number: ৩৪ বিজিবি."""
-    for name in known:
-        at = name.first - 1
-        if at >= 0 and name.lemma in vocabulary(code).table.numbered and tokens[at].kind == "number":
-            stem = next((s for s in stems_of(tokens[name.last].text, code) if s.text == name.lemma), None)
-            if stem is not None and is_near(tokens, at):
-                yield make_name(tokens, at, name.last, name.kind, stem, weight=6)
-
-
 @lru_cache(maxsize=65_536)
 def type_stems(text: str, code: str) -> tuple[Stem, ...]:
     """Return the stems of a word that are the last word of a type noun, which bears no classifier: not দলটি."""
@@ -253,7 +243,21 @@ def _left(
         first -= 1
     while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
         first += 1
-    return first, weight if fields or not noun.fields else 0
+    is_free = not (noun.named or noun.fields or noun.sovereign)
+    is_person = (is_free and _is_titled(tokens, first, head, code)) or (
+        noun.placed and first < head and all(sense(t.text, code).part for t in tokens[first:head])
+    )
+    return first, 0 if is_person or (noun.fields and not fields) else weight
+
+
+def _is_titled(tokens: Sequence[Token], first: int, head: int, code: str) -> bool:
+    """Say whether words are a person behind a title: *counsel Firoz Eduljee (said) in court*."""
+    for at in (first, first - 1):
+        if 0 <= at < head - 2 and is_near(tokens, at) and sense(tokens[at + 1].text, code).part is not None:
+            word = sense(tokens[at].text, code)
+            if (word.title or word.role) and word.text not in vocabulary(code).table.honors:
+                return True
+    return False
 
 
 def _is_named(

@@ -1,4 +1,4 @@
-"""Names that are spelled rather than spoken: কেসিএনএ, KCNA, জেরান-২৫."""
+"""Names that are spelled or numbered rather than spoken: কেসিএনএ, KCNA, জেরান-২৫, ৩৪ বিজিবি."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import regex
 
 from shutro.annotate.names.known import Name, make_name
-from shutro.annotate.names.words import sense, stems_of, vocabulary
+from shutro.annotate.names.words import is_near, sense, stems_of, vocabulary
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import MentionKind
@@ -125,3 +125,13 @@ def _spelling(code: str) -> regex.Pattern[str]:
 @cache
 def _latin(code: str) -> dict[str, str]:
     return dict(vocabulary(code).table.letters)
+
+
+def find_numbered(tokens: Sequence[Token], known: Sequence[Name], code: str) -> Iterator[Name]:
+    """Yield parts of forces that are known by their number: ৩৪ বিজিবি."""
+    for name in known:
+        at = name.first - 1
+        if at >= 0 and name.lemma in vocabulary(code).table.numbered and tokens[at].kind == "number":
+            stem = next((s for s in stems_of(tokens[name.last].text, code) if s.text == name.lemma), None)
+            if stem is not None and is_near(tokens, at):
+                yield make_name(tokens, at, name.last, name.kind, stem, weight=6)

@@ -11,7 +11,8 @@ class TypeNoun:
     """A noun that ends the name of a body or building: বিশ্ববিদ্যালয়, সেতু.
 
     With `fields` a word for a field is enough before it (অর্থ মন্ত্রণালয়); with `sovereign` the genitive of a
-    country belongs to the name (ভারতের পররাষ্ট্র মন্ত্রণালয়); with `plain` no unknown word makes it a name.
+    country belongs to the name (ভারতের পররাষ্ট্র মন্ত্রণালয়); with `plain` no unknown word makes it a name; with
+    `placed` it is called after places, never after persons (মাহমুদ হোসেন আদালতে is a man in court).
     """
 
     nouns: tuple[str, ...]
@@ -20,6 +21,7 @@ class TypeNoun:
     fields: bool = False
     sovereign: bool = False
     plain: bool = False
+    placed: bool = False
     named: bool = (
         False  # more than modifiers must stand before it, as before a building: not সরকারি প্রাথমিক বিদ্যালয়
     )
@@ -93,6 +95,7 @@ class NamesTable:
     pronouns: dict[
         str, Literal["one", "whose", "object", "many"]
     ]  # personal pronouns: of one, of one who owns, of one acted on, of many
-    pointed: frozenset[str]  # nouns before which সে is no pronoun
+    pointers: frozenset[str]  # pronouns that may also point at a noun: সে সময়
+    pointed: frozenset[str]  # the nouns at which they point
     types: tuple[TypeNoun, ...]
     openers: tuple[Opener, ...]
