@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from shutro.annotate.cues import Cue, find_cues
 from shutro.annotate.holders import fields_start, holder_behind, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
+from shutro.annotate.pronouns import is_plural, pointing
 from shutro.annotate.tellers import tellers
 from shutro.languages.folder import available
 from shutro.languages.lexicon import lexicon, name_words
@@ -25,7 +26,6 @@ from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
 _OFTEN = 2  # times that one must be named whom others tell of
-_PLURAL = 4  # letters of the shortest word that is taken for a plural
 _NEAR = 1  # sentences after which a pronoun of many no longer reaches back
 _FAR = 4  # sentences after which a pronoun no longer reaches back
 
@@ -114,7 +114,7 @@ def _word(code: str) -> Remembered[tuple[str | None, bool] | None]:
     pronouns = vocabulary(code).table.pronouns
 
     def told(word: str) -> tuple[str | None, bool] | None:
-        role, points = sense(word, code).role, word in pronouns or _is_plural(word, code)
+        role, points = sense(word, code).role, word in pronouns or is_plural(word, code)
         return (role, points) if role or points else None
 
     return Remembered(told)
@@ -221,7 +221,7 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
                 held = tuple(_resolve_role(thing, holders, talk, names, number))
                 yield from held
                 _hear_of_holder(talk, thing, held, number)
-        elif _is_plural(thing.text, code):
+        elif is_plural(thing.text, code):
             talk.many = None
         else:
             yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, names, number)
@@ -256,29 +256,10 @@ def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, _T
     things: list[tuple[int, _Thing]] = [
         *((mention.span.start, mention) for mention in doc.mentions if mention.kind in ("PER", "ORG")),
         *((role.span.end - 1, role) for role in roles),
-        *((token.start, token) for token in _pointing(tokens, _words(doc.text, code), code)),
+        *((token.start, token) for token in pointing(tokens, _words(doc.text, code), code)),
         *((tokens[cue.first].start, cue) for cue in find_cues(tokens, code) if "said" in cue.traits),
     ]
     return sorted(things, key=lambda pair: pair[0])
-
-
-def _is_plural(word: str, code: str) -> bool:
-    """Say whether a word names several who are not named otherwise, and may be what a pronoun of many stands for."""
-    table = vocabulary(code).table
-    return len(word) > _PLURAL and word.endswith(table.collectives) and word not in table.pronouns
-
-
-def _pointing(
-    tokens: Sequence[Token], words: Iterable[tuple[int, str | None, bool]], code: str
-) -> Iterator[Token]:
-    """Yield the plurals, and the personal pronouns that do not, as সে in সে সময়, point at a noun."""
-    table = vocabulary(code).table
-    for at in [at for at, _, points in words if points]:
-        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if tokens[at].text not in table.pointers or all(
-            stem.text not in table.pointed for stem in stems_of(after, code)
-        ):
-            yield tokens[at]
 
 
 def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, acts: bool) -> None:
