@@ -243,15 +243,16 @@ def _left(
         first -= 1
     while first < head and (tokens[first].text in HYPHENS or _joins(tokens[first].text, code)):
         first += 1
-    is_free = not (noun.named or noun.fields or noun.sovereign)
-    is_person = (is_free and _is_titled(tokens, first, head, code)) or (
-        noun.placed and first < head and all(sense(t.text, code).part for t in tokens[first:head])
-    )
+    is_person = _is_person(tokens, first, head, noun, code)
     return first, 0 if is_person or (noun.fields and not fields) else weight
 
 
-def _is_titled(tokens: Sequence[Token], first: int, head: int, code: str) -> bool:
-    """Say whether words are a person behind a title: *counsel Firoz Eduljee (said) in court*."""
+def _is_person(tokens: Sequence[Token], first: int, head: int, noun: TypeNoun, code: str) -> bool:
+    """Say whether words before a type noun are a person: *counsel Firoz Eduljee (said) in court*."""
+    if noun.placed and first < head and all(sense(t.text, code).part for t in tokens[first:head]):
+        return True
+    if noun.named or noun.fields or noun.sovereign:
+        return False
     for at in (first, first - 1):
         if 0 <= at < head - 2 and is_near(tokens, at) and sense(tokens[at + 1].text, code).part is not None:
             word = sense(tokens[at].text, code)
