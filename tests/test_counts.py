@@ -147,3 +147,28 @@ def test_wholesale_and_retail_do_not_meet_by_way_of_a_price_of_neither() -> None
     retail = "বুধবার রূপনগরে খুচরা বাজারে প্রতি কেজি পেঁয়াজ বিক্রি হয়েছে ১২৫ টাকায়।"
     plain = "বুধবার রূপনগরে প্রতি কেজি পেঁয়াজ বিক্রি হয়েছে ১২৫ টাকায়।"
     assert ["118", "125"] not in values(wholesale, retail, plain)
+
+
+def test_two_sums_that_were_lost_are_one_question_whatever_words_tell_it() -> None:
+    one = "মধুখালী ব্যাংকের শাখায় ডাকাতির পর ব্যবস্থাপক করিম মোল্লা জানান, লুট হয়েছে ১ কোটি ১৮ লাখ টাকা।"
+    two = "মধুখালী ব্যাংকের শাখায় ডাকাতি নিয়ে পুলিশ সুপার রফিক আহমেদ জানান, খোয়া গেছে ৮০ লাখ টাকা।"
+    assert ["11800000", "8000000"] in values(one, two)
+
+
+def test_a_sum_that_was_lost_and_one_that_was_found_are_no_dispute() -> None:
+    one = "মধুখালী ব্যাংকের শাখায় ডাকাতির পর ব্যবস্থাপক করিম মোল্লা জানান, লুট হয়েছে ৬০ লাখ টাকা।"
+    two = "মধুখালী ব্যাংকের শাখায় ডাকাতি নিয়ে পুলিশ সুপার রফিক আহমেদ জানান, ৪৩ লাখ টাকা উদ্ধার হয়েছে।"
+    assert values(one, two) == []
+
+
+def test_a_word_for_crores_alone_is_no_figure() -> None:
+    one = "মধুখালী ব্যাংকের শাখায় ডাকাতিতে লুট হয়েছে কোটি টাকা, জানিয়েছে পুলিশ।"
+    two = "মধুখালী ব্যাংকের শাখায় ডাকাতিতে লুট হয়েছে ১ কোটি ১৮ লাখ টাকা, জানিয়েছে ব্যাংক।"
+    assert values(one, two) == []
+
+
+def test_the_members_of_a_committee_on_deaths_are_no_toll() -> None:
+    one = "মধুখালীতে লঞ্চডুবিতে পাঁচজনের মৃত্যু হয়েছে।"
+    two = "মধুখালীতে লঞ্চডুবিতে মৃত্যুর ঘটনায় মন্ত্রণালয় তিন সদস্যের কমিটি করেছে। মধুখালীতে লঞ্চডুবিতে সাতজনের মৃত্যু হয়েছে।"
+    found = conflicts((one, "2026-10-05"), (two, "2026-10-06"))
+    assert [[value.value for value in finding.values] for finding in found] == [["5", "7"]]

@@ -209,9 +209,10 @@ def _are_set_against(one: Counted, other: Counted, via: Via) -> bool:
 
 
 def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
-    """Say whether two named informants give the figures for one noun."""
+    """Say whether two named informants give the figures for one noun, or of one purpose."""
     voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
-    return _are_two(*voices) and bool(one.thing[1]) and one.thing[1] == other.thing[1]
+    noun = bool(one.thing[1]) and one.thing[1] == other.thing[1]
+    return _are_two(*voices) and (noun or (bool(one.purpose) and one.purpose == other.purpose))
 
 
 def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
@@ -269,6 +270,8 @@ def _is_same(
         return False
     if not near and elsewhere(one.statement, other.statement, places):
         return False
+    if one.purpose and other.purpose:
+        return one.purpose == other.purpose
     near = (
         near
         or (is_inside and _are_argued(one, other, via))

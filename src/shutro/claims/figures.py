@@ -1,6 +1,6 @@
 """Figures in statements: what they count, and whether two of them can both be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from shutro.claims.statements import Statement, stem_of
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
 from shutro.languages.schema.counts import CountsTable, Head
+from shutro.languages.schema.numbers import NumberTable
 from shutro.languages.words import common_words
 from shutro.model import Event, Quantity
 
@@ -41,6 +42,7 @@ class Counted:
     is_course: bool = False  # the figure is as of a time, and follows another
     is_age: bool = False
     is_countered: bool = False  # a "but" stands between it and the figure before it in the sentence
+    purpose: str = ""  # what it is given of, where its clause tells that: a loss, what is owed
 
     @property
     def hedge(self) -> str | None:
@@ -110,13 +112,16 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         return None
     before = _clause_before(text[statement.sentence.start : quantity.span.start]).split()[-_BEFORE:]
     words = quantity.span.of(text).split()
+    if quantity.low == quantity.high and words[0] in _scales(statement.language):
+        return None  # "crores of taka" tells no figure
     after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
     if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
         return None
     all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
     event = _event(quantity, statement)
     bearer = _aged(text, statement, quantity)
-    head = _head_of(quantity, [*words, *after, *reversed(before)], before[-1:], statement.language)
+    near = [*words, *after, *_telling(before[::-1], quantity, statement.language)]
+    head = _head_of(quantity, near, before[-1:], statement.language)
     thing = ("person", head) if head else _thing(quantity, statement.language)
     thing = (quantity.unit, bearer) if bearer else thing
     return Counted(
@@ -133,6 +138,7 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_countered=_is_countered(statement, quantity, text),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
+        purpose=_purpose(text, statement, quantity),
     )
 
 
@@ -143,6 +149,26 @@ def _is_countered(statement: Statement, quantity: Quantity, text: str) -> bool:
         mark.kind == "counter" and max(ends) <= mark.span.start < quantity.span.start
         for mark in marks_of(text, statement.language)
     )
+
+
+def _telling(before: Sequence[str], quantity: Quantity, code: str) -> Sequence[str]:
+    """Return the words before a figure that may tell what people are counted as: none where a body has members."""
+    return before if {*quantity.counted.split()}.isdisjoint(_table(code).members) else ()
+
+
+def _purpose(text: str, statement: Statement, quantity: Quantity) -> str:
+    """Return what the figure is given of, where the part of the sentence up to a semicolon tells one such thing."""
+    unit = "money" if quantity.unit.isupper() else quantity.unit
+    before = text[statement.sentence.start : quantity.span.start].rpartition(";")[2]
+    after = text[quantity.span.end : statement.sentence.end].partition(";")[0]
+    words = (word.strip(_MARKS) for word in (before + after).split())
+    return _told_purpose(words, unit, statement.language)
+
+
+def _told_purpose(words: Iterable[str], unit: str, code: str) -> str:
+    told = _purposes(code, unit)
+    found = {told[stem] for word in words if (stem := stem_of(word, code)) in told}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _aged(text: str, statement: Statement, quantity: Quantity) -> str:
@@ -202,6 +228,17 @@ def _heads(code: str) -> Mapping[str, Head]:
     return {stem_of(stem, code): head for head in reversed(heads) for stem in head.stems}
 
 
+@cache
+def _purposes(code: str, unit: str) -> Mapping[str, str]:
+    told = [purpose for purpose in _table(code).purposes if purpose.unit == unit]
+    return {stem_of(word, code): purpose.name for purpose in told for word in purpose.words}
+
+
+@cache
+def _scales(code: str) -> frozenset[str]:
+    return frozenset(read(code, "numbers", NumberTable).scales if code in available() else ())
+
+
 def _further(code: str) -> frozenset[str]:
     return frozenset(_table(code).further)
 
@@ -209,6 +246,26 @@ def _further(code: str) -> frozenset[str]:
 @cache
 def _table(code: str) -> CountsTable:
     if code not in available():
-        return CountsTable(further={}, ahead={}, course={}, ages={}, apart={}, human=frozenset(), heads=())
+        return CountsTable(
+            further={},
+            ahead={},
+            course={},
+            ages={},
+            apart={},
+            human=frozenset(),
+            members=(),
+            purposes=(),
+            heads=(),
+        )
     table: CountsTable = read(code, "counts", CountsTable)
     return table
+
+
+def check_counts(code: str) -> list[str]:
+    """Return a line for each example that does not tell what its figure is given of."""
+    return [
+        f"counts: {words} is not of {purpose.name}"
+        for purpose in _table(code).purposes
+        for words in purpose.examples
+        if _told_purpose(words.split(), purpose.unit, code) != purpose.name
+    ]

@@ -41,8 +41,9 @@ def _ended(
     sides: dict[str, tuple[dict[int, Statement], dict[int, Bearer]]] = defaultdict(lambda: ({}, {}))
     for one in lasting:
         for other, end in ending:
-            if is_later(other, one) and _share_word(one, other):
-                for person in sorted(persons(one) & persons(other)):
+            same = persons(one) & persons(other)
+            if is_later(other, one) and (_share_word(one, other) or persons(one) == same == persons(other)):
+                for person in sorted(same):
                     sides[person][0][id(one)] = one
                     sides[person][1][id(other)] = Bearer(statement=other, span=end.span)
     for before, after in (sides[person] for person in sorted(sides)):

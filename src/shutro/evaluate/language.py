@@ -11,6 +11,7 @@ from shutro.annotate.quantities import check_quantities
 from shutro.annotate.times import check_examples as check_times
 from shutro.annotate.verbs import check_verbs
 from shutro.claims.contrasts import check_contrasts
+from shutro.claims.figures import check_counts
 from shutro.ingest.rules import check_page
 from shutro.ingest.stamps import check_stamps
 from shutro.ingest.walls import check_walls
@@ -90,6 +91,7 @@ CHECKS: dict[str, Callable[[str], list[str]]] = {
     "cues": check_cues,
     "events": check_events,
     "contrasts": check_contrasts,
+    "counts": check_counts,
     "scenes": check_scenes,
 }
 

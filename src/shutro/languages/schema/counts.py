@@ -1,6 +1,7 @@
 """The shape of `counts.toml`."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,16 @@ class Head:
     stems: tuple[str, ...]
     examples: tuple[str, ...]
     who: bool = False  # who they are, which counts where nothing beside the figure says what happened to them
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a figure of a unit is given of, and the words of its clause that tell it."""
+
+    name: str
+    unit: Literal["money", "person", "percent"]
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +36,6 @@ class CountsTable:
         str, dict[str, str]
     ]  # words by which figures of one thing are two, by what they tell, with the usual one
     human: frozenset[str]  # names of heads that only people can be, so that a bare figure counts people
+    members: tuple[str, ...]  # counted words that tell how large a body is, unless something happened to them
+    purposes: tuple[Purpose, ...]
     heads: tuple[Head, ...]
