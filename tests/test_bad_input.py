@@ -24,6 +24,7 @@ from shutro.ingest.limits import LARGEST
 from shutro.model import Page
 
 _REPORT = report(3)
+_LONG = "ঘন কুয়াশায় মেঘনার মাঝখানে চার ঘণ্টা আটকা দুই ফেরি, শীতে ভোগান্তিতে নারী ও শিশুসহ পাঁচ শতাধিক যাত্রী"
 _PAGE = f"<!doctype html><html><body><article><h1>শিরোনাম</h1><p>{_REPORT * 3}</p></article></body></html>"
 
 
@@ -415,3 +416,29 @@ def _check_read(raw: bytes, name: str) -> None:
         assert str(error).startswith(f"{name}: ")
     else:
         assert article.text.strip()
+
+
+def test_a_line_of_headlines_without_a_sentence_is_no_article() -> None:
+    headlines = (
+        "নদীর ঘাটে নতুন ফেরি, কমবে অপেক্ষা বাজারে শীতের সবজি, দাম কমার আশা শহরে বইমেলার প্রস্তুতি শেষ পর্যায়ে খেলা অর্থনীতি"
+    )
+    row = {"title": "জেলার খবর", "text": headlines}
+    with pytest.raises(InputError, match="no sentence"):
+        to_article(row_of(row))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"title": "মেঘনায় ফেরি আটকা", "text": "যাত্রীরা নিরাপদে আছেন"},
+        {"title": _LONG, "text": _LONG},
+        {"title": "মেঘনায় ফেরি আটকা", "text": "ঘন কুয়াশায় মেঘনায় একটি ফেরি চার ঘণ্টা আটকা ছিল।"},
+    ],
+)
+def test_a_flash_a_bare_headline_and_a_sentence_are_articles(row: dict[str, str]) -> None:
+    article, _ = to_article(row_of(row))
+    assert row["text"] in article.text
+
+
+def row_of(row: dict[str, str]) -> Page:
+    return page_of(json.dumps(row).encode(), "a.jsonl")

@@ -17,6 +17,7 @@ from shutro.ingest.furniture import drop_furniture
 from shutro.ingest.given import GivenArticle, is_date
 from shutro.ingest.language import guess_language
 from shutro.ingest.stamps import is_ahead, iso_date, read_stamp
+from shutro.languages import available
 from shutro.languages.fonts import normalize_page
 from shutro.model import Article, Dropped, Page, Span
 from shutro.sources.clocks import clock_of
@@ -24,10 +25,12 @@ from shutro.sources.registry import outlet_of_byline, outlet_of_domain, outlet_o
 from shutro.text.normalize import normalize
 
 NO_DATE = "is no date of publication"
+LISTING = "holds headlines and labels, but no sentence"
 AHEAD = "lies after the moment at which the page was fetched"  # said of a date that cannot be right
 _TITLE_LENGTH = 160  # code points; a longer first line is a paragraph
 _BYLINE_LENGTH = 60  # code points
 _STAMPED = 4000  # code points in which a page says when it was published
+_LISTING = 15  # words from which a text below a headline without the end of a sentence tells nothing itself
 _LONGEST_NAME = 120  # of an outlet that is not declared
 _DATELINE = regex.compile(r"\s*(?P<line>[^\n।–—]{2,60}(?:,|\()[^\n।–—]{1,40}?)\s*[–—-]\s")
 _SENTENCE_END = ("।", "?", "!", ".", "॥")
@@ -61,6 +64,8 @@ def to_article(page: Page, known: GivenArticle | None = None) -> tuple[Article, 
     text, dropped = drop_furniture(raw_text, language)
     if not text.strip():
         raise InputError(f"{page.name}: holds no article, only page furniture")
+    if title and " ".join(text.split()) != title and _is_listing(text, language):
+        raise InputError(f"{page.name}: {LISTING}")
     text, title, title_span = _with_title(text, title)
     asked = known.url or (page.name if page.fetched else None)
     url = choose_address(found.url, asked)
@@ -101,6 +106,12 @@ def _check_words(text: str, page: Page) -> None:
         raise InputError(f"{page.name}: holds no article, only page furniture")
     if not any(ch.isalpha() for ch in text):
         raise InputError(f"{page.name}: holds no article")
+
+
+def _is_listing(text: str, language: str) -> bool:
+    """Say whether the words below a headline are many and none of them ends a sentence: a section's page, a gallery."""
+    ended = language not in available() or any(mark in text for mark in _SENTENCE_END)
+    return not ended and len(text.split()) >= _LISTING
 
 
 def _find(page: Page, text: str) -> Found:
