@@ -172,3 +172,23 @@ def test_the_members_of_a_committee_on_deaths_are_no_toll() -> None:
     two = "মধুখালীতে লঞ্চডুবিতে মৃত্যুর ঘটনায় মন্ত্রণালয় তিন সদস্যের কমিটি করেছে। মধুখালীতে লঞ্চডুবিতে সাতজনের মৃত্যু হয়েছে।"
     found = conflicts((one, "2026-10-05"), (two, "2026-10-06"))
     assert [[value.value for value in finding.values] for finding in found] == [["5", "7"]]
+
+
+def test_what_two_persons_took_are_two_figures() -> None:
+    one = "মধুখালী বাজারের মেলায় রফিক আহমেদ ৪২ হাজার টাকার কম্বল বিক্রি করেন।"
+    two = "মধুখালী বাজারের মেলায় সালমা বেগম ৩৬ হাজার টাকার কম্বল বিক্রি করেন।"
+    assert values(one, two) == []
+
+
+def test_a_headline_that_adds_up_figures_disputes_none_of_them() -> None:
+    report = (
+        "মধুখালী বন্দরে ৬০ টন পেঁয়াজ আমদানি\nমধুখালী বন্দরে সোমবার ৪৫ টন পেঁয়াজ আমদানি হয়েছে। "
+        "মঙ্গলবার মধুখালী বন্দরে ১৫ টন পেঁয়াজ আমদানি হয়েছে।"
+    )
+    assert values(report) == []
+
+
+def test_figures_of_players_and_matches_are_no_two_answers() -> None:
+    one = "মধুখালী মাঠে প্রথম ম্যাচে স্বাগতিক দল ১৩০ রান করেছে।"
+    two = "মধুখালী মাঠে শেষ ম্যাচে অতিথি দল ভালো শুরু করে ২২৫ রান করেছে।"
+    assert values(one, two) == []

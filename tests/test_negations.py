@@ -94,3 +94,11 @@ def test_what_nobody_shall_do_denies_nothing() -> None:
         (f"{TALKS} থিম্পুর বাজারে যাতে কেউ কয়লা আটকে না রাখেন, তা দেখছে পুলিশ।", "2026-10-07"),
     )
     assert found == []
+
+
+def test_what_is_not_only_so_is_denied_by_nobody() -> None:
+    found = kinds(
+        (f"{BUDGET} গবেষক রফিক আহমেদ বলেন, বাজেটের ঘাটতি শুধু সরকারের বোঝা নয়, দেশের বোঝা।", "2026-10-05"),
+        (f"{BUDGET} গবেষক রফিক আহমেদ বলেন, বাজেটের ঘাটতি সরকারের বোঝা।", "2026-10-05"),
+    )
+    assert found == []

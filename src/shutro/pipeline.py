@@ -156,7 +156,7 @@ def make_story(
     backgrounds = find_backgrounds(docs, copies, present, tellers, decisions)
     counting = Counting(docs, backgrounds, tellers, Sureness(chances, reprints, decisions))
     fusing = Fusing(docs, counting, decisions)
-    findings = fusing.fuse(happenings)
+    findings = fusing.fuse(happenings, chances)
     if reprints:
         findings = lay_beside(findings, reprints, docs, counting)
     findings = find_first(head_apart(findings, docs), docs)

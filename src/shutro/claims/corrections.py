@@ -33,6 +33,7 @@ def find_corrections(
                 if one.article != statement.article
                 and wrong in (words := _words(by_article[one.article], one))
                 and right.isdisjoint(words)
+                and not _is_so_said(one, by_article[one.article])
             ]
             if against:
                 yield _contrast(statement, span, against, by_article[statement.article])
@@ -48,12 +49,20 @@ def _instead(statement: Statement, doc: Doc) -> tuple[str, frozenset[str], Span]
         return None
     tokens = tokens_of(doc, statement.sentence)
     for index in range(1, len(tokens) - 2):
+        if tokens[index].text in table.only:
+            return None
         if tokens[index].text in table.instead and tokens[index + 1].text == ",":
             wrong, behind = concept_of(tokens[index - 1].text, code), _behind(tokens, index + 2)
             right = frozenset(concept_of(token.text, code) for token in behind)
             if right and wrong not in right:
                 return wrong, right, Span(behind[0].start, behind[-1].end)
     return None
+
+
+def _is_so_said(statement: Statement, doc: Doc) -> bool:
+    """Say whether the statement, too, tells what something is not."""
+    table: ContrastTable = read(statement.language, "contrasts", ContrastTable)
+    return any(token.text in table.instead for token in tokens_of(doc, statement.sentence))
 
 
 def _words(doc: Doc, statement: Statement) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.claims.amounts import Amounts
 from shutro.claims.beside import are_alike, are_apart, elsewhere, on_other_days
 from shutro.claims.figures import FACTOR, Counted, figure_of, figures_agree, figures_clash, read_figure
 from shutro.claims.statements import Statement, cosine, likeness
@@ -18,6 +19,7 @@ MOST = 200  # figures for one thing that are compared with each other
 _LONG = 60  # days between two happenings that are counted apart
 ACT = 0.12
 ALIKE = 0.25
+LISTED = 0.4  # likeness from which two figures of articles that give many are of one thing
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
 _APART = 3  # days after which a price or a share may be another one
@@ -26,7 +28,7 @@ _PRECISE = 100  # figures from here on are seldom given of two things by chance
 _PIECES = frozenset({"piece", "vehicle"})
 
 
-Told = Mapping[tuple[str, str, float], Sequence["Counted"]]  # what an article gives in a unit and figure
+Persons = Callable[[Statement], frozenset[str]]
 Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
@@ -44,6 +46,7 @@ def find_count_points(
     texts: Mapping[str, str],
     via: Via,
     places: Collection[str],
+    persons: Persons,
     decisions: Decisions = NONE,
 ) -> tuple[CountPoint, ...]:
     """Return the things that two articles count, and tolls that one gives in two ways, with all their figures.
@@ -51,7 +54,7 @@ def find_count_points(
     Two figures count the same thing where unit and counted word are the same and their statements speak of one
     happening or are alike. People are counted by what happened to them, and of the tolls that an article gives from
     one informant only the highest counts: the others are parts of it. `texts` holds the articles' words, `via` says
-    who says them.
+    who says them, `persons` of whom a statement tells.
     """
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for statement in statements:
@@ -59,14 +62,11 @@ def find_count_points(
             counted = read_figure(statement, quantity, texts[statement.article])
             if counted is not None:
                 by_thing[counted.thing if counted.is_toll else (_kind(quantity.unit), "")].append(counted)
-    told: dict[tuple[str, str, float], list[Counted]] = defaultdict(list)
-    for items in by_thing.values():
-        for item in items:
-            told[item.statement.article, item.quantity.unit, figure_of(item)].append(item)
+    amounts = Amounts(item for items in by_thing.values() for item in items)
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
         items = _highest(by_thing[thing], via) if by_thing[thing][0].is_toll else by_thing[thing]
-        groups += _connected(items[:MOST], happening, via, told, places)
+        groups += _connected(items[:MOST], happening, via, amounts, places, persons)
     groups = regroup(groups, decisions.on_groups("event"), _place)
     return tuple(
         CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group, via)
@@ -126,7 +126,6 @@ def _is_point(group: Sequence[Counted], via: Via) -> bool:
         first.is_toll
         or first.is_headline
         or item.is_headline
-        or (via(item.statement, item.quantity.span) != voice and _stand_beside(first, item))
         or _are_two(via(item.statement, item.quantity.span), voice)
         for item in clashing
     )
@@ -138,7 +137,12 @@ def _is_past(item: Counted) -> bool:
 
 
 def _connected(
-    items: Sequence[Counted], happening: Mapping[int, str], via: Via, told: Told, places: Collection[str]
+    items: Sequence[Counted],
+    happening: Mapping[int, str],
+    via: Via,
+    amounts: Amounts,
+    places: Collection[str],
+    persons: Persons,
 ) -> list[list[Counted]]:
     """Return the figures in groups; no group takes two figures of one sentence, or two of an article's own.
 
@@ -152,7 +156,9 @@ def _connected(
             mine, theirs = group_of[id(one)], group_of[id(other)]
             if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
                 continue
-            if not equal and not _may_clash(one, other, told, via):
+            if not equal and not _may_clash(one, other, amounts, via):
+                continue
+            if not equal and _tell_of_others(one, other, persons):
                 continue
             if _is_same(one, other, happening, places, via) and _fit(mine, theirs, via):
                 mine += theirs
@@ -160,7 +166,15 @@ def _connected(
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
+def _tell_of_others(one: Counted, other: Counted, persons: Persons) -> bool:
+    """Say whether the figures stand in statements on two persons: what each of them scored, paid or took."""
+    if one.is_toll or one.is_age:
+        return False
+    mine, theirs = persons(one.statement), persons(other.statement)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool:
     """Say whether two figures may be two answers to one question.
 
     But for tolls they are of one size, and neither article gives the other's figure, too: it would count both.
@@ -178,10 +192,19 @@ def _may_clash(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     if one.statement is other.statement:
         return _are_set_against(one, other, via)
     if one.statement.article == other.statement.article:
+        if amounts.is_made(one) or amounts.is_made(other):
+            return False
         head = one if one.is_headline else other
-        in_body = len(told.get((head.statement.article, head.quantity.unit, figure_of(head)), ())) > 1
+        in_body = len(amounts.same(head.statement.article, head)) > 1
         return not (one.is_headline or other.is_headline) or not in_body
-    return not (_counts_both(one, other, told, via) or _counts_both(other, one, told, via))
+    if (amounts.is_of_many(one) or amounts.is_of_many(other)) and not _are_told_alike(one, other):
+        return False
+    return not (_counts_both(one, other, amounts, via) or _counts_both(other, one, amounts, via))
+
+
+def _are_told_alike(one: Counted, other: Counted) -> bool:
+    """Say whether the statements are so alike that their figures stand in one place of a list."""
+    return cosine(one.statement.concepts, other.statement.concepts) >= LISTED
 
 
 def _are_of_two_times(one: Counted, other: Counted) -> bool:
@@ -215,7 +238,7 @@ def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
     return _are_two(*voices) and (noun or (bool(one.purpose) and one.purpose == other.purpose))
 
 
-def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
+def _counts_both(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool:
     """Say whether the other figure's article gives the one, too, in the same voice and of the like thing."""
     voice = via(other.statement, other.quantity.span)
     if f"#{figure_of(one):.15g}" in other.statement.terms:
@@ -223,7 +246,7 @@ def _counts_both(one: Counted, other: Counted, told: Told, via: Via) -> bool:
     return any(
         not _are_two(via(same.statement, same.quantity.span), voice)
         and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
-        for same in told.get((other.statement.article, one.quantity.unit, figure_of(one)), ())
+        for same in amounts.same(other.statement.article, one)
     )
 
 

@@ -8,6 +8,7 @@ from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import UNREAL, conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
 from shutro.claims.plans import is_later
+from shutro.claims.points import Chances
 from shutro.claims.statements import Statement, likeness, stem_of
 from shutro.claims.values import group_values
 from shutro.claims.weekdays import are_one_night
@@ -18,6 +19,7 @@ from shutro.model import Agreement, Attribute, Claim, Event, Span
 from shutro.text.edtf import Days, days
 
 _SAME_ACT = 0.2  # likeness of two statements from which one can deny what the other tells
+_SURE = 0.2  # and chance that both say the same from which it does
 _SAME_PLAN = 0.3  # and from which what happened is what was planned
 _SAME_TIME = 0.1  # and from which they can give two times or places of one act
 # What goes on for weeks neither happens nor fails to happen.
@@ -42,10 +44,13 @@ class Field:
 class Fields:
     """Reads what tellings say of their event; `kinds` tells persons from places, `links` whom words name."""
 
-    def __init__(self, links: Links, kinds: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    def __init__(
+        self, links: Links, kinds: Mapping[str, str], texts: Mapping[str, str], chances: Chances
+    ) -> None:
         self._links = links
         self._kinds = kinds
         self._texts = texts
+        self._chances = chances
 
     def of(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
         """Yield the attributes on which the tellings say something; `is_whole`: one finding shows them all."""
@@ -71,7 +76,7 @@ class Fields:
             is_one = is_one or _share_two(groups)
         if conflict == "outcome" and _was_before(told):
             conflict = None
-        if conflict == "disputed" and not _share_mode(told):
+        if conflict == "disputed" and not (_share_mode(told) and self._surest(groups) >= _SURE):
             conflict = None
         if conflict == "disputed" and self._came_later(told):
             conflict = "revised"
@@ -79,6 +84,19 @@ class Fields:
             yield Field("happened", list(said.items()), conflict)
         elif said and not is_whole:
             yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
+
+    def _surest(self, groups: Sequence[Sequence[Telling]]) -> float:
+        """Return how sure it is that the two statements of different groups that are most alike say the same."""
+        return max(
+            (
+                self._chances.of(one.statement, other.statement)
+                for n, group in enumerate(groups)
+                for later in groups[n + 1 :]
+                for one in group
+                for other in later
+            ),
+            default=0.0,
+        )
 
     def _came_later(self, told: Mapping[str, Sequence[Telling]]) -> bool:
         """Say whether what was not done yet by some is told as done by later reports."""

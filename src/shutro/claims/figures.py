@@ -43,6 +43,7 @@ class Counted:
     is_age: bool = False
     is_countered: bool = False  # a "but" stands between it and the figure before it in the sentence
     purpose: str = ""  # what it is given of, where its clause tells that: a loss, what is owed
+    is_of_series: bool = False  # every player, innings or match has a figure of its own
 
     @property
     def hedge(self) -> str | None:
@@ -136,6 +137,9 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_age=bool(bearer)
         or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         is_countered=_is_countered(statement, quantity, text),
+        is_of_series=not series(statement.language).isdisjoint(
+            stem_of(word.strip(_MARKS), statement.language) for word in (*words, *after[:1])
+        ),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
         purpose=_purpose(text, statement, quantity),
@@ -244,6 +248,12 @@ def _further(code: str) -> frozenset[str]:
 
 
 @cache
+def series(code: str) -> frozenset[str]:
+    """Return the stems of what each of many has a figure of."""
+    return frozenset(stem_of(word, code) for word in _table(code).series)
+
+
+@cache
 def _table(code: str) -> CountsTable:
     if code not in available():
         return CountsTable(
@@ -251,6 +261,7 @@ def _table(code: str) -> CountsTable:
             ahead={},
             course={},
             ages={},
+            series={},
             apart={},
             human=frozenset(),
             members=(),

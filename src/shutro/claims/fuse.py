@@ -14,8 +14,9 @@ from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.negations import find_negated
-from shutro.claims.outcomes import join_outcomes
+from shutro.claims.outcomes import join_contrasts
 from shutro.claims.plans import find_outcomes
+from shutro.claims.points import Chances
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
 from shutro.claims.recounts import find_recounts
@@ -51,13 +52,13 @@ class Fusing:
             for mention in doc.mentions
         }
 
-    def fuse(self, happenings: Sequence[Happening]) -> tuple[Finding, ...]:
+    def fuse(self, happenings: Sequence[Happening], chances: Chances) -> tuple[Finding, ...]:
         """Return the findings on each happening, on the events in them and on what is counted."""
         statements = [statement for happening in happenings for statement in happening.statements]
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
         findings: list[Finding] = []
-        fields = Fields(self._tellers.links, self._kinds, self._texts)
+        fields = Fields(self._tellers.links, self._kinds, self._texts, chances)
         events = find_events(statements, self._tellers.links, self._decisions)
         agreed: list[Sequence[Telling]] = []
         for tellings in events:
@@ -71,16 +72,15 @@ class Fusing:
                     findings.append(
                         self._finding(key, field.attribute, central, field.values, field.conflict)
                     )
-        keys = {
-            id(statement): happening.key for happening in happenings for statement in happening.statements
-        }
         places = {entity for entity, kind in self._kinds.items() if kind == "LOC"}
         via = self._tellers.via
-        for point in find_count_points(statements, keys, self._texts, via, places, self._decisions):
+        for point in find_count_points(
+            statements, self._happening, self._texts, via, places, self._told_of, self._decisions
+        ):
             findings.append(self._counted(point))
         for statement in statements:
             findings += self._misfits(statement)
-        for contrast in join_outcomes(self._contrasts(statements, happenings), self._happening):
+        for contrast in join_contrasts(self._contrasts(statements, happenings, chances), self._happening):
             findings += self._contrasted(contrast, findings)
         given = values_given(findings)
         plain = [self._stated(members) for one in happenings for members in part(one.statements, given)]
@@ -92,7 +92,7 @@ class Fusing:
         return tuple(finding for finding in (*plain, *findings) if finding.values)
 
     def _contrasts(
-        self, statements: Sequence[Statement], happenings: Sequence[Happening]
+        self, statements: Sequence[Statement], happenings: Sequence[Happening], chances: Chances
     ) -> Iterator[Contrast]:
         """Yield what cannot stand together, by every rule; what an earlier one shows is not shown again."""
         yield from find_corrections(statements, self._docs, self._happening)
@@ -105,7 +105,7 @@ class Fusing:
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
         via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
-        yield from find_negated(statements, self._docs, self._happening, via)
+        yield from find_negated(statements, self._docs, chances, via)
         yield from find_ended(statements, self._docs, self._told_of)
         yield from find_sites(statements, self._docs, self._tellers.links)
         slots = Slots(self._docs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shutro.annotate.verbs import forms, negations
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of
 from shutro.claims.plans import is_later
+from shutro.claims.points import Chances
 from shutro.claims.predicates import Predicate, find_predicates
 from shutro.claims.statements import Statement, cosine, tokens_of
 from shutro.claims.wording import concept_of
@@ -16,7 +17,8 @@ from shutro.model import Doc, Span
 from shutro.text.edtf import Days, days
 from shutro.text.tokens import Token
 
-_ALIKE = 0.15  # likeness from which one can say of what the other tells that it is not so
+_ALIKE = 0.15  # likeness from which a speaker can say of what another in his article tells that it is not so
+_SURE = 0.2  # chance that two statements of other articles say the same, from which one can deny what the other tells
 _CAME = 0.25  # and from which the other can tell that it came
 _MOST = 40  # statements that tell of one thing
 
@@ -29,7 +31,6 @@ class _Told:
     tokens: tuple[Token, ...]
     predicates: tuple[Predicate, ...]
     marks: tuple[Mark, ...]  # words of contrast in its article
-    happening: str
     via: tuple[str, ...]
 
     @property
@@ -56,30 +57,28 @@ class _Denied:
 def find_negated(
     statements: Sequence[Statement],
     docs: Sequence[Doc],
-    happening: Mapping[int, str],
+    chances: Chances,
     via: Mapping[int, tuple[str, ...]],
 ) -> Iterator[Contrast]:
     """Yield what is told beside the statements that say that nothing of the kind is so, whoever says it."""
     by_article = {doc.article.id: doc for doc in docs}
-    told = [_read(one, by_article[one.article], happening, via) for one in statements]
+    told = [_read(one, by_article[one.article], via) for one in statements]
     by_concept: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
         for concept in one.statement.concepts:
             by_concept[concept].append(one)
     for one in told:
         for denied in _denials(one):
-            against = list(_against(one, denied, by_concept))
+            against = list(_against(one, denied, by_concept, chances))
             if against:
                 yield _contrast(one, denied, against)
 
 
-def _read(
-    statement: Statement, doc: Doc, happening: Mapping[int, str], via: Mapping[int, tuple[str, ...]]
-) -> _Told:
+def _read(statement: Statement, doc: Doc, via: Mapping[int, tuple[str, ...]]) -> _Told:
     tokens = tokens_of(doc, statement.sentence)
     predicates = tuple(find_predicates(tokens, statement.language))
     marks = marks_of(doc.text, statement.language)
-    return _Told(statement, tokens, predicates, marks, happening[id(statement)], via[id(statement)])
+    return _Told(statement, tokens, predicates, marks, via[id(statement)])
 
 
 def _denials(told: _Told) -> Iterator[_Denied]:
@@ -92,6 +91,8 @@ def _denials(told: _Told) -> Iterator[_Denied]:
         if predicate.mode == "not done":
             yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_yet=True)
     for index, token in enumerate(told.tokens[:-1]):
+        if token.text in table.only:
+            return
         if token.text in table.none and not yet and not _is_aim(told, index, table):
             yield from _nothing(told, index)
         behind = told.tokens[index + 1]
@@ -123,7 +124,9 @@ def _nothing(told: _Told, index: int) -> Iterator[_Denied]:
         yield _Denied(frozenset({first.concept}), none, Span(told.tokens[index].start, first.span.end))
 
 
-def _against(one: _Told, denied: _Denied, by_concept: Mapping[str, Sequence[_Told]]) -> Iterator[_Told]:
+def _against(
+    one: _Told, denied: _Denied, by_concept: Mapping[str, Sequence[_Told]], chances: Chances
+) -> Iterator[_Told]:
     things = denied.acts | ({denied.none} if denied.none else set())
     near: dict[int, _Told] = {}
     for thing in sorted(things):
@@ -134,7 +137,7 @@ def _against(one: _Told, denied: _Denied, by_concept: Mapping[str, Sequence[_Tol
         if (
             other is not one
             and not other.is_negative
-            and _may_be_one(one, other)
+            and (_may_be_one(one, other) if denied.is_yet else _is_one(one, other, denied, chances))
             and _tells(other, one, denied)
         ):
             yield other
@@ -150,17 +153,24 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
         near = cosine(one.statement.concepts, other.statement.concepts) >= _CAME
         return bool(denied.acts & done) and also and near and is_later(other.statement, one.statement)
     if not denied.acts:
-        return also and one.happening == other.happening
+        return also
     is_told = (bool(denied.acts & told) and also) or denied.none in told
     return is_told and not _are_of_other_times(one.statement, other.statement)
 
 
-def _may_be_one(one: _Told, other: _Told) -> bool:
-    """Say whether two statements can speak of one thing, each in its own voice."""
+def _is_one(one: _Told, other: _Told, denied: _Denied, chances: Chances) -> bool:
+    """Say whether two statements speak of one thing, each in its own voice."""
     mine, theirs = one.statement, other.statement
     if mine.article == theirs.article and (one.via == other.via or not (one.via and other.via)):
         return False
-    return one.happening == other.happening or cosine(mine.concepts, theirs.concepts) >= _ALIKE
+    if mine.article == theirs.article and denied.acts:
+        return _may_be_one(one, other)
+    return chances.of(mine, theirs) >= _SURE
+
+
+def _may_be_one(one: _Told, other: _Told) -> bool:
+    """Say whether two statements can speak of one thing."""
+    return cosine(one.statement.concepts, other.statement.concepts) >= _ALIKE
 
 
 def _are_of_other_times(one: Statement, other: Statement) -> bool:

@@ -26,6 +26,13 @@ class Chances:
         self.alike = in_the_same_words(statements)
         firsts = [statements[numbers[0]] for numbers in self.alike]
         self.pairs = tuple(Pairs(firsts, near_pairs(firsts)).chances())  # of numbers in `alike`
+        self._same = {id(statements[n]): index for index, same in enumerate(self.alike) for n in same}
+        self._chance = {frozenset((one, other)): chance for one, other, chance in self.pairs}
+
+    def of(self, one: Statement, other: Statement) -> float:
+        """Return how sure it is that two of the statements say the same; 0 where they are not worth comparing."""
+        places = frozenset((self._same[id(one)], self._same[id(other)]))
+        return self._chance.get(places, 0.0) if len(places) > 1 else 1.0
 
 
 def find_happenings(chances: Chances, decisions: Decisions = NONE) -> tuple[tuple[Statement, ...], ...]:

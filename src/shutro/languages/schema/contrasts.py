@@ -49,6 +49,9 @@ class ContrastTable:
     gained: frozenset[str]  # verbs behind another one that tell what came of it: "found" behind "search"
     phases: frozenset[str]  # nouns that say little by themselves: "the talks' start"
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
+    only: frozenset[
+        str
+    ]  # words behind which "not" puts nothing in the place of another: "not only a blow to him"
     recounted: frozenset[str]  # words that stand for the number told right before: "the number is 14"
     none: frozenset[str]  # words before a thing of which there is none, where the verb is negated: "no paper"
     aims: frozenset[str]  # words before what shall not be: "so that nobody …"
