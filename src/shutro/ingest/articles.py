@@ -62,10 +62,7 @@ def to_article(page: Page, known: GivenArticle | None = None) -> tuple[Article, 
     _check_words(raw_text, page)
     language = guess_language(raw_text)
     text, dropped = drop_furniture(raw_text, language)
-    if not text.strip():
-        raise InputError(f"{page.name}: holds no article, only page furniture")
-    if title and " ".join(text.split()) != title and _is_listing(text, language):
-        raise InputError(f"{page.name}: {LISTING}")
+    _check_body(text, title, language, page)
     text, title, title_span = _with_title(text, title)
     asked = known.url or (page.name if page.fetched else None)
     url = choose_address(found.url, asked)
@@ -106,6 +103,14 @@ def _check_words(text: str, page: Page) -> None:
         raise InputError(f"{page.name}: holds no article, only page furniture")
     if not any(ch.isalpha() for ch in text):
         raise InputError(f"{page.name}: holds no article")
+
+
+def _check_body(text: str, title: str, language: str, page: Page) -> None:
+    """Raise InputError where nothing but furniture stands on a page, or no sentence below its headline."""
+    if not text.strip():
+        raise InputError(f"{page.name}: holds no article, only page furniture")
+    if title and " ".join(text.split()) != title and _is_listing(text, language):
+        raise InputError(f"{page.name}: {LISTING}")
 
 
 def _is_listing(text: str, language: str) -> bool:
