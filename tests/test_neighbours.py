@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from shutro.story import arrays, ties
 from shutro.story.arrays import ArrayNeighbours
 from shutro.story.cluster import Stream
+from shutro.story.fields import Field, key_of
 from shutro.story.neighbours import MANY, Neighbours, neighbours_for
-from shutro.story.vectors import Field, Vector, key_of
+from shutro.story.vectors import Vector
 
 DAY = 86_400
 TERMS = sorted((key_of(field, str(number)), field) for field in Field for number in range(24))

@@ -1,7 +1,7 @@
 """The generated year by which the stream is measured."""
 
 from shutro.evaluate.streamworld import make_year
-from shutro.story.vectors import Field
+from shutro.story.fields import Field
 
 
 def test_a_year_is_the_same_for_the_same_seed_and_in_order() -> None:

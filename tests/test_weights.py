@@ -6,7 +6,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shutro.story.vectors import Field, Vector, key_of
+from shutro.story.fields import Field, key_of
+from shutro.story.vectors import Vector
 from shutro.story.weights import DAY, Frequencies
 
 TERMS = [key_of(Field.WORD, str(number)) for number in range(6)]

@@ -38,8 +38,8 @@ from shutro.link.decided import find_same, holding
 from shutro.link.entities import link
 from shutro.model import Article, Copy, Dating, Doc, Dropped, Entity, Join, Page, Story
 from shutro.publish.timeline import make_timeline
-from shutro.story.cluster import find_groups
 from shutro.story.copies import find_copies
+from shutro.story.groups import find_groups
 from shutro.story.label import story_id, story_title
 from shutro.story.reprints import copies_of_reprints, find_reprints
 from shutro.story.versions import mark_versions

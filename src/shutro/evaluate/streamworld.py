@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from shutro.examples import EXAMPLES, read_example
-from shutro.story.vectors import Field, Vector, key_of, vector_of
+from shutro.story.fields import Field, key_of
+from shutro.story.vectors import Vector, vector_of
 from shutro.story.weights import DAY
 
 Array = np.ndarray[Any, np.dtype[Any]]

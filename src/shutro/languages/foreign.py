@@ -24,12 +24,17 @@ def beginning(word: str) -> str:
 
 def bare(word: str) -> str:
     """Return a word without capitals, accents, what is left of elided words, and words that are written before it."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold())).replace("’", "'")
+    plain = unaccented(word.casefold()).replace("’", "'")
     longest = max(plain.split("'"), key=len)
     for attached, fewest in _attached().get(longest[:1], ()):
         if longest.startswith(attached) and len(longest) >= len(attached) + fewest:
             return longest[len(attached) :]
     return longest
+
+
+def unaccented(word: str) -> str:
+    """Return a word without the marks on its letters."""
+    return _MARKS.sub("", unicodedata.normalize("NFKD", word))
 
 
 @cache

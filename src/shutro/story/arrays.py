@@ -8,15 +8,16 @@ import numpy as np
 from shutro.story import groupings, kernels, lists, tying
 from shutro.story.compiling import Array, grown
 from shutro.story.counted import ArrayFrequencies
+from shutro.story.fields import NAMED, Field
 from shutro.story.kernels import USED, Entered, Held, Rules, State, Terms
 from shutro.story.likeness import UNDATED, Likeness, likeness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, manner_of, order_of
 from shutro.story.postings import LONGEST
 from shutro.story.tying import CHUNK, Homes, Links
-from shutro.story.vectors import HEADLINE, Field, Vector
+from shutro.story.vectors import HEADLINE, Vector
 from shutro.story.vetoes import NEAR, Barring, bar_none, grounds_of
-from shutro.story.weights import FACTOR, NAMED
+from shutro.story.weights import FACTOR
 
 _FIRST = 1 << 12  # entries that a pool begins with; a full one is made twice as large
 _SPARE = 1 << 17  # terms that articles may leave behind before anything is tidied

@@ -4,17 +4,18 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush, nlargest
+from heapq import nlargest
 
 from shutro.decisions.records import NONE, Decisions
-from shutro.model import Doc, Join
+from shutro.model import Join
+from shutro.story.bridges import Bridges, bridge_stories
+from shutro.story.chain import find_chain
 from shutro.story.changes import Affair, Apart, Bond, Changes, Joining, find_changes
 from shutro.story.decided import Gathered, decide_stories
 from shutro.story.label import id_of_story
 from shutro.story.linkage import FEW, Manner, partition, strength
 from shutro.story.neighbours import manner_of, neighbours_for
-from shutro.story.spelling import spell
-from shutro.story.vectors import Vector, vector_of
+from shutro.story.vectors import Vector
 from shutro.story.vetoes import Vetoes
 from shutro.story.weights import DAY, day_of
 
@@ -40,6 +41,7 @@ class Stream:
         self._vectors: dict[int, Vector] = {}
         self._vetoes = Vetoes(self._vectors)
         self._neighbours = neighbours_for(articles, self._vetoes.bar)
+        self._bridges = Bridges()
         self._numbers: dict[str, int] = {}
         self._story: dict[int, int] = {}  # article → the number of its story
         self._stories: dict[int, set[int]] = {}
@@ -163,11 +165,12 @@ class Stream:
         leaving: list[int] = []
         for story in dict.fromkeys(self._story[number] for number in asked):
             members = self._stories[story]
-            later = [number for number in members if not self._is_past(self._vectors[number], before)]
+            near = [number for other in self._reached((story,)) for number in self._stories[other]]
+            later = [number for number in near if not self._is_past(self._vectors[number], before)]
             if later:
                 # Asked once more when the last of them has passed, or next day where nobody knows when.
                 ends = [self._vectors[number].until or 0 for number in later]
-                self._ends[max(today, max(ends) // DAY)].append(later[0])
+                self._ends[max(today, max(ends) // DAY)].append(min(members))
             else:
                 gone.append(self._id(story))
                 leaving += sorted(members)
@@ -180,8 +183,7 @@ class Stream:
     def stories(self) -> Sequence[Gathered]:
         """Return all stories as people have decided them, the oldest first."""
         found = sorted(self._stories.values(), key=lambda members: min(map(self._place, members)))
-        gathered = [self._gathered(members) for members in found]
-        return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
+        return self._decide(found)
 
     def affairs(self) -> tuple[Affair, ...]:
         """Return which stories are parts of one affair, the oldest first; one that stands alone is one of its own."""
@@ -200,11 +202,30 @@ class Stream:
         }
         if wanted & decided:
             wanted |= decided
-        found = sorted(
-            (self._stories[story] for story in wanted), key=lambda held: min(map(self._place, held))
-        )
-        gathered = [self._gathered(members) for members in found]
-        return decide_stories(gathered, self._decisions, lambda id_: self._place(self._numbers[id_]))
+        found = (self._stories[story] for story in self._reached(wanted))
+        return self._decide(sorted(found, key=lambda held: min(map(self._place, held))))
+
+    def _decide(self, found: Sequence[Collection[int]]) -> Sequence[Gathered]:
+        """Return stories, those that bridges lead between made one, as people have decided them."""
+
+        def place(article: str) -> tuple[str, str]:
+            return self._place(self._numbers[article])
+
+        gathered = bridge_stories([self._gathered(members) for members in found], self._bridges, place)
+        return decide_stories(gathered, self._decisions, place)
+
+    def _reached(self, stories: Iterable[int]) -> set[int]:
+        """Return the stories with those to which bridges lead from them."""
+        reached = set(stories)
+        waiting = list(reached)
+        while waiting:
+            inside = (self._vectors[number].article for number in self._stories[waiting.pop()])
+            for other in self._bridges.reach(inside):
+                story = self._story[self._numbers[other]]
+                if story not in reached:
+                    reached.add(story)
+                    waiting.append(story)
+        return reached
 
     def _runs(self, vectors: Iterable[Vector]) -> Iterator[Sequence[Vector]]:
         """Count articles, and yield them in runs that nothing weighs which is counted after them."""
@@ -232,6 +253,7 @@ class Stream:
         self._next += len(vectors)
         for number, vector in enumerate(vectors, first):
             self._numbers[vector.article], self._vectors[number] = number, vector
+            self._bridges.note(vector)
             self._put(number, number)
             self._touched.add(number)
             self._ends[(vector.until or 0) // DAY].append(number)
@@ -323,26 +345,9 @@ class Stream:
         return Gathered(
             id=self._id_of(ordered),
             articles=articles,
-            joins=tuple(self._joins(ordered)),
+            joins=tuple(self._join(*pair) for pair in find_chain(ordered, self._neighbours.ties)),
             apart=tuple(apart for apart in self._vetoes.of(ordered) if apart.article in articles),
         )
-
-    def _joins(self, ordered: Sequence[int]) -> Iterator[Join]:
-        """Yield for each article but the first the one it is nearest to, of those that a chain leads to the first."""
-        rank = {number: place for place, number in enumerate(ordered)}
-        ties = [self._neighbours.ties(number) for number in ordered]
-        waiting = dict.fromkeys(range(1, len(ordered)))
-        reached: list[tuple[float, int, int]] = []
-        inside = 0
-        while waiting:
-            for number, score in ties[inside].items():
-                if rank.get(number) in waiting:
-                    heappush(reached, (-score, rank[number], inside))
-            while reached and reached[0][1] not in waiting:
-                heappop(reached)
-            _, inside, to = heappop(reached) if reached else (0.0, next(iter(waiting)), 0)
-            del waiting[inside]
-            yield self._join(ordered[inside], ordered[to])
 
     def _join(self, number: int, other: int) -> Join:
         likeness = self._neighbours.compare(number, other)
@@ -357,7 +362,9 @@ class Stream:
     def _let_go(self, numbers: Sequence[int]) -> None:
         for number in numbers:
             self._leave(number)
-            del self._numbers[self._vectors.pop(number).article]
+            vector = self._vectors.pop(number)
+            del self._numbers[vector.article]
+            self._bridges.drop(vector)
             self._vetoes.drop(number)
             self._touched.discard(number)
         self._neighbours.drop(numbers)
@@ -383,18 +390,3 @@ class Stream:
 
     def _place(self, number: int) -> tuple[str, str]:
         return self._vectors[number].place
-
-
-def find_groups(
-    docs: Sequence[Doc], decisions: Decisions = NONE
-) -> tuple[tuple[tuple[Doc, ...], tuple[Join, ...]], ...]:
-    """Return groups of docs that report one happening, each with the reasons of its joins, oldest first.
-
-    The order of `docs` does not matter.
-    """
-    by_id = {doc.article.id: doc for doc in docs}
-    stream = Stream.of((vector_of(doc) for doc in by_id.values()), decisions)
-    return tuple(
-        (tuple(by_id[article] for article in story.articles), spell(story.joins, by_id))
-        for story in stream.stories()
-    )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shutro.story.vectors import Field, Vector
+from shutro.story.fields import Field
+from shutro.story.vectors import Vector
 from shutro.story.weights import Frequencies
 
 DAY = 86_400

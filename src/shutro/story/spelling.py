@@ -8,6 +8,7 @@ from shutro.story.likeness import Weighed
 from shutro.story.vectors import terms_of, vector_of
 from shutro.story.weights import Frequencies
 
+_HEARD = 0.1  # weight of a name or a number that an article in another script may share
 _SHOWN = 8  # terms that are given as the reason of a join
 
 
@@ -31,7 +32,13 @@ def _worded(doc: Doc) -> _Worded:
     shown: dict[int, str] = {}
     for _, _, key, words in terms_of(doc):
         shown.setdefault(key, words)
-    return _Worded(Weighed.of(vector_of(doc), Frequencies()).weights, shown)
+    vector = vector_of(doc)
+    weights = dict(Weighed.of(vector, Frequencies()).weights)
+    for heard in vector.heard:
+        for key in heard.keys:
+            shown.setdefault(key, heard.shown)
+            weights.setdefault(key, _HEARD)
+    return _Worded(weights, shown)
 
 
 def _spelled(join: Join, worded: Mapping[str, _Worded]) -> Join:

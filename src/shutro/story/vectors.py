@@ -3,9 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from enum import IntEnum
 from functools import cache, lru_cache
-from hashlib import blake2b
 
 import msgspec
 
@@ -15,6 +13,8 @@ from shutro.languages.inflection import stems
 from shutro.languages.words import common_words
 from shutro.link.names import plain, sound_key, telling_words
 from shutro.model import Doc, MentionKind
+from shutro.story.fields import Field, key_of
+from shutro.story.heard import Heard, hear
 from shutro.story.order import published
 from shutro.story.traits import Trait, acts_of, traits_of
 from shutro.text.edtf import days
@@ -27,16 +27,6 @@ _HALF = 2  # counts are kept in halves: what stands in the headline counts one a
 _MOST = 255  # halves
 HEADLINE = 40  # terms; no headline has more
 _NOWHERE = (1 << 62, 0)  # where the name behind the last one stands
-
-
-class Field(IntEnum):
-    """What a term is."""
-
-    WORD = 0
-    NAME = 1
-    PLACE = 2
-    PERSON = 3
-    NUMBER = 4
 
 
 IN_TITLE = 8  # added to the field of a term that stands in the headline
@@ -68,6 +58,7 @@ class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     fields: bytes
     acts: tuple[str, ...] = ()  # modes of what the beginning tells
     traits: tuple[Trait, ...] = ()
+    heard: tuple[Heard, ...] = ()  # what articles in another script may share
 
     @property
     def place(self) -> tuple[str, str]:
@@ -110,13 +101,8 @@ def vector_of(doc: Doc) -> Vector:
         fields=bytes([fields[key] for key in keys]),
         acts=acts_of(doc),
         traits=traits_of(doc),
+        heard=hear(doc),
     )
-
-
-@lru_cache(maxsize=262_144)
-def key_of(field: Field, text: str) -> int:
-    """Return the number of a term, the same in every process."""
-    return int.from_bytes(blake2b(f"{field:d}{text}".encode(), digest_size=8).digest(), "little")
 
 
 def terms_of(doc: Doc) -> list[Term]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from shutro.languages.words import document_share
-from shutro.story.vectors import Field, Vector, is_short, key_of
+from shutro.story.fields import NAMED, Field, key_of
+from shutro.story.vectors import Vector, is_short
 
 DAY = 86_400
 LAG = 2  # days; what arrives on a day or the day after does not change how its articles are weighed
@@ -20,7 +21,6 @@ SEEN = 0.2  # share that what was seen counts beside the language's news at larg
 FACTOR = {Field.WORD: 1.0, Field.NAME: 2.0, Field.PLACE: 2.0, Field.PERSON: 2.0, Field.NUMBER: 0.7}
 _RAREST = 0.001
 _COMMONEST = 0.9
-NAMED = frozenset((Field.NAME, Field.PERSON, Field.PLACE))
 
 
 class Frequencies:
