@@ -11,7 +11,6 @@ weights that were learned from the others: the average precision of its pairs.
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from operator import mul
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from shutro.pipeline import link_docs, read_docs
 
 PENALTY = 10.0
 ROUNDS = 8
-NAMES = [field.name for field in fields(Traits)]
+NAMES = list(Traits.__struct_fields__)
 NOTE = (
     "# How much each trait of two statements speaks for their being one. Learned by scripts/train_pairs.py from\n"
     "# src/shutro/examples, stories/dev and two sets of real reports that may not be passed on. CC BY 4.0."

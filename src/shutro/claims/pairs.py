@@ -2,10 +2,14 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from shutro.claims.families import family
 from shutro.claims.statements import Statement, cosine
@@ -17,10 +21,10 @@ _LONGEST = 366  # days of a time that says when something was
 _EXACT = 3  # days
 
 Figure = tuple[str, float, float]  # unit, least and most, in the unit that its kind is compared in
+T = TypeVar("T", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True, gc=False):
     """What speaks for and against two statements being one; each from 0 to about 1 or 2."""
 
     concepts: float  # likeness of what the words come to
@@ -59,11 +63,10 @@ class Pairs:
 
     def __init__(self, statements: Sequence[Statement], candidates: Sequence[tuple[int, int]]) -> None:
         self._profiles = [_profile(statement) for statement in statements]
-        self._count = max(2, len(statements))
-        self._log = math.log(1 + self._count)
-        self._concepts = Counter(term for statement in statements for term in statement.concepts)
-        self._acts = Counter(act for profile in self._profiles for act in profile.acts)
-        self._figures = Counter(figure for profile in self._profiles for figure in set(profile.figures))
+        count = max(2, len(statements))
+        self._concepts = _rarities([statement.concepts for statement in statements], count)
+        self._acts = _rarities([profile.acts for profile in self._profiles], count)
+        self._figures = _rarities([set(profile.figures) for profile in self._profiles], count)
         self._likeness = {
             (one, other): cosine(statements[one].concepts, statements[other].concepts)
             for one, other in candidates
@@ -82,8 +85,9 @@ class Pairs:
     def chances(self) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs with how sure it is that they say the same, from 0 to 1."""
         bias, learned = weights()
+        by_trait = [weight for _, weight in learned]
         for one, other, traits in self.traits():
-            total = bias + sum(weight * getattr(traits, name) for name, weight in learned)
+            total = bias + sum(map(mul, by_trait, msgspec.structs.astuple(traits)))
             yield one, other, 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def _traits(self, first: int, second: int, likeness: float) -> Traits:
@@ -91,7 +95,7 @@ class Pairs:
         mine, theirs = one.statement, other.statement
         inside = mine.article == theirs.article
         shared = mine.concepts.keys() & theirs.concepts.keys()
-        rarest = sorted((self._rarity(self._concepts[term]) for term in shared), reverse=True)[:3]
+        rarest = sorted([self._concepts[term] for term in shared], reverse=True)[:3]
         acts = one.acts & other.acts
         meeting = [min(a.count, b.count) for a in one.dates for b in other.dates if a.meets(b)]
         unit, same = self._figures_in_common(one.figures, other.figures)
@@ -108,8 +112,8 @@ class Pairs:
             other_numbers=float(bool(one.numbers and other.numbers and not numbers)),
             figures=same,
             other_figures=float(unit and not same),
-            entities=sum(self._rarity(self._concepts[term]) for term in shared if term.startswith("@")),
-            acts=sum(sorted((self._rarity(self._acts[act]) for act in acts), reverse=True)[:2]),
+            entities=sum([self._concepts[term] for term in shared if term.startswith("@")]),
+            acts=sum(sorted([self._acts[act] for act in acts], reverse=True)[:2]),
             other_acts=float(bool(one.acts and other.acts and not acts)),
             dates=(1.0 if min(meeting) <= _EXACT else 0.5) if meeting else 0.0,
             other_dates=float(bool(one.dates and other.dates and not meeting)),
@@ -120,10 +124,6 @@ class Pairs:
             best=likeness if inside else nearest,
         )
 
-    def _rarity(self, count: int) -> float:
-        """Return how rare something is that stands in so many statements: 1 where it stands in one."""
-        return math.log(1 + self._count / count) / self._log
-
     def _figures_in_common(self, mine: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[bool, float]:
         """Return whether amounts of one unit stand in both, and the two rarest that are the same, weighed."""
         unit, found = False, {}
@@ -132,8 +132,15 @@ class Pairs:
                 if one[0] == other[0]:
                     unit = True
                     if is_near(one[1], other[1]) or is_near(one[2], other[2]):
-                        found[one] = self._rarity(self._figures[one])
+                        found[one] = self._figures[one]
         return unit, sum(sorted(found.values(), reverse=True)[:2])
+
+
+def _rarities(bags: Sequence[Iterable[T]], count: int) -> Mapping[T, float]:
+    """Return how rare each thing is that stands in bags of so many statements: 1 where it stands in one."""
+    whole = math.log(1 + count)
+    held = Counter(thing for bag in bags for thing in bag)
+    return {thing: math.log(1 + count / many) / whole for thing, many in held.items()}
 
 
 def _profile(statement: Statement) -> _Profile:
@@ -161,4 +168,4 @@ def weights() -> tuple[float, tuple[tuple[str, float], ...]]:
     """Return what the sum of traits begins with, and the weight of each trait."""
     rows = _WEIGHTS.read_text(encoding="utf-8").split("\n")
     told = dict(row.split("\t") for row in rows if row and not row.startswith("#"))
-    return float(told["bias"]), tuple((field.name, float(told[field.name])) for field in fields(Traits))
+    return float(told["bias"]), tuple((name, float(told[name])) for name in Traits.__struct_fields__)

@@ -116,7 +116,7 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the sum of products of two vectors of length 1."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
 
 
 def stem_of(word: str, code: str) -> str:

@@ -20,6 +20,7 @@ class Tellers:
         self._docs = {doc.article.id: doc for doc in docs}
         self.links: dict[str, Linked] = {doc.article.id: _by_span(doc) for doc in docs}
         self._bearings: dict[str, Mapping[Span, Bearing]] = {}
+        self._chains: dict[tuple[str, Span, Span], tuple[Span, ...]] = {}  # by article, sentence and words
 
     def doc(self, article: str) -> Doc:
         """Return the doc of an article."""
@@ -63,6 +64,12 @@ class Tellers:
 
         Where no quote does but the sentence goes by a paper, it is who speaks in the sentence, else the paper.
         """
+        key = statement.article, statement.sentence, span
+        if key not in self._chains:
+            self._chains[key] = self._find_chain(statement, span)
+        return self._chains[key]
+
+    def _find_chain(self, statement: Statement, span: Span) -> tuple[Span, ...]:
         quote = _around(statement.quotes, span) or _most_of(statement)
         if quote is not None:
             return quote.via

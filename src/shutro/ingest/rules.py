@@ -36,7 +36,13 @@ class Rule:
 
     def may_fit(self, bare: str) -> bool:
         """Say whether a line that was made bare holds what the pattern cannot do without."""
-        return all(any(word in bare for word in words) for words in self.needs)
+        for words in self.needs:
+            for word in words:
+                if word in bare:
+                    break
+            else:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
