@@ -32,12 +32,11 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.start + offset if len(self.text) == self.end - self.start else self.end
 
 
-_KEPT = 32  # texts; the articles of a story are asked for one after the other, time and again
 _start: Callable[[Token], int] = attrgetter("start")
 _text: Callable[[Token], str] = attrgetter("text")
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=8)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
     parts = _parts()
@@ -70,7 +69,7 @@ def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
     return map(_text, tokens)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=8)
 def token_starts(text: str) -> tuple[int, ...]:
     """Return where the tokens of a text begin; several layers look tokens up by their places."""
     return tuple(map(_start, tokenize(text)))

@@ -91,13 +91,14 @@ def _closed(tokens: Sequence[Token], body: Name, code: str) -> Name | None:
 def type_stems(text: str, code: str) -> tuple[Stem, ...]:
     """Return the stems of a word that are the last word of a type noun, which bears no classifier: not দলটি."""
     nouns, classifiers = _types(code).nouns, vocabulary(code).table.classifiers
-    if text not in nouns and any(form.tense in FINITE for form in forms(text, code)):
-        return ()  # দানা বাঁধে
-    return tuple(
+    found = [
         stem
         for stem in stems_of(text, code)
         if stem.text in nouns and not stem.ending.startswith(classifiers)
-    )
+    ]
+    if found and text not in nouns and any(form.tense in FINITE for form in forms(text, code)):
+        return ()  # দানা বাঁধে
+    return tuple(found)
 
 
 def find_places(

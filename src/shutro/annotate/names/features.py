@@ -50,22 +50,27 @@ def traits(text: str, code: str) -> Traits:
     )
 
 
-def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[str, ...]:
-    """Return the features that a word gives to the one from which it stands `offset` words off.
+def heard(text: str, offset: int, code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the traits by which a word speaks for the one from which it stands `offset` words off.
 
-    Corpora differ in what they call a name: some features hold under one guideline only.
+    Corpora differ in what they call a name: the second ones speak once more, under one guideline only; of them the
+    empty one is what the guideline says by itself.
     """
     if text == EDGE:
-        return (f"{offset}^",)
-    found, lead = traits(text, code), str(offset)
-    told = found.own if offset == 0 else found.near if abs(offset) == 1 else found.far
-    shared = [lead + trait for trait in told]
-    if abs(offset) > 1:
-        return tuple(shared)
+        return (EDGE,), ()
+    found = traits(text, code)
     if offset == 0:
-        shared.append(f"{guideline}|")
-    lead = f"{guideline}|{offset}"
-    return (*shared, *[lead + trait for trait in found.far])
+        return found.own, ("", *found.far)
+    return (found.near, found.far) if abs(offset) == 1 else (found.far, ())
+
+
+def word_features(text: str, offset: int, guideline: str, code: str) -> tuple[str, ...]:
+    """Return the features that a word gives to the one from which it stands `offset` words off."""
+    shared, guided = heard(text, offset, code)
+    return (
+        *[f"{offset}{trait}" for trait in shared],
+        *[f"{guideline}|{offset}{trait}" if trait else f"{guideline}|" for trait in guided],
+    )
 
 
 def sentence_features(
@@ -115,7 +120,8 @@ def _senses(text: str, code: str) -> list[str]:
         found += compress(_FLAGS, flags)
     if word.role is not None:
         found.append("role")
-    if any(form.tense in FINITE for form in forms(text, code)):
+    readings = forms(text, code)
+    if readings and any(form.tense in FINITE for form in readings):
         found.append("verb")
     if text.isascii():
         found.append("latin")

@@ -8,7 +8,7 @@ from shutro.annotate.names.words import is_near, sense, stem_texts, stems_of, vo
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS, name_words
 from shutro.model import MentionKind
-from shutro.text.tokens import Token
+from shutro.text.tokens import Token, texts_of
 
 _HEAD = 2  # first letters of a word, which it has without its ending too, unless but one is left
 
@@ -26,11 +26,9 @@ def spread_names(
     alone = frozenset(words[0] for words in forms if len(words) == 1)
     heads = frozenset(word[:_HEAD] for word in longest)
     done = -1
-    for at, token in enumerate(tokens):
-        text = token.text
-        if text[:_HEAD] not in heads and text[:1] not in heads:
-            continue
-        if token.kind != "word" or at in taken or at <= done:
+    placed = enumerate(texts_of(tokens))
+    for at, text in [(at, text) for at, text in placed if text[:_HEAD] in heads or text[:1] in heads]:
+        if tokens[at].kind != "word" or at in taken or at <= done:
             continue
         if text not in longest and alone.isdisjoint(stem_texts(text, code)):
             continue

@@ -1,11 +1,11 @@
 """The weights of the trained model of names, as rows of scores: one number a label."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from struct import unpack
 
-from shutro.annotate.names.features import word_features
+from shutro.annotate.names.features import heard
 from shutro.errors import LanguageError
 from shutro.languages.folder import written_lines
 from shutro.text.remembered import Remembered
@@ -65,19 +65,46 @@ def write_weights(found: Weights) -> Iterable[str]:
 @cache
 def word_rows(offset: int, guideline: str, code: str) -> Remembered[Packed]:
     """Return what words say of the label of the one from which they stand `offset` words off."""
-    return Remembered(lambda text: _total(word_features(text, offset, guideline, code), code))
+    told = _told_by_trait(str(offset), code)
+    under = _told_by_trait(f"{guideline}|{offset}", code)
+    if offset == 0 and (alone := _told_by_trait(f"{guideline}|", code).get("")) is not None:
+        under = {**under, "": alone}
+
+    def row(text: str) -> Packed:
+        shared, guided = heard(text, offset, code)
+        return _total(map(told.get, shared)) + _total(map(under.get, guided))
+
+    return Remembered(row)
+
+
+def _told_by_trait(lead: str, code: str) -> Mapping[str, str]:
+    """Return what the features say that begin so, by what follows: no feature is spelled out for a word."""
+    found = weights(code)
+    features = found.features if found is not None else {}
+    return {name[len(lead) :]: told for name, told in features.items() if name.startswith(lead)}
 
 
 def lead_of(text: str, guideline: str, code: str) -> int:
     """Return by how much a word's own features favour that it is of no name."""
-    row = unpacked(word_rows(0, guideline, code)[text], code)
-    return row[0] - max(row[1:])
+    return _leads(guideline, code)[text]
+
+
+@cache
+def _leads(guideline: str, code: str) -> Remembered[int]:
+    rows = word_rows(0, guideline, code)
+
+    def lead(text: str) -> int:
+        row = unpacked(rows[text], code)
+        return row[0] - max(row[1:])
+
+    return Remembered(lead)
 
 
 @lru_cache(maxsize=256)
 def feature_row(feature: str, code: str) -> Packed:
     """Return what one feature says."""
-    return _total((feature,), code)
+    found = weights(code)
+    return _total((found.features.get(feature),)) if found is not None else 0
 
 
 def unpacked(row: Packed, code: str) -> Row:
@@ -95,12 +122,9 @@ def _shape(code: str) -> tuple[str, int, int]:
     return f"<{count}i", sum(_HALF << _BITS * label for label in range(count)), count * _BITS // 8
 
 
-def _total(features: Sequence[str], code: str) -> Packed:
+def _total(told: Iterable[str | None]) -> Packed:
     """Return the sum of what some features say."""
-    found = weights(code)
-    if found is None:
-        return 0
-    return sum(map(_packed().__getitem__, filter(None, map(found.features.get, features))))
+    return sum(map(_packed().__getitem__, filter(None, told)))
 
 
 @cache
