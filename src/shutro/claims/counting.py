@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from shutro.claims.doubts import Doubts
 from shutro.claims.families import family, is_public, is_spoken
@@ -55,6 +56,7 @@ class Counting:
         self._doubts = {doc.article.id: Doubts(doc) for doc in docs}
         self._docs = {doc.article.id: doc for doc in docs}
         self._texts = {doc.article.id: doc.text for doc in docs}
+        self._runs = cache(self._runs_of)
 
     def count(self, claims: Sequence[Claim]) -> Count:
         """Return the independent origins behind the claims."""
@@ -128,10 +130,13 @@ class Counting:
             event.agents or event.patients or is_public(event) for event in acts
         )
 
+    def _runs_of(self, article: str, sentence: Span) -> frozenset[int]:
+        return shingles(sentence.of(self._texts[article]))
+
     def _alike(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
         """Return the pairs of articles that make their claims in the same words."""
         runs = {(claim.article, claim.sentence): None for claim in claims}
-        told = [(article, shingles(sentence.of(self._texts[article]))) for article, sentence in runs]
+        told = [(article, self._runs(article, sentence)) for article, sentence in runs]
         return {
             (one, other)
             for n, (one, mine) in enumerate(told)

@@ -149,12 +149,16 @@ def _connected(
     Equal figures are joined first: what is left over may then be a figure that differs.
     """
     ordered = sorted(items, key=lambda item: (item.statement.article, item.quantity.span))
-    pairs = [(one, other) for n, one in enumerate(ordered) for other in ordered[n + 1 :]]
+    pairs = [
+        (one, other, figures_agree(one.quantity, other.quantity))
+        for n, one in enumerate(ordered)
+        for other in ordered[n + 1 :]
+    ]
     group_of = {id(item): [item] for item in ordered}
     for equal in (True, False):
-        for one, other in pairs:
+        for one, other, agree in pairs:
             mine, theirs = group_of[id(one)], group_of[id(other)]
-            if mine is theirs or figures_agree(one.quantity, other.quantity) is not equal:
+            if mine is theirs or agree is not equal:
                 continue
             if not equal and not _may_clash(one, other, amounts, via):
                 continue

@@ -97,7 +97,10 @@ class Pairs:
         shared = mine.concepts.keys() & theirs.concepts.keys()
         rarest = sorted([self._concepts[term] for term in shared], reverse=True)[:3]
         acts = one.acts & other.acts
-        meeting = [min(a.count, b.count) for a in one.dates for b in other.dates if a.meets(b)]
+        dated = one.dates and other.dates
+        meeting = (
+            [min(a.count, b.count) for a in one.dates for b in other.dates if a.meets(b)] if dated else []
+        )
         unit, same = self._figures_in_common(one.figures, other.figures)
         nearest = min(
             likeness / best if (best := self._best[key]) else 0.0
@@ -116,7 +119,7 @@ class Pairs:
             acts=sum(sorted([self._acts[act] for act in acts], reverse=True)[:2]),
             other_acts=float(bool(one.acts and other.acts and not acts)),
             dates=(1.0 if min(meeting) <= _EXACT else 0.5) if meeting else 0.0,
-            other_dates=float(bool(one.dates and other.dates and not meeting)),
+            other_dates=float(bool(dated and not meeting)),
             length=min(20, len(mine.terms), len(theirs.terms)) / 20,
             headlines=(mine.position == 0) + (theirs.position == 0),
             inside=float(inside),

@@ -32,11 +32,12 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.start + offset if len(self.text) == self.end - self.start else self.end
 
 
+_KEPT = 16  # texts; the articles of a story are asked for one after the other, time and again
 _start: Callable[[Token], int] = attrgetter("start")
 _text: Callable[[Token], str] = attrgetter("text")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_KEPT)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a normalized text in order; spaces are in none of them."""
     parts = _parts()
@@ -69,7 +70,7 @@ def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
     return map(_text, tokens)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_KEPT)
 def token_starts(text: str) -> tuple[int, ...]:
     """Return where the tokens of a text begin; several layers look tokens up by their places."""
     return tuple(map(_start, tokenize(text)))
