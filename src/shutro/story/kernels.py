@@ -158,15 +158,17 @@ def close_of(rows: Array, rules: Rules, one: int, other: int) -> float:
 
 
 class Known(NamedTuple):
-    """The terms of one article, to be looked up."""
+    """The terms of one article, to be looked up, with what is known of each."""
 
     table: Array  # number of the term and one, 0 where none stands
     places: Array  # likewise, which of the article's terms it is
     seen: Array  # marks
+    kinds: Array
+    weights: Array
 
 
 @compiled
-def index_terms(terms: Array) -> Known:
+def index_terms(terms: Array, kinds: Array, weights: Array) -> Known:
     """Return the terms of an article, to be looked up."""
     size = 64
     while size < 2 * len(terms):
@@ -179,11 +181,11 @@ def index_terms(terms: Array) -> Known:
         while table[at]:
             at = (at + 1) & (size - 1)
         table[at], places[at] = terms[i] + 1, i
-    return Known(table, places, seen)
+    return Known(table, places, seen, kinds, weights)
 
 
 @compiled
-def ask_ahead(held: Held, near: Array) -> int:
+def ask_terms(held: Held, near: Array) -> int:
     """Ask the memory for the terms of all articles at once, not one article after the other.
 
     Return how many terms the longest has.
@@ -193,20 +195,18 @@ def ask_ahead(held: Held, near: Array) -> int:
     for other in near:
         longest = max(longest, rows[other, LENGTH])
         for i in range(2 * rows[other, START], 2 * (rows[other, START] + rows[other, LENGTH]), _LINE):
-            asked |= whole[i] >= 0
-    return longest if asked else 0  # what is of no use would be left out
+            asked |= whole[i]
+    return longest if asked >= 0 else 0  # what nobody uses would be left out
 
 
 @compiled
-def score_all(
-    known: Known, kinds: Array, weights: Array, held: Held, rules: Rules, number: int, near: Array
-) -> Array:
+def score_all(known: Known, held: Held, rules: Rules, number: int, near: Array) -> Array:
     """Return how alike an article, whose terms are known, is to each of others; 0 where that is surely too little."""
-    table, places, seen = known
+    table, places, seen, kinds, weights = known
     rows, whole, parts = held.rows, held.whole, held.parts
     least = _SURELY * shared_for(rules.edge, len(kinds))
     scores, sums = np.zeros(len(near), np.float64), np.empty(KINDS, np.float64)
-    marked = np.empty(ask_ahead(held, near) + 1, np.int64)
+    marked = np.empty(ask_terms(held, near) + 1, np.int64)
     for n in range(len(near)):
         other, count = near[n], 0
         for i in range(2 * rows[other, START], 2 * (rows[other, START] + rows[other, LENGTH]), 2):
@@ -277,7 +277,8 @@ def enter(
         rare, weighty = numbers[rarest], mine[rarest]
         found = find_near(terms.heads, lists, rare, weighty, rules.longest, shared, touched)
         near = choose_near(shared, touched[:found], entered.far[n], rules.most)
-        alike = score_all(index_terms(numbers), entered.kinds[begin:end], mine, held, rules, number, near)
+        known = index_terms(numbers, entered.kinds[begin:end], mine)
+        alike = score_all(known, held, rules, number, near)
         used[USED.lists] = post(terms.heads, lists, used[USED.lists], number, rare, weighty)
         while count + len(near) > len(rows):
             rows, others, scores = np.append(rows, rows), np.append(others, others), np.append(scores, scores)

@@ -64,11 +64,7 @@ def find_near(
     What they share is added up in `shared`, which is less than zero for articles that are held no longer.
     """
     whole, parts = lists
-    ahead = 0
-    for term in terms:  # all first blocks are asked of the memory at once, not one after the other
-        if heads[term] >= 0:
-            ahead |= whole[heads[term]]
-    count = 0
+    ahead, count = ask_ahead(heads, whole, terms), 0
     for i in range(len(terms)):
         at, left, weight = heads[terms[i]], longest, weights[i]
         while at >= 0 and left > 0:
@@ -83,7 +79,22 @@ def find_near(
                     shared[other] = before + weight * parts[place + 1]
                 place -= 2
             at = whole[at + BEFORE]
-    return count if ahead >= 0 else 0
+    return count if ahead >= 0 else 0  # what nobody uses would be left out
+
+
+@compiled
+def ask_ahead(heads: Array, whole: Array, terms: Array) -> int:
+    """Ask the memory for the first blocks of all lists at once, not one after the other, then for what is read next."""
+    ahead = 0
+    for term in terms:
+        if heads[term] >= 0:
+            ahead |= whole[heads[term]]
+    for term in terms:
+        at = heads[term]
+        if at >= 0:
+            ahead |= whole[at + HEAD + 2 * whole[at + FILLED] - 2]
+            ahead |= whole[max(0, whole[at + BEFORE])]
+    return ahead
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -72,20 +73,24 @@ class Days:
 
     def __init__(self) -> None:
         self._articles: dict[int, int] = {}
+        self._ordered: list[int] = []  # the same days
         self._older = 0.0
 
     def note(self, day: int, sign: int) -> None:
         """Count an article of this day; with a sign of -1 no longer."""
+        if day not in self._articles:
+            insort(self._ordered, day)
         self._articles[day] = self._articles.get(day, 0) + sign
 
     def horizon(self, day: int | None) -> tuple[int, bool]:
         """Return the last day whose articles are counted for one of this day, and whether more may come before it."""
         total, first = self._older, -1
-        for first in sorted(self._articles) if total < FIRST else ():
+        for first in self._ordered if total < FIRST else ():
             total += self._articles[first]
             if total >= FIRST:
                 break
-        last = max(self._articles, default=first) if day is None else day - LAG
+        newest = self._ordered[-1] if self._ordered else first
+        last = newest if day is None else day - LAG
         return max(last, first), last < first
 
     def until(self, last: int) -> float:
@@ -94,8 +99,8 @@ class Days:
 
     def outgrown(self) -> Iterator[tuple[int, float]]:
         """Yield the days that are kept apart no longer, each with what is left of the counts of those before it."""
-        while len(self._articles) > RECENT and self._older + self._articles[min(self._articles)] >= FIRST:
-            day = min(self._articles)
+        while len(self._ordered) > RECENT and self._older + self._articles[self._ordered[0]] >= FIRST:
+            day = self._ordered.pop(0)
             articles = self._articles.pop(day)
             kept = 0.5 ** (articles / HALF_LIFE)
             self._older = self._older * kept + articles
