@@ -121,10 +121,10 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
     ):
         return none  # type: ignore[return-value]
     start = low
-    subject = subject_before(reading.voices, low, end - 2, respectful=cue.respectful)
+    subject = subject_before(reading.voices, low, end - 1, respectful=cue.respectful)
     if closing_subject(reading, cue) is not None:
         subject = None
-    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 2:
+    if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 1:
         start = max(low, reading.tokens_of(subject)[1])
     start = _behind_scene(reading, start, end)
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
