@@ -10,7 +10,7 @@ from shutro.publish.wording import Wording
 WIDTH, HEIGHT = 600.0, 90.0  # of the drawing, and of its highest column
 LEFT, RIGHT, TOP, FOOT = 34.0, 10.0, 8.0, 34.0
 _WIDEST = 34.0
-_LABELS = 6
+_LABELS = 4  # along the axis: a phone has no room for more
 _MONTH = len("2026-11")
 _MOST = 60  # months that stand side by side
 
