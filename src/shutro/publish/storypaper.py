@@ -156,15 +156,8 @@ class _Writer:
         if finding.claimed:
             line.append(Run(words=f"{finding.claimed} — ", kind="strong"))
         line.append(Run(words=_one_line(finding.text), kind="said"))
-        counts = (
-            finding.attribute,
-            say.count("origins", len(finding.origins)),
-            say.count("reports", finding.reports),
-        )
-        notes: list[Line] = [(Run(words=" · ".join(counts), kind="soft"),)]
-        if finding.arithmetic and finding.reports > 1:
-            words = f"{say.phrase('origins_how')}: {finding.arithmetic}"
-            notes.append((Run(words=words, kind="soft"),))
+        alone = self._alone(finding)
+        notes: list[Line] = [alone or (Run(words=self._counts(finding), kind="soft"),)]
         notes += (
             (Run(words=f"{mark.words}: {mark.who}, {mark.when} {mark.note}".strip(), kind="soft"),)
             for mark in finding.marks
@@ -174,11 +167,29 @@ class _Writer:
             tone=finding.agreement,
             line=tuple(line),
             notes=tuple(notes),
-            sides=tuple(self._side(value, finding) for value in finding.values),
+            sides=() if alone else tuple(self._side(value, finding) for value in finding.values),
+        )
+
+    def _counts(self, finding: FindingView) -> str:
+        say = self._wording
+        if finding.arithmetic and finding.reports > 1:
+            return f"{finding.attribute} · {finding.arithmetic}"
+        origins = say.count("origins", len(finding.origins))
+        return " · ".join((finding.attribute, origins, say.count("reports", finding.reports)))
+
+    def _alone(self, finding: FindingView) -> Line:
+        """Return who says what one source says in the words of the finding; nothing where there are others."""
+        sources = [source for value in finding.values for source in value.sources]
+        if len(sources) != 1 or _sentence(sources[0]) != _one_line(finding.text):
+            return ()
+        (source,) = sources
+        return (
+            Run(words=f"{finding.attribute} · {self._head(source)}", kind="soft"),
+            self._marks([source.article]),
         )
 
     def _side(self, value: ValueView, finding: FindingView) -> Side:
-        lines = [self._source(source) for source in value.sources[:_EACH]]
+        lines = [self._source(source, finding) for source in value.sources[:_EACH]]
         if len(value.sources) > _EACH:
             rest = value.sources[_EACH:]
             lines.append(
@@ -190,17 +201,21 @@ class _Writer:
         label = value.label if value.label != finding.claimed else ""
         return Side(label=label, lines=tuple(lines))
 
-    def _source(self, source: SourceView) -> Line:
-        head = f"{' → '.join(source.chain)}, {source.published}"
-        if source.said:
-            head += f" ({self._wording.phrase('as_of')}: {source.said})"
-        if source.hedge:
-            head += f" · {source.hedge}"
+    def _source(self, source: SourceView, finding: FindingView) -> Line:
+        head, marks = self._head(source), self._marks([source.article])
+        if len(finding.values) == 1 and _sentence(source) == _one_line(finding.text):  # it stands above
+            return Run(words=head, kind="soft"), marks
         if source.same:
             said = Run(words=self._wording.phrase("same_sentence"), kind="soft")
         else:
-            said = Run(words=_one_line(source.before + source.words + source.after), kind="said")
-        return Run(words=f"{head}: ", kind="soft"), said, self._marks([source.article])
+            said = Run(words=_sentence(source), kind="said")
+        return Run(words=f"{head}: ", kind="soft"), said, marks
+
+    def _head(self, source: SourceView) -> str:
+        head = f"{' → '.join(source.chain)}, {source.published}"
+        if source.said:
+            head += f" ({self._wording.phrase('as_of')}: {source.said})"
+        return f"{head} · {source.hedge}" if source.hedge else head
 
     def _moment(self, moment: MomentView) -> Entry:
         line = [Run(words=_one_line(moment.text), kind="said")]
@@ -236,6 +251,10 @@ class _Writer:
         if article.credits:
             words = f"{self._wording.phrase('credits')}: {', '.join(article.credits)}"
             yield (Run(words=words, kind="soft"),)
+
+
+def _sentence(source: SourceView) -> str:
+    return _one_line(source.before + source.words + source.after)
 
 
 def _one_line(text: str) -> str:

@@ -16,7 +16,7 @@ STEP = 10.0  # from dot to dot in a stack
 HIGHEST = 8  # dots in a stack; more are drawn closer
 FOOT = 30.0  # room for the labels of days and of the axis
 TICKS = 3
-LABEL = 100.0  # room for a label with a year
+LABEL = 130.0  # room for a label with a year, and half of the one before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
