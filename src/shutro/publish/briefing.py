@@ -143,7 +143,9 @@ def view_brief(brief: Brief, story: Story, docs: Mapping[str, Doc], wording: Wor
                 BriefPiece(
                     words=words,
                     kind=kind,
-                    articles=tuple(place(article, line) for article in articles[:_MOST]),
+                    articles=tuple(
+                        place(article, line) for article in sorted(articles[:_MOST], key=numbers.__getitem__)
+                    ),
                     more=max(0, len(articles) - _MOST),
                 )
                 for words, kind, articles in _pieces(line, numbers, wording)
