@@ -1,6 +1,7 @@
 """Digits of any script as numbers."""
 
 import unicodedata
+from functools import cache
 
 import regex
 
@@ -14,6 +15,7 @@ def to_ascii_digits(text: str) -> str:
     return _DIGIT.sub(lambda match: _ascii(match.group()), text)
 
 
+@cache
 def _ascii(digit: str) -> str:
     """Return a digit in ASCII; one of a script that Python does not know yet stays as it is."""
     value = unicodedata.decimal(digit, None)
