@@ -60,13 +60,13 @@ class Cost:
 # By `python -m shutro.evaluate.archiving` on two shared cores, 22 November 2026.
 MEASURED = Rates(
     passed=0.0008,
-    read=0.026,
+    read=0.025,
     grouped=0.002,
-    told=0.028,
-    written=0.007,
+    told=0.022,
+    written=0.002,
     packed=20_300,
     work=13_500,
-    tables=4_500,
+    tables=4_900,
     dropped=20,
 )
 # 1.35 thousand million articles from August 2016 to spring 2026: 380,000 a day on the average.
