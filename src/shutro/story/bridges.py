@@ -17,7 +17,7 @@ _FEWEST = 3  # names and numbers that agree …
 _NAMES = 2  # … among them names
 _SHARE = 0.25  # of what is heard of the article has to agree
 _PART = 0.5  # of the articles of a story whose names were heard, so many have to lead to the other
-_TOLD = frozenset((*NAMED, Field.NUMBER))
+_TOLD: frozenset[int] = frozenset((*NAMED, Field.NUMBER))
 
 Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
 
@@ -60,7 +60,7 @@ class Bridges:
         known = self._heard.pop(vector.article, None) or self._told.pop(vector.article, None)
         if known is None:
             return
-        for place in _places(known):
+        for place in _places(known) if self._holders else ():  # to look places up takes longer than to join
             held = self._holders.get(place, {})
             held.pop(known.article, None)
             if not held:
@@ -109,7 +109,7 @@ def _places(vector: Vector) -> Iterable[tuple[int, int]]:
 
 
 def _told(vector: Vector) -> Iterable[int]:
-    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if Field(field % 8) in _TOLD]
+    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if field % 8 in _TOLD]
 
 
 def _held(heard: Vector, told: Vector) -> Bridge | None:
