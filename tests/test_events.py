@@ -11,6 +11,7 @@ from shutro.annotate.events import check_examples, find_events
 from shutro.annotate.sentences import find_sentences
 from shutro.annotate.triggerwords import rows
 from shutro.annotate.verbs import check_verbs, forms
+from shutro.api import read
 from shutro.evaluate.modes import modes_note
 from shutro.model import (
     Article,
@@ -329,3 +330,25 @@ def test_who_is_charged_is_said_to_have_done_it() -> None:
 def test_an_agreement_that_is_signed_is_one_event() -> None:
     doc = doc_of("রহিম আগামী মাসে চুক্তি সই করবেন।", ("রহিম", "PER"))
     assert (only_event(doc).mode, only_event(doc).modality) == ("sign-agreement", "planned")
+
+
+def roles_of(text: str, mode: str) -> tuple[list[str], list[str]]:
+    """Return the agents and the patients of the first event of a mode."""
+    doc = read(text, published="2026-11-21")
+    event = next(event for event in doc.events if event.mode == mode)
+    return words(doc, event.agents), words(doc, event.patients)
+
+
+def test_who_confirms_a_death_has_not_died() -> None:
+    text = "থানার পরিদর্শক কবির হোসেন মৃত্যুর বিষয়টি নিশ্চিত করেছেন।"
+    assert roles_of(text, "die") == ([], [])
+    assert roles_of(text, "confirm") == ([normalize("কবির হোসেন")], [])
+
+
+def test_what_somebody_is_told_to_do_is_not_done_by_who_tells_him() -> None:
+    text = "হাইকোর্ট কবির হোসেনকে আত্মসমর্পণের নির্দেশ দিয়েছেন।"
+    assert roles_of(text, "surrender") == ([normalize("কবির হোসেনকে")], [])
+
+
+def test_nobody_phones_himself() -> None:
+    assert roles_of("রফিকুল ইসলামকে ফোন করলেও তিনি ধরেননি।", "phone-call") == ([], [normalize("রফিকুল ইসলামকে")])

@@ -265,3 +265,18 @@ def test_a_pronoun_after_a_noun_for_what_is_said_is_its_owner() -> None:
     doc = read(text, published="2026-11-21")
     assert doc.quotes[-1].speaker is not None
     assert doc.quotes[-1].speaker.of(doc.text) == normalize("সালমা পারভীনের")
+
+
+def test_a_child_says_with_the_word_that_elsewhere_ends_what_is_said() -> None:
+    doc = read("ছাত্রী মোছা. সুমাইয়া খাতুন বলে, 'আমার বেঞ্চটাও নদীতে গেছে।'", published="2026-11-21")
+    assert [said.speaker and said.speaker.of(doc.text) for said in doc.quotes] == [normalize("মোছা. সুমাইয়া খাতুন")]
+
+
+def test_a_name_that_looks_like_a_verb_is_nothing_said() -> None:
+    doc = read("কার্যালয়ের প্রকৌশলী রাকিবুল হাসান বলছেন ভিন্ন কথা। তাঁর দাবি, চিঠি আসেনি।", published="2026-11-21")
+    assert [said.span.of(doc.text) for said in doc.quotes] == [normalize("চিঠি আসেনি")]
+
+
+def test_what_the_speaker_then_did_is_nothing_said() -> None:
+    doc = read("ইউএনও নয়ন কুমার সাহা বলেন, চাল দেওয়া হয়েছে। শনিবার তিনি এলাকা পরিদর্শন করেন।", published="2026-11-21")
+    assert [said.span.of(doc.text) for said in doc.quotes] == [normalize("চাল দেওয়া হয়েছে")]

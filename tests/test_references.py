@@ -79,3 +79,10 @@ def test_a_pronoun_of_somebody_who_is_named_only_later_stands_for_nobody() -> No
 )
 def test_who_is_about_to_speak_or_was_told_of_last_is_meant(text: str, words: str, name: str) -> None:
     assert stands_for(text, words) == [normalize(name)]
+
+
+def test_a_possessive_is_no_subject_and_one_who_acts_is_meant_by_an_object() -> None:
+    text = "ছাত্রী সুমাইয়া খাতুন কাঁদছে। তার বাবা আব্দুস সামাদ দিনমজুর। তিনি চিন্তায় আছেন।"
+    assert stands_for(text, "তিনি") == [normalize("আব্দুস সামাদ")]
+    text = "ইউএনও নয়ন কুমার সাহা বলেন, চাল এসেছে। শনিবার তিনি এলাকা পরিদর্শন করেন। এ সময় তাঁকে ঘিরে ধরেন বাসিন্দারা।"
+    assert stands_for(text, "তাঁকে") == [normalize("নয়ন কুমার সাহা")]

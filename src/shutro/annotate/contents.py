@@ -64,6 +64,8 @@ def _runs_into(reading: Reading, cue: Cue, low: int) -> bool:
         return False
     if not is_clause(reading, low, cue.first) or not _has_subject_behind(reading, cue):
         return False
+    if any(c.end == cue.first for c in reading.voices.between(low, cue.first)):
+        return False  # a name may look like a verb: হাসান
     return any(token.text in ENDS for token in reading.tokens[cue.end + 1 : cue.end + _TAIL + 1])
 
 

@@ -183,7 +183,10 @@ def _is_victim(part: Participant, tokens: Sequence[Token], code: str) -> bool:
     """Say whether a bare name tells whom a crime befell: *the Rahim murder case*."""
     behind = tokens[part.last + 1 : part.last + 3]
     is_crime = bool(behind) and any(stem.text in table(code).crimes for stem in stems(behind[0].text, code))
-    return is_crime and not is_verb(behind[-1].text, code)
+    is_told = (
+        behind[-1].text in table(code).confirmed if behind else False
+    )  # *confirmed the matter of the death*
+    return is_crime and not is_told and not is_verb(behind[-1].text, code)
 
 
 def _is_gathered(part: Participant, tokens: Sequence[Token], code: str) -> bool:

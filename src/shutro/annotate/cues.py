@@ -22,6 +22,8 @@ _TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "o
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
 _NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
+_PAUSES = frozenset(",:")
+_MARKS = frozenset("‘’“\"'")
 _TAIL = 5  # words after a verb that may still end its sentence
 
 
@@ -88,6 +90,8 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
         token = tokens[at]
         if at < after or token.kind != "word":
             continue
+        if token.text in table.complementizers and not _leads_mark(tokens, at):
+            continue
         for form in reporting[token.text]:
             found = _traits(tokens, at, after, form.verb, lexicon)
             voice = found and _voice(tokens, at, form.tense, code, table)
@@ -120,10 +124,16 @@ def _reporting_words(code: str) -> Remembered[tuple[Form, ...]]:
 def _reporting(word: str, code: str) -> tuple[Form, ...]:
     """Return the readings of a word as a verb that may report."""
     table = read(code, "quotes", QuoteTable)
-    if word in table.complementizers or word in table.unsaid:
+    if word in table.unsaid:
         return ()
     verbs = _lexicon(code).verbs
     return tuple(form for form in forms(word, code) if form.verb in verbs and not form.negative)
+
+
+def _leads_mark(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a pause and an opening mark follow: *says, "…"*, where the same word elsewhere means *that*."""
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    return len(behind) > 1 and behind[0] in _PAUSES and behind[1] in _MARKS
 
 
 def _traits(

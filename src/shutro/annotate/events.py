@@ -61,6 +61,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
     code = doc.article.language
     starts = [time.span.start for time in doc.times]
     offices = _offices(doc, sentences)
+    meant = {reference.span: reference.mention for reference in doc.references}
     for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         quotes = quoted.get(number, [])
@@ -74,7 +75,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
                 continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, _before(last, trigger, speaker, opens), code)
-            roles = _told_by(trigger, roles, sentence, quotes, code)
+            roles = _apart(_told_by(trigger, roles, sentence, quotes, code), meant)
             last = trigger, roles
             if trigger.row.needs_place and roles.place is None:
                 continue
@@ -224,6 +225,12 @@ def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Qu
             patients = tuple(part for part in roles.patients if not part.meets(quote.speaker))
             return msgspec.structs.replace(roles, agents=(quote.speaker,), patients=patients)
     return roles
+
+
+def _apart(roles: Roles, meant: Mapping[Span, Span | None]) -> Roles:
+    """Return the roles without agents that are pronouns for a patient: *when asked, Rahim ... he did not answer*."""
+    agents = tuple(agent for agent in roles.agents if meant.get(agent) not in roles.patients)
+    return roles if agents == roles.agents else msgspec.structs.replace(roles, agents=agents)
 
 
 def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc) -> Event:

@@ -257,6 +257,7 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
         and is_honorific(reading.tokens[named[-1].first - 1].text, reading.code)
     ):
         return True  # the subject stands behind the verb: *of another mind is Habibul*
+    named = named or [c for c in reading.voices.between(first, end) if c.kind == "reference"]
     last = reading.tokens[end - 1].text
     is_present = any(form.tense == "present" for form in forms(last, reading.code))
     return bool(named) and is_present and is_honorific(last, reading.code)

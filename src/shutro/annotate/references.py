@@ -368,7 +368,9 @@ def _resolve_pronoun(
         subject = talk.last or subject
     if number - subject[0] > _FAR:
         return
-    talk.subjects.append((number, subject[1]))
+    if number_of == "one":
+        talk.teller = talk.teller if subject[0] == number else None  # he acts now, unless he says something
+        talk.subjects.append((number, subject[1]))
     yield Reference(span=span, mention=subject[1])
 
 

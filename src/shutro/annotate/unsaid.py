@@ -88,9 +88,13 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     event, roles = events[at], events[at].roles
     if event.office is not None and roles.agents == (event.speaker,) and not _is_single(event, code):
         return replace(roles, agents=(event.office,))
+    words = table(code)
+    if event.modality == "requested" and roles.agents and event.trigger.verb is None:
+        asking = next((other for other in _after(events, at) if other.code == words.asking), None)
+        if asking is not None and asking.roles.agents == roles.agents:  # he asks others to do it
+            return replace(roles, agents=asking.roles.patients)
     if not _open(event, roles, "agent", code):
         return roles
-    words = table(code)
     for ruling in _after(events, at):
         asked = event.modality == "requested" and ruling.code == words.asking
         if asked or (_is_charge(event, code) and ruling.trigger.row.frame in words.charging):
