@@ -1,10 +1,12 @@
 """The course of a figure: what each report says of it, as of when, and how the latest one moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import regex
+from babel.core import Locale
 from babel.numbers import format_compact_decimal
 
 from shutro.model import Agreement, Claim, Doc, Finding
@@ -102,7 +104,7 @@ def draw_course(
             x += _APART
         taken[(x, y)] = 1
         points.append(_point(round(x, 1), y, one, labels, wording))
-    key = {point.place.number: replace(point.place, start=None) for point in points}
+    key = {labels[one.claim.article].number: labels[one.claim.article] for one in dated}
     return Course(
         points=tuple(points),
         line=_line(dated, times, levels) if finding.agreement in _MOVES else "",
@@ -122,7 +124,18 @@ def _point(x: float, y: float, told: _Told, labels: Mapping[str, LabelView], wor
     figure = wording.number(told.figure)
     words = f"{label.outlet}, {wording.when(claim.said)}: "
     words += wording.words.bounds[told.bound].format(figure) if told.bound else figure
-    return Point(x=x, y=y, place=replace(label, start=claim.sentence.start), words=words, bound=told.bound)
+    return Point(x=x, y=y, place=_at_sentence(label, claim.sentence.start), words=words, bound=told.bound)
+
+
+def _at_sentence(label: LabelView, start: int) -> LabelView:
+    return LabelView(
+        number=label.number,
+        anchor=label.anchor,
+        article=label.article,
+        outlet=label.outlet,
+        published=label.published,
+        start=start,
+    )
 
 
 def _figure(claim: Claim, docs: Mapping[str, Doc]) -> tuple[float, str] | None:
@@ -205,9 +218,12 @@ def _days(times: Sequence[datetime], wording: Wording) -> tuple[Mark, ...]:
 
 
 def _short(level: float, wording: Wording) -> str:
-    if level < 100_000:
-        return wording.number(level)
-    return wording.digits(format_compact_decimal(level, locale=wording.words.locale, fraction_digits=2))
+    return wording.number(level) if level < 100_000 else wording.digits(_compact(level, wording.words.locale))
+
+
+@lru_cache(maxsize=1024)
+def _compact(level: float, locale: Locale) -> str:
+    return format_compact_decimal(level, locale=locale, fraction_digits=2)
 
 
 def _counted(claims: Sequence[Claim], docs: Mapping[str, Doc]) -> str:

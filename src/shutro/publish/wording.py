@@ -109,13 +109,11 @@ class Wording:
 
     def term(self, term: str, name: Callable[[str], str] = str) -> str | None:
         """Return one term of an arithmetic in the language, or None where no rule knows it."""
-        for kind, pattern in _TERMS.items():
-            match = pattern.fullmatch(term)
-            if match is not None:
-                number, *names = match.groups()
-                words = self.words.form(self.words.arithmetic[kind], int(number))
-                return words.format(self.digits(number), *map(name, names))
-        return None
+        kind, number, names = _parts_of(term)
+        if not kind:
+            return None
+        words = self.words.form(self.words.arithmetic[kind], int(number))
+        return words.format(self.digits(number), *map(name, names))
 
     def when(self, value: str | None) -> str:
         """Return an EDTF, ISO 8601 or TIMEX3 value in words, never more exact than it is."""
@@ -199,6 +197,17 @@ class Wording:
         if self.calendar == "common":
             return day.year, day.month, day.day
         return to_bengali(day, "in" if self.calendar == "bengali-in" else "bd")
+
+
+@lru_cache(maxsize=1024)
+def _parts_of(term: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the name of an arithmetic's term, its number and the names in it; nothing where no rule knows it."""
+    for kind, pattern in _TERMS.items():
+        match = pattern.fullmatch(term)
+        if match is not None:
+            number, *names = match.groups()
+            return kind, number, tuple(names)
+    return "", "", ()
 
 
 @cache

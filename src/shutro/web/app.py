@@ -1,5 +1,6 @@
 """The desk as one application: its pages, behind what keeps it safe."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -29,6 +30,7 @@ from shutro.web.unfolding import Pages, Unfolding
 
 _CONNECTIONS = 8
 _STORIES = 96  # that are kept as they are shown
+_REST = 0.5  # seconds until the worker begins
 
 
 def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
@@ -41,8 +43,10 @@ def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
-        worker.wake()
+        # Its processes would load what they need while the first page is made.
+        waking = asyncio.get_running_loop().call_later(_REST, worker.wake)
         yield
+        waking.cancel()
         worker.end()
         press.end()
         engine.dispose()
