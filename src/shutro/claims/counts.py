@@ -188,7 +188,7 @@ def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    if _are_of_two_times(one, other):
+    if _are_of_two_times(one, other) or _are_of_two_days(one, other):
         return False
     grows = (one.is_course or other.is_course) and _same_noun(one, other) is not False
     if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
@@ -221,6 +221,13 @@ def _are_of_two_times(one: Counted, other: Counted) -> bool:
     return one.quantity.unit == other.quantity.unit and (
         one.quantity.unit == "percent" or one.quantity.unit.isupper()
     )
+
+
+def _are_of_two_days(one: Counted, other: Counted) -> bool:
+    """Say whether each of two reports gives the day's figure, of days that differ: temperatures, scores."""
+    early, late = days(one.statement.said), days(other.statement.said)
+    is_daily = one.is_of_series and other.is_of_series
+    return is_daily and early is not None and late is not None and not early.meets(late)
 
 
 def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:

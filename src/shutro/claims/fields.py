@@ -22,6 +22,7 @@ _SAME_ACT = 0.2  # likeness of two statements from which one can deny what the o
 _SURE = 0.2  # and chance that both say the same from which it does
 _SAME_PLAN = 0.3  # and from which what happened is what was planned
 _SAME_TIME = 0.1  # and from which they can give two times or places of one act
+_REPEATED = 0.6  # likeness from which one sentence is another one's copy
 # What goes on for weeks neither happens nor fails to happen.
 _ONGOING = frozenset(
     {"cooperate", "coordinate", "develop-relations", "trade", "concern", "war", "disaster", "plan", "sell"}
@@ -29,6 +30,7 @@ _ONGOING = frozenset(
 _OFTEN = frozenset({"sell", "trade"})  # what is done on many days and in many places
 
 Said = tuple[str, list[Claim]]  # a value, and the claims that bear it
+Persons = Callable[[Statement], frozenset[str]]  # of whom a statement tells
 MakeClaim = Callable[[Telling, Attribute, str, Span], Claim]
 
 
@@ -45,12 +47,18 @@ class Fields:
     """Reads what tellings say of their event; `kinds` tells persons from places, `links` whom words name."""
 
     def __init__(
-        self, links: Links, kinds: Mapping[str, str], texts: Mapping[str, str], chances: Chances
+        self,
+        links: Links,
+        kinds: Mapping[str, str],
+        texts: Mapping[str, str],
+        chances: Chances,
+        persons: Persons,
     ) -> None:
         self._links = links
         self._kinds = kinds
         self._texts = texts
         self._chances = chances
+        self._persons = persons
 
     def of(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
         """Yield the attributes on which the tellings say something; `is_whole`: one finding shows them all."""
@@ -143,11 +151,47 @@ class Fields:
             return iter(())
         groups = group_values(
             dated,
-            agree=lambda one, other: _may_be_one_day(one, other) or _may_be_one_day(other, one),
+            agree=lambda one, other: (
+                _may_be_one_day(one, other)
+                or _may_be_one_day(other, one)
+                or self._is_repeated(one[0], other[0])
+            ),
             exactness=lambda pair: (pair[1].count, pair[1].first, pair[0].statement.article),
         )
-        told = _told_alike({_value(group[0][0]): [telling for telling, _ in group] for group in groups})
+        told = self._told_alike({_value(group[0][0]): [telling for telling, _ in group] for group in groups})
         return _field("date", told, claim, lambda telling: telling.when.span if telling.when else None)
+
+    def _is_repeated(self, one: Telling, other: Telling) -> bool:
+        """Say whether one sentence is told again with its "today", which each report reads by its own day."""
+        words = [
+            telling.when.span.of(self._texts[telling.statement.article])
+            for telling in (one, other)
+            if telling.when is not None
+        ]
+        return len(set(words)) == 1 and likeness(one.statement, other.statement) >= _REPEATED
+
+    def _told_alike(self, groups: dict[str, list[Telling]]) -> dict[str, list[Telling]]:
+        """Return the value that most tellings give, and those that are told in words like it, and of no one else."""
+        if len(groups) < 2:
+            return groups
+        main = max(groups, key=lambda value: len({telling.statement.article for telling in groups[value]}))
+        return {
+            value: group
+            for value, group in groups.items()
+            if value == main
+            or (
+                _nearest([groups[main], group]) >= _SAME_TIME
+                and not self._tell_of_others(groups[main], group)
+            )
+        }
+
+    def _tell_of_others(self, some: Sequence[Telling], others: Sequence[Telling]) -> bool:
+        """Say whether the one name persons and the others, too, and nobody in common: two who died are two deaths."""
+        mine, theirs = (
+            frozenset[str]().union(*(self._persons(telling.statement) for telling in told))
+            for told in (some, others)
+        )
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
 
     def _is_until(self, telling: Telling) -> bool:
         """Say whether the time only ends something: by then, until Sunday evening, or what was not done by then."""
@@ -169,7 +213,7 @@ class Fields:
             if links:
                 groups.setdefault(links[0].entity, []).append(telling)
         if len(groups) > 1:
-            groups = _told_alike({place: groups[place] for place in self._apart(groups)})
+            groups = self._told_alike({place: groups[place] for place in self._apart(groups)})
         return _field("place", groups, claim, lambda telling: telling.event.place)
 
     def _participants(self, tellings: Sequence[Telling], claim: MakeClaim) -> Iterator[Field]:
@@ -189,9 +233,16 @@ class Fields:
             other = min(telling.agents)
             if first in telling.agents or not suffered & (telling.actors - telling.agents):
                 continue
-            if self._kinds.get(first) == self._kinds.get(other) == "PER":
+            if self._kinds.get(first) == self._kinds.get(other) == "PER" and self._names(telling).isdisjoint(
+                name for one in groups[first] for name in self._names(one)
+            ):
                 groups.setdefault(other, []).append(telling)
         return _field("participant", groups, claim, _agent)
+
+    def _names(self, telling: Telling) -> frozenset[str]:
+        """Return the words for who acts, without their endings: two who are called alike are not told apart here."""
+        text, code = self._texts[telling.statement.article], telling.statement.language
+        return frozenset(stem_of(span.of(text), code) for span in telling.event.agents)
 
     def _apart(self, groups: Mapping[str, Sequence[Telling]]) -> list[str]:
         """Return the places of the commonest kind that do not lie in one another.
@@ -299,18 +350,6 @@ def _share_two(groups: Sequence[Sequence[Telling]]) -> bool:
         for one in group
         for other in later
     )
-
-
-def _told_alike(groups: dict[str, list[Telling]]) -> dict[str, list[Telling]]:
-    """Return the value that most tellings give, and those that are told in words like it."""
-    if len(groups) < 2:
-        return groups
-    main = max(groups, key=lambda value: len({telling.statement.article for telling in groups[value]}))
-    return {
-        value: group
-        for value, group in groups.items()
-        if value == main or _nearest([groups[main], group]) >= _SAME_TIME
-    }
 
 
 def _agent(telling: Telling) -> Span:

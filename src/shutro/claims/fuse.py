@@ -58,7 +58,7 @@ class Fusing:
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
         findings: list[Finding] = []
-        fields = Fields(self._tellers.links, self._kinds, self._texts, chances)
+        fields = Fields(self._tellers.links, self._kinds, self._texts, chances, self._told_of)
         events = find_events(statements, self._tellers.links, self._decisions)
         agreed: list[Sequence[Telling]] = []
         for tellings in events:

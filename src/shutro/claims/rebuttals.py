@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from shutro.annotate.verbs import negations
 from shutro.claims.conflicts import UNREAL
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of, names_charge, points_back
 from shutro.claims.statements import Statement, cosine, likeness, stem_of
@@ -25,6 +26,7 @@ _WORDS = 2  # of a quote that only marks a word as somebody's
 _RUN = 2  # further sentences of one speaker
 _SURELY = 0.2  # and from which it is so although another spoke right before
 _ANNOUNCED = 2  # words behind "tells it otherwise" that do not yet tell how
+_NEGATED = 2  # words behind a denial that may say that there is none
 _NAME = 4  # words behind a denial that only name who denies
 _QUOTED = (("‘", "’"), ("“", "”"), ("«", "»"))
 _STRIPPED = "।,;:‘’“”\"'–—"
@@ -76,7 +78,7 @@ class _Reading:
             yield from self._failed(index, failed)
         other = None
         denial = marks.get("denial") or marks.get("otherwise")
-        if denial is not None and not self._is_quoted(index, denial):
+        if denial is not None and not (self._is_quoted(index, denial) or self._is_negated(index, denial)):
             other = self._denied(index, denial)
         elif (
             "counter" in marks and not self._is_quoted(index, marks["counter"]) and not self._recounts(index)
@@ -250,6 +252,12 @@ class _Reading:
             and len(quote.span.of(self._text).split()) > _WORDS
             for quote in statement.quotes
         )
+
+    def _is_negated(self, index: int, mark: Mark) -> bool:
+        """Say whether right behind the words of denial stands that there is none: it cannot be denied."""
+        statement = self._told[index]
+        rest = self._text[mark.span.end : statement.sentence.end].partition(",")[0].split()[:_NEGATED]
+        return any(word.strip(_STRIPPED) in negations(statement.language) for word in rest)
 
     def _speakers(self, index: int) -> frozenset[str]:
         """Return whom the statement has speak, each with the body and the state for which he does."""

@@ -106,7 +106,10 @@ def _contrast(
         return Contrast(
             attribute="happened", agreement="outcome", sides=(Side(value="planned", bearers=planned), came)
         )
-    done = [one for alike, one in told if alike >= _TOLD]
+    turned = set(
+        concepts_of(tokens_of(docs[turn.statement.article], turn.mark.span), turn.statement.language)
+    )
+    done = [one for alike, one in told if alike >= _TOLD and turned.isdisjoint(one.concepts)]
     if turn.mark.kind == "finally" or not done:
         return None
     happened = tuple(Bearer(statement=one, span=one.sentence) for one in done)
