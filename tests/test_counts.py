@@ -192,3 +192,11 @@ def test_figures_of_players_and_matches_are_no_two_answers() -> None:
     one = "মধুখালী মাঠে প্রথম ম্যাচে স্বাগতিক দল ১৩০ রান করেছে।"
     two = "মধুখালী মাঠে শেষ ম্যাচে অতিথি দল ভালো শুরু করে ২২৫ রান করেছে।"
     assert values(one, two) == []
+
+
+def test_a_number_that_fits_the_bound_told_before_is_no_dispute() -> None:
+    text = (
+        "অধিকার মঞ্চের হিসাবে, ভাঙনে মধুখালীতে ঘর হারিয়েছে আড়াইশোর বেশি পরিবার। "
+        "জেলা প্রশাসন বলছে, সংখ্যাটি ২৬০। মধুখালীর মানুষ এ নিয়ে উদ্বিগ্ন।"
+    )
+    assert values(text) == []

@@ -50,9 +50,16 @@ def _before(told: Sequence[Statement], figure: Quantity) -> tuple[Statement, Qua
             if one.unit in _TIMES:
                 continue
             other = _size(one)
-            if other and size and other != size and max(size, other) <= _MOST * min(size, other):
+            if other == size or _is_at_least(one, size):
+                continue
+            if other and size and max(size, other) <= _MOST * min(size, other):
                 return statement, one
     return None
+
+
+def _is_at_least(one: Quantity, size: float) -> bool:
+    """Say whether a figure with a lower bound alone leaves room for another."""
+    return one.high is None and one.low is not None and one.low <= size
 
 
 def _size(figure: Quantity) -> float:
