@@ -17,7 +17,8 @@ _FEWEST = 3  # names and numbers that agree …
 _NAMES = 2  # … among them names
 _SHARE = 0.25  # of what is heard of the article has to agree
 _PART = 0.5  # of the articles of a story whose names were heard, so many have to lead to the other
-_TOLD: frozenset[int] = frozenset((*NAMED, Field.NUMBER))
+_ASKED = 16  # days of which it is known who holds what
+_TOLD = frozenset((*NAMED, Field.NUMBER))
 
 Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
 
@@ -30,43 +31,31 @@ class Bridge(NamedTuple):
 
 
 class Bridges:
-    """Which articles share rare names and numbers with one in another script; idle while all are in one."""
+    """Which articles share rare names and numbers with one in another script."""
 
     def __init__(self) -> None:
         self._ties: dict[str, dict[str, Bridge]] = {}  # in both directions
-        self._heard: dict[str, Vector] = {}
-        self._told: dict[str, Vector] = {}
-        self._holders: dict[tuple[int, int], dict[str, Vector]] = defaultdict(dict)  # by day and key
+        self._heard = _Held(_heard)
+        self._told = _Held(_told)
 
     def note(self, vector: Vector) -> None:
         """Hold an article from now on."""
-        if vector.since is None:
+        if vector.since is None or not (vector.heard or vector.language in available()):
             return
-        if vector.heard:
-            if not self._heard:
-                for told in self._told.values():
-                    self._post(told)
-            self._heard[vector.article] = vector
-        elif vector.language in available():
-            self._told[vector.article] = vector
-        else:
-            return
-        if self._heard:
-            self._post(vector)
-            self._tie(vector)
+        mine, others = (self._heard, self._told) if vector.heard else (self._told, self._heard)
+        mine.add(vector)
+        for other in others.near(vector, mine.keys):
+            heard, told = (vector, other) if vector.heard else (other, vector)
+            bridge = _bridge(heard, told)
+            if bridge is not None:
+                self._ties.setdefault(heard.article, {})[told.article] = bridge
+                self._ties.setdefault(told.article, {})[heard.article] = bridge
 
     def drop(self, vector: Vector) -> None:
         """Hold an article no longer."""
-        known = self._heard.pop(vector.article, None) or self._told.pop(vector.article, None)
-        if known is None:
-            return
-        for place in _places(known) if self._holders else ():  # to look places up takes longer than to join
-            held = self._holders.get(place, {})
-            held.pop(known.article, None)
-            if not held:
-                self._holders.pop(place, None)
-        for other in self._ties.pop(known.article, {}):
-            del self._ties[other][known.article]
+        (self._heard if vector.heard else self._told).drop(vector)
+        for other in self._ties.pop(vector.article, {}):
+            del self._ties[other][vector.article]
 
     def of(self, article: str) -> dict[str, Bridge]:
         """Return the articles in another script that share enough with one, and what they share."""
@@ -80,39 +69,69 @@ class Bridges:
         """Say whether the article is one whose names were heard."""
         return article in self._heard
 
-    def _post(self, vector: Vector) -> None:
-        for place in _places(vector):
-            self._holders[place][vector.article] = vector
 
-    def _tie(self, vector: Vector) -> None:
-        near = {
-            other.article: other
-            for day, key in _places(vector)
-            for apart in range(-_APART, _APART + 1)
-            for other in self._holders.get((day + apart, key), {}).values()
-            if bool(other.heard) != bool(vector.heard)
-        }
-        for other in near.values():
-            heard, told = (vector, other) if vector.heard else (other, vector)
-            bridge = _held(heard, told)
-            if bridge is not None:
-                self._ties.setdefault(heard.article, {})[told.article] = bridge
-                self._ties.setdefault(told.article, {})[heard.article] = bridge
+class _Held:
+    """Articles by day; those of the days that were asked for last by what they hold, too."""
+
+    def __init__(self, keys: Callable[[Vector], Iterable[int]]) -> None:
+        self.keys = keys
+        self._day_of: dict[str, int] = {}
+        self._days: dict[int, dict[str, Vector]] = {}
+        self._holders: dict[int, dict[int, list[str]]] = {}
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._day_of
+
+    def add(self, vector: Vector) -> None:
+        day = self._day_of[vector.article] = (vector.since or 0) // DAY
+        self._days.setdefault(day, {})[vector.article] = vector
+        if day in self._holders:
+            self._post(self._holders[day], vector)
+
+    def drop(self, vector: Vector) -> None:
+        day = self._day_of.pop(vector.article, None)
+        if day is not None:
+            self._holders.pop(day, None)
+            del self._days[day][vector.article]
+            if not self._days[day]:
+                del self._days[day]
+
+    def near(self, vector: Vector, keys: Callable[[Vector], Iterable[int]]) -> Iterable[Vector]:
+        """Return the articles of the days around that hold one of a vector's keys."""
+        if not self._days:
+            return ()
+        found: dict[str, Vector] = {}
+        middle = (vector.since or 0) // DAY
+        for day in range(middle - _APART, middle + _APART + 1):
+            if day in self._days:
+                holders = self._holders_of(day)
+                articles = {article for key in keys(vector) for article in holders.get(key, ())}
+                found |= {article: self._days[day][article] for article in articles}
+        return found.values()
+
+    def _holders_of(self, day: int) -> dict[int, list[str]]:
+        if day not in self._holders:
+            if len(self._holders) >= _ASKED:
+                del self._holders[next(iter(self._holders))]
+            self._holders[day] = {}
+            for vector in self._days[day].values():
+                self._post(self._holders[day], vector)
+        return self._holders[day]
+
+    def _post(self, holders: dict[int, list[str]], vector: Vector) -> None:
+        for key in self.keys(vector):
+            holders.setdefault(key, []).append(vector.article)
 
 
-def _places(vector: Vector) -> Iterable[tuple[int, int]]:
-    """Yield by what an article is found."""
-    day = (vector.since or 0) // DAY
-    if vector.heard:
-        return [(day, key) for heard in vector.heard for key in heard.keys]
-    return [(day, key) for key in _told(vector)]
+def _heard(vector: Vector) -> Iterable[int]:
+    return [key for heard in vector.heard for key in heard.keys]
 
 
 def _told(vector: Vector) -> Iterable[int]:
-    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if field % 8 in _TOLD]
+    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if Field(field % 8) in _TOLD]
 
 
-def _held(heard: Vector, told: Vector) -> Bridge | None:
+def _bridge(heard: Vector, told: Vector) -> Bridge | None:
     """Return what two articles share; None where that is too little."""
     keys = set(_told(told))
     agreed = [one for one in heard.heard if not keys.isdisjoint(one.keys)]
