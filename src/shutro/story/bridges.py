@@ -18,7 +18,7 @@ _NAMES = 2  # … among them names
 _SHARE = 0.25  # of what is heard of the article has to agree
 _PART = 0.5  # of the articles of a story whose names were heard, so many have to lead to the other
 _ASKED = 16  # days of which it is known who holds what
-_TOLD = frozenset((*NAMED, Field.NUMBER))
+_TOLD: frozenset[int] = frozenset((*NAMED, Field.NUMBER))
 
 Place = Callable[[str], tuple[str, str]]  # what articles are ordered by
 
@@ -128,7 +128,7 @@ def _heard(vector: Vector) -> Iterable[int]:
 
 
 def _told(vector: Vector) -> Iterable[int]:
-    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if Field(field % 8) in _TOLD]
+    return [key for key, field in zip(vector.terms, vector.fields, strict=True) if field % 8 in _TOLD]
 
 
 def _bridge(heard: Vector, told: Vector) -> Bridge | None:
