@@ -98,6 +98,11 @@ def test_a_report_of_a_like_happening_or_from_the_same_town_stays_apart(report: 
     assert told(BENGALI, FOLLOWING, other) == [ids(BENGALI, FOLLOWING), ids(other)]
 
 
+def test_a_headline_without_names_does_not_hold_its_story_back() -> None:
+    bare = doc("und", "2026-03-02", ("Bridge Collapse Kills 64 in Northern India", "Officials said so."))
+    assert told(BENGALI, FOLLOWING, bare, ENGLISH) == [ids(BENGALI, FOLLOWING, bare, ENGLISH)]
+
+
 def test_a_report_of_another_week_stays_apart() -> None:
     late = doc("und", "2026-03-08", SAME)
     assert told(BENGALI, late) == [ids(BENGALI), ids(late)]

@@ -69,6 +69,10 @@ class Bridges:
         """Say whether the article is one whose names were heard."""
         return article in self._heard
 
+    def is_told(self, article: str) -> bool:
+        """Say whether the article is in the other script, by whose names it is found."""
+        return article in self._told
+
 
 class _Held:
     """Articles by day; those of the days that were asked for last by what they hold, too."""
@@ -148,7 +152,7 @@ def bridge_stories(stories: Sequence[Gathered], bridges: Bridges, place: Place) 
     home = {article: story for story in stories for article in story.articles}
     joined: dict[str, list[tuple[Gathered, Join]]] = defaultdict(list)
     for story in stories:
-        if bridges.is_heard(story.articles[0]):
+        if not any(map(bridges.is_told, story.articles)):
             found = _nearest(story, home, bridges)
             if found is not None:
                 joined[home[found.to].id].append((story, found))
@@ -164,7 +168,7 @@ def _nearest(story: Gathered, home: dict[str, Gathered], bridges: Bridges) -> Jo
     found: dict[str, list[tuple[int, float, str, str]]] = defaultdict(list)
     for article in story.articles:
         for other, bridge in bridges.of(article).items():
-            if other in home and not bridges.is_heard(home[other].articles[0]):
+            if other in home:
                 found[home[other].id].append((bridge.agreed, bridge.share, article, other))
     ranked = sorted(map(max, found.values()), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):

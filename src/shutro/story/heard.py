@@ -32,7 +32,7 @@ class Heard(msgspec.Struct, frozen=True, array_like=True):
 
 
 def hear(doc: Doc) -> tuple[Heard, ...]:
-    """Return the rare names and the numbers of an article whose language has no folder, each once."""
+    """Return the rare names of an article whose language has no folder, and its numbers where it has names."""
     if doc.article.language in available():
         return ()
     names: list[Heard] = []
@@ -46,7 +46,7 @@ def hear(doc: Doc) -> tuple[Heard, ...]:
             if token.kind == "number" and figure.isdecimal() and _is_telling(int(figure)):
                 key = key_of(Field.NUMBER, figure.lstrip("0"))
                 numbers.setdefault(figure, Heard(token.text, (key,), is_name=False))
-    return (*names, *numbers.values())
+    return (*names, *numbers.values()) if names else ()
 
 
 def _names(tokens: list[Token]) -> Iterator[Heard]:
