@@ -19,6 +19,7 @@ from shutro.claims.plans import find_outcomes
 from shutro.claims.points import Chances
 from shutro.claims.posts import find_posts
 from shutro.claims.rebuttals import find_rebuttals
+from shutro.claims.recalls import find_recalls
 from shutro.claims.recounts import find_recounts
 from shutro.claims.sites import find_sites
 from shutro.claims.slots import Slots
@@ -104,6 +105,8 @@ class Fusing:
         yield from find_posts(statements, self._docs, self._tellers)
         yield from find_outcomes(statements, self._docs, self._happening)
         yield from find_turns(statements, self._docs)
+        for contrast in find_recalls(statements, self._docs):
+            yield widen(contrast, self._beside)
         via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
         yield from find_negated(statements, self._docs, chances, via)
         yield from find_ended(statements, self._docs, self._told_of)
