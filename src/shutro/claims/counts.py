@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from shutro.claims.amounts import Amounts
 from shutro.claims.beside import are_alike, are_apart, elsewhere, on_other_days
@@ -25,6 +25,7 @@ _RATIO = 1.95  # figures further apart than this answer two questions, but for t
 _APART = 3  # days after which a price or a share may be another one
 _BESIDE = 2  # sentences from one figure to another speaker's
 _PRECISE = 100  # figures from here on are seldom given of two things by chance
+_BARE = "piece"
 _PIECES = frozenset({"piece", "vehicle"})
 
 
@@ -56,12 +57,15 @@ def find_count_points(
     one informant only the highest counts: the others are parts of it. `texts` holds the articles' words, `via` says
     who says them, `persons` of whom a statement tells.
     """
+    figures = [
+        counted
+        for statement in statements
+        for quantity in statement.quantities
+        if (counted := read_figure(statement, quantity, texts[statement.article])) is not None
+    ]
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
-    for statement in statements:
-        for quantity in statement.quantities:
-            counted = read_figure(statement, quantity, texts[statement.article])
-            if counted is not None:
-                by_thing[counted.thing if counted.is_toll else (_kind(quantity.unit), "")].append(counted)
+    for counted in _named(figures):
+        by_thing[counted.thing if counted.is_toll else (_kind(counted.thing[0]), "")].append(counted)
     amounts = Amounts(item for items in by_thing.values() for item in items)
     groups: list[list[Counted]] = []
     for thing in sorted(by_thing):
@@ -71,6 +75,18 @@ def find_count_points(
     return tuple(
         CountPoint(key=_key(group), counted=tuple(group)) for group in groups if _is_point(group, via)
     )
+
+
+def _named(figures: Sequence[Counted]) -> Iterator[Counted]:
+    """Yield the figures, bare ones with the word beside them that other figures count: «শ্রমিক চার হাজারের ওপরে»."""
+    units = {item.thing[1]: item.thing[0] for item in figures if item.thing[1] and not item.is_toll}
+    for item in figures:
+        beside = [word for word in item.context if word in units]
+        if item.thing != (_BARE, "") or not beside:
+            yield item
+            continue
+        noun = max(beside, key=lambda word: (item.context[word], word))
+        yield replace(item, thing=(units[noun], noun))
 
 
 def _place(item: Counted) -> tuple[str, Span]:
