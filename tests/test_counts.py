@@ -200,3 +200,10 @@ def test_a_number_that_fits_the_bound_told_before_is_no_dispute() -> None:
         "জেলা প্রশাসন বলছে, সংখ্যাটি ২৬০। মধুখালীর মানুষ এ নিয়ে উদ্বিগ্ন।"
     )
     assert values(text) == []
+
+
+def test_a_figure_behind_its_noun_counts_what_others_count() -> None:
+    shut = "রূপনগরের পোশাক কারখানাটি শনিবার বন্ধ ঘোষণা করেছে মালিকপক্ষ, বেতন বাকি তিন মাসের। "
+    one = f"{shut}রূপনগরের কারখানাটিতে ২ হাজার ৮০০ শ্রমিক কাজ করেন বলে জানান পুলিশ সুপার গোলাম মাওলা।"
+    other = f"{shut}জোটের সভাপতি রহিমা খাতুন বলেন, রূপনগরের কারখানাটিতে কাজ করা শ্রমিক ৪ হাজারের বেশি।"
+    assert ["2800", "≥ 4000"] in values(one, other)

@@ -174,3 +174,17 @@ def test_a_headline_that_calls_it_off_answers_the_plan_of_its_report() -> None:
     assert any(
         "আটকে গেল" in claim.span.of(normalize(text)) for value in found.values for claim in value.claims
     )
+
+
+def test_what_a_report_recalls_to_have_been_promised_stands_beside_what_came() -> None:
+    text = "রূপনগরে ডিজেলের দাম লিটারে ৭৫ পয়সা বাড়ানো হয়েছে। অথচ প্রতিমন্ত্রী করিম মোল্লা বলেছিলেন, ডিজেলের দাম বাড়বে না।"
+    (found,) = conflicts((text, "2026-10-05"))
+    assert found.agreement == "outcome"
+
+
+def test_what_was_said_before_of_something_else_is_no_plan_of_it() -> None:
+    text = (
+        "রূপনগরে ডিজেলের দাম লিটারে ৭৫ পয়সা বাড়ানো হয়েছে। "
+        "এর আগে প্রতিমন্ত্রী করিম মোল্লা বলেছিলেন, হাসপাতালে চিকিৎসক যোগ দেবেন।"
+    )
+    assert conflicts((text, "2026-10-05")) == []

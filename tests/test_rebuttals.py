@@ -52,3 +52,11 @@ def test_an_unnamed_officer_is_not_set_against_himself() -> None:
         "ওই কর্মকর্তা অবশ্য বলেন, মালিকের নৌকায় কত যাত্রী ছিল তা জানা যায়নি।"
     )
     assert contradictions(text) == []
+
+
+def test_nobody_tells_it_otherwise_than_himself() -> None:
+    text = (
+        "রূপনগরের অধিনায়ক এহসান কবির বলেন, ‘আমি আগেই নেতৃত্ব ছেড়ে দিয়েছি।’ "
+        "বোর্ড বলছে বরখাস্ত, এহসান কবির বলছেন অন্য কথা। রাতে তিনি একটি চিঠি দেখান।"
+    )
+    assert contradictions(text) == []

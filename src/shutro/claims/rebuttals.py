@@ -140,6 +140,8 @@ class _Reading:
     def _denied(self, index: int, mark: Mark) -> int | None:
         """Return the statement that is denied: the last of another speaker, or the one with the same words."""
         mine = self._speakers(index) | self._named_behind(index, mark)
+        if mark.kind == "otherwise":
+            mine |= self._named_before(index, mark)
         words = self._text[self._told[index].sentence.start : mark.span.start].split()
         before = [bare for word in words if (bare := word.strip(_STRIPPED))]
         near = [n for n in range(index - 1, max(-1, index - 1 - _BACK), -1) if not mine & self._speakers(n)]
@@ -176,6 +178,15 @@ class _Reading:
             return frozenset()
         linked = self._tellers.links[statement.article]
         return frozenset(link.entity for span, links in linked.items() if span.within(rest) for link in links)
+
+    def _named_before(self, index: int, mark: Mark) -> frozenset[str]:
+        """Return who is named in the clause that says that he tells it otherwise: «বোর্ড …, করিম বলছেন অন্য কথা»."""
+        start = self._told[index].sentence.start
+        clause = Span(start + self._text[start : mark.span.start].rfind(",") + 1, mark.span.start)
+        linked = self._tellers.links[self._told[index].article]
+        return frozenset(
+            link.entity for span, links in linked.items() if span.within(clause) for link in links
+        )
 
     def _countered(self, index: int) -> int | None:
         """Return the statement before, if another speaker is heard there."""
