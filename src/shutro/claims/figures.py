@@ -134,9 +134,9 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
         is_course=not all_words.isdisjoint(_table(statement.language).course)
-        or not _table(statement.language).upto.keys().isdisjoint(
-            text[statement.sentence.start : quantity.span.start].split()
-        ),
+        or not _table(statement.language)
+        .upto.keys()
+        .isdisjoint(text[statement.sentence.start : quantity.span.start].split()),
         is_age=bool(bearer)
         or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         is_countered=_is_countered(statement, quantity, text),
