@@ -352,3 +352,12 @@ def test_what_somebody_is_told_to_do_is_not_done_by_who_tells_him() -> None:
 
 def test_nobody_phones_himself() -> None:
     assert roles_of("রফিকুল ইসলামকে ফোন করলেও তিনি ধরেননি।", "phone-call") == ([], [normalize("রফিকুল ইসলামকে")])
+
+
+@pytest.mark.parametrize("owner", ["আলমগীর হোসেনের", "সোহেল রানার"])
+def test_the_dead_man_is_not_his_brother(owner: str) -> None:
+    assert roles_of(f"নিহত {owner} ভাই ইলিয়াস মুন্সী মামলা করেছেন।", "die") == ([], [normalize(owner)])
+
+
+def test_who_remarks_takes_no_part_in_what_he_remarks_on() -> None:
+    assert roles_of("বিশ্লেষক শুভময় মৈত্রের পর্যবেক্ষণ, জোট না হলে লাভ শাসক দলের।", "partner") == ([], [])

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from shutro.annotate.bearers import is_verb
+from shutro.annotate.bearers import is_oblique, is_verb
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.participants import Participant
 from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE, forms
+from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
+from shutro.model import Span
 from shutro.text.tokens import Token
 
 _POSTPOSED = 4  # words after a verb within which its subject may begin
@@ -55,6 +57,25 @@ def is_kin(part: Participant, sentence: Sentence, code: str) -> bool:
     first = sentence.index(part.spans[0].start) if part.spans else part.first
     before = sentence.tokens[part.first : first]
     return any(people_case(token.text, code) == "genitive" for token in before)
+
+
+def whose(part: Participant, sentence: Sentence, code: str) -> Participant | None:
+    """Return the one named in the genitive by whom a person is introduced: *Rahim* in *the killed Rahim's brother*."""
+    first = sentence.index(part.spans[0].start) if part.spans else part.first
+    tokens = sentence.tokens
+    for at in range(part.first, first - 1):
+        if at not in sentence.named:
+            return None
+        if is_oblique(tokens[at].text, code, ("genitive",)) or _is_owner(tokens[at : at + 2], code):
+            span = Span(tokens[part.first].start, tokens[at].end)
+            return replace(part, spans=(span,), last=at, body=None)
+    return None
+
+
+def _is_owner(words: Sequence[Token], code: str) -> bool:
+    """Say whether the first word may bear an ending of one letter, and the next one is a noun for a person."""
+    may_own = any(stem.case == "genitive" for stem in stems(words[0].text, code))
+    return may_own and people_case(words[-1].text, code) is not None
 
 
 def postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:

@@ -6,7 +6,16 @@ from collections.abc import Sequence, Set
 import msgspec
 
 from shutro.annotate.bearers import is_oblique
-from shutro.annotate.behind import closing, described, is_kin, is_named_behind, is_plain, listed, postposed
+from shutro.annotate.behind import (
+    closing,
+    described,
+    is_kin,
+    is_named_behind,
+    is_plain,
+    listed,
+    postposed,
+    whose,
+)
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.hosts import host, is_seat
 from shutro.annotate.modality import modality_after
@@ -145,6 +154,7 @@ def _parts(
     parts = _marked(trigger, sentence, before.last, roles, code)
     met = described(trigger, sentence, roles, code)
     if met is not None:
+        met = whose(met, sentence, code) or met
         return parts if is_kin(met, sentence, code) else [*parts, ("subject", met)]
     last = postposed(trigger, sentence, code)
     is_owner = trigger.verb is None or trigger.verb.verb in table(code).owned
@@ -189,7 +199,9 @@ def _marked(
                 continue
             near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
             between = sentence.tokens[participant.last + 1 : trigger.first]
-            near = near and not any(is_oblique(token.text, code, _PLACED) for token in between)
+            near = near and not any(
+                token.kind == "mark" or is_oblique(token.text, code, _PLACED) for token in between
+            )
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         elif relation == "victim":
