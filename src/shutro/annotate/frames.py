@@ -197,11 +197,7 @@ def _marked(
                 continue
             if _is_kin_of_next(participant, sentence):
                 continue
-            near = participant.last > after and trigger.first - participant.last - 1 <= _MODIFIERS
-            between = sentence.tokens[participant.last + 1 : trigger.first]
-            near = near and not any(
-                token.kind == "mark" or is_oblique(token.text, code, _PLACED) for token in between
-            )
+            near = participant.last > after and _is_owner(participant, trigger, sentence, code)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
         elif relation == "victim":
@@ -212,6 +208,14 @@ def _marked(
         else:
             parts.append((relation, participant))
     return parts
+
+
+def _is_owner(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether no more than modifiers stand between a genitive and the trigger."""
+    between = sentence.tokens[participant.last + 1 : trigger.first]
+    return len(between) <= _MODIFIERS and not any(
+        token.kind == "mark" or is_oblique(token.text, code, _PLACED) for token in between
+    )
 
 
 def _is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
