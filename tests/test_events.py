@@ -361,3 +361,15 @@ def test_the_dead_man_is_not_his_brother(owner: str) -> None:
 
 def test_who_remarks_takes_no_part_in_what_he_remarks_on() -> None:
     assert roles_of("বিশ্লেষক শুভময় মৈত্রের পর্যবেক্ষণ, জোট না হলে লাভ শাসক দলের।", "partner") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "agents", "patients"),
+    [
+        ("বিএনপির হামলায় রহিম উদ্দিন আহত হয়েছেন।", "attack", ["বিএনপির"], []),
+        ("ইসরায়েলি হামলায় ৪০ জন নিহত হয়েছে।", "attack", ["ইসরায়েলি"], []),
+        ("হত্যা মামলার আসামি জসিম উদ্দিন পালিয়ে গেছেন।", "kill", [], []),
+    ],
+)
+def test_whose_act_a_noun_tells_of(text: str, mode: str, agents: list[str], patients: list[str]) -> None:
+    assert roles_of(text, mode) == ([normalize(name) for name in agents], patients)

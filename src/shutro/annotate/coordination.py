@@ -145,6 +145,7 @@ def _are_title_words(words: Sequence[Token], code: str) -> bool:
     return len(words) <= _TITLE_WORDS and all(
         (token.kind == "word" or token.text == ".")
         and not is_verb(token.text, code)
+        and not is_oblique(token.text, code, ("locative",))
         and token.text not in table(code).postpositions
         and token.text not in table(code).coordinators
         and token.text not in table(code).boundaries

@@ -19,6 +19,7 @@ from shutro.annotate.behind import (
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.hosts import host, is_seat
 from shutro.annotate.modality import modality_after
+from shutro.annotate.owners import is_kin_of_next, is_of_state, is_owner
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
@@ -28,7 +29,7 @@ from shutro.languages.schema.events import Relation, Role
 from shutro.languages.schema.inflection import Case
 from shutro.model import Span
 
-_MODIFIERS = 2  # words that may stand between a genitive and the noun it belongs to
+_MODIFIERS = 2  # words that may stand between an owner and his house
 _OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
 _BODIES = ("ORG", "LOC", "FAC")
@@ -38,7 +39,6 @@ _BOTH = "pair"  # two who were named before
 _PLAIN = ("noun", "crowd", _BOTH)
 _PLACED: tuple[Case, ...] = ("locative",)
 _OWNED: tuple[Case, ...] = ("genitive",)
-_COUNTED = 2  # words from an owner to those of his who are counted
 _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
@@ -195,38 +195,19 @@ def _marked(
             if "site" in roles and _is_site_of(participant, trigger, sentence, code):
                 parts.append(("site", participant))
                 continue
-            if _is_kin_of_next(participant, sentence):
+            if is_kin_of_next(participant, sentence):
                 continue
-            near = participant.last > after and _is_owner(participant, trigger, sentence, code)
+            near = participant.last > after and is_owner(participant, trigger, sentence, code)
             if near and not (is_done and roles.get(relation) == "agent"):
                 parts.append((relation, participant))
-        elif relation == "victim":
+        elif relation == "victim" or is_of_state(participant, trigger):
             if participant.last + 1 == trigger.first:
-                parts.append((relation, participant))
+                parts.append((relation if relation == "victim" else "genitive", participant))
         elif "seat" in roles and is_seat(participant, sentence.tokens, code):
             parts.append(("seat", participant))
         else:
             parts.append((relation, participant))
     return parts
-
-
-def _is_owner(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    """Say whether no more than modifiers stand between a genitive and the trigger."""
-    between = sentence.tokens[participant.last + 1 : trigger.first]
-    return len(between) <= _MODIFIERS and not any(
-        token.kind == "mark" or is_oblique(token.text, code, _PLACED) for token in between
-    )
-
-
-def _is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
-    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son, his two aides*."""
-    return any(
-        part.kind in _PLAIN
-        and 0 < part.first - participant.last <= _COUNTED
-        and part.relation in ("subject", "objective")
-        and (part.first == participant.last + 1 or part.kind != "noun")
-        for part in sentence.participants
-    )
 
 
 def _has_other(participant: Participant, sentence: Sentence) -> bool:
@@ -285,6 +266,7 @@ def _subject(
     if trigger.case != "ablative" and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
+        near = near and sentence.tokens[trigger.last + 1].text not in table(code).charges
         if following is not None and not is_finite and following.kind in _PERSONS:
             is_alone = all(part.relation != "with" for part in sentence.participants)
             near = near and not (is_alone and trigger.row.frame in table(code).assemblies)

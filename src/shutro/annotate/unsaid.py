@@ -85,14 +85,13 @@ def playing(roles: Roles, role: Role, spans: tuple[Span, ...]) -> Roles:
 
 def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     """Return the roles with the agent whom the event that rules this one names: asked, accused, speaking."""
-    event, roles = events[at], events[at].roles
-    if event.office is not None and roles.agents == (event.speaker,) and not _is_single(event, code):
-        return replace(roles, agents=(event.office,))
-    words = table(code)
+    event, roles, words = events[at], events[at].roles, table(code)
     if event.modality == "requested" and roles.agents and event.trigger.verb is None:
         asking = next((other for other in _after(events, at) if other.code == words.asking), None)
         if asking is not None and asking.roles.agents == roles.agents:  # he asks others to do it
             return replace(roles, agents=asking.roles.patients)
+    if event.office is not None and roles.agents == (event.speaker,) and not _is_single(event, code):
+        return replace(roles, agents=(event.office,))
     if not _open(event, roles, "agent", code):
         return roles
     for ruling in _after(events, at):

@@ -140,13 +140,18 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_age=bool(bearer)
         or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         is_countered=_is_countered(statement, quantity, text),
-        is_of_series=not series(statement.language).isdisjoint(
-            stem_of(word.strip(_MARKS), statement.language) for word in (*words, *after[:1])
-        ),
+        is_of_series=_is_of_series(quantity, (*words, *after[:1]), statement.language),
         context=context(statement, quantity.span, text),
         kinds=kinds(all_words, _table(statement.language).apart),
         purpose=_purpose(text, statement, quantity),
     )
+
+
+def _is_of_series(quantity: Quantity, words: Sequence[str], code: str) -> bool:
+    """Say whether a figure counts what each of many has; the word behind a sum or share only looks like *ball*."""
+    if quantity.unit.isupper() or quantity.unit == "percent":
+        return False
+    return not series(code).isdisjoint(stem_of(word.strip(_MARKS), code) for word in words)
 
 
 def _is_countered(statement: Statement, quantity: Quantity, text: str) -> bool:

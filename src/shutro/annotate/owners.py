@@ -1,0 +1,36 @@
+"""Owners: whose a noun is, by a genitive or an adjective before it: *Rahim's death, Israeli attack*."""
+
+from shutro.annotate.bearers import is_oblique
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.participants import Participant
+from shutro.annotate.triggers import Trigger
+from shutro.languages.schema.inflection import Case
+
+_MODIFIERS = 2  # words that may stand between a genitive and the noun it belongs to
+_COUNTED = 2  # words from an owner to those of his who are counted
+_PLACED: tuple[Case, ...] = ("locative",)
+_PLAIN = ("noun", "crowd", "pair")
+
+
+def is_owner(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether no more than modifiers stand between a genitive and the trigger."""
+    between = sentence.tokens[participant.last + 1 : trigger.first]
+    return len(between) <= _MODIFIERS and not any(
+        token.kind == "mark" or is_oblique(token.text, code, _PLACED) for token in between
+    )
+
+
+def is_of_state(participant: Participant, trigger: Trigger) -> bool:
+    """Say whether a state's adjective stands before a noun, as its owner would: *Israeli attack*."""
+    return participant.relation == "none" and participant.is_state and trigger.verb is None
+
+
+def is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
+    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son, his two aides*."""
+    return any(
+        part.kind in _PLAIN
+        and 0 < part.first - participant.last <= _COUNTED
+        and part.relation in ("subject", "objective")
+        and (part.first == participant.last + 1 or part.kind != "noun")
+        for part in sentence.participants
+    )
