@@ -66,7 +66,7 @@ def whose(part: Participant, sentence: Sentence, code: str) -> Participant | Non
     first = sentence.index(part.spans[0].start) if part.spans else part.first
     tokens = sentence.tokens
     for at in range(part.first, first - 1):
-        if at not in sentence.named:
+        if at not in sentence.named or people_case(tokens[at].text, code) is not None:
             return None
         if is_oblique(tokens[at].text, code, ("genitive",)) or _is_owner(tokens[at : at + 2], code):
             span = Span(tokens[part.first].start, tokens[at].end)

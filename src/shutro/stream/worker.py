@@ -22,15 +22,23 @@ class Worker:
     def __init__(self, library: Path) -> None:
         self._teller = Hand(library, _TELLER, _nothing)
         self._reader = Hand(library, _READER, self._tell)
+        self._is_due = False
 
     @property
     def progress(self) -> Progress:
         """Return how far the work is: of the one who reads, or when that is done, of the other."""
+        if self._is_due:
+            return Progress(state="reading")
         reader, teller = self._reader.progress, self._teller.progress
         return teller if reader.state == "idle" else reader
 
+    def announce(self) -> None:
+        """Count as at work already: it is about to be woken."""
+        self._is_due = True
+
     def wake(self) -> None:
         """Bring the library up to date; what changes while this is done is done after it."""
+        self._is_due = False
         self._reader.ask()
 
     def end(self) -> None:

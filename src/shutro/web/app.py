@@ -44,6 +44,7 @@ def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
         # Its processes would load what they need while the first page is made.
+        worker.announce()
         waking = asyncio.get_running_loop().call_later(_REST, worker.wake)
         yield
         waking.cancel()
