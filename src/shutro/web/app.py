@@ -30,7 +30,7 @@ from shutro.web.unfolding import Pages, Unfolding
 
 _CONNECTIONS = 8
 _STORIES = 96  # that are kept as they are shown
-_REST = 0.5  # seconds until the worker begins
+_REST = 1.5  # seconds until the worker begins
 
 
 def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
