@@ -1,12 +1,11 @@
 """Recalls: what a report tells beside what it recalls somebody to have said would be or not be."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from shutro.annotate.verbs import forms
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.predicates import Predicate, find_predicates
-from shutro.claims.statements import Statement, cosine, tokens_of
+from shutro.claims.statements import Statement, cosine, tokens_of, told_in
 from shutro.model import Doc
 
 _BESIDE = 2  # statements from what is recalled to what came of it
@@ -16,11 +15,7 @@ _SHARED = 2  # words besides names and figures by which a statement tells of the
 
 def find_recalls(statements: Sequence[Statement], docs: Sequence[Doc]) -> Iterator[Contrast]:
     """Yield what somebody "had said" would be, beside what the same report tells to have come."""
-    by_article: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_article[statement.article].append(statement)
-    for doc in docs:
-        told = sorted(by_article[doc.article.id], key=lambda statement: statement.position)
+    for doc, told in told_in(statements, docs):
         for index, statement in enumerate(told):
             acts = frozenset(one.concept for one in _predicates(statement, doc) if one.is_ahead)
             if acts and _is_recalled(statement, doc):

@@ -1,10 +1,9 @@
 """Recounts: another figure that a second voice gives for what was counted right before: "by them the number is 14"."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from shutro.claims.contrasts import Bearer, Contrast, Side
-from shutro.claims.statements import Statement, tokens_of
+from shutro.claims.statements import Statement, tokens_of, told_in
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Doc, Quantity
@@ -18,11 +17,7 @@ def find_recounts(
     statements: Sequence[Statement], docs: Sequence[Doc], speakers: Mapping[int, frozenset[str]]
 ) -> Iterator[Contrast]:
     """Yield the figures that a sentence gives anew for the number told before it in the same article."""
-    by_article: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_article[statement.article].append(statement)
-    for doc in docs:
-        told = sorted(by_article[doc.article.id], key=lambda statement: statement.position)
+    for doc, told in told_in(statements, docs):
         for index, statement in enumerate(told):
             figure, voice = _figure(statement, doc), speakers[id(statement)]
             if figure is not None and voice:

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -243,3 +243,12 @@ def tokens_of(doc: Doc, sentence: Span) -> tuple[Token, ...]:
     tokens = tokenize(doc.text)
     first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
     return tokens[first : bisect_left(tokens, sentence.end, key=lambda token: token.start)]
+
+
+def told_in(statements: Iterable[Statement], docs: Iterable[Doc]) -> Iterator[tuple[Doc, list[Statement]]]:
+    """Yield each doc with its statements, in the order in which it tells them."""
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_article[statement.article].append(statement)
+    for doc in docs:
+        yield doc, sorted(by_article[doc.article.id], key=lambda statement: statement.position)
