@@ -16,6 +16,7 @@ _END = regex.compile(
 _SAID = regex.compile(r"[ \t]?[—–][ \t]?(?=\p{L})|[ \t](?=\p{L})")
 _WORDS = regex.compile(r"[\p{L}\p{M}\u200d]+(?: [\p{L}\p{M}\u200d]+)?(?= \p{L})")
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}.]+$")
+_IN_BRACKETS = regex.compile(r"\([\p{L}\p{M}. ]{1,14}$")
 
 
 def split_sentences(
@@ -29,7 +30,7 @@ def split_sentences(
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group()[0] == "." and _is_inside(text, start, match.start(), abbreviations):
+        if match.group()[0] == "." and _is_inside(text, start, match, abbreviations):
             continue
         if match.group()[-1] in _QUOTES and _is_said(text, match.end(), saying):
             continue
@@ -39,8 +40,11 @@ def split_sentences(
     return tuple(spans)
 
 
-def _is_inside(text: str, start: int, stop: int, abbreviations: AbstractSet[str]) -> bool:
-    """Say whether the full stop at `stop` belongs to an abbreviation, an initial or a number."""
+def _is_inside(text: str, start: int, end: regex.Match[str], abbreviations: AbstractSet[str]) -> bool:
+    """Say whether a full stop belongs to an abbreviation, as all in short brackets do, an initial or a number."""
+    stop = end.start()
+    if end.group()[1:2] == ")" and _IN_BRACKETS.search(text, max(start, stop - 16), stop) is not None:
+        return True
     word = _LAST_WORD.search(text, max(start, stop - 30), stop)
     if word is None:
         return stop > start and text[stop - 1].isdigit()
