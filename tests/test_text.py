@@ -99,6 +99,8 @@ def test_sentences_end_at_dandas_and_lines(text: str, count: int) -> None:
         ("‘আমরা যাব।’ বলেন, ‘কাল।’", 2),
         ("আমরা যাব। বললেন মেয়র।", 2),
         ("‘আমরা যাব।’\n—বললেন মেয়র।", 2),
+        ("মেয়র বলেন, ‘আমরা যাব।’তিনি জানান, পথ খোলা।", 2),
+        ("সেদিন সবাই ছিলেন।’৭১ সালের কথা।", 2),
         ("এ.কে. রহমান ও ডা. সেন ৪.৫ কিমি হাঁটেন… তারপর থামেন।", 1),
     ],
 )
@@ -199,3 +201,10 @@ def test_remembered_words_do_not_grow_without_bound() -> None:
     for number in range(70_000):
         assert lengths[str(number)] == len(str(number))
     assert len(lengths) < 70_000
+
+
+def test_a_quote_mark_glued_to_the_next_sentence_closes_its_quote() -> None:
+    text = normalize("মেয়র বলেন, ‘আমরা যাব।’তিনি জানান, পথ খোলা।’৭১ সালে ছিল না।")
+    sentences = [span.of(text) for span in split_sentences(text)]
+    assert [sentence[-1] for sentence in sentences] == ["’", "।", "।"]
+    assert sentences[2].startswith("’")  # an apostrophe before a year opens what follows

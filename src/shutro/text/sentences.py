@@ -8,6 +8,8 @@ from shutro.model import Span
 from shutro.text.normalize import compose
 
 _QUOTES = "’”'\"»"
+_OPENING = {"’": "‘", "”": "“"}
+_FARTHEST = 2_000  # code points from a quote's end back to its start
 _LONGEST = 40  # code points of a verb of saying and its noun
 _CLOSING = "’”'\"»)\\]"
 _END = regex.compile(
@@ -34,8 +36,9 @@ def split_sentences(
             continue
         if match.group()[-1] in _QUOTES and _is_said(text, match.end(), saying):
             continue
-        _append(spans, text, start, match.end())
-        start = match.end()
+        end = match.end() + _closes(text, match.end())
+        _append(spans, text, start, end)
+        start = end
     _append(spans, text, start, len(text))
     return tuple(spans)
 
@@ -50,6 +53,17 @@ def _is_inside(text: str, start: int, end: regex.Match[str], abbreviations: Abst
         return stop > start and text[stop - 1].isdigit()
     letters = word.group()
     return letters in abbreviations or sum(ch.isalpha() for ch in letters) == 1 or "." in letters
+
+
+def _closes(text: str, at: int) -> int:
+    """Return the length of a quote mark at `at` that ends a quote and has the next sentence glued to it: যাব।’তিনি বলেন."""
+    mark = text[at : at + 1]
+    opening = _OPENING.get(mark)
+    if opening is None:
+        return 0
+    first = max(text.rfind("\n", 0, at), at - _FARTHEST) + 1
+    last = text.rfind(opening, first, at)
+    return int(last >= 0 and text.find(mark, last + 1, at) < 0)
 
 
 def _is_said(text: str, end: int, saying: AbstractSet[str]) -> bool:
