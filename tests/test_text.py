@@ -207,4 +207,8 @@ def test_a_quote_mark_glued_to_the_next_sentence_closes_its_quote() -> None:
     text = normalize("মেয়র বলেন, ‘আমরা যাব।’তিনি জানান, পথ খোলা।’৭১ সালে ছিল না।")
     sentences = [span.of(text) for span in split_sentences(text)]
     assert [sentence[-1] for sentence in sentences] == ["’", "।", "।"]
+    straight = normalize('তিনি বলেন, "আমরা যাব।"পরে মেয়র বলেন, "পথ খোলা।"')
+    assert [one.of(straight)[-1] for one in split_sentences(straight)] == ['"', '"']
+    doubled = normalize("তিনি বলেন, ‘‘আমরা যাব।’’এর আগে পথ খোলে।")
+    assert split_sentences(doubled)[1].of(doubled) == "এর আগে পথ খোলে।"
     assert sentences[2].startswith("’")  # an apostrophe before a year opens what follows

@@ -8,7 +8,7 @@ from shutro.model import Span
 from shutro.text.normalize import compose
 
 _QUOTES = "’”'\"»"
-_OPENING = {"’": "‘", "”": "“"}
+_OPENING = {"’": "‘", "”": "“", '"': '"'}
 _FARTHEST = 2_000  # code points from a quote's end back to its start
 _LONGEST = 40  # code points of a verb of saying and its noun
 _CLOSING = "’”'\"»)\\]"
@@ -56,12 +56,16 @@ def _is_inside(text: str, start: int, end: regex.Match[str], abbreviations: Abst
 
 
 def _closes(text: str, at: int) -> int:
-    """Return the length of a quote mark at `at` that ends a quote and has the next sentence glued to it: যাব।’তিনি বলেন."""
+    """Return 1 if a mark at `at` ends a quote and the next sentence is glued to it (যাব।’তিনি বলেন), else 0."""
     mark = text[at : at + 1]
     opening = _OPENING.get(mark)
     if opening is None:
         return 0
+    if text[at - 1] == mark:  # ‘‘যাব।’’তিনি
+        return 1
     first = max(text.rfind("\n", 0, at), at - _FARTHEST) + 1
+    if opening == mark:
+        return text.count(mark, first, at) % 2
     last = text.rfind(opening, first, at)
     return int(last >= 0 and text.find(mark, last + 1, at) < 0)
 
