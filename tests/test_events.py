@@ -126,6 +126,7 @@ def test_triggers_and_their_codes(sentence: str, expected: list[tuple[str, str]]
         ("দলটি সমাবেশ করবে না।", "-", "planned"),
         ("দলটি কাল সমাবেশ করবে।", "+", "planned"),
         ("দলটি সমাবেশ করতে পারে।", "+", "possible"),
+        ("দলটি সমাবেশ করতে পারেনি।", "-", "asserted"),
         ("দলটি সমাবেশ করতে চেয়েছিল।", "+", "wished"),
         ("দলটি সমাবেশ করলে ভিড় হবে।", "+", "possible"),
         ("দলটি যদি সমাবেশ করে তবে ভিড় হবে।", "+", "possible"),
@@ -373,3 +374,33 @@ def test_who_remarks_takes_no_part_in_what_he_remarks_on() -> None:
 )
 def test_whose_act_a_noun_tells_of(text: str, mode: str, agents: list[str], patients: list[str]) -> None:
     assert roles_of(text, mode) == ([normalize(name) for name in agents], patients)
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("ফাইনালে রংপুরকে হারাল খুলনা।", ["খুলনা"]),
+        ("কাল রাতে সিলেট ৫ উইকেটে কুমিল্লাকে হারিয়েছে।", ["সিলেট"]),
+        ("বন্দরে রংপুরের চাল বিক্রি করল খুলনা।", []),
+    ],
+)
+def test_the_name_of_a_town_plays_but_does_nothing_else(text: str, agents: list[str]) -> None:
+    (event,) = find_events(doc := read(text, published="2026-11-21"))
+    assert words(doc, event.agents) == [normalize(name) for name in agents]
+
+
+def test_participles_have_the_subject_of_the_verb_that_they_lead_on_to() -> None:
+    text = "টসে হেরে ব্যাটিংয়ে নেমে ১৬৮ রান তোলে খুলনা টাইগার্স।"
+    assert [roles_of(text, mode)[0] for mode in ("toss", "bat-or-bowl", "score")] == [
+        [normalize("খুলনা টাইগার্স")]
+    ] * 3
+
+
+def test_a_verbal_noun_may_describe_the_subject_behind_the_verb() -> None:
+    text = "৮০ মিনিটে সমতা ফেরান বদলি হিসেবে নামা স্ট্রাইকার রফিকুল ইসলাম।"
+    assert roles_of(text, "equalise") == ([normalize("রফিকুল ইসলাম")], [])
+
+
+def test_whom_a_press_conference_was_told_of_did_not_hold_it() -> None:
+    text = "অভিনেত্রী শিরিন আক্তার সম্মাননা পাবেন বলে সংবাদ সম্মেলনে জানানো হয়।"
+    assert roles_of(text, "press-conference") == ([], [])

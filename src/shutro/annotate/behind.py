@@ -10,7 +10,7 @@ from shutro.annotate.participants import Participant
 from shutro.annotate.people import people_case
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
-from shutro.annotate.verbs import FINITE, forms
+from shutro.annotate.verbs import FINITE, NOUNS, forms
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
@@ -106,17 +106,18 @@ def closing(
 ) -> Participant | None:
     """Return the one named behind a finite verb: the first person, else the last body or state."""
     end = next(
-        (
-            at
-            for at in range(trigger.last + 1, len(sentence.tokens))
-            if is_verb(sentence.tokens[at].text, code)
-        ),
+        (at for at in range(trigger.last + 1, len(sentence.tokens)) if _acts(sentence.tokens[at].text, code)),
         len(sentence.tokens),
     )
     named = [part for part in own if trigger.last < part.first < end and part.spans]
     if named and named[0].kind == "PER":
         return listed(named[0], sentence)
     return named[-1] if named else None
+
+
+def _acts(word: str, code: str) -> bool:
+    """Say whether a word is a form of a verb that is more than a noun."""
+    return is_verb(word, code) and any(form.tense not in NOUNS for form in forms(word, code))
 
 
 def listed(first: Participant, sentence: Sentence) -> Participant:

@@ -128,7 +128,7 @@ def _with_closing_words(
         end = at
         has_verb = False
         while end < len(numbers) and numbers[end] == numbers[at]:
-            has_verb = has_verb or (words[end].verb and end not in named)
+            has_verb = has_verb or (words[end].acts and end not in named)
             end += 1
         is_list = at and words[at - 1].finite and tokens[at].text in _LEADING and end + 1 >= len(numbers)
         is_behind = is_list or (tokens[at].kind == "word" and not words[at].parts)

@@ -27,6 +27,7 @@ from shutro.text.tokens import tokenize
 _NAMES = ("PER", "ORG", "LOC", "FAC")
 _MOMENTS = ("DATE", "TIME")
 _VAGUE = "_REF"
+_OTHERS = frozenset(("patient", "partner"))
 _COMMA = ","
 _DAY = "2026-01-01"  # as a value
 _PRESENT = frozenset(("present", "progressive"))
@@ -75,17 +76,23 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
                 continue
             speaker = _speaker(sentence.tokens[trigger.first].start, quotes)
             roles = find_roles(trigger, sentence, _before(last, trigger, speaker, opens), code)
+            roles = _unquoted(roles, _span(trigger, sentence), quotes)
             roles = _apart(_told_by(trigger, roles, sentence, quotes, code), meant)
             last = trigger, roles
-            if trigger.row.needs_place and roles.place is None:
+            if trigger.row.needs_place and (roles.place is None or trigger.passive):
                 continue
-            if trigger.row.needs_patient and not roles.patients and "patient" not in roles.unnamed:
+            if trigger.row.needs_patient and not _has_other(roles):
                 continue
             around = _around(_span(trigger, sentence), quotes)
             modality = find_modality(trigger, sentence, around, doc.text, code)
             office = offices.get(speaker) if speaker is not None else None
             acts = office is not None and not _only_speaks(office.of(doc.text), code)
             yield Told(trigger, sentence, number, roles, modality, times, speaker, office, acts)
+
+
+def _has_other(roles: Roles) -> bool:
+    """Say whether somebody is told to whom something is done, or with whom."""
+    return bool(roles.patients or roles.partners) or not roles.unnamed.isdisjoint(_OTHERS)
 
 
 def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator[Event]:
@@ -225,6 +232,17 @@ def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Qu
             patients = tuple(part for part in roles.patients if not part.meets(quote.speaker))
             return msgspec.structs.replace(roles, agents=(quote.speaker,), patients=patients)
     return roles
+
+
+def _unquoted(roles: Roles, trigger: Span, quotes: Sequence[Quote]) -> Roles:
+    """Return the roles of a trigger that holds the cue of a quote, without agents of whom only the quote tells."""
+    cued = [
+        quote.span
+        for quote in quotes
+        if quote.cue is not None and quote.cue.meets(trigger) and not trigger.within(quote.span)
+    ]
+    agents = tuple(agent for agent in roles.agents if not any(agent.within(span) for span in cued))
+    return roles if agents == roles.agents else msgspec.structs.replace(roles, agents=agents)
 
 
 def _apart(roles: Roles, meant: Mapping[Span, Span | None]) -> Roles:

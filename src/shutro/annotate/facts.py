@@ -6,7 +6,7 @@ import msgspec
 
 from shutro.annotate.people import people_case
 from shutro.annotate.triggerwords import table
-from shutro.annotate.verbs import FINITE, forms
+from shutro.annotate.verbs import FINITE, NOUNS, forms
 from shutro.languages.schema.events import Relation
 from shutro.languages.schema.inflection import Case
 from shutro.text.remembered import Remembered
@@ -22,6 +22,7 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     verb: bool  # a form of a verb and no particle
     finite: bool  # in one of its readings at least
     sure: bool  # in every reading
+    acts: bool  # a form of a verb that is more than a noun
     tells: bool  # a finite form of a verb of telling
     people: Case | None  # the case of a plain noun for people or bodies
     own: Relation | None  # of a pronoun of the speaker
@@ -46,6 +47,7 @@ def _facts_of(text: str, code: str) -> Facts:
         verb=verb,
         finite=bool(finite),
         sure=len(finite) == len(readings),
+        acts=verb and any(form.tense not in NOUNS for form in readings),
         tells=bool(finite) and any(form.verb in words.reporting for form in finite),
         people=people_case(text, code),
         own=words.selves.get(text),

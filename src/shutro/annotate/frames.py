@@ -68,7 +68,7 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
     roles = _roles_of(trigger, code)
     spans: dict[Role, tuple[Span, ...]] = {}
     for relation, participant in _parts(trigger, sentence, before, roles, code):
-        role = _role(relation, participant, roles)
+        role = _role(relation, participant, roles, trigger.row.frame in table(code).contests)
         if role is None or role in spans or participant.kind == _BOTH:
             continue
         own = participant.spans
@@ -113,13 +113,17 @@ def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sente
     )
 
 
-def _role(relation: Relation, participant: Participant, roles: dict[Relation, Role]) -> Role | None:
+def _role(
+    relation: Relation, participant: Participant, roles: dict[Relation, Role], is_contest: bool
+) -> Role | None:
+    """Return the role of a participant; a town does nothing, but its team plays: *Khulna beat Rangpur*."""
     role = roles.get(relation)
     if relation == "beside" and role == "place" and participant.kind not in _PLACES:
         return "patient"
     if relation == "locative" and participant.kind == "LOC" and not participant.is_state:
         return None
-    is_place = participant.kind in _PLACES and not participant.is_state and participant.spans
+    is_side = is_contest and participant.kind == "LOC"
+    is_place = participant.kind in _PLACES and not participant.is_state and participant.spans and not is_side
     return None if role in _ACTING and is_place and not participant.is_borne else role
 
 
@@ -162,7 +166,7 @@ def _parts(
         return [*parts, ("by" if "by" in roles else "subject", last)]
     if last is not None and last.relation == "objective":
         parts.append((last.relation, last))
-    if last is not None and last.relation == "subject" and trigger.verb is not None:
+    if last is not None and trigger.verb is not None and _may_act(last, trigger, sentence, code):
         return [*parts, ("subject", listed(last, sentence))]
     if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
         return parts
@@ -256,7 +260,7 @@ def _subject(
     subjects = [
         part
         for part in sentence.participants
-        if part.relation == "subject" and part.kind != _WORKS and part not in beside
+        if _may_act(part, trigger, sentence, code) and part.kind != _WORKS and part not in beside
     ]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
@@ -276,6 +280,15 @@ def _subject(
     if _is_timed(trigger, sentence, code):
         return next((part for part in own if part.first > trigger.last and part.spans), None)
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a participant may be the subject of a trigger; the name of a town may only where teams play."""
+    if part.relation != "beside" or part.kind != "LOC":
+        return part.relation == "subject"
+    after = sentence.tokens[part.last + 1 : part.last + 2]
+    is_alone = part.last < trigger.first or not after or after[0].kind == "mark"
+    return is_alone and trigger.row.frame in table(code).contests
 
 
 def _is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:

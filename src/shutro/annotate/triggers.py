@@ -337,7 +337,8 @@ def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
             continue
         form = reading(tokens, at, code)
         if form is not None and _follows(chain.verb, form, words):
-            if chain.verb.tense == "infinitive":
+            # What somebody could not do is told as not done.
+            if chain.verb.tense == "infinitive" and not form.negative:
                 chain.modality = words.auxiliaries.get(form.verb, chain.modality)
             chain.passive = chain.passive or chain.verb.tense == "noun"
             chain.verb, chain.last, chain.negative = form, at, chain.negative or form.negative

@@ -102,9 +102,8 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         struck = events[at - 1]
         if struck.code == words.attack and struck.trigger.verb is None and struck.roles.agents:
             return playing(roles, "agent", struck.roles.agents)
-    readings = forms(event.sentence.tokens[event.trigger.last].text, code)
-    if any(form.tense == "conjunctive" for form in readings):
-        leading = next(_after(events, at), None)
+    if _leads_on(event, code):
+        leading = _led(events, at, code)
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             return playing(roles, "agent", leading.roles.agents)
     if event.trigger.passive and event.office is not None and event.is_acting and not _is_condition(event):
@@ -160,6 +159,21 @@ def _after(events: Sequence[Told], at: int) -> Iterator[Told]:
         if event.number != events[at].number:
             return
         yield event
+
+
+def _leads_on(event: Told, code: str) -> bool:
+    """Say whether the last word of a trigger leads on to what the same one does next: *having gone*."""
+    readings = forms(event.sentence.tokens[event.trigger.last].text, code)
+    return any(form.tense == "conjunctive" for form in readings)
+
+
+def _led(events: Sequence[Told], at: int, code: str) -> Told | None:
+    """Return the next event to which a participle leads on, over further participles without agents."""
+    for event in _after(events, at):
+        is_open = event.trigger.verb is not None and not event.trigger.passive and not event.roles.agents
+        if not (is_open and "agent" not in event.roles.unnamed and _leads_on(event, code)):
+            return event
+    return None
 
 
 def _is_charge(event: Told, code: str) -> bool:

@@ -153,6 +153,7 @@ class EventTable:
     rebuttals: frozenset[str]  # modes of events that deny what somebody said before
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
+    contests: frozenset[str]  # frames in which the name of a place may stand for its team
     bodily: frozenset[str]  # frames of what happens to living ones
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
