@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
@@ -19,6 +20,8 @@ from alembic.command import downgrade
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 import shutro as shutro_package
@@ -29,7 +32,11 @@ from shutro.model import Link, Span
 from shutro.store import failures, schema
 from shutro.store.opening import connect, open_library, reading, writing
 from shutro.store.records import pack_bytes, unpack, unpack_bytes
+from shutro.store.terms import pack_vector, unpack_vector
 from shutro.store.upgrade import migrations
+from shutro.story.fields import KEY_BITS
+from shutro.story.heard import Heard
+from shutro.story.vectors import Vector
 
 
 @pytest.fixture
@@ -327,6 +334,51 @@ def test_rows_of_older_libraries_are_carried_over(library: Path, reports: Path) 
         pass
     assert rows_of(library, names) == before
     assert shutro("doctor", "--library", library).exit_code == 0
+
+
+def test_vectors_of_older_libraries_are_carried_over(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    shutro("stories", "--library", library)
+    before = rows_of(library, ["vector"])
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0013")
+        record = connection.exec_driver_sql("SELECT record FROM vector LIMIT 1").scalars().one()
+        assert all(key >= 1 << KEY_BITS for key in msgspec.msgpack.decode(record, type=Vector).terms)
+    engine.dispose()
+    with open_library(library):
+        pass
+    assert rows_of(library, ["vector"]) == before
+    assert shutro("doctor", "--deep", "--library", library).exit_code == 0
+
+
+@given(
+    terms=st.dictionaries(st.integers(0, (1 << KEY_BITS) - 1), st.tuples(*[st.integers(0, 255)] * 2)),
+    moments=st.none() | st.tuples(st.integers(0, 1 << 40), st.integers(0, 1 << 20)),
+)
+def test_a_vector_is_read_as_it_was_written(
+    terms: dict[int, tuple[int, int]], moments: tuple[int, int] | None
+) -> None:
+    since, length = moments or (None, 0)
+    until = None if since is None else since + length
+    vector = Vector(
+        article="a1",
+        language="bn",
+        dated="2026-11-22",
+        since=since,
+        until=until,
+        keys=array("Q", sorted(terms)).tobytes(),
+        counts=bytes(terms[key][0] for key in sorted(terms)),
+        fields=bytes(terms[key][1] for key in sorted(terms)),
+        acts=("meet",),
+        heard=(Heard("Ali", (3, 5), is_name=True),),
+    )
+    record = pack_vector(vector)
+    assert unpack_vector("a1", "bn", "2026-11-22", until, record) == vector
+    with pytest.raises(msgspec.DecodeError):
+        unpack_vector("a1", "bn", "2026-11-22", until, record + b"1234")
 
 
 def test_ids_stand_once_in_the_file_however_many_rows_have_them(library: Path, reports: Path) -> None:

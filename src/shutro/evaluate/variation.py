@@ -25,6 +25,7 @@ from shutro.search.words import words_of
 from shutro.store.docs import layers_of
 from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
+from shutro.store.terms import pack_vector
 from shutro.store.version import code_version, index_version
 from shutro.story.vectors import Vector, vector_of
 from shutro.text.tokens import tokenize
@@ -268,7 +269,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
         digest.update(_vary_doc(doc, parts, arrival, rows))
         dated = doc.dated.of(parts).decode()
         vector = vary_vector(doc.vector, _text(doc.id, parts), dated, number, later)
-        row = (vector.article, dated, vector.until, vector.language, id_, msgspec.msgpack.encode(vector))
+        row = (vector.article, dated, vector.until, vector.language, id_, pack_vector(vector))
         rows["vector"].append(row)
     ends = [row[2] for row in rows["vector"]]
     rows["story"] = [

@@ -5,6 +5,7 @@ from array import array
 
 import msgspec
 
+from shutro.story.fields import KEY_BITS
 from shutro.story.vectors import Vector
 
 _DAY = 86_400  # seconds
@@ -13,7 +14,7 @@ _OTHER = 3  # of so many terms one is another
 
 def vary_vector(vector: Vector, article: str, dated: str, number: int, later: int) -> Vector:
     """Return the vector of an article in the story with this number, so many days later."""
-    other = int.from_bytes(hashlib.blake2b(f"{number}".encode(), digest_size=8).digest())
+    other = int.from_bytes(hashlib.blake2b(f"{number}".encode(), digest_size=KEY_BITS // 8).digest())
     terms = sorted(
         (key ^ other if place % _OTHER == 0 else key, count, kind)
         for place, (key, count, kind) in enumerate(

@@ -1,17 +1,19 @@
 """Vectors of articles as the library stores them, each with the story that its article is in."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.store import schema
 from shutro.store.index import leave_story
+from shutro.store.terms import pack_vector, unpack_vector
 from shutro.story.vectors import Vector
 
 _AT_ONCE = 500  # values in one question
 _vector = schema.vector.c
+_all = select(_vector.article, _vector.language, _vector.dated, _vector.until, _vector.record)
 
 
 def write_vector(connection: Connection, vector: Vector) -> None:
@@ -19,7 +21,7 @@ def write_vector(connection: Connection, vector: Vector) -> None:
 
     A transaction has begun.
     """
-    record = msgspec.msgpack.encode(vector)
+    record = pack_vector(vector)
     old = connection.execute(
         select(_vector.record, _vector.story).where(_vector.article == vector.article)
     ).one_or_none()
@@ -40,20 +42,17 @@ def write_vector(connection: Connection, vector: Vector) -> None:
 
 def all_vectors(connection: Connection) -> list[Vector]:
     """Return the vectors of all articles, in the order of time."""
-    return _read(connection.scalars(select(_vector.record)))
+    return _read(connection, [_all])
 
 
 def vectors_of(connection: Connection, articles: Collection[str]) -> list[Vector]:
     """Return the vectors of these articles, in the order of time."""
-    records: list[bytes] = []
-    for ids in _batches(sorted(articles)):
-        records += connection.scalars(select(_vector.record).where(_vector.article.in_(ids)))
-    return _read(records)
+    return _read(connection, [_all.where(_vector.article.in_(ids)) for ids in _batches(sorted(articles))])
 
 
 def ungrouped(connection: Connection) -> list[Vector]:
     """Return the vectors of the articles that are in no story, in the order of time."""
-    return _read(connection.scalars(select(_vector.record).where(_vector.story.is_(None))))
+    return _read(connection, [_all.where(_vector.story.is_(None))])
 
 
 def living(connection: Connection, since: int | None, named: Collection[str]) -> list[Vector]:
@@ -97,15 +96,12 @@ def members_of(connection: Connection, stories: Iterable[str]) -> Mapping[str, S
 
 
 def _of_stories(connection: Connection, stories: Sequence[str]) -> list[Vector]:
-    found: list[Vector] = []
-    for ids in _batches(stories):
-        found += _read(connection.scalars(select(_vector.record).where(_vector.story.in_(ids))))
+    return _read(connection, [_all.where(_vector.story.in_(ids)) for ids in _batches(stories)])
+
+
+def _read(connection: Connection, queries: Iterable[Select[Any]]) -> list[Vector]:
+    found = [unpack_vector(*row) for query in queries for row in connection.execute(query)]
     return sorted(found, key=lambda vector: vector.place)
-
-
-def _read(records: Iterable[bytes]) -> list[Vector]:
-    decode = msgspec.msgpack.Decoder(Vector).decode
-    return sorted(map(decode, records), key=lambda vector: vector.place)
 
 
 def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -15,10 +15,12 @@ class Field(IntEnum):
     NUMBER = 4
 
 
+KEY_BITS = 40  # of two million terms hardly two have the same number
 NAMED = frozenset((Field.NAME, Field.PERSON, Field.PLACE))
 
 
 @lru_cache(maxsize=262_144)
 def key_of(field: Field, text: str) -> int:
     """Return the number of a term, the same in every process."""
-    return int.from_bytes(blake2b(f"{field:d}{text}".encode(), digest_size=8).digest(), "little")
+    digest = blake2b(f"{field:d}{text}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 64 - KEY_BITS

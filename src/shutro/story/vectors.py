@@ -44,7 +44,7 @@ Term = tuple[int, int, int, str]  # where it begins, its field, its number, and 
 class Vector(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The terms of an article and when it was published.
 
-    `keys`, `counts` and `fields` run side by side, ordered by key: 8 bytes, little-endian, then a byte each.
+    `keys`, `counts` and `fields` run side by side, ordered by key: 8 bytes of the machine, then a byte each.
     `since` and `until` are seconds of universal time between which it was published; None where nobody knows.
     """
 

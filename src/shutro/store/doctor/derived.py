@@ -16,7 +16,7 @@ from shutro.store.docs import Layers
 from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault
 from shutro.store.opening import reading
 from shutro.store.records import unpack
-from shutro.story.vectors import Vector
+from shutro.store.terms import unpack_vector
 
 _OWNED = ((schema.party.c.act, schema.act.c.number), (schema.voice.c.quote, schema.quoted.c.number))
 _LABEL, _ARRIVAL = "number FROM label", "arrival FROM source"
@@ -37,14 +37,15 @@ def check_docs(connection: Connection) -> Examined:
     faults, looked = [], 0
     doc, article, vector = schema.doc.c, schema.article.c, schema.vector.c
     query = (
-        select(doc.article, doc.record, article.record.label("stored"), vector.record.label("vector"))
+        select(doc.article, doc.record, article.record.label("stored"))
+        .add_columns(vector.language, vector.dated, vector.until, vector.record.label("vector"))
         .join(schema.article, article.id == doc.article)
         .outerjoin(schema.vector, vector.article == doc.article)
     )
     with reading(connection):
         for row in connection.execute(query):
             looked += 1
-            detail = _wrong_with_doc(row.record, row.stored) or _wrong_with_vector(row.article, row.vector)
+            detail = _wrong_with_doc(row.record, row.stored) or _wrong_with_vector(row)
             if detail:
                 faults.append(_again("docs", row.article, detail))
     return Examined(check="docs", looked=looked, faults=tuple(faults))
@@ -165,14 +166,14 @@ def _wrong_with_doc(record: bytes, stored: bytes) -> str | None:
     )
 
 
-def _wrong_with_vector(article: str, record: bytes | None) -> str | None:
-    if record is None:
+def _wrong_with_vector(row: Any) -> str | None:
+    if row.vector is None:
         return "has nothing to be grouped by"
     try:
-        is_its = msgspec.msgpack.decode(record, type=Vector).article == article
+        unpack_vector(row.article, row.language, row.dated, row.until, row.vector)
     except UNREADABLE as error:
         return f"what it is grouped by cannot be read: {error}"
-    return None if is_its else "is grouped by the words of another article"
+    return None
 
 
 def _is_covered(whole: str, sentences: Sequence[Span]) -> bool:
