@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from shutro.claims.apart import Given, part, values_given
+from shutro.claims.causes import find_disputed_causes
 from shutro.claims.conflicts import conflict_of_counts, grouped_counts
 from shutro.claims.contrasts import Contrast, widen
 from shutro.claims.coreference import Telling, find_events, find_retold
@@ -52,6 +53,7 @@ class Fusing:
             for doc in docs
             for mention in doc.mentions
         }
+        self._places = frozenset(entity for entity, kind in self._kinds.items() if kind == "LOC")
 
     def fuse(self, happenings: Sequence[Happening], chances: Chances) -> tuple[Finding, ...]:
         """Return the findings on each happening, on the events in them and on what is counted."""
@@ -73,10 +75,9 @@ class Fusing:
                     findings.append(
                         self._finding(key, field.attribute, central, field.values, field.conflict)
                     )
-        places = {entity for entity, kind in self._kinds.items() if kind == "LOC"}
         via = self._tellers.via
         for point in find_count_points(
-            statements, self._happening, self._texts, via, places, self._told_of, self._decisions
+            statements, self._happening, self._texts, via, self._places, self._told_of, self._decisions
         ):
             findings.append(self._counted(point))
         for statement in statements:
@@ -111,6 +112,7 @@ class Fusing:
         yield from find_negated(statements, self._docs, chances, via)
         yield from find_ended(statements, self._docs, self._told_of)
         yield from find_sites(statements, self._docs, self._tellers.links)
+        yield from find_disputed_causes(statements, self._docs, via, self._told_of, self._places)
         slots = Slots(self._docs)
         for happening in happenings:
             yield from slots.find(happening.statements)

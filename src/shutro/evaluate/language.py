@@ -10,6 +10,7 @@ from shutro.annotate.mentions import find_mentions
 from shutro.annotate.quantities import check_quantities
 from shutro.annotate.times import check_examples as check_times
 from shutro.annotate.verbs import check_verbs
+from shutro.claims.causes import check_causes
 from shutro.claims.contrasts import check_contrasts
 from shutro.claims.figures import check_counts
 from shutro.ingest.rules import check_page
@@ -91,6 +92,7 @@ CHECKS: dict[str, Callable[[str], list[str]]] = {
     "cues": check_cues,
     "events": check_events,
     "contrasts": check_contrasts,
+    "circumstances": check_causes,
     "counts": check_counts,
     "scenes": check_scenes,
 }
