@@ -404,3 +404,32 @@ def test_a_verbal_noun_may_describe_the_subject_behind_the_verb() -> None:
 def test_whom_a_press_conference_was_told_of_did_not_hold_it() -> None:
     text = "অভিনেত্রী শিরিন আক্তার সম্মাননা পাবেন বলে সংবাদ সম্মেলনে জানানো হয়।"
     assert roles_of(text, "press-conference") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "agents"),
+    [
+        ("চীন পাকিস্তানকে সেনা সরাতে বলেছে।", "withdraw-troops", ["পাকিস্তানকে"]),
+        ("হামলা বন্ধ করতে ইসরায়েলকে আহ্বান জানিয়েছে চীন।", "attack", ["ইসরায়েলকে"]),
+        ("শিক্ষার্থীরা উপাচার্য হারুন অর রশিদকে পদত্যাগ করতে বাধ্য করেন।", "resign", ["হারুন অর রশিদকে"]),
+        ("গ্রামবাসীকে হামলা করতে উসকানি দেন আবদুল হাই।", "attack", []),
+    ],
+)
+def test_who_is_asked_or_made_to_do_a_thing_does_it(text: str, mode: str, agents: list[str]) -> None:
+    assert roles_of(text, mode)[0] == [normalize(name) for name in agents]
+
+
+def test_what_somebody_is_told_to_do_is_asked_for() -> None:
+    asked = find_events(doc_of("চীন পাকিস্তানকে সেনা সরাতে বলেছে।"))[0]
+    assert asked.modality == "requested"
+
+
+@pytest.mark.parametrize("people", ["কর্মীরা", "কর্মীরা শিক্ষক", "দুই কর্মী", "কয়েকজন কর্মী", "একটি দল"])
+def test_people_of_a_body_are_no_title_of_whom_they_act_upon(people: str) -> None:
+    text = f"ছাত্রলীগের {people} হারুন অর রশিদকে মারধর করেন।"
+    assert roles_of(text, "beat") == ([normalize("ছাত্রলীগের")], [normalize("হারুন অর রশিদকে")])
+
+
+def test_whom_one_met_before_does_not_take_part_in_what_comes_after() -> None:
+    left = find_events(doc_of("আবদুল হাই কবির হোসেনের সঙ্গে বৈঠক করে ঢাকা ছাড়েন।"))[-1]
+    assert (left.mode, left.partners) == ("leave", ())

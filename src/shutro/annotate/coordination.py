@@ -54,11 +54,21 @@ def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
             title = titled.pop()
             is_owned = title.kind == "role" and title.relation == "genitive"
             own = replace(own, first=title.first, body=own.body or title.body)
-        if titled and own.kind == "noun" and titled[-1].kind == "ORG" and titled[-1].last + 1 == own.first:
+        if titled and _is_of_body(own, titled[-1], tokens, code):
             body = titled.pop()
             own = replace(own, spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
         titled.append(own)
     return titled
+
+
+def _is_of_body(part: Participant, body: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether people are told of by the body before them: *activists of the league*, *two of its leaders*."""
+    if body.kind != "ORG" or _is_collective(body, tokens, code):
+        return False
+    if part.kind == "pair":
+        between = tokens[body.last + 1 : part.first]
+        return body.relation == "genitive" and all(one.text in table(code).pairs for one in between)
+    return part.kind == "noun" and body.last + 1 == part.first
 
 
 def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:
@@ -101,6 +111,10 @@ def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> boo
     """Say whether a plain noun is for a body or several people and so is no title: police, students."""
     word = tokens[part.last].text
     words = table(code)
+    if part.is_borne:
+        inner = tokens[part.first : part.last]
+        many = words.singles | words.pairs
+        return word.endswith(words.plurals) or any(one.text in many for one in inner)
     return part.kind == "noun" and (word in words.collectives or word.endswith(words.plurals))
 
 

@@ -153,8 +153,13 @@ def _before(
     is_inner = inner.last + 1 == trigger.first and (
         inner.verb is None or inner.verb.tense in NOUNS or inner.verb.tense == "infinitive"
     )
+    is_same = inner.row.frame == trigger.row.frame or trigger.row.code == inner.row.code
     return Before(
-        last=inner.last, inner=roles.patients if is_inner else (), speaker=speaker, is_object=is_object
+        last=inner.last,
+        inner=roles.patients if is_inner else (),
+        met=() if is_same else roles.partners,
+        speaker=speaker,
+        is_object=is_object,
     )
 
 

@@ -59,6 +59,7 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 
     last: int = -1
     inner: tuple[Span, ...] = ()  # patients of the trigger right before it, which tells what it is about
+    met: tuple[Span, ...] = ()  # its partners, where this one need not have them
     speaker: Span | None = None  # who says the words, and acts where they say "I"
     is_object: bool = False  # a noun right before another trigger, which says what is done about it
 
@@ -78,7 +79,7 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
             own = () if participant.is_borne else own
         if participant.kind == "self" and before.speaker is not None:
             own = (before.speaker,)
-        if own and set(own) <= set(before.inner) and role == "patient":
+        if own and set(own) <= set({"patient": before.inner, "partner": before.met}.get(role, ())):
             continue
         spans[role] = own
     if "agent" not in spans and "agent" in table(code).frames[trigger.row.frame].values():

@@ -94,7 +94,7 @@ def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
     match trigger.verb.tense:
         case "infinitive":
             ruled = _ruling(sentence.tokens, trigger.last + 1, code)
-            return "requested" if ruled == "requested" else "planned"
+            return "requested" if ruled == "requested" or _is_bidden(trigger, sentence, code) else "planned"
         case "future":
             return "planned"
         case "imperative":
@@ -103,6 +103,13 @@ def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
             return "possible"
         case _:
             return "asserted"
+
+
+def _is_bidden(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether the word right behind an infinitive asks for what it names: *told them to leave*."""
+    at = trigger.last + 1
+    form = reading(sentence.tokens, at, code) if at < len(sentence.tokens) else None
+    return form is not None and form.verb in table(code).bidding and form.tense != "conjunctive"
 
 
 def _is_topic(trigger: Trigger, sentence: Sentence, code: str) -> bool:

@@ -16,6 +16,7 @@ from shutro.model import Modality, Span, TimeExpression
 
 _ROLES: tuple[Role, ...] = ("agent", "patient", "partner")
 _CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
+_RULED_WORDS = 5  # words from an infinitive to the trigger that rules it
 _RECALL = 2  # sentences after which a bare noun no longer recalls what was told
 _REACH = 12  # sentences over which a course of things goes on
 
@@ -90,6 +91,9 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         asking = next((other for other in _after(events, at) if other.code == words.asking), None)
         if asking is not None and asking.roles.agents == roles.agents:  # he asks others to do it
             return replace(roles, agents=asking.roles.patients)
+    asked_of = _asked_of(events, at, code)
+    if asked_of is not None:
+        return replace(roles, agents=tuple(span for span in asked_of if span not in roles.patients))
     if event.office is not None and roles.agents == (event.speaker,) and not _is_single(event, code):
         return replace(roles, agents=(event.office,))
     if not _open(event, roles, "agent", code):
@@ -111,6 +115,18 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
     if event.speaker is not None and _is_own(event, code):
         return playing(roles, "agent", (event.speaker,))
     return roles
+
+
+def _asked_of(events: Sequence[Told], at: int, code: str) -> tuple[Span, ...] | None:
+    """Return those whom the event behind an infinitive asks, lets or makes do what it names, or None."""
+    event, words = events[at], table(code)
+    if event.trigger.verb is None or event.trigger.verb.tense != "infinitive":
+        return None
+    ruling = next(_after(events, at), None)
+    if ruling is None or ruling.trigger.first - event.trigger.last > _RULED_WORDS:
+        return None
+    is_asked = event.modality == "requested" and ruling.code == words.asking
+    return ruling.roles.patients if is_asked or ruling.mode in words.ruling else None
 
 
 def _charged(events: Sequence[Told], at: int, roles: Roles, code: str) -> Roles:

@@ -146,6 +146,8 @@ class EventTable:
     undergoing: frozenset[str]  # light verbs whose subject undergoes what the noun says, in these frames
     undergone: frozenset[str]
     asking: Code  # of events whose patient is to do what is asked for
+    ruling: frozenset[str]  # modes of other events whose patient does what the infinitive before them names
+    bidding: frozenset[str]  # verbs that ask for what the infinitive right before them names
     charging: frozenset[str]  # frames of events whose patient is said to have done what the charge names
     charges: frozenset[str]  # words that make a charge of the event before them
     crimes: frozenset[str]  # nouns before which a bare name is that of the victim
