@@ -397,7 +397,7 @@ def test_participles_have_the_subject_of_the_verb_that_they_lead_on_to() -> None
 
 
 def test_a_verbal_noun_may_describe_the_subject_behind_the_verb() -> None:
-    text = "৮০ মিনিটে সমতা ফেরান বদলি হিসেবে নামা স্ট্রাইকার রফিকুল ইসলাম।"
+    text = "৮০ মিনিটে সমতা ফেরান দ্বিতীয়ার্ধে নামা স্ট্রাইকার রফিকুল ইসলাম।"
     assert roles_of(text, "equalise") == ([normalize("রফিকুল ইসলাম")], [])
 
 

@@ -155,10 +155,20 @@ def reading(tokens: Sequence[Token], at: int, code: str) -> Form | None:
     if len(readings) < 2:
         return readings[0] if readings else None
     closes = at + 1 == len(tokens) or tokens[at + 1].kind == "mark"
+    closes = closes or (_has_noun(readings) and _is_subject(tokens[at + 1].text, code))
     for form in readings:
         if (form.tense in FINITE) == closes:
             return form
     return readings[0]
+
+
+def _has_noun(readings: Sequence[Form]) -> bool:
+    return any(form.tense == "noun" for form in readings)
+
+
+def _is_subject(word: str, code: str) -> bool:
+    """Say whether a word behind a verb goes on with its clause, as a subject does, and is no further verb."""
+    return word not in table(code).coordinators and not forms(word, code)
 
 
 def _is_auxiliary(form: Form, tokens: Sequence[Token], at: int, code: str) -> bool:
