@@ -298,3 +298,30 @@ def test_bare_name_before_a_crime_is_the_victims(sentence: str, expected: list[s
     found = [event for event in doc.events if event.trigger.of(doc.text).startswith(normalize("হত্যা"))]
     assert [span.of(doc.text) for span in found[0].patients] == [normalize(name) for name in expected]
     assert bool(found[0].agents) != bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("নদীপুর কলেজে শিক্ষার্থীদের অবরোধ চলছে।", "অবরোধ চলছে", []),
+        ("সচিব রহিম উদ্দিনকে বাণিজ্য মন্ত্রণালয়ে বদলি করা হয়েছে।", "বদলি করা হয়েছে", []),
+        ("মিছিল করেছে গণফোরাম। দলটি সংসদে বিল জমা দেয়।", "জমা দেয়", ["গণফোরাম"]),
+        ("মিছিল করেছে গণফোরাম। মেয়রের সঙ্গে বৈঠক করে সংগঠনটি।", "বৈঠক করে", ["গণফোরাম"]),
+        ("গণফোরাম ও জাসদ মিছিল করেছে। দলটি বিল জমা দেয়।", "জমা দেয়", []),
+        ("মন্ত্রী সেলিম রেজা, দুই সচিবসহ ২০ কর্মকর্তা উপস্থিত ছিলেন।", "উপস্থিত ছিলেন", ["সেলিম রেজা"]),
+    ],
+)
+def test_body_acts_where_it_is_no_mere_place(text: str, trigger: str, expected: list[str]) -> None:
+    assert agents(read(text), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("প্রজ্ঞাপন বাতিল না হলে অনশনের হুঁশিয়ারি দেন রহিম উদ্দিন।", "বাতিল না হলে", []),
+        ("দুর্নীতির অভিযোগ ওঠায় রহিম উদ্দিনকে বরখাস্ত করা হয়।", "অভিযোগ ওঠায়", ["রহিম উদ্দিনকে"]),
+        ("রহিম উদ্দিনকে কমিটির আহ্বায়ক করা হয়েছে।", "আহ্বায়ক করা হয়েছে", ["রহিম উদ্দিনকে"]),
+    ],
+)
+def test_who_undergoes_an_act_stands_in_its_own_clause(text: str, trigger: str, expected: list[str]) -> None:
+    assert patients(read(text), trigger) == [normalize(name) for name in expected]

@@ -1,16 +1,20 @@
 """Antecedents of speakers: whom a pronoun, a bare role or *the organisation* stands for, where no reference says so."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
+from shutro.annotate.names.words import sense, vocabulary
 from shutro.annotate.reading import Reading
 from shutro.annotate.speakers import Bearer, Candidate
 from shutro.annotate.speakerwords import bare_noun
+from shutro.annotate.verbs import is_honorific
 from shutro.languages.inflection import stems
 from shutro.model import Span
 from shutro.text.normalize import compose
 
 _BACK = 80  # tokens in which an antecedent stands
 _BODIES = ("ORG", "medium")
+_OPENING = 3  # words before the subject that opens a sentence
+_MARKS = 3  # tokens among which the last word of a sentence stands
 
 
 def stands_for(reading: Reading, speaker: Span) -> Span:
@@ -18,6 +22,8 @@ def stands_for(reading: Reading, speaker: Span) -> Span:
     first, end = reading.tokens_of(speaker)
     named = next(iter(reading.voices.between(first, end + 1)), None)
     pronouns, word = reading.table.speakers, compose(speaker.of(reading.text))
+    if word in pronouns.singular and (unnamed := _unnamed_before(reading, first)) is not None:
+        return unnamed
     if word in pronouns.singular and reading.memory.person is not None:
         meant = reading.meant.get(speaker)
         # Somebody named since what was said last is who is told of now.
@@ -49,6 +55,8 @@ def _of_role(reading: Reading, role: Candidate) -> Span:
     head = bare_noun(reading.tokens[role.end - 1].text, reading.code)
     if role.kind == "noun" and role.end - role.first > 1 and not _is_tied(reading, role):
         return role.span
+    if role.first and reading.tokens[role.first - 1].text in vocabulary(reading.code).table.fields:
+        return role.span  # another one than whoever holds an office that ends in the same word
     bearers = reading.voices.titled.get(head, [])
     at = bisect_left(bearers, role.first, key=lambda bearer: bearer.first) - 1
     if at >= 0 and (role.kind == "noun" or _is_whose(reading, bearers[at], role)):
@@ -57,6 +65,33 @@ def _of_role(reading: Reading, role: Candidate) -> Span:
         before = reading.voices.between(max(0, role.first - _BACK), role.first)
         return next((c.span for c in reversed(before) if c.kind in _BODIES), role.span)
     return role.span
+
+
+def _unnamed_before(reading: Reading, at: int) -> Span | None:
+    """Return the office that is the subject of the sentence before, where nobody is named as its holder."""
+    number = bisect_right(reading.sentences, reading.starts[at], key=lambda sentence: sentence.start) - 2
+    if number < 1:
+        return None
+    first, end = reading.tokens_of(reading.sentences[number])
+    able = [c for c in reading.voices.between(first, end) if c.case == "nominative"]
+    if not able or able[0].first - first > _OPENING or any(c.kind == "PER" for c in able):
+        return None
+    word, office = reading.tokens[able[0].end - 1].text, able[0]
+    is_one = sense(word, reading.code).role == word and word not in reading.table.speakers.bodies
+    if (
+        office.kind not in ("noun", "role")
+        or not is_one
+        or not is_honorific(_closing(reading, end), reading.code)
+    ):
+        return None
+    return office.span if _of_role(reading, office) == office.span else None
+
+
+def _closing(reading: Reading, end: int) -> str:
+    """Return the last word before a token."""
+    return next(
+        (t.text for t in reversed(reading.tokens[max(0, end - _MARKS) : end]) if t.kind == "word"), ""
+    )
 
 
 def _is_tied(reading: Reading, role: Candidate) -> bool:

@@ -59,6 +59,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         words = list(map(known.__getitem__, texts_of(tokens)))
         found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
         bodies.update(_countries(found, code))
+        _note_body(bodies, found, code)
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)
         sentence = Sentence(
@@ -94,6 +95,19 @@ def _countries(found: Sequence[Participant], code: str) -> dict[str, Span]:
     """Return the words that stand for the last state that acts in a sentence: *the country*."""
     states = [part for part in found if part.is_state and part.relation == "subject" and part.spans]
     return dict.fromkeys(table(code).countries, states[-1].spans[-1]) if states else {}
+
+
+def _note_body(bodies: dict[str, Span], found: Sequence[Participant], code: str) -> None:
+    """Let the words for *the organisation* stand for the one body that a sentence tells of; of several, for none."""
+    named = {span: part.relation for part in found if part.kind == "ORG" for span in part.spans}
+    acting = [span for span, relation in named.items() if relation == "subject"]
+    told = acting if acting else [span for span, relation in named.items() if relation in ("genitive", "by")]
+    words = table(code).organisations
+    if len(told) == 1:
+        bodies.update(dict.fromkeys(words, told[0]))
+    elif told:
+        for word in words:
+            bodies.pop(word, None)
 
 
 def _topic(found: Sequence[Participant], kinds: tuple[str, ...]) -> Participant | None:

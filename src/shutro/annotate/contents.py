@@ -50,6 +50,15 @@ def content_before(
     return None, "indirect", low
 
 
+def _says_who(reading: Reading, at: int, end: int) -> bool:
+    """Say whether the words from a token on are another cue and its subject alone: *we want this, says he*."""
+    near = bisect_left(reading.cue_starts, at)
+    cue = reading.cues[near] if near < len(reading.cues) else None
+    if cue is None or cue.first != at or not cue.plain or "said" not in cue.traits or cue.end >= end:
+        return False
+    return "heard" not in cue.traits and closing_subject(reading, cue) is not None
+
+
 def clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
     """Return the comma or dash near a cue that ends a whole clause."""
     for at in range(cue.first - 1, max(low, cue.first - REACH), -1):
@@ -138,7 +147,12 @@ def closing_subject(reading: Reading, cue: Cue) -> Span | None:
     stop = next(
         (at for at in range(cue.end, min(cue.end + _CLOSING, len(reading.tokens))) if _ends(reading, at)), 0
     )
-    if cue.voice != "active" or stop <= cue.end or has_verb(reading, cue.end - 1, stop):
+    if (
+        cue.voice != "active"
+        or "heard" in cue.traits
+        or stop <= cue.end
+        or has_verb(reading, cue.end - 1, stop)
+    ):
         return None
     if any(token.text in "," for token in reading.tokens[cue.end : stop]):
         return None
@@ -226,7 +240,7 @@ def is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> 
 
 def may_follow(reading: Reading, cue: Cue, low: int, at: int, end: int, marks: Sequence[Marked]) -> bool:
     """Say whether the words after the cue's comma are its content, not those before it."""
-    if end - at < 2 or reading.tokens[at].text in reading.table.contrasts:
+    if end - at < 2 or reading.tokens[at].text in reading.table.contrasts or _says_who(reading, at, end):
         return False
     is_behind_clause = (
         clause := clause_before(reading, cue, low)

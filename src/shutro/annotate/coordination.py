@@ -68,7 +68,8 @@ def _is_of_body(part: Participant, body: Participant, tokens: Sequence[Token], c
     if part.kind == "pair":
         between = tokens[body.last + 1 : part.first]
         return body.relation == "genitive" and all(one.text in table(code).pairs for one in between)
-    return part.kind == "noun" and body.last + 1 == part.first
+    is_apart = "locative" in (body.relation, part.relation)  # it is only where they are
+    return part.kind == "noun" and body.last + 1 == part.first and not is_apart
 
 
 def _is_title_of(before: Participant, participant: Participant, tokens: Sequence[Token], code: str) -> bool:

@@ -16,6 +16,7 @@ from shutro.annotate.behind import (
     postposed,
     whose,
 )
+from shutro.annotate.chosen import chosen
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.hosts import host, is_seat
 from shutro.annotate.modality import modality_after
@@ -23,7 +24,7 @@ from shutro.annotate.owners import is_kin_of_next, is_of_state, is_owner
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
-from shutro.annotate.verbs import FINITE, NOUNS, is_first_person, is_honorific
+from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
 from shutro.languages.schema.inflection import Case
@@ -266,7 +267,7 @@ def _subject(
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
     if before:
-        return _chosen(before, trigger, sentence, is_nearest, code)
+        return chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     if trigger.case != "ablative" and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
@@ -275,6 +276,9 @@ def _subject(
         if following is not None and not is_finite and following.kind in _PERSONS:
             is_alone = all(part.relation != "with" for part in sentence.participants)
             near = near and not (is_alone and trigger.row.frame in table(code).assemblies)
+        if near and following is not None and (is_nearest or _is_condition(trigger)):
+            between = sentence.tokens[trigger.last + 1 : following.first]
+            near = not any(form.tense in FINITE for token in between for form in forms(token.text, code))
         found = closing(own, trigger, sentence, code) if is_finite else following if near else None
         if found is not None:
             return found
@@ -292,46 +296,16 @@ def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str)
     return is_alone and trigger.row.frame in table(code).contests
 
 
+def _is_condition(trigger: Trigger) -> bool:
+    return trigger.verb is not None and trigger.verb.tense == "conditional"
+
+
 def _is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     """Say whether a verbal noun only tells when the subject behind it did something else: *after arriving, he ...*."""
     if trigger.verb is None or trigger.verb.tense != "genitive" or trigger.passive:
         return False
     after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
     return bool(after) and after[0].text in table(code).timing
-
-
-def _chosen(
-    before: Sequence[Participant], trigger: Trigger, sentence: Sentence, is_nearest: bool, code: str
-) -> Participant:
-    """Return the subject among several: people counted or a body last, else the first that is named and no place.
-
-    A plain noun right before the trigger is rather its object: *visits a hospital*, *is elected mayor*.
-    """
-    if len(before) > 1 and before[-1].kind == "noun" and before[-1].last + 1 == trigger.first:
-        before = before[:-1]
-    if (
-        len(before) > 1
-        and before[-1].kind == "noun"
-        and before[0].spans
-        and _is_one(before[-1], sentence, code)
-    ):
-        before = before[:-1]
-    last = before[-1]
-    if last.kind == "crowd" and trigger.verb is not None and trigger.light in table(code).doing:
-        bodies = [part for part in before if part.spans and (part.kind == "ORG" or part.is_state)]
-        if bodies:
-            return bodies[-1]
-    is_body = last.kind == "noun" and sentence.tokens[last.last].text in table(code).collectives
-    if is_nearest or is_body or last.kind == "crowd":
-        return last
-    named = [part for part in before if part.spans and (part.kind not in _PLACES or part.is_state)]
-    return named[0] if named else before[0]
-
-
-def _is_one(part: Participant, sentence: Sentence, code: str) -> bool:
-    """Say whether a plain noun tells of somebody new, whom another one sends, meets or makes: *a delegation*."""
-    words = [token.text for token in sentence.tokens[max(0, part.first - _MODIFIERS) : part.first + 1]]
-    return not table(code).singles.isdisjoint(words)
 
 
 def _carried(
@@ -345,7 +319,7 @@ def _carried(
         last = sentence.clauses[before[-1].first] if before else -1
         before = [part for part in before if sentence.clauses[part.first] == last]
         if before and last not in sentence.telling:
-            return _chosen(before, trigger, sentence, False, code)
+            return chosen(before, trigger, sentence, False, code)
     if trigger.verb.tense in FINITE and not is_honorific(sentence.tokens[trigger.last].text, code):
         return None
     # Only the form of respect shows that a person acts; other verbs may go with any unnamed subject.

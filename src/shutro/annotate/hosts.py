@@ -16,6 +16,8 @@ def host(trigger: Trigger, sentence: Sentence, code: str) -> Participant | None:
     """Return the body in whose midst something is done: *passed in parliament, decided at the board's meeting*."""
     if not trigger.passive and trigger.light not in table(code).undergoing:
         return None
+    if trigger.row.frame in table(code).charging:
+        return None  # where somebody is taken or sent: *was transferred to the ministry*
     clause = sentence.clauses[trigger.first]
     for part in reversed(sentence.participants):
         if part.last >= trigger.first or part.kind != "ORG" or not part.spans:

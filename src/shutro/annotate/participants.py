@@ -205,6 +205,7 @@ def _nouns(
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     crowds = find_crowds(tokens, quantities)
     first = before = -1
+    whole = table(code).organisations
     for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds]:
         word, first, before = words[at], first if at == before + 1 else -1, at
         if (
@@ -217,15 +218,14 @@ def _nouns(
             if word.own is not None:
                 yield Participant((), at, at, word.own, "self")
             continue
-        case = word.people or case_by_ending(tokens[at].text, code)
-        first = at if first < 0 else first
+        case, first = word.people or case_by_ending(tokens[at].text, code), at if first < 0 else first
         behind = at + 1
         goes_on = behind < len(tokens) and (words[behind].people is not None or behind in crowds)
-        if case == "nominative" and goes_on and behind not in taken:
+        if case == "nominative" and goes_on and behind not in taken and tokens[at].text not in whole:
             continue
         known = _known_body(tokens, first, at, bodies, code)
-        kind = "ORG" if known else "crowd" if at in crowds else "noun"
-        kind = "pair" if first and tokens[first - 1].text in table(code).pairs else kind
+        paired = first and case != "ablative" and tokens[first - 1].text in table(code).pairs
+        kind = "pair" if paired else "ORG" if known else "crowd" if at in crowds else "noun"
         covered, borne = find_bearer(tokens, at, kind, case, code) if case == "ablative" else (at, case)
         taken.update(range(at, covered + 1))
         yield Participant(known, first, covered, _relation(tokens, covered, borne, code), kind)

@@ -250,7 +250,10 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
     """Say whether a sentence tells in the present of respect what a named person did: no speaker goes on so."""
     while end > first and reading.tokens[end - 1].kind == "mark":
         end -= 1
-    named = [c for c in reading.voices.between(first, end) if c.kind == "PER" and c.case == "nominative"]
+    persons = [c for c in reading.voices.between(first, end) if c.kind == "PER"]
+    if persons and persons[-1].end == end and persons[-1].case == "genitive":
+        return True  # whose it is closes a sentence without a verb: *to file his papers is for Habibul*
+    named = [c for c in persons if c.case == "nominative"]
     if (
         named
         and named[-1].end == end

@@ -201,7 +201,9 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
     talk = _Talk()
-    spoken, telling = _spoken(doc.text), tellers(tokenize(doc.text), code)
+    # A name that closes its sentence is its subject: *to file his papers is for Habibul*.
+    closed = {sentence.end - 1 for sentence in doc.sentences}
+    spoken, telling = _spoken(doc.text), closed | tellers(tokenize(doc.text), code)
     for place, thing in _in_order(doc, roles, code):
         while place >= sentence.end and (after := next(sentences, None)) is not None:
             number, sentence = after

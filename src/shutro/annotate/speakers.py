@@ -205,7 +205,7 @@ def _nouns(
     table = read(code, "quotes", QuoteTable)
     whole = _BodyNouns(tokens, [body for body in bodies.values() if body.case != "objective"], code)
     for at, word in nouns:
-        if at in taken:
+        if at in taken or _is_joined(tokens, at):
             continue
         body = bodies.get(at - 1)
         if body is not None and body.case == "genitive" and word.officer:
@@ -221,6 +221,12 @@ def _nouns(
         if first == at and word.kind == "noun":
             span = whole.before(at, word.bare) or span
         yield Candidate(span, word.case, word.kind, first, at + 1)
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a dash without spaces joins a noun to the next one, which bears the ending of both."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].text in _HYPHENS and tokens[at].end + 1 == behind[1].start
 
 
 class _BodyNouns:

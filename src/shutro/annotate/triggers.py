@@ -1,12 +1,12 @@
 """Triggers: the words in a sentence that name an event, with the verb that belongs to them."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
 
-from shutro.annotate.triggerwords import candidates, lexicon, table
+from shutro.annotate.triggerwords import candidates, lexicon, modality_of, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
 from shutro.languages.inflection import roots, stems
 from shutro.languages.schema.events import EventTable, TriggerRow
@@ -107,6 +107,8 @@ def _told_once(before: Trigger, trigger: Trigger) -> Trigger | None:
             negative=trigger.negative,
             modality=trigger.modality,
         )
+    if before.row.phase and trigger.verb is None and trigger.first == before.last + 1:
+        return trigger  # the noun behind its verb: *begun has a debate*
     if (before.row.code, before.row.mode) != (trigger.row.code, trigger.row.mode) or trigger.verb is None:
         return None
     if before.verb is None:
@@ -207,11 +209,21 @@ def _bound(tokens: Sequence[Token], at: int, elliptic: bool, code: str) -> Trigg
         ruled = ending == "genitive" and _is_ruled(tokens, last, code)
         if row.uninflected and not exact and not ruled:
             continue
-        bare = (ruled or (elliptic and exact)) and not table(code).omitted.isdisjoint(row.before)
+        behind = "".join(token.text for token in tokens[last + 1 : last + 2])
+        alone = elliptic and exact and table(code).postpositions.get(behind) != "about"
+        bare = (ruled or alone) and not table(code).omitted.isdisjoint(row.before)
         chain = _grow(tokens, last, row, bare, code)
+        if chain is not None and ending == "locative" and _is_scene(tokens, last, chain, row, code):
+            chain = _Chain(last=last)
         if chain is not None and _tells(tokens, at, chain, row, code):
             return _trigger(at, chain, row, ending)
     return None
+
+
+def _is_scene(tokens: Sequence[Token], last: int, chain: _Chain, row: TriggerRow, code: str) -> bool:
+    """Say whether words behind a noun in the locative name another act, done there: *laid before the meeting*."""
+    is_met = row.frame in table(code).assemblies and not row.before and chain.last > last + 1
+    return is_met and bool(candidates(tokens[last + 1].text, code))
 
 
 def _is_ruled(tokens: Sequence[Token], last: int, code: str) -> bool:
@@ -346,7 +358,9 @@ def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
             chain.negative, chain.last = True, at
             continue
         form = reading(tokens, at, code)
-        if form is not None and _follows(chain.verb, form, words):
+        if form == chain.verb and form.tense == "infinitive" and word == tokens[at - 1].text:
+            chain.verb, chain.last = replace(form, tense="conjunctive"), at  # said twice: *while shouting*
+        elif form is not None and _follows(chain.verb, form, words):
             # What somebody could not do is told as not done.
             if chain.verb.tense == "infinitive" and not form.negative:
                 chain.modality = words.auxiliaries.get(form.verb, chain.modality)
@@ -380,18 +394,3 @@ def _tail(tokens: Sequence[Token], at: int, code: str) -> int | None:
         if form is not None and form.verb in table(code).light_verbs:
             return at + 1
     return at
-
-
-@lru_cache(maxsize=16_384)
-def modality_of(word: str, code: str) -> Modality | None:
-    """Return what a noun makes of the event before it, or None."""
-    known = _modalities(code)
-    for stem in stems(word, code):
-        if stem.text in known:
-            return known[stem.text]
-    return None
-
-
-@cache
-def _modalities(code: str) -> dict[str, Modality]:
-    return {word: modality for modality, words in table(code).modality.items() for word in words}

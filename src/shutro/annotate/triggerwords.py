@@ -12,6 +12,7 @@ from shutro.languages.folder import lines, read
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Code, EventTable, TriggerRow
 from shutro.languages.schema.inflection import Case
+from shutro.model import Modality
 from shutro.text.tokens import tokenize
 
 _COLUMNS = 8
@@ -111,3 +112,18 @@ def _parts(phrase: str) -> tuple[str, ...]:
     if _PLAIN.fullmatch(phrase):
         return tuple(phrase.split())
     return tuple(token.text for token in tokenize(phrase))
+
+
+@lru_cache(maxsize=16_384)
+def modality_of(word: str, code: str) -> Modality | None:
+    """Return what a noun makes of the event before it, or None."""
+    known = _modalities(code)
+    for stem in stems(word, code):
+        if stem.text in known:
+            return known[stem.text]
+    return None
+
+
+@cache
+def _modalities(code: str) -> dict[str, Modality]:
+    return {word: modality for modality, words in table(code).modality.items() for word in words}

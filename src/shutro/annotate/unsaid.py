@@ -195,6 +195,8 @@ def _led(events: Sequence[Told], at: int, code: str) -> Told | None:
 def _is_charge(event: Told, code: str) -> bool:
     """Say whether the words behind the trigger make a charge of it: *arrested on suspicion of murder*."""
     verb = event.trigger.verb
+    if event.sentence.tokens[event.trigger.first].text in table(code).charges:
+        return False  # the charge itself, which others made
     if verb is not None and verb.tense == "locative":
         return True
     after = event.sentence.tokens[event.trigger.last + 1 : event.trigger.last + 1 + _CHARGE_WORDS]

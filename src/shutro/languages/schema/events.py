@@ -121,6 +121,7 @@ class EventTable:
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
     countries: frozenset[str]  # words for the state told of before: *the country*
+    organisations: frozenset[str]  # words for the body told of before: *the organisation*
     omitted: frozenset[str]  # verbs that headlines leave out behind their noun
     wreck: str  # the mode of an accident
     wrecks: frozenset[str]  # modes of words that mean this accident, too, where it was told before
