@@ -1,14 +1,14 @@
 """Causes: what each report says that it came to an act by, and two that cannot both be the one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from shutro.annotate.verbs import FINITE, forms
-from shutro.claims.beside import elsewhere
+from shutro.claims.circumstances import Leads, Told, Voices, are_of_one_voice, find_leads, is_done
 from shutro.claims.contrasts import Bearer, Contrast, Side
-from shutro.claims.families import family, is_spoken
+from shutro.claims.families import family
 from shutro.claims.predicates import find_predicates
 from shutro.claims.statements import Statement, tokens_of
 from shutro.claims.wording import concept_of, concepts_of
@@ -18,8 +18,6 @@ from shutro.languages.schema.circumstances import CauseWords, CircumstanceTable
 from shutro.model import Doc, Span
 from shutro.text.tokens import Token, tokenize
 
-_LEAD = 3  # statements of an article that tell what it is about
-_FEWEST = 2  # articles whose leads tell of an act
 _PART = 4  # letters of a word that may stand in another one
 _MOST = 60  # causes that are compared
 _LONGEST = 12  # words of a cause
@@ -27,7 +25,7 @@ _END = 3  # words at the end of a clause that tell what came of a cause
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Cause:
     """Where a clause tells a cause, and where what came of it: tokens, ends exclusive."""
 
     cause: range
@@ -36,43 +34,31 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Leads:
-    """What reports open with: the acts that two of them tell of, their words, and the acts that a word names there."""
-
-    acts: frozenset[str]
-    words: frozenset[str]
-    named: Mapping[str, set[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Cause:
     """A cause that a statement tells of an act, with its words and who says so."""
 
-    statement: Statement
+    told: Told
     span: Span
     text: str
     words: frozenset[str]
     acts: frozenset[str]
-    teller: str
 
 
 _Group = list[_Cause]
-Persons = Callable[[Statement], frozenset[str]]
 
 
 def find_disputed_causes(
     statements: Sequence[Statement],
     docs: Sequence[Doc],
     via: Mapping[int, tuple[str, ...]],
-    persons: Persons,
-    places: Collection[str],
+    voices: Voices,
 ) -> Iterator[Contrast]:
     """Yield for an act that reports open with the causes that different voices tell, where there are several.
 
-    `via` says who tells a statement, `persons` of whom it tells, `places` holds the names of places.
+    `via` says who tells a statement, `voices` whether two tell of one act.
     """
     by_article = {doc.article.id: doc for doc in docs}
-    leads = _leads(statements)
+    leads = find_leads(statements)
     by_act: dict[str, list[_Cause]] = defaultdict(list)
     for statement in statements:
         if statement.language in available():
@@ -80,34 +66,13 @@ def find_disputed_causes(
                 for act in sorted(cause.acts):
                     by_act[act].append(cause)
     for act in sorted(by_act):
-        is_apart = partial(_are_apart, persons=persons, places=places, leads=act in leads.acts)
+        is_apart = partial(_are_apart, act=act, leads=leads, voices=voices)
         sides = _sides(by_act[act][:_MOST], is_apart)
         if len(sides) > 1:
             yield _contrast(sides)
 
 
-def _leads(statements: Sequence[Statement]) -> _Leads:
-    """Return what two articles tell of at their beginning, and the words that two of them have there."""
-    acts: dict[str, set[str]] = defaultdict(set)
-    words: dict[str, set[str]] = defaultdict(set)
-    named: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        if statement.position < _LEAD:
-            for word in statement.concepts:
-                words[word].add(statement.article)
-            for event, names in zip(statement.events, statement.named, strict=True):
-                if event.polarity == "+" and event.modality == "asserted" and not is_spoken(event):
-                    acts[family(event)].add(statement.article)
-                    for name in names:
-                        named[name].add(family(event))
-    return _Leads(
-        acts=frozenset(act for act, articles in acts.items() if len(articles) >= _FEWEST),
-        words=frozenset(word for word, articles in words.items() if len(articles) >= _FEWEST),
-        named=named,
-    )
-
-
-def _causes(statement: Statement, doc: Doc, leads: _Leads, via: Sequence[str]) -> Iterator[_Cause]:
+def _causes(statement: Statement, doc: Doc, leads: Leads, via: Sequence[str]) -> Iterator[_Cause]:
     tokens, code = tokens_of(doc, statement.sentence), statement.language
     for told in find_causes(tokens, code):
         if len(told.cause) > _LONGEST or not _is_so(tokens, told, code):
@@ -119,16 +84,16 @@ def _causes(statement: Statement, doc: Doc, leads: _Leads, via: Sequence[str]) -
         acts = _acts(statement, tokens, told, leads)
         if own and acts:
             span, teller = _span(tokens, told.cause), via[-1] if via else ""
-            yield _Cause(statement, span, span.of(doc.text), frozenset(own), acts, teller)
+            yield _Cause(Told(statement, teller), span, span.of(doc.text), frozenset(own), acts)
 
 
-def _is_so(tokens: Sequence[Token], told: Told, code: str) -> bool:
+def _is_so(tokens: Sequence[Token], told: Cause, code: str) -> bool:
     """Say whether nothing of what came of the cause is told as not done, or still to come."""
     effect = tokens[told.effect.start : told.effect.stop + 1]
     return all(one.mode == "done" for one in find_predicates(effect, code))
 
 
-def _acts(statement: Statement, tokens: Sequence[Token], told: Told, leads: _Leads) -> frozenset[str]:
+def _acts(statement: Statement, tokens: Sequence[Token], told: Cause, leads: Leads) -> frozenset[str]:
     """Return the act that came of a cause: the last one told, else what a word near the end names."""
     effect = _span(tokens, told.effect)
     inside = [
@@ -140,12 +105,10 @@ def _acts(statement: Statement, tokens: Sequence[Token], told: Told, leads: _Lea
         near = [token for token in tokens[told.effect.start : told.effect.stop] if token.kind == "word"]
         return _named_by((concept_of(token.text, statement.language) for token in near[-_END:]), leads)
     last, names = max(inside, key=lambda pair: pair[0].trigger)
-    if last.polarity == "-" or last.modality != "asserted":
-        return frozenset()
-    return _named_by(names, leads) | {family(last)}
+    return _named_by(names, leads) | {family(last)} if is_done(last) else frozenset()
 
 
-def _named_by(words: Iterable[str], leads: _Leads) -> frozenset[str]:
+def _named_by(words: Iterable[str], leads: Leads) -> frozenset[str]:
     """Return the acts that the words, or what they begin with, name where reports open with them."""
     return frozenset(
         act
@@ -181,7 +144,7 @@ def _sides(causes: Sequence[_Cause], are_apart: Callable[[_Group, _Group], bool]
 
 
 def _first(group: _Group) -> tuple[str, str, Span]:
-    return min((one.statement.said or "~", one.statement.article, one.span) for one in group)
+    return min((one.told.statement.said or "~", one.told.statement.article, one.span) for one in group)
 
 
 def _are_one(one: _Cause, other: _Cause) -> bool:
@@ -193,35 +156,12 @@ def _are_one(one: _Cause, other: _Cause) -> bool:
     )
 
 
-def _are_apart(one: _Group, other: _Group, *, persons: Persons, places: Collection[str], leads: bool) -> bool:
-    """Say whether two voices tell the causes, none of them both, and of no two persons or places.
-
-    Of an act that reports do not open with, they have to be two named voices of one article.
-    """
-    pairs = [(mine, theirs) for mine in one for theirs in other]
-    return not any(_are_of_one_voice(mine, theirs) for mine, theirs in pairs) and any(
-        (leads or _argue(mine, theirs))
-        and not elsewhere(mine.statement, theirs.statement, places)
-        and not _tell_of_others(mine.statement, theirs.statement, persons)
-        for mine, theirs in pairs
+def _are_apart(one: _Group, other: _Group, *, act: str, leads: Leads, voices: Voices) -> bool:
+    """Say whether two voices tell the causes of one act, and none of them both."""
+    pairs = [(mine.told, theirs.told) for mine in one for theirs in other]
+    return not any(are_of_one_voice(mine, theirs) for mine, theirs in pairs) and any(
+        voices.may_argue(mine, theirs, act, leads) for mine, theirs in pairs
     )
-
-
-def _argue(one: _Cause, other: _Cause) -> bool:
-    return bool(one.teller and other.teller) and one.statement.article == other.statement.article
-
-
-def _are_of_one_voice(one: _Cause, other: _Cause) -> bool:
-    if one.statement is other.statement and one.teller == other.teller:
-        return True
-    if one.teller or other.teller:
-        return one.teller == other.teller
-    return one.statement.article == other.statement.article
-
-
-def _tell_of_others(one: Statement, other: Statement, persons: Persons) -> bool:
-    mine, theirs = persons(one), persons(other)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _contrast(sides: Sequence[_Group]) -> Contrast:
@@ -231,14 +171,14 @@ def _contrast(sides: Sequence[_Group]) -> Contrast:
         sides=tuple(
             Side(
                 value=side[0].text,
-                bearers=tuple(Bearer(statement=one.statement, span=one.span) for one in side),
+                bearers=tuple(Bearer(statement=one.told.statement, span=one.span) for one in side),
             )
             for side in sides
         ),
     )
 
 
-def find_causes(tokens: Sequence[Token], code: str) -> Iterator[Told]:
+def find_causes(tokens: Sequence[Token], code: str) -> Iterator[Cause]:
     """Yield where a sentence's tokens tell the cause of something; nothing of a question."""
     table: CircumstanceTable = read(code, "circumstances", CircumstanceTable)
     if any(token.text in table.asks for token in tokens):
@@ -250,7 +190,7 @@ def find_causes(tokens: Sequence[Token], code: str) -> Iterator[Told]:
         rule = _rules(code).get(token.text)
         found = _read(tokens, index, rule, start, end, code) if rule else None
         if rule is None and _is_reason(tokens, index, end, code):
-            found = Told(range(start, index + 1), range(index + 1, end))
+            found = Cause(range(start, index + 1), range(index + 1, end))
         if found is not None and found.cause and found.effect:
             yield found
 
@@ -268,29 +208,29 @@ def _clause(tokens: Sequence[Token], index: int, table: CircumstanceTable) -> tu
 
 def _read(
     tokens: Sequence[Token], index: int, rule: CauseWords, start: int, end: int, code: str
-) -> Told | None:
+) -> Cause | None:
     before, behind = range(start, index), range(index + 1, end)
     after_genitive = bool(before) and _is_genitive(tokens[index - 1].text, code)
     match rule.how:
         case "behind":
-            return Told(before, behind) if after_genitive else None
+            return Cause(before, behind) if after_genitive else None
         case "force":
-            return Told(range(start, index + 1), behind, is_force=True)
+            return Cause(range(start, index + 1), behind, is_force=True)
         case "from":
             begins = any(tokens[at].text in rule.begun for at in behind)
-            return Told(before, behind) if begins else None
+            return Cause(before, behind) if begins else None
         case "named":
             return _named(tokens, before, behind, code) if after_genitive else None
         case "blamed":
             sake = read(code, "circumstances", CircumstanceTable).sake
             at = next((at for at in before if tokens[at].text in sake), None)
-            return Told(range(at + 1, index) or behind, range(start, at)) if at is not None else None
+            return Cause(range(at + 1, index) or behind, range(start, at)) if at is not None else None
         case "so":
             quoted = [at for at in range(index) if tokens[at].text in "‘“\"'"]
-            return Told(range(quoted[-1] + 1 if quoted else 0, index), behind)
+            return Cause(range(quoted[-1] + 1 if quoted else 0, index), behind)
 
 
-def _named(tokens: Sequence[Token], before: range, behind: range, code: str) -> Told | None:
+def _named(tokens: Sequence[Token], before: range, behind: range, code: str) -> Cause | None:
     """Return the cause that stands behind "the cause of", else before it; none where it is only sought."""
     table: CircumstanceTable = read(code, "circumstances", CircumstanceTable)
     if any(concept_of(tokens[at].text, code) in _sought(code) for at in behind):
@@ -298,7 +238,7 @@ def _named(tokens: Sequence[Token], before: range, behind: range, code: str) -> 
     if behind and tokens[behind[0]].text in table.taken:
         behind = behind[1:]
     of = before[-1]
-    return Told(behind or range(before.start, of), range(of, of + 1))
+    return Cause(behind or range(before.start, of), range(of, of + 1))
 
 
 def _is_genitive(word: str, code: str) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 
 from shutro.claims.apart import Given, part, values_given
 from shutro.claims.causes import find_disputed_causes
+from shutro.claims.circumstances import Voices
 from shutro.claims.conflicts import conflict_of_counts, grouped_counts
 from shutro.claims.contrasts import Contrast, widen
 from shutro.claims.coreference import Telling, find_events, find_retold
@@ -14,6 +15,7 @@ from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, find_count_points
 from shutro.claims.fields import Field, Fields, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
+from shutro.claims.hours import find_hours
 from shutro.claims.negations import find_negated
 from shutro.claims.outcomes import join_contrasts
 from shutro.claims.plans import find_outcomes
@@ -112,7 +114,9 @@ class Fusing:
         yield from find_negated(statements, self._docs, chances, via)
         yield from find_ended(statements, self._docs, self._told_of)
         yield from find_sites(statements, self._docs, self._tellers.links)
-        yield from find_disputed_causes(statements, self._docs, via, self._told_of, self._places)
+        voices = Voices(self._told_of, self._places)
+        yield from find_disputed_causes(statements, self._docs, via, voices)
+        yield from find_hours(statements, self._docs, via, voices)
         slots = Slots(self._docs)
         for happening in happenings:
             yield from slots.find(happening.statements)

@@ -21,7 +21,7 @@ class CauseWords:
 
 @dataclass(frozen=True, slots=True)
 class CircumstanceTable:
-    """Words that tell the circumstances of an act: why it came to it."""
+    """Words that tell the circumstances of an act: why it came to it, and when."""
 
     cause: tuple[CauseWords, ...]
     marks: frozenset[str]  # at which a clause ends
@@ -30,3 +30,4 @@ class CircumstanceTable:
     sake: frozenset[str]  # words between what came of it and who is to blame: "for"
     taken: frozenset[str]  # words before a cause: "as the cause of the fire"
     sought: frozenset[str]  # words behind "cause" where it is only sought: "to find the cause of the fire"
+    happening: frozenset[str]  # nouns for what was told right before: "this incident"
