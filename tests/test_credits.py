@@ -69,6 +69,19 @@ def test_another_outlet_that_was_told_something_is_cited() -> None:
     assert found == [(normalize("প্রথম আলোকে"), "prothom_alo", "cited")]
 
 
+def test_a_medium_behind_its_verb_is_cited() -> None:
+    text = "খবর। মন্ত্রী কথা বলেছেন। কাজ হবে, লিখেছে হারেৎজ। কাজ শেষ, জানাচ্ছে রয়টার্স।"
+    assert [(name, role) for name, _, role in shown(read_doc(text))] == [
+        (normalize("হারেৎজ"), "cited"),
+        (normalize("রয়টার্স"), "cited"),
+    ]
+
+
+def test_a_broadcaster_that_was_told_is_cited_where_an_agency_may_be_what_an_article_rests_on() -> None:
+    (told,) = shown(read_doc("খবর\n\nপানি বেড়েছে, আল-জাজিরাকে বলেন এক বাসিন্দা।"))
+    assert told[-1] == "cited"
+
+
 def test_a_described_medium_is_cited_without_a_source() -> None:
     found = shown(read_doc("পানি বেড়েছে বলে রাশিয়ার রাষ্ট্রীয় গণমাধ্যম জানিয়েছে।"))
     assert found == [(normalize("রাশিয়ার রাষ্ট্রীয় গণমাধ্যম"), None, "cited")]

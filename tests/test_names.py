@@ -13,6 +13,7 @@ from shutro.annotate.names.known import known_names
 from shutro.annotate.names.words import vocabulary
 from shutro.annotate.references import find_references
 from shutro.annotate.sentences import find_sentences
+from shutro.api import read as read_article
 from shutro.languages.folder import read
 from shutro.languages.schema.sounds import SoundTable
 from shutro.link.entities import link
@@ -373,3 +374,9 @@ def test_a_school_of_modifiers_alone_is_none() -> None:
 )
 def test_person_ends_with_the_surname_in_its_case(sentence: str, person: str) -> None:
     assert [words for words, kind, _ in mentioned(sentence) if kind == "PER"] == [normalize(person)]
+
+
+def test_a_medium_that_is_told_something_is_a_body() -> None:
+    article = read_article(normalize("খবর\n\nকাজ হবে, ইরান ইন্টারন্যাশনালকে জানিয়েছেন এক আইনজীবী।"))
+    bodies = [mention.span.of(article.text) for mention in article.mentions if mention.kind == "ORG"]
+    assert bodies == [normalize("ইরান ইন্টারন্যাশনালকে")]

@@ -99,7 +99,40 @@ def chain_to(reading: Reading, speaker: Span | None, low: int, cue: Cue) -> tupl
         and _case_of(reading, credit.span) == "objective"
         and (cited is None or not credit.span.meets(cited))
     ]
+    links = list(dict.fromkeys(links))
     return (*links, speaker) if cited is None or cited.meets(speaker) else (*links, speaker, cited)
+
+
+def medium_behind(reading: Reading, first: int, end: int) -> tuple[int, Span] | None:
+    """Return the comma behind which a sentence only names the medium that reports it, and the medium."""
+    comma = next(
+        (n for n in range(end - 1, max(first + 1, end - _CITED), -1) if reading.tokens[n].text == ","), 0
+    )
+    near = reading.cues[bisect_left(reading.cue_starts, comma + 1) :][:1] if comma else ()
+    for cue in near:
+        if cue.voice != "active" or cue.respectful or "said" not in cue.traits or cue.end > end:
+            continue
+        around = Span(reading.starts[comma], reading.tokens[end - 1].end)
+        media = [
+            credit.span
+            for credit in reading.credits_in(around)
+            if _case_of(reading, credit.span) == "nominative"
+        ]
+        if len(media) != 1:
+            continue
+        at, behind = reading.tokens_of(media[0])
+        is_last = cue.first == comma + 1 and all(token.kind == "mark" for token in reading.tokens[behind:end])
+        is_next = behind == cue.first and all(token.kind == "mark" for token in reading.tokens[cue.end : end])
+        if at >= comma and (is_last or is_next):
+            return comma, media[0]
+    return None
+
+
+def through(reading: Reading, report: Report, medium: Span) -> Report:
+    """Return a report that is heard through a medium, unless the whole article rests on it."""
+    if reading.is_origin(medium) or medium in report.via:
+        return report
+    return replace(report, via=(medium, *report.via))
 
 
 def cited_before(reading: Reading, low: int, at: int, speaker: Span) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from shutro.annotate.reading import (
     has_case,
     has_verb,
     is_clause,
+    is_hyphen,
     is_marked,
     offset_of,
     opens_mark,
@@ -28,6 +29,7 @@ _LEAST = 2  # tokens of a genitive that is content
 _APART = 4  # tokens from a pause to a cue with a word for when between them
 _SPEAKING = ("PER", "ORG", "noun", "pronoun", "reference")
 _BREAKS = frozenset(",—–-")
+_JOINTS = frozenset("-–")
 _CLOSING = 14  # tokens behind a cue that may name who closes the sentence
 _TAIL = 7  # tokens of a speaker between a clause and the cue behind it
 
@@ -62,9 +64,16 @@ def _says_who(reading: Reading, at: int, end: int) -> bool:
 def clause_before(reading: Reading, cue: Cue, low: int) -> int | None:
     """Return the comma or dash near a cue that ends a whole clause."""
     for at in range(cue.first - 1, max(low, cue.first - REACH), -1):
-        if reading.tokens[at].text in _BREAKS and _is_told(reading, cue, low, at):
+        if _is_break(reading, at) and _is_told(reading, cue, low, at):
             return at
     return cue.first if _runs_into(reading, cue, low) else None
+
+
+def _is_break(reading: Reading, at: int) -> bool:
+    """Say whether a comma or dash stands at a token that joins no two words."""
+    text = reading.tokens[at].text
+    is_joint = text in _JOINTS and reading.tokens[at - 1].kind == "word" and is_hyphen(reading, at)
+    return text in _BREAKS and not is_joint
 
 
 def _runs_into(reading: Reading, cue: Cue, low: int) -> bool:
@@ -235,6 +244,7 @@ def skip_fillers(reading: Reading, at: int, end: int) -> int:
 def is_bare_content(reading: Reading, cue: Cue, low: int, at: int, end: int) -> bool:
     """Say whether a clause follows the cue with nothing between them."""
     is_word = at < end and reading.tokens[at].kind != "mark"
+    is_word = is_word and reading.tokens[at].text not in reading.table.complementizers
     return is_word and cue.first > low and end - at > 3 and is_clause(reading, at, end)
 
 

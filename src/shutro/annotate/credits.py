@@ -27,6 +27,7 @@ _SHORTEST = 2  # letters of a stem
 _HYPHENS = frozenset("-–")
 _JOINTS = frozenset("-–.")
 _AFTER_PHOTO = frozenset(":/,\u0983")  # the visarga is written for a colon
+_STOPS = frozenset("।?!,")
 _NEAR = 4  # tokens between a medium and the word that makes it a source
 
 
@@ -249,6 +250,10 @@ def _is_source(page: _Page, named: _Named) -> bool:
         return any(page.stem_in(at, table.documents) or page.stem_in(at, table.citing) for at in near)
     if any(at in page.told for at in near):
         return named.case in ("nominative", "objective") or page.stem_in(named.end, table.documents)
+    if named.case == "objective" and page.stem_in(named.end, table.given):
+        return True
+    if named.case == "nominative" and any(at in page.told for at in range(named.first - reach, named.first)):
+        return named.end >= len(page.tokens) or page.tokens[named.end].text in _STOPS
     kind = any(page.stem_in(at, table.nouns) for at in (named.first - 1, named.end))
     return kind and named.alias.kind == "agency"
 
@@ -301,7 +306,8 @@ def _with_lead(credited: list[Credit], doc: Doc, page: _Page) -> tuple[Credit, .
     """Make the first medium cited in the lead the origin, where nothing else says what the article rests on.
 
     It is one where its report is named, or where nobody else has been heard before it. A state's agency is cited by
-    others for what the state says; it is an origin only where the article says so.
+    others for what the state says; it is an origin only where the article says so. To whom somebody told something
+    is cited for it, unless it is an agency and nobody else is cited.
     """
     if not credited or any(credit.role == "origin" for credit in credited):
         return tuple(credited)
@@ -316,10 +322,19 @@ def _with_lead(credited: list[Credit], doc: Doc, page: _Page) -> tuple[Credit, .
         declared = agency(credit.source)
         if credit.span.start > limit or (declared is not None and declared.state):
             break
+        is_alone = all(other.source == credit.source for other in credited)
+        if _was_told(page, credit.span) and not (declared is not None and is_alone):
+            break
         if _is_report_of(page, credit.span) or not _hears_before(page, body, credit.span):
             return (*credited[:at], replace(credit, role="origin"), *credited[at + 1 :])
         break
     return tuple(credited)
+
+
+def _was_told(page: _Page, span: Span) -> bool:
+    """Say whether a medium is the one to whom something was told."""
+    behind = bisect_left(page.tokens, span.end, key=lambda token: token.start)
+    return any(stem.case == "objective" for stem in stems(page.tokens[behind - 1].text, page.code))
 
 
 def _is_report_of(page: _Page, span: Span) -> bool:

@@ -11,6 +11,7 @@ from shutro.annotate.names.bodies import (
 )
 from shutro.annotate.names.chances import chances
 from shutro.annotate.names.codes import find_codes, find_numbered, find_seats
+from shutro.annotate.names.credited import find_credited
 from shutro.annotate.names.known import Name, known_at
 from shutro.annotate.names.persons import find_persons
 from shutro.annotate.names.spread import spread_names
@@ -38,7 +39,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
             lemma=name.lemma,
             adjective=name.kind == "LOC" and name.form is not None and name.form.adjective,
         )
-        for name in _resolve(_candidates(tokens, doc.sentences, code), code)
+        for name in _resolve(_candidates(tokens, doc, code), code)
     )
 
 
@@ -69,13 +70,14 @@ def _whole(name: Name, tokens: Sequence[Token], code: str) -> Span:
     return Span(name.span.start, after[1].end) if touches else name.span
 
 
-def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -> list[Name]:
+def _candidates(tokens: Sequence[Token], doc: Doc, code: str) -> list[Name]:
     look = chances(tokens, code)
     known = _longest(known_at(tokens, look.known, code), code)
     ends = {name.last: name for name in reversed(known)}
     covered = {at: name for name in reversed(known) for at in range(name.first, name.last + 1)}
     found = [
         *known,
+        *find_credited(tokens, doc.credits, known, code),
         *find_works(tokens, look.works, code),
         *find_seats(tokens, known),
         *find_numbered(tokens, known, code),
@@ -87,7 +89,7 @@ def _candidates(tokens: Sequence[Token], sentences: Sequence[Span], code: str) -
         *find_codes(tokens, look.codes, covered.keys(), code),
     ]
     sure = _without_namesakes(_resolve(found, code))
-    sure += find_unknown(tokens, sentences, sure, look.unknown, code)
+    sure += find_unknown(tokens, doc.sentences, sure, look.unknown, code)
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
 

@@ -13,6 +13,7 @@ from shutro.annotate.reading import (
     has_case,
     has_verb,
     is_clause,
+    is_hyphen,
     phrase_before,
 )
 from shutro.annotate.subjects import owner_before
@@ -31,7 +32,7 @@ def is_nominal(reading: Reading, at: int, end: int) -> bool:
     word = tokens[at].text
     behind = _behind_copula(reading, at, end)
     following = tokens[behind].text if behind < end else "।"
-    paused = following in ENDS or (following in PAUSES and not _is_hyphen(reading, behind))
+    paused = following in ENDS or (following in PAUSES and not is_hyphen(reading, behind))
     if word in nominals.alone:
         return not _is_occasion(reading, at, end)
     if word in reading.table.accords:
@@ -54,16 +55,6 @@ def _behind_copula(reading: Reading, at: int, end: int) -> int:
     """Return the token behind a noun, or behind the *was* between it and a pause."""
     is_copula = at + 2 < end and reading.tokens[at + 1].text in reading.table.nominals.copulas
     return at + 2 if is_copula and reading.tokens[at + 2].text in PAUSES else at + 1
-
-
-def _is_hyphen(reading: Reading, at: int) -> bool:
-    """Say whether a mark joins the words on both sides of it."""
-    tokens = reading.tokens
-    return (
-        at + 1 < len(tokens)
-        and tokens[at - 1].end == tokens[at].start
-        and tokens[at].end == tokens[at + 1].start
-    )
 
 
 def _is_owned(reading: Reading, at: int) -> bool:

@@ -166,6 +166,16 @@ def clause_end(reading: Reading, at: int, end: int) -> int:
     return end
 
 
+def is_hyphen(reading: Reading, at: int) -> bool:
+    """Say whether a mark joins the words on both sides of it."""
+    tokens = reading.tokens
+    return (
+        at + 1 < len(tokens)
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
 def is_clause(reading: Reading, first: int, end: int) -> bool:
     """Say whether the tokens end in a finite verb."""
     at = end - 1

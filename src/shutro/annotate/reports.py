@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from shutro.annotate.antecedents import stands_for
-from shutro.annotate.chains import chain_to, cited_before, issuer_in
+from shutro.annotate.chains import chain_to, cited_before, issuer_in, medium_behind, through
 from shutro.annotate.colons import after_colon
 from shutro.annotate.contents import (
     closing_subject,
@@ -55,6 +55,15 @@ def find_reports(reading: Reading, span: Span) -> list[Report]:
     """Return the reports of a sentence, in the order of their cues."""
     first, end = reading.tokens_of(span)
     end = min(end, first + _SENTENCE)
+    closing = medium_behind(reading, first, end)
+    told = _reports_in(reading, span, first, closing[0]) if closing is not None else []
+    if closing is not None and told:
+        return [through(reading, report, closing[1]) for report in told]
+    return _reports_in(reading, span, first, end)
+
+
+def _reports_in(reading: Reading, span: Span, first: int, end: int) -> list[Report]:
+    """Return the reports in the tokens of a sentence from `first` up to `end`."""
     if not _may_report(reading, first, end):
         return after_colon(reading, first, end)
     marks = [m for m in reading.marks_in(span) if m.span.end - m.span.start > 2][:_MARKS]

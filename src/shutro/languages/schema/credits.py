@@ -12,6 +12,7 @@ class CreditTable:
     photo_before: frozenset[str]
     documents: frozenset[str]  # what a medium publishes
     citing: frozenset[str]
+    given: frozenset[str]  # behind a medium to which an interview was given
     nouns: frozenset[str]  # kinds of media, beside a name
     media: frozenset[str]  # kinds of media that stand for an unnamed one
     descriptors: frozenset[str]  # before `media`
