@@ -380,3 +380,11 @@ def test_a_medium_that_is_told_something_is_a_body() -> None:
     article = read_article(normalize("খবর\n\nকাজ হবে, ইরান ইন্টারন্যাশনালকে জানিয়েছেন এক আইনজীবী।"))
     bodies = [mention.span.of(article.text) for mention in article.mentions if mention.kind == "ORG"]
     assert bodies == [normalize("ইরান ইন্টারন্যাশনালকে")]
+
+
+def test_a_ruling_pointed_at_is_no_person() -> None:
+    assert mentioned("বিচারক এ রায় দেন।") == []
+
+
+def test_custody_is_not_the_body_of_that_name() -> None:
+    assert mentioned("তাঁকে হেফাজতে নেয় ইডি।") == named(("ইডি", "ORG", "ইডি"))

@@ -86,3 +86,13 @@ def test_a_possessive_is_no_subject_and_one_who_acts_is_meant_by_an_object() -> 
     assert stands_for(text, "তিনি") == [normalize("আব্দুস সামাদ")]
     text = "ইউএনও নয়ন কুমার সাহা বলেন, চাল এসেছে। শনিবার তিনি এলাকা পরিদর্শন করেন। এ সময় তাঁকে ঘিরে ধরেন বাসিন্দারা।"
     assert stands_for(text, "তাঁকে") == [normalize("নয়ন কুমার সাহা")]
+
+
+def test_an_officer_of_a_body_is_the_one_named_with_an_office_of_it_or_of_its_branch() -> None:
+    text = "র‍্যাব-৭-এর পরিচালক রফিকুল ইসলাম কথা বলেন। আসামি করিম মিয়া দোষ মেনেছেন, জানান র‍্যাবের এই কর্মকর্তা।"
+    assert stands_for(text, "র‍্যাবের এই কর্মকর্তা") == [normalize("রফিকুল ইসলাম")]
+
+
+def test_those_joined_by_a_title_or_kin_are_many() -> None:
+    text = "পুলিশ রহিম মিয়া ও তাঁর স্ত্রী সালমা বেগমকে ধরেছে। তাঁদের থানায় নেওয়া হয়।"
+    assert stands_for(text, "তাঁদের") == [normalize("রহিম মিয়া"), normalize("সালমা বেগমকে")]

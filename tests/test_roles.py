@@ -325,3 +325,41 @@ def test_body_acts_where_it_is_no_mere_place(text: str, trigger: str, expected: 
 )
 def test_who_undergoes_an_act_stands_in_its_own_clause(text: str, trigger: str, expected: list[str]) -> None:
     assert patients(read(text), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("রমজান আলী জমিতে বেড়া দিতে গেলে করিম মিয়া বাধা দেন।", "বাধা দেন", ["করিম মিয়া"]),
+        ("রহিম মিয়া বাজারে যাওয়ার সময় করিম মিয়া হামলা চালান।", "হামলা চালান", ["করিম মিয়া"]),
+        ("জিজ্ঞাসাবাদে করিম মিয়া অপহরণের কথা স্বীকার করেছেন।", "অপহরণের", ["করিম মিয়া"]),
+        ("ওসি রহিম মিয়া জানান, বাসটি জব্দ করা হলেও চালক ও তার সহকারী পালিয়ে গেছেন।", "পালিয়ে গেছেন", []),
+    ],
+)
+def test_who_acts_stands_behind_the_verb_that_another_one_leaves(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("শিশুকে খাগড়াছড়ির মাটিরাঙ্গা থেকে উদ্ধার করেছে র‍্যাব।", "উদ্ধার করেছে"),
+        ("আদালত উত্তরার একটি ফ্ল্যাট জব্দের আদেশ দেন।", "জব্দের"),
+    ],
+)
+def test_where_a_thing_lies_is_no_patient(sentence: str, trigger: str) -> None:
+    assert patients(read(sentence), trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("ধৃতদের ধর্মনগর আদালতে তোলা হলে বিচারক জামিন দেন।", "তোলা হলে"),
+        ("আসামিদের কাশিমপুর কারাগারে পাঠানো হয়।", "পাঠানো হয়"),
+    ],
+)
+def test_those_held_are_brought_to_a_court_or_jail_with_a_name(sentence: str, trigger: str) -> None:
+    doc = read(f"পুলিশ রহিম মিয়া ও চালক করিম মিয়াকে গ্রেপ্তার করেছে। {sentence}")
+    assert patients(doc, trigger) == [normalize("রহিম মিয়া"), normalize("করিম মিয়াকে")]

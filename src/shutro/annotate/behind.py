@@ -1,4 +1,4 @@
-"""Behind: who is named behind the words of an event and takes part in it."""
+"""Behind: who is named behind the words of an event and takes part in it, and what stands right before them."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
 
+_OBJECT_WORDS = 4
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _LIVING = ("PER", "noun", "crowd")
 _LOOSE = 2  # words between a participle and the one whom it describes
@@ -137,3 +138,18 @@ def is_plain(token: Token, code: str) -> bool:
     return (
         token.kind == "word" and token.text not in table(code).postpositions and not forms(token.text, code)
     )
+
+
+def about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
+    """Return the plain words directly before the trigger: what is given, inspected, signed."""
+    first = trigger.first
+    while (
+        first > 0
+        and trigger.first - first < _OBJECT_WORDS
+        and first - 1 not in sentence.named
+        and is_plain(sentence.tokens[first - 1], code)
+    ):
+        first -= 1
+    if first == trigger.first or sentence.clauses[first] != sentence.clauses[trigger.first]:
+        return None
+    return Span(sentence.tokens[first].start, sentence.tokens[trigger.first - 1].end)

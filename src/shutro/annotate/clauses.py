@@ -39,6 +39,10 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
         """Return the first token that ends after an offset of the text."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
+    def text_behind(self, at: int) -> str:
+        """Return the word or mark behind a token, or nothing."""
+        return self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+
 
 def read_sentences(doc: Doc) -> list[Sentence]:
     """Return the sentences of a doc with their participants and clauses; overlong ones come in pieces."""

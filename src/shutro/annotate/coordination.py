@@ -174,7 +174,7 @@ def _unattributed(
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
         return replace(part, relation="thing")
-    if part.kind == "PER" and part.relation == "subject" and _is_victim(part, tokens, code):
+    if part.kind == "PER" and part.relation == "subject" and _is_victim(part, tokens, found, code):
         return replace(part, relation="victim")
     if part.relation != "subject" or part.kind not in ("ORG", "LOC"):
         return part
@@ -195,9 +195,11 @@ def _unattributed(
     return replace(part, relation="beside") if after.kind == "word" and is_oblique(after.text, code) else part
 
 
-def _is_victim(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+def _is_victim(part: Participant, tokens: Sequence[Token], found: Sequence[Participant], code: str) -> bool:
     """Say whether a bare name tells whom a crime befell: *the Rahim murder case*."""
     behind = tokens[part.last + 1 : part.last + 3]
+    if behind and behind[-1].text in table(code).topics:  # he speaks of it himself
+        return any(other.kind == "PER" and other.relation == "subject" and other != part for other in found)
     is_crime = bool(behind) and any(stem.text in table(code).crimes for stem in stems(behind[0].text, code))
     is_told = (
         behind[-1].text in table(code).confirmed if behind else False

@@ -69,7 +69,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
         last: tuple[Trigger, Roles] | None = None
         triggers = find_triggers(sentence.tokens, code)
         opens = {trigger.first for trigger in triggers}
-        for trigger in triggers:
+        for trigger in [_behind_place(found, sentence) for found in triggers]:
             if _is_named(trigger, sentence) or _is_time(trigger, sentence, times):
                 continue
             if trigger.row.telling and _introduces(trigger, sentence, quotes):
@@ -206,6 +206,16 @@ def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
         for part in sentence.participants
         if part.first <= trigger.first <= part.last
     )
+
+
+def _behind_place(trigger: Trigger, sentence: Sentence) -> Trigger:
+    """Return the trigger without the place with a name to which somebody is brought: *sent to Kashimpur jail*."""
+    for part in sentence.participants:
+        at = part.last + 1
+        is_within = part.spans and part.first < trigger.first < at <= trigger.last
+        if is_within and trigger.verb is not None and part.relation == "locative":
+            return msgspec.structs.replace(trigger, first=at)
+    return trigger
 
 
 def _introduces(trigger: Trigger, sentence: Sentence, quotes: Sequence[Quote]) -> bool:

@@ -7,11 +7,11 @@ import msgspec
 
 from shutro.annotate.bearers import is_oblique
 from shutro.annotate.behind import (
+    about,
     closing,
     described,
     is_kin,
     is_named_behind,
-    is_plain,
     listed,
     postposed,
     whose,
@@ -20,10 +20,12 @@ from shutro.annotate.chosen import chosen
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.hosts import host, is_seat
 from shutro.annotate.modality import modality_after
-from shutro.annotate.owners import is_kin_of_next, is_of_state, is_owner
+from shutro.annotate.owners import is_kin_of_next, is_of_state, is_owner, is_region_of_next
 from shutro.annotate.participants import Participant
+from shutro.annotate.people import recalls
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
+from shutro.annotate.turns import is_timed, turn
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
@@ -31,7 +33,6 @@ from shutro.languages.schema.inflection import Case
 from shutro.model import Span
 
 _MODIFIERS = 2  # words that may stand between an owner and his house
-_OBJECT_WORDS = 4
 _PLACES = ("LOC", "FAC")
 _BODIES = ("ORG", "LOC", "FAC")
 _ACTING = ("agent", "partner")
@@ -67,8 +68,9 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 
 def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) -> Roles:
     """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause."""
-    roles = _roles_of(trigger, code)
+    roles = _roles_of(trigger, sentence.text_behind(trigger.last), code)
     spans: dict[Role, tuple[Span, ...]] = {}
+    known: set[Role] = set()  # played by those whom plain words only recall
     for relation, participant in _parts(trigger, sentence, before, roles, code):
         role = _role(relation, participant, roles, trigger.row.frame in table(code).contests)
         if role is None or role in spans or participant.kind == _BOTH:
@@ -83,13 +85,16 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
         if own and set(own) <= set({"patient": before.inner, "partner": before.met}.get(role, ())):
             continue
         spans[role] = own
+        if not own and participant.first == participant.last and participant.kind == "noun":
+            known |= {role} if recalls(sentence.tokens[participant.last].text, code) else set()
     if "agent" not in spans and "agent" in table(code).frames[trigger.row.frame].values():
         body = host(trigger, sentence, code)
         spans |= {"agent": body.spans} if body is not None and body.spans != spans.get("patient") else {}
     first = roles.get("subject")
     if before.speaker is not None and first is not None and _is_first_person(trigger, sentence, code):
         spans[first] = (before.speaker,)
-    return _made(spans, trigger, sentence, code)
+    made = _made(spans, trigger, sentence, code)
+    return msgspec.structs.replace(made, unnamed=made.unnamed - known) if known else made
 
 
 def _is_bodiless(participant: Participant, trigger: Trigger, code: str) -> bool:
@@ -110,7 +115,7 @@ def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sente
         patients=tuple(span for span in patients if span not in agents or patients is agents),
         partners=tuple(span for span in spans.get("partner", ()) if span not in agents),
         place=place[0] if place else _place(trigger, sentence),
-        about=_about(trigger, sentence, code),
+        about=about(trigger, sentence, code),
         unnamed=frozenset(role for role, found in spans.items() if not found),
     )
 
@@ -129,9 +134,10 @@ def _role(
     return None if role in _ACTING and is_place and not participant.is_borne else role
 
 
-def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
+def _roles_of(trigger: Trigger, after: str, code: str) -> dict[Relation, Role]:
     words = table(code)
     frame = words.frames[trigger.row.frame]
+    is_topic = after in words.topics  # *Rahim spoke of the murder*: of what he did himself
     receiving = words.converse.within.get(trigger.row.frame, ())
     if (
         (trigger.light in words.converse.verbs or trigger.light in receiving)
@@ -140,7 +146,7 @@ def _roles_of(trigger: Trigger, code: str) -> dict[Relation, Role]:
     ):
         return words.converse.roles
     is_undergone = trigger.row.frame in words.undergone and (
-        trigger.verb is None or trigger.light in words.undergoing
+        (trigger.verb is None and not is_topic) or trigger.light in words.undergoing
     )
     if (trigger.passive or is_undergone) and frame.get("objective"):
         return {**frame, "subject": frame["objective"]}
@@ -201,7 +207,7 @@ def _marked(
             if "site" in roles and _is_site_of(participant, trigger, sentence, code):
                 parts.append(("site", participant))
                 continue
-            if is_kin_of_next(participant, sentence):
+            if is_kin_of_next(participant, sentence) or is_region_of_next(participant, sentence):
                 continue
             near = participant.last > after and is_owner(participant, trigger, sentence, code)
             if near and not (is_done and roles.get(relation) == "agent"):
@@ -239,7 +245,8 @@ def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Ro
     """Say whether the subject of the clause does not act here: a protest against an attack, a call for release."""
     if trigger.verb is None:
         # The words may be a case of those whom the event befell: *of the killed*.
-        befell = trigger.row.uninflected and trigger.row.frame in table(code).bodily
+        words = table(code)
+        befell = trigger.row.uninflected and trigger.row.frame in (*words.bodily, *words.charging)
         if befell and is_oblique(sentence.tokens[trigger.last].text, code, _OWNED):
             return not is_named_behind(trigger, sentence, code)
         if trigger.case == "objective":
@@ -266,10 +273,14 @@ def _subject(
     ]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
+    turned = turn(trigger, sentence, code)
+    before = [part for part in before if part.first > turned] or before
     if before:
         return chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
-    if trigger.case != "ablative" and (trigger.verb is None or trigger.verb.tense not in NOUNS):
+    is_closed = trigger.passive and not is_finite  # *when he was brought in, the judge ...*
+    is_closed = is_closed or trigger.case == "ablative"
+    if not is_closed and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
         near = near and sentence.tokens[trigger.last + 1].text not in table(code).charges
@@ -282,7 +293,7 @@ def _subject(
         found = closing(own, trigger, sentence, code) if is_finite else following if near else None
         if found is not None:
             return found
-    if _is_timed(trigger, sentence, code):
+    if is_timed(trigger, sentence, code):
         return next((part for part in own if part.first > trigger.last and part.spans), None)
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
 
@@ -298,14 +309,6 @@ def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str)
 
 def _is_condition(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "conditional"
-
-
-def _is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    """Say whether a verbal noun only tells when the subject behind it did something else: *after arriving, he ...*."""
-    if trigger.verb is None or trigger.verb.tense != "genitive" or trigger.passive:
-        return False
-    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
-    return bool(after) and after[0].text in table(code).timing
 
 
 def _carried(
@@ -352,18 +355,3 @@ def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
     near = [place for place in places if sentence.clauses[place.first] == sentence.clauses[trigger.first]]
     chosen = near or places
     return chosen[-1].spans[-1] if chosen else None
-
-
-def _about(trigger: Trigger, sentence: Sentence, code: str) -> Span | None:
-    """Return the plain words directly before the trigger: what is given, inspected, signed."""
-    first = trigger.first
-    while (
-        first > 0
-        and trigger.first - first < _OBJECT_WORDS
-        and first - 1 not in sentence.named
-        and is_plain(sentence.tokens[first - 1], code)
-    ):
-        first -= 1
-    if first == trigger.first or sentence.clauses[first] != sentence.clauses[trigger.first]:
-        return None
-    return Span(sentence.tokens[first].start, sentence.tokens[trigger.first - 1].end)

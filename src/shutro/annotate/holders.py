@@ -9,6 +9,7 @@ from shutro.text.tokens import Token
 
 _FIELDS = 10  # tokens of the fields of an office
 _FIELD = 4  # letters of a field
+_JOINED = 3  # words that may stand between a conjunction and the name it joins
 _TITLES = 6  # tokens of titles between a role and the name of its holder
 
 
@@ -71,3 +72,10 @@ def is_short_for(short: str, whole: str) -> bool:
         return True
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, whole, strict=False)))
     return shared >= _FIELD and whole.endswith(short[shared:])
+
+
+def introduce(words: Sequence[str], code: str) -> bool:
+    """Say whether words only tell who the next one is: *Rahim and his brother Karim*."""
+    owners = vocabulary(code).table.pronouns
+    known = (sense(word, code) for word in words if owners.get(word) != "whose")
+    return len(words) <= _JOINED and all(word.title or word.kin or word.role is not None for word in known)

@@ -44,6 +44,12 @@ def people_case(word: str, code: str) -> Case | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
+def recalls(word: str, code: str) -> bool:
+    """Say whether a noun only points back to those who were told of: *the accused were sent to jail*."""
+    return any(stem.ending and stem.text in table(code).recalling for stem in stems(word, code))
+
+
 @cache
 def _endings(code: str) -> dict[str, tuple[str, ...]]:
     return by_last(table(code).people_endings)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from shutro.annotate.cues import Cue, find_cues
-from shutro.annotate.holders import fields_start, holder_behind, is_short_for
+from shutro.annotate.holders import fields_start, holder_behind, introduce, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.annotate.pronouns import is_plural, pointing
@@ -62,6 +62,7 @@ class _Talk:
     counts: Counter[str] = field(default_factory=Counter)
     teller: Span | None = None  # the last subject, where it only tells of others
     strangers: dict[str, int] = field(default_factory=dict)  # offices of those not named, last sentence
+    houses: dict[Span, str] = field(default_factory=dict)  # the bodies, a numbered branch as the whole
     many: tuple[int, list[Span]] | None = None  # sentence, and those in it who are joined, or one body
 
 
@@ -201,6 +202,7 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
     talk = _Talk()
+    talk.houses = {m.span: _identity(m.lemma.partition("-")[0], code) for m in doc.mentions}
     # A name that closes its sentence is its subject: *to file his papers is for Habibul*.
     closed = {sentence.end - 1 for sentence in doc.sentences}
     spoken, telling = _spoken(doc.text), closed | tellers(tokenize(doc.text), code)
@@ -285,19 +287,18 @@ def _hear_of_holder(talk: _Talk, role: _Role, held: Sequence[Reference], number:
 
 def _hear_of_many(talk: _Talk, mention: Mention, number: int, text: str, code: str, *, bare: bool) -> None:
     """Remember names that are joined (রহিম ও করিম), or the body that begins its sentence as its subject."""
-    if not bare:
-        return
     if mention.kind == "ORG":
-        if talk.many is None or talk.many[0] != number:
+        if bare and (talk.many is None or talk.many[0] != number):
             talk.many = number, [mention.span]
         return
     if talk.last is not None and talk.last[0] == number:
-        between = text[talk.last[1].end : mention.span.start].strip()
-        if between in vocabulary(code).table.joiners:
+        between = compose(text[talk.last[1].end : mention.span.start]).split()
+        if between and between[0] in vocabulary(code).table.joiners and introduce(between[1:], code):
             joined = talk.many[1] if talk.many and talk.many[1][-1] == talk.last[1] else [talk.last[1]]
             talk.many = number, [*joined, mention.span]
             return
-    talk.many = None
+    if bare:
+        talk.many = None
 
 
 def _resolve_role(
@@ -327,10 +328,21 @@ def _resolve_role(
     ]
     if fit and (role.of is not None or len({names[person] for person in fit if person}) == 1 or role.tied):
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
+    elif role.tied and (told := _of_branch(role, holders, talk)) is not None:
+        yield Reference(span=role.span, mention=told, role=role.role, of=role.of)
     elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
         yield Reference(span=role.span, mention=talk.subjects[-1][1], role=role.role, of=role.of)
     elif role.of is not None:
         yield Reference(span=role.span, role=role.role, of=role.of)
+
+
+def _of_branch(role: _Role, holders: Sequence[_Role], talk: _Talk) -> Span | None:
+    """Return the last person before who is named with an office of the body whose role this is, or of its branch."""
+    if role.of is None:
+        return None
+    before = [other for other in holders if other.of is not None and other.span.start < role.span.start]
+    fit = [other.person for other in before if other.of and talk.houses[other.of] == talk.houses[role.of]]
+    return fit[-1] if fit else None
 
 
 def _belongs(holder: _Role, role: _Role, names: Mapping[Span, str]) -> bool:

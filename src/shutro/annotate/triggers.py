@@ -363,7 +363,10 @@ def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
         elif form is not None and _follows(chain.verb, form, words):
             # What somebody could not do is told as not done.
             if chain.verb.tense == "infinitive" and not form.negative:
-                chain.modality = words.auxiliaries.get(form.verb, chain.modality)
+                made = words.auxiliaries.get(form.verb, chain.modality)
+                # Who went to do something and met with something else had begun it.
+                is_begun = made == "planned" and form.tense == "conjunctive"
+                chain.modality = chain.modality if is_begun else made
             chain.passive = chain.passive or chain.verb.tense == "noun"
             chain.verb, chain.last, chain.negative = form, at, chain.negative or form.negative
         elif chain.verb.tense == "genitive" and (tail := _tail(tokens, at, code)) is not None:

@@ -62,6 +62,8 @@ def _person_at(
     run = _run(tokens, first, taken, code, titled=titled is not None or given)
     if titled is None:
         run = _without_plain_start(tokens, run, code)
+    if run and f"{tokens[run[0]].text} {tokens[run[-1]].text}" in vocabulary(code).table.idioms:
+        return None  # *the judge (gave) this ruling*
     if not run or not (cued or _is_person(tokens, run, titled, code) or (given and len(run) > 1)):
         return None
     return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, "PER", code), weight=3)

@@ -8,7 +8,7 @@ from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.persons import last_stem
 from shutro.annotate.names.weights import OWN, Packed, Row, feature_row, lead_of, unpacked, weights, word_rows
-from shutro.annotate.names.words import sense
+from shutro.annotate.names.words import sense, vocabulary
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Span
 from shutro.text.remembered import Remembered
@@ -44,6 +44,8 @@ def find_unknown(
             continue
         if found.kind == "PER" and first == last and sense(tokens[first].text, code).role is not None:
             continue
+        if f"{tokens[first].text} {tokens[last].text}" in vocabulary(code).table.idioms:
+            continue  # *this ruling*
         if explained.isdisjoint(range(first, last + 1)):
             yield make_name(
                 tokens, first, last, found.kind, last_stem(tokens[last].text, found.kind, code), weight=1

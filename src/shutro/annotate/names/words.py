@@ -99,7 +99,9 @@ def vocabulary(code: str) -> Vocabulary:
         nouns=frozenset((*table.places, *(noun.split()[-1] for kind in table.types for noun in kind.nouns))),
         surnames=frozenset(table.surnames),
         given=frozenset(table.given_words),
-        sure=frozenset((*table.roles, *table.titles, *table.letter_words, *table.surnames)),
+        sure=frozenset(
+            (*table.roles, *table.titles, *table.letter_words, *table.surnames, *table.plain_words)
+        ),
         phrases={last: tuple(found) for last, found in phrases.items()},
         members=_members(ordinary),
         title_endings=by_last(table.title_endings),

@@ -106,6 +106,7 @@ class EventTable:
     counters: frozenset[str]  # words after a number of people
     people: frozenset[str]  # plain nouns for people and bodies that may take part
     people_endings: dict[str, Case]  # endings that only words for people bear
+    recalling: frozenset[str]  # nouns that point back to those who were told of
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by

@@ -1,0 +1,33 @@
+"""Turns: verbs in a clause that leave their subject behind, or wait for it."""
+
+from bisect import bisect_left
+
+from shutro.annotate.bearers import is_verb
+from shutro.annotate.clauses import Sentence
+from shutro.annotate.triggers import Trigger, reading
+from shutro.annotate.triggerwords import table
+
+_TURNING = ("conditional", "locative")
+
+
+def turn(trigger: Trigger, sentence: Sentence, code: str) -> int:
+    """Return the last verb before the trigger that leaves its subject behind: *as he came, Karim hit him*."""
+    first = bisect_left(sentence.clauses, sentence.clauses[trigger.first])
+    for at in range(trigger.first - 1, first, -1):
+        if at in sentence.named or not is_verb(sentence.tokens[at].text, code):
+            continue
+        form = reading(sentence.tokens, at, code)
+        if form is None or form.verb in table(code).reporting:
+            continue
+        timed = form.tense == "genitive" and sentence.tokens[at + 1].text in table(code).timing
+        if timed or form.tense in _TURNING:
+            return at
+    return -1
+
+
+def is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a verbal noun only tells when the subject behind it did something else: *after arriving, he ...*."""
+    if trigger.verb is None or trigger.verb.tense != "genitive" or trigger.passive:
+        return False
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    return bool(after) and after[0].text in table(code).timing
