@@ -60,7 +60,7 @@ def test_pages_are_made_one_after_the_other_in_their_order() -> None:
     assert desk.begun == [f"/{number}" for number in range(5)]
 
 
-def test_a_page_does_not_wait_for_ever_for_one_that_takes_long() -> None:
+def test_one_that_takes_long_is_made_beside_the_next() -> None:
     async def run() -> Desk:
         desk = Desk()
         await open_all(desk, [("GET", "/slow", b""), ("GET", "/quick", b"")], patience=0.01)
@@ -69,14 +69,36 @@ def test_a_page_does_not_wait_for_ever_for_one_that_takes_long() -> None:
     assert asyncio.run(run()).most == 2
 
 
-def test_changes_and_files_to_take_along_wait_for_no_page() -> None:
+def test_of_many_that_wait_for_a_slow_one_only_the_next_begins() -> None:
+    async def run() -> list[str]:
+        desk = Desk()
+        turns = Turns(desk, 0.2)
+        scopes = [{"type": "http", "method": "GET", "path": f"/{n}", "query_string": b""} for n in range(6)]
+        open_ = [asyncio.create_task(turns(scope, nothing, take)) for scope in scopes]
+        while len(desk.begun) < 2:
+            await asyncio.sleep(0.01)
+        early = list(desk.begun)
+        desk.made.set()
+        await asyncio.gather(*open_)
+        assert desk.begun == [f"/{n}" for n in range(6)]
+        return early
+
+    assert asyncio.run(run()) == ["/0", "/1"]
+
+
+def test_changes_looks_and_files_to_take_along_wait_for_no_page() -> None:
     async def run() -> Desk:
         desk = Desk()
-        asked = [("GET", "/page", b"only=agreed"), ("POST", "/decisions", b""), ("GET", "/file", b"as=pdf")]
+        asked = [
+            ("GET", "/page", b"only=agreed"),
+            ("POST", "/decisions", b""),
+            ("GET", "/file", b"as=pdf"),
+            ("GET", "/static/desk.css", b"v=1"),
+        ]
         await open_all(desk, asked)
         return desk
 
-    assert asyncio.run(run()).most == 3
+    assert asyncio.run(run()).most == 4
 
 
 def test_a_reader_who_is_slow_to_take_a_page_holds_nobody_up() -> None:

@@ -7,8 +7,9 @@ from weakref import WeakKeyDictionary
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shutro.web.safety.csrf import READING
+from shutro.web.unfolding import STATICS
 
-_PATIENCE = 0.4  # seconds until a page no longer waits for one that takes long
+_PATIENCE = 0.4  # seconds after which a page that takes long is made beside the next
 _ASIDE = b"as="  # of the query of a file, for which another process may be waited
 
 
@@ -21,12 +22,14 @@ class Turns:
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in READING or _ASIDE in scope["query_string"]:
+        if not _is_page(scope):
             return await self._app(scope, receive, send)
-        turn = self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        loop = asyncio.get_running_loop()
+        turn = self._turns.setdefault(loop, asyncio.Lock())
+        await turn.acquire()
         with ExitStack() as held:
-            if await self._comes(turn):
-                held.callback(turn.release)
+            held.callback(turn.release)
+            held.callback(loop.call_later(self._patience, held.close).cancel)
 
             async def sending(message: Message) -> None:
                 held.close()  # the page is made; its reader may be slow to take it
@@ -34,10 +37,8 @@ class Turns:
 
             await self._app(scope, receive, sending)
 
-    async def _comes(self, turn: asyncio.Lock) -> bool:
-        """Wait for the turn; say whether it came in time."""
-        try:
-            async with asyncio.timeout(self._patience):
-                return await turn.acquire()
-        except TimeoutError:
-            return False
+
+def _is_page(scope: Scope) -> bool:
+    """Say whether a page is asked for: not a change, a file of the desk's looks, or one to take along."""
+    is_read = scope["type"] == "http" and scope["method"] in READING
+    return is_read and not scope["path"].startswith(STATICS) and _ASIDE not in scope["query_string"]

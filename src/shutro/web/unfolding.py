@@ -31,7 +31,7 @@ PAGES = (
     "dropped",
     "addresses",
 )
-_STATIC = "/static/"
+STATICS = "/static/"
 
 
 class Pages:
@@ -65,7 +65,7 @@ class Unfolding:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or self._pages.are_all_there:
             return await self._app(scope, receive, send)
-        is_first = scope["path"] == "/" or scope["path"].startswith(_STATIC)
+        is_first = scope["path"] == "/" or scope["path"].startswith(STATICS)
         if not is_first:
             await run_in_threadpool(self._pages.add_others, scope["app"])
         await self._app(scope, receive, send)
