@@ -1,5 +1,6 @@
 """The worker brings the library up to date in a process of its own, whoever writes meanwhile."""
 
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -9,14 +10,20 @@ from pathlib import Path
 import pytest
 
 from shutro.cli.opened import now
+from shutro.decisions.records import Anchor, Decision
 from shutro.ingest.articles import to_article
 from shutro.ingest.files import read_pages
 from shutro.model import Page
 from shutro.store.articles import add_article
+from shutro.store.decisions import add_decision
 from shutro.store.docs import missing_docs
+from shutro.store.due import is_work_due
+from shutro.store.erasing import erase_article, sweep
 from shutro.store.opening import open_library
 from shutro.store.stories import read_stories
+from shutro.store.watches import Watch, add_watch
 from shutro.stream.worker import Worker
+from shutro.updating import update
 
 PATIENCE = 120.0
 TEXT = "পদ্মায় নৌকা ডুবেছে\n\nরাজবাড়ী, ১৪ নভেম্বর: পদ্মা নদীতে আজ একটি নৌকা ডুবে {} জন নিখোঁজ হয়েছেন। ওসি এ কথা জানান।\n"
@@ -94,3 +101,45 @@ def test_a_worker_that_was_ended_starts_again(worker: Worker) -> None:
     worker.wake()
     wait(lambda: not worker.progress.is_at_work)
     assert worker.progress.state == "idle"
+
+
+def test_no_process_is_started_where_nothing_is_due(worker: Worker, tmp_path: Path) -> None:
+    worker.wake_if_due()
+    assert worker.progress.is_at_work
+    wait(lambda: not worker.progress.is_at_work)
+    again = Worker(tmp_path / "shutro.db")
+    again.announce()
+    assert again.progress.is_at_work
+    before = multiprocessing.active_children()
+    again.wake_if_due()
+    assert again.progress.state == "idle"
+    assert multiprocessing.active_children() == before
+    again.end()
+
+
+def test_work_is_due_after_an_article_a_decision_or_a_deletion_and_while_somebody_watches(
+    worker: Worker, tmp_path: Path
+) -> None:
+    with open_library(tmp_path / "shutro.db") as connection:
+        list(update(connection))
+        article = read_stories(connection)[0].articles[0]
+        checked = Decision(
+            number=0, judgement="checked", subject=(Anchor(article=article),), who="Rina", at=now()
+        )
+        watch = Watch(name="ferry", language="bn", made=now())
+        for change in (
+            lambda: add(tmp_path / "shutro.db", write_articles(tmp_path / "second", "৪")),
+            lambda: add_decision(connection, checked),
+            lambda: erase_article(connection, article, reason="a court order", who="Rina", at=now()),
+            lambda: add_watch(connection, watch),
+        ):
+            list(update(connection))
+            sweep(connection)
+            assert not is_work_due(connection)
+            change()
+            assert is_work_due(connection)
+
+
+def test_an_empty_library_has_no_work(tmp_path: Path) -> None:
+    with open_library(tmp_path / "shutro.db", create=True) as connection:
+        assert not is_work_due(connection)

@@ -73,6 +73,11 @@ def missing_docs(connection: Connection) -> list[str]:
         return list(connection.scalars(_missing(mark)))
 
 
+def are_docs_noted(connection: Connection) -> bool:
+    """Say whether it is noted that no doc is missing; a transaction has begun."""
+    return _read_mark(connection) == _mark(connection)
+
+
 def make_docs(connection: Connection, ids: Sequence[str], annotate: Annotate) -> Iterator[str]:
     """Make and store the docs of these articles, one transaction each; yield the id of each that is done."""
     for article in ids:

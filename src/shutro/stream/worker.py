@@ -11,6 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from shutro.errors import ShutroError
+from shutro.store.opening import open_library
 from shutro.stream.hand import Hand, Part, Progress, Step, Task
 
 _ALERTS = 5.0  # seconds between two looks for alerts while stories are told
@@ -20,6 +22,7 @@ class Worker:
     """Starts its processes when there is work for the first time, and knows how far they are."""
 
     def __init__(self, library: Path) -> None:
+        self._library = library
         self._teller = Hand(library, _TELLER, _nothing)
         self._reader = Hand(library, _READER, self._tell)
         self._is_due = False
@@ -33,8 +36,19 @@ class Worker:
         return teller if reader.state == "idle" else reader
 
     def announce(self) -> None:
-        """Count as at work already: it is about to be woken."""
+        """Count as at work already, until it is known whether there is any."""
         self._is_due = True
+
+    def wake_if_due(self) -> None:
+        """Bring the library up to date; where it is, no process is started."""
+        try:
+            with open_library(self._library) as connection:
+                is_due = bool(import_module("shutro.store.due").is_work_due(connection))
+        except ShutroError:
+            is_due = True  # the one who reads says what is wrong
+        if is_due:
+            self.wake()
+        self._is_due = False
 
     def wake(self) -> None:
         """Bring the library up to date; what changes while this is done is done after it."""

@@ -30,7 +30,7 @@ from shutro.web.unfolding import Pages, Unfolding
 
 _CONNECTIONS = 8
 _STORIES = 96  # that are kept as they are shown
-_REST = 1.5  # seconds until the worker begins
+_REST = 1.5  # seconds until the worker looks whether there is work
 
 
 def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
@@ -43,9 +43,10 @@ def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001 - as FastAPI calls it
-        # Its processes would load what they need while the first page is made.
         worker.announce()
-        waking = asyncio.get_running_loop().call_later(_REST, worker.wake)
+        loop = asyncio.get_running_loop()
+        # Its processes would load what they need while the first page is made.
+        waking = loop.call_later(_REST, loop.run_in_executor, None, worker.wake_if_due)
         yield
         waking.cancel()
         worker.end()
@@ -63,8 +64,7 @@ def make_app(settings: Settings, *, is_whole: bool = True) -> FastAPI:
         exception_handlers=HANDLERS,
     )
     app.state.settings, app.state.engine, app.state.worker = settings, engine, worker
-    app.state.batches, app.state.press = Batches(), press
-    app.state.asks = Pace(settings.asks)
+    app.state.batches, app.state.press, app.state.asks = Batches(), press, Pace(settings.asks)
     app.state.shown, app.state.told = Kept[object](_STORIES), Kept[str](_STORIES)
     app.state.since = Kept[Since](10 * _STORIES)
     app.mount("/static/publish", Lasting(directory=PUBLISHED))
