@@ -6,8 +6,9 @@ from sqlalchemy import Connection
 
 from shutro.decisions.records import Decision, Decisions
 from shutro.store.affairs import read_affairs
+from shutro.store.coverage import homes_of
 from shutro.store.made import Rest
-from shutro.store.vectors import all_vectors, between, homes_of, living, members_of, newest, vectors_of
+from shutro.store.vectors import all_vectors, between, living, members_of, newest, vectors_of
 from shutro.story.affairs import carry_on
 from shutro.story.cluster import LIVE, Stream
 from shutro.story.decided import Gathered

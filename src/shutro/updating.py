@@ -14,6 +14,7 @@ from shutro.regrouping import Window, find_groups_anew, load_window, settle_grou
 from shutro.store import docs as stored_docs
 from shutro.store.affairs import standing, write_affairs
 from shutro.store.articles import StoredArticle
+from shutro.store.coverage import homes_of
 from shutro.store.decisions import decisions_of, log_of
 from shutro.store.docs import found_docs
 from shutro.store.fulltext import fill_searched
@@ -22,7 +23,7 @@ from shutro.store.made import RESTS, Made, made_by, read_made, stories_naming, w
 from shutro.store.opening import reading, writing
 from shutro.store.stories import Waiting, read_untold, untold, write_told
 from shutro.store.turns import count_turn, read_turn
-from shutro.store.vectors import homes_of, members_of, ungrouped
+from shutro.store.vectors import members_of, ungrouped
 from shutro.story.spelling import spell
 
 AT_ONCE = 8  # docs that are made before they join stories

@@ -1,7 +1,9 @@
 """Which story an article is in, what state a story is in, and which outlets are silent on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from shutro.store import schema
@@ -54,6 +56,14 @@ def story_of(connection: Connection, article: str) -> str | None:
     vector = schema.vector.c
     with reading(connection):
         return connection.scalar(select(vector.story).where(vector.article == article))
+
+
+def homes_of(connection: Connection, articles: Iterable[str]) -> dict[str, str]:
+    """Return the stories of those articles that are in one."""
+    vector = schema.vector.c
+    asked = func.json_each(msgspec.json.encode(sorted(articles)).decode()).table_valued("value")
+    query = select(vector.article, vector.story).where(vector.article.in_(select(asked.c.value)))
+    return {article: story for article, story in connection.execute(query) if story is not None}
 
 
 def is_told(connection: Connection, story: str) -> bool:

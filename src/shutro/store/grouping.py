@@ -13,12 +13,13 @@ from shutro.model import Join, Story
 from shutro.publish.cards import Report, make_card
 from shutro.store import schema
 from shutro.store.changes import LOST, Bonding, Moves, write_changes
+from shutro.store.coverage import homes_of
 from shutro.store.docs import found_docs
 from shutro.store.index import forget_rows
 from shutro.store.kept_out import write_apart
 from shutro.store.records import pack, unpack
 from shutro.store.rows import card_row
-from shutro.store.vectors import homes_of, members_of
+from shutro.store.vectors import members_of
 from shutro.story.decided import Gathered
 from shutro.story.label import id_of_story, story_title
 from shutro.story.spelling import spell

@@ -47,6 +47,7 @@ def open_pool(path: Path, size: int) -> Engine:
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=-1,
+        pool_use_lifo=True,  # the one that was lent last has in its memory what pages need
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -14,9 +14,9 @@ from shutro.decisions.records import Decisions
 from shutro.model import Story
 from shutro.store import schema
 from shutro.store.cards import read_cards
+from shutro.store.coverage import homes_of
 from shutro.store.decisions import decisions_of
 from shutro.store.opening import reading, writing
-from shutro.store.vectors import homes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

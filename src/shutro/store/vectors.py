@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.store import schema
+from shutro.store.coverage import homes_of
 from shutro.store.index import leave_story
 from shutro.store.terms import pack_vector, unpack_vector
 from shutro.story.vectors import Vector
@@ -74,15 +75,6 @@ def between(connection: Connection, first: int, last: int) -> list[Vector]:
 def newest(connection: Connection) -> int | None:
     """Return when the last article that is in a story was published."""
     return connection.scalar(select(schema.story.c.until).order_by(schema.story.c.until.desc()).limit(1))
-
-
-def homes_of(connection: Connection, articles: Iterable[str]) -> dict[str, str]:
-    """Return the stories of those articles that are in one."""
-    found: dict[str, str] = {}
-    for ids in _batches(sorted(articles)):
-        query = select(_vector.article, _vector.story).where(_vector.article.in_(ids))
-        found |= {article: story for article, story in connection.execute(query) if story is not None}
-    return found
 
 
 def members_of(connection: Connection, stories: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -4,11 +4,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from shutro.model import Dropped
-from shutro.store.arrivals import Arrival
+
+if TYPE_CHECKING:  # who only reads pages needs nothing that makes articles
+    from shutro.store.arrivals import Arrival
 
 _MOST = 100
 
@@ -17,7 +20,7 @@ _MOST = 100
 class Batch:
     """The articles that came, and the pages that held none."""
 
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple["Arrival", ...]
     refused: tuple[Dropped, ...]
 
 

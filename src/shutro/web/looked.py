@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -9,7 +10,6 @@ from starlette.requests import Request
 from shutro.claims.novelty import KINDS, Kind, Seen, find_news
 from shutro.store.coverage import state_of
 from shutro.store.readers import moved_away, seen_among
-from shutro.store.stories import read_story
 from shutro.web.kept import Kept
 from shutro.web.safety.session import session_of
 
@@ -41,7 +41,8 @@ def news_since(
 
 
 def _since(connection: Connection, id_: str, seen: Seen) -> Since:
-    story, docs = read_story(connection, id_)
+    # Most who open the first page have marked nothing: it loads no reading of stories.
+    story, docs = import_module("shutro.store.stories").read_story(connection, id_)
     news = find_news(story, docs, seen)
     kinds = [novelty.kind for novelty in news.novelties]
     return Since(

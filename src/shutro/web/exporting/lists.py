@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,8 +16,10 @@ from shutro.publish.schema import SCHEMA
 from shutro.publish.table import Table
 from shutro.publish.wording import Wording
 from shutro.store.cards import CardPage, Filters, find_cards
-from shutro.store.searching import Hit, Results
 from shutro.web.exporting.taking import Parcel, made
+
+if TYPE_CHECKING:  # a list of stories needs no search
+    from shutro.store.searching import Hit, Results
 
 MOST = 1000  # rows that are taken along
 _CARD_COLUMNS = (
@@ -107,7 +109,7 @@ def pack_cards(request: Request, connection: Connection, filters: Filters, wordi
     )
 
 
-def pack_hits(request: Request, results: Results, query: str, naming: Naming, wording: Wording) -> Parcel:
+def pack_hits(request: Request, results: "Results", query: str, naming: Naming, wording: Wording) -> Parcel:
     """Return the articles that a search found."""
     found = [_found(hit) for hit in results.hits]
 
@@ -149,7 +151,7 @@ def _entry(card: Card, wording: Wording) -> Entry:
     return Entry(line=(Run(words=card.title, kind="strong"),), notes=tuple(notes))
 
 
-def _found(hit: Hit) -> Found:
+def _found(hit: "Hit") -> Found:
     return Found(
         article=hit.article,
         story=hit.story,
