@@ -438,3 +438,21 @@ def test_people_of_a_body_are_no_title_of_whom_they_act_upon(people: str) -> Non
 def test_whom_one_met_before_does_not_take_part_in_what_comes_after() -> None:
     left = find_events(doc_of("আবদুল হাই কবির হোসেনের সঙ্গে বৈঠক করে ঢাকা ছাড়েন।"))[-1]
     assert (left.mode, left.partners) == ("leave", ())
+
+
+def test_a_side_goes_ahead_by_the_shot_of_its_player() -> None:
+    text = "সপ্তম মিনিটে রিনা আক্তারের শটে এগিয়ে যায় বাংলাদেশ।"
+    assert roles_of(text, "advance") == ([normalize("বাংলাদেশ")], [])
+
+
+def test_a_house_that_falls_in_does_not_hurt_its_owner_by_that() -> None:
+    assert roles_of("রহিমা বেগমের বাড়ির ছাদ ধসে পড়ে।", "collapse") == ([], [])
+
+
+def test_what_a_firm_is_called_before_its_name_does_not_sign_for_it() -> None:
+    text = "মার্কিন প্রযুক্তি কোম্পানি ইনটেলের সঙ্গে রবি চুক্তি সই করেছে।"
+    assert roles_of(text, "sign-agreement")[0] != [normalize("মার্কিন")]
+
+
+def test_the_last_sentence_of_a_quote_is_no_headline() -> None:
+    assert triggers(doc_of("তিনি বলেন, ‘তবে ফাইনাল আলাদা ম্যাচ।’")) == []

@@ -9,7 +9,7 @@ from shutro.annotate.coordination import coordinate
 from shutro.annotate.facts import Facts, facts
 from shutro.annotate.participants import Participant, find_names, find_participants
 from shutro.annotate.people import only_bodies
-from shutro.annotate.triggers import reading
+from shutro.annotate.readings import reading
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import FINITE
 from shutro.model import Doc, Quantity, Span

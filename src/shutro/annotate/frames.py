@@ -249,7 +249,10 @@ def _is_of_others(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Ro
         befell = trigger.row.uninflected and trigger.row.frame in (*words.bodily, *words.charging)
         if befell and is_oblique(sentence.tokens[trigger.last].text, code, _OWNED):
             return not is_named_behind(trigger, sentence, code)
-        if trigger.case == "objective":
+        # Who speaks after a match did not play it.
+        if trigger.case == "objective" or (
+            trigger.case == "locative" and trigger.row.frame in table(code).contests
+        ):
             return True
         return trigger.case in ("genitive", "locative") and "patient" in roles.values()
     after = sentence.tokens[trigger.last + 1 : trigger.last + 2]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from shutro.annotate.clauses import Sentence
-from shutro.annotate.triggers import Trigger, reading
+from shutro.annotate.readings import reading
+from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import modality_of, table
 from shutro.annotate.verbs import FINITE, is_honorific
 from shutro.model import Modality, Quote

@@ -96,6 +96,7 @@ def find_participants(
     `bodies` are the bodies named before by the noun that their names end in; those of the sentence are added.
     """
     ends = [token.end for token in tokens]
+    bodies_at = {name.span.start for name in names if name.kind == "ORG"}
     found: list[Participant] = []
     for name in names:
         first, last = bisect_right(ends, name.span.start), bisect_left(ends, name.span.end)
@@ -106,6 +107,8 @@ def find_participants(
         ):
             own = _own_case(name, tokens[last], code)
             end, case = find_bearer(tokens, last, name.kind, own, code)
+            if end > last and _is_firm(tokens[end : end + 2], bodies_at, code):
+                continue
             relation = _relation(tokens, end, case, code)
             body = name.span if name.kind == "ORG" else name.body
             spans = () if name.is_stranger else (name.stands or name.span,)
@@ -116,6 +119,11 @@ def find_participants(
                 bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
     found += _nouns(tokens, words, found, quantities, bodies, code)
     return sorted(found, key=lambda part: (part.first, part.last))
+
+
+def _is_firm(tokens: Sequence[Token], bodies: Set[int], code: str) -> bool:
+    """Say whether a noun for a firm stands before the name of a body: *the American firm Intel*."""
+    return len(tokens) > 1 and tokens[0].text in table(code).firms and tokens[1].start in bodies
 
 
 def _is_short_form(tokens: Sequence[Token], first: int, last: int, found: Sequence[Participant]) -> bool:

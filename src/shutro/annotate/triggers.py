@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from shutro.annotate.readings import reading
 from shutro.annotate.triggerwords import candidates, lexicon, modality_of, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
 from shutro.languages.inflection import roots, stems
@@ -19,6 +20,8 @@ _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
 _CLOSE = 4  # words between two triggers that may tell one event
 _NOTHING: frozenset[str] = frozenset()
+_STOPS = ("।", "?", "!")
+_MARKS_BEHIND = 3  # a stop and what may close a quote behind it
 _BRACKET = "("  # between words and their short form
 _REACH = 5  # words before a trigger among which stands what a row wants near it
 
@@ -52,7 +55,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     """Return the triggers of a sentence from left to right; no two share a token."""
     found: list[Trigger] = []
     free = 0
-    is_headline = len(tokens) <= _HEADLINE and tokens[-1:] and tokens[-1].text not in "।?!"
+    is_headline = len(tokens) <= _HEADLINE and not _is_closed(tokens)
     elliptic: bool | None = None if is_headline else False
     opens = _openings(code)
     for at in opens.places(texts_of(tokens)):
@@ -70,6 +73,11 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
             free = trigger.last + 1
             _add(found, trigger, tokens, code)
     return found
+
+
+def _is_closed(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence ends in a stop, within quote marks or not, as no headline does."""
+    return any(token.text in _STOPS for token in tokens[-_MARKS_BEHIND:])
 
 
 def _add(found: list[Trigger], trigger: Trigger, tokens: Sequence[Token], code: str) -> None:
@@ -149,28 +157,6 @@ def _finite(code: str) -> Remembered[bool]:
 
 def _is_finite(word: str, code: str) -> bool:
     return word not in table(code).particles and any(form.tense in FINITE for form in forms(word, code))
-
-
-def reading(tokens: Sequence[Token], at: int, code: str) -> Form | None:
-    """Return the reading of a token as a verb form that its place suggests, or None."""
-    readings = forms(tokens[at].text, code)
-    if len(readings) < 2:
-        return readings[0] if readings else None
-    closes = at + 1 == len(tokens) or tokens[at + 1].kind == "mark"
-    closes = closes or (_has_noun(readings) and _is_subject(tokens[at + 1].text, code))
-    for form in readings:
-        if (form.tense in FINITE) == closes:
-            return form
-    return readings[0]
-
-
-def _has_noun(readings: Sequence[Form]) -> bool:
-    return any(form.tense == "noun" for form in readings)
-
-
-def _is_subject(word: str, code: str) -> bool:
-    """Say whether a word behind a verb goes on with its clause, as a subject does, and is no further verb."""
-    return word not in table(code).coordinators and not forms(word, code)
 
 
 def _is_auxiliary(form: Form, tokens: Sequence[Token], at: int, code: str) -> bool:

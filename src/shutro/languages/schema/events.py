@@ -118,6 +118,7 @@ class EventTable:
     ]  # behind an act that somebody only tells of: *confirmed the matter of his arrest*
     parties: frozenset[str]  # last words of the names of bodies that rather speak than act
     acting: frozenset[str]  # who acts for the state or body named before them
+    firms: frozenset[str]  # of these, nouns that before the name of a firm only say what it is
     adverbials: frozenset[str]  # words before a noun that do not tell which is meant
     demonstratives: frozenset[str]
     definite: tuple[str, ...]
