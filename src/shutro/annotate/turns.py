@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from shutro.annotate.bearers import is_verb
 from shutro.annotate.clauses import Sentence
-from shutro.annotate.triggers import Trigger, reading
+from shutro.annotate.readings import reading
+from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 
 _TURNING = ("conditional", "locative")
