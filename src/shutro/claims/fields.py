@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import UNREAL, conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
+from shutro.claims.manner import is_told_ahead, is_told_done
 from shutro.claims.plans import is_later
 from shutro.claims.points import Chances
 from shutro.claims.statements import Statement, likeness, stem_of
@@ -53,12 +54,14 @@ class Fields:
         texts: Mapping[str, str],
         chances: Chances,
         persons: Persons,
+        leads: Mapping[str, frozenset[str]],
     ) -> None:
         self._links = links
         self._kinds = kinds
         self._texts = texts
         self._chances = chances
         self._persons = persons
+        self._leads = leads  # whom the first sentences of each article tell of
 
     def of(self, tellings: Sequence[Telling], claim: MakeClaim, is_whole: bool) -> Iterator[Field]:
         """Yield the attributes on which the tellings say something; `is_whole`: one finding shows them all."""
@@ -79,11 +82,14 @@ class Fields:
         }
         conflict = conflict_of_acts(said)
         groups = list(told.values())
-        is_one = _nearest(groups) >= (_SAME_PLAN if conflict == "outcome" else _SAME_ACT)
         if conflict == "outcome":
-            is_one = is_one or _share_two(groups)
-        if conflict == "outcome" and _was_before(told):
-            conflict = None
+            is_one = not _was_before(told) and any(
+                self._are_plan_and_act(plan, act)
+                for plan in (t for value, found in told.items() if value in UNREAL for t in found)
+                for act in (t for value, found in told.items() if value not in UNREAL for t in found)
+            )
+        else:
+            is_one = _nearest(groups) >= _SAME_ACT
         if conflict == "disputed" and not (_share_mode(told) and self._surest(groups) >= _SURE):
             conflict = None
         if conflict == "disputed" and self._came_later(told):
@@ -92,6 +98,16 @@ class Fields:
             yield Field("happened", list(said.items()), conflict)
         elif said and not is_whole:
             yield Field("happened", [("told", [one for found in said.values() for one in found])], None)
+
+    def _are_plan_and_act(self, plan: Telling, act: Telling) -> bool:
+        """Say whether a later report tells as done what the other one tells as to come, of the same two or alike."""
+        one, other = plan.statement, act.statement
+        return (
+            is_later(other, one)
+            and is_told_ahead(plan.event, self._texts[one.article], one.language)
+            and is_told_done(act.event, self._texts[other.article], other.language)
+            and (likeness(one, other) >= _SAME_PLAN or len(plan.actors & act.actors) > 1)
+        )
 
     def _surest(self, groups: Sequence[Sequence[Telling]]) -> float:
         """Return how sure it is that the two statements of different groups that are most alike say the same."""
@@ -181,17 +197,22 @@ class Fields:
             if value == main
             or (
                 _nearest([groups[main], group]) >= _SAME_TIME
-                and not self._tell_of_others(groups[main], group)
+                and any(self._are_of_one(one, other) for one in groups[main] for other in group)
             )
         }
 
-    def _tell_of_others(self, some: Sequence[Telling], others: Sequence[Telling]) -> bool:
-        """Say whether the one name persons and the others, too, and nobody in common: two who died are two deaths."""
-        mine, theirs = (
-            frozenset[str]().union(*(self._persons(telling.statement) for telling in told))
-            for told in (some, others)
-        )
-        return bool(mine and theirs) and mine.isdisjoint(theirs)
+    def _are_of_one(self, one: Telling, other: Telling) -> bool:
+        """Say whether both tell of one person, or of the same two who act; of two articles both may begin with him.
+
+        Without such a name two deaths, two visits or two fires of a story look like one that is told in two ways.
+        """
+        if len(one.actors & other.actors) > 1:
+            return True
+        mine, theirs = self._persons(one.statement), self._persons(other.statement)
+        if mine and theirs:
+            return not mine.isdisjoint(theirs)
+        leads = self._leads[one.statement.article], self._leads[other.statement.article]
+        return not leads[0].isdisjoint(leads[1])
 
     def _is_until(self, telling: Telling) -> bool:
         """Say whether the time only ends something: by then, until Sunday evening, or what was not done by then."""
@@ -339,17 +360,6 @@ def _was_before(told: Mapping[str, Sequence[Telling]]) -> bool:
     first = min((day.first for t in plans if (day := days(t.statement.said)) is not None), default=None)
     done = [t.days for value, found in told.items() if value not in UNREAL for t in found]
     return first is not None and all(day is not None and day.last < first for day in done)
-
-
-def _share_two(groups: Sequence[Sequence[Telling]]) -> bool:
-    """Say whether two tellings of different groups name the same two actors: that they will meet, and that they met."""
-    return any(
-        len(one.actors & other.actors) > 1
-        for n, group in enumerate(groups)
-        for later in groups[n + 1 :]
-        for one in group
-        for other in later
-    )
 
 
 def _agent(telling: Telling) -> Span:

@@ -36,6 +36,8 @@ from shutro.decisions.marks import Marking
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Agreement, Attribute, Claim, Doc, Finding, Mark, Point, Span, Value
 
+_LEAD = 2  # sentences behind the headline that tell of whom an article is
+
 
 class Fusing:
     """What every finding of one story needs: who says what, and what origins are counted with."""
@@ -63,7 +65,8 @@ class Fusing:
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
         findings: list[Finding] = []
-        fields = Fields(self._tellers.links, self._kinds, self._texts, chances, self._told_of)
+        leads = self._leads(statements)
+        fields = Fields(self._tellers.links, self._kinds, self._texts, chances, self._told_of, leads)
         events = find_events(statements, self._tellers.links, self._decisions)
         agreed: list[Sequence[Telling]] = []
         for tellings in events:
@@ -126,6 +129,14 @@ class Fusing:
         """Return the persons whom a statement names, but for those who speak in it."""
         heard = self._heard(statement)
         return frozenset(one for one in statement.entities - heard if self._kinds.get(one) == "PER")
+
+    def _leads(self, statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
+        """Return of whom the first sentences of each article tell."""
+        leads = {statement.article: frozenset[str]() for statement in statements}
+        for statement in statements:
+            if statement.position <= _LEAD:
+                leads[statement.article] |= self._told_of(statement)
+        return leads
 
     def _heard(self, statement: Statement) -> frozenset[str]:
         """Return all through whom a statement is told."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.predicates import Predicate, find_predicates
 from shutro.claims.statements import Statement, cosine, tokens_of
+from shutro.languages import available, read
+from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Doc, Span
 from shutro.text.edtf import Days, days
 
@@ -110,13 +112,15 @@ def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate
 
 
 def _least(plan: _Told, report: _Told, act: str) -> float:
-    """Return the likeness from which the two tell of one act."""
+    """Return the likeness from which the two tell of one act; a light verb tells nothing of its object."""
     if _are_of_other_units(plan[0], report[0]):
         return _ALIKE
     also = plan[0].concepts.keys() & report[0].concepts.keys() - {act}
     if _meet(plan, report):
         return _SAME_BOTH if also else _SAME_DAY
-    return _SAME_WORD if also else _ALIKE
+    code = plan[0].language
+    light = read(code, "contrasts", ContrastTable).light if code in available() else frozenset()
+    return _SAME_WORD if also - light else _ALIKE
 
 
 def _are_of_other_units(one: Statement, other: Statement) -> bool:

@@ -78,8 +78,12 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
         return None
     behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if form.tense == "genitive" and behind in read(code, "contrasts", ContrastTable).plans:
+        if _is_learnt(tokens[index + 2 : index + 3], code):
+            return None
         denied = any(token.text in negations(code) for token in tokens[index + 2 : index + 2 + _DENIED])
         return "not to come" if denied else "to come", form, index + 1
+    if is_able(tokens[index - 1].text if index else "", form, code):
+        return None
     if form.tense in FINITE and _is_may(form, code):
         return _may(tokens, index, form, code)
     if form.tense not in FINITE:
@@ -91,9 +95,28 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
     return "not done" if negated else "done", form, index
 
 
+def _is_learnt(behind: Sequence[Token], code: str) -> bool:
+    """Say whether something is not planned but known: «আগুন লাগার কথা জানা গেছে», «জানতে পারি»."""
+    learnt = read(code, "contrasts", ContrastTable).learnt
+    return any(
+        token.text in learnt or any(form.verb in learnt for form in forms(token.text, code)[:1])
+        for token in behind
+    )
+
+
+def is_able(before: str, form: Form, code: str) -> bool:
+    """Say whether a form of a verb behind the noun of another one tells what anybody can do: «হিসাব খোলা যাবে»."""
+    table: ContrastTable = read(code, "contrasts", ContrastTable)
+    if form.verb not in table.able or form.tense not in ("future", "present"):
+        return False
+    return before not in table.able_not and _tense(before, code) == "noun"
+
+
 def _may(tokens: Sequence[Token], index: int, form: Form, code: str) -> tuple[Mode, Form, int] | None:
     """Return an act that may be done as one to come; what could not be done is not done."""
     if not index or _tense(tokens[index - 1].text, code) != "infinitive":
+        return None
+    if _is_learnt(tokens[index - 1 : index], code):
         return None
     negated = form.negative or (index + 1 < len(tokens) and tokens[index + 1].text in negations(code))
     if negated:

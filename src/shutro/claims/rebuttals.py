@@ -12,6 +12,7 @@ from shutro.claims.told import Tellers
 from shutro.languages import available, read
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Span
+from shutro.text.edtf import days
 
 _BACK = 3  # statements back in which stands what is denied
 _FAR = 12  # statements back in which it is looked for by its words
@@ -74,7 +75,7 @@ class _Reading:
         """Yield what the statement of this number contradicts."""
         marks = {mark.kind: mark for mark in reversed(self.marks[index])}
         failed = marks.get("despite") or marks.get("failed")
-        if failed is not None and not self._is_quoted(index, failed):
+        if failed is not None and not (self._is_quoted(index, failed) or self._is_negated(index, failed)):
             yield from self._failed(index, failed)
         other = None
         denial = marks.get("denial") or marks.get("otherwise")
@@ -224,7 +225,7 @@ class _Reading:
         like = [number for score, number in sorted(alike)[:_OUTCOMES] if -score >= _ALIKE]
         before = [index - 1] if not own and index and is_real(self._told[index - 1]) else []
         found = [self._told[number] for number in dict.fromkeys((*turned, *before, *like))]
-        if found:
+        if found and (turned or _is_due(plan) or any(self._fails(number) for number in (*before, *like))):
             told = Bearer(statement=plan, span=mark.span, hedge="planned")
             yield Contrast(
                 attribute="happened",
@@ -240,6 +241,10 @@ class _Reading:
                     ),
                 ),
             )
+
+    def _fails(self, index: int) -> bool:
+        """Say whether the statement tells of an act that was not done, or of a turn."""
+        return self._turns(index, _ENDS) or any(event.polarity == "-" for event in self._told[index].events)
 
     def _turns(self, index: int, kinds: Collection[str]) -> bool:
         """Say whether words of the statement turn what was planned or told."""
@@ -316,3 +321,11 @@ def _by_statement(told: Sequence[Statement], marks: Iterable[Mark]) -> dict[int,
         if index >= 0 and mark.span.within(told[index].sentence):
             found[index].append(mark)
     return dict(found)
+
+
+def _is_due(plan: Statement) -> bool:
+    """Say whether the plan names a day that has come when it is told, or within how many days it was to be."""
+    said = days(plan.said)
+    named = [days(time.value) for time in plan.times]
+    come = said is not None and any(day is not None and day.first <= said.last for day in named)
+    return come or any(time.value.startswith("P") and time.value.endswith("D") for time in plan.times)

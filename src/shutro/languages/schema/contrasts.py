@@ -46,6 +46,12 @@ class ContrastTable:
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
     standing: frozenset[str]  # verbs behind such a word by which the plan stands
+    learnt: frozenset[
+        str
+    ]  # words and verbs behind a plan's noun by which the act is known: "hears that it burns"
+    able: frozenset[str]  # verbs behind the noun of another one by which anybody can do it: "can be opened"
+    able_not: frozenset[str]  # such nouns behind which it means something else: "dies"
+    must: frozenset[str]  # verbs behind an infinitive by which it has to be done
     gained: frozenset[str]  # verbs behind another one that tell what came of it: "found" behind "search"
     phases: frozenset[str]  # nouns that say little by themselves: "the talks' start"
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
