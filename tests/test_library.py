@@ -354,6 +354,28 @@ def test_vectors_of_older_libraries_are_carried_over(library: Path, reports: Pat
     assert shutro("doctor", "--deep", "--library", library).exit_code == 0
 
 
+def test_docs_of_older_libraries_are_carried_over(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    shutro("stories", "--library", library)
+    before = rows_of(library, ["doc"])
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0014")
+        record = connection.exec_driver_sql("SELECT record FROM doc LIMIT 1").scalars().one()
+        assert unpack_bytes(record).startswith(b'[{"article":')
+        connection.exec_driver_sql("UPDATE doc SET record = x'00' WHERE article = ?", (ids(library)[0],))
+    engine.dispose()
+    with open_library(library):
+        pass
+    kept = [row for row in before["doc"] if row[0] != ids(library)[0]]
+    assert rows_of(library, ["doc"]) == {"doc": kept}
+    assert len(kept) == len(before["doc"]) - 1
+    shutro("stories", "--library", library)
+    assert shutro("doctor", "--deep", "--library", library).exit_code == 0
+
+
 @given(
     terms=st.dictionaries(st.integers(0, (1 << KEY_BITS) - 1), st.tuples(*[st.integers(0, 255)] * 2)),
     moments=st.none() | st.tuples(st.integers(0, 1 << 40), st.integers(0, 1 << 20)),

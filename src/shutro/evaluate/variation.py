@@ -18,11 +18,11 @@ import msgspec
 import regex
 
 from shutro.evaluate.variedvectors import vary_vector
-from shutro.model import Doc, Story
+from shutro.model import Doc, Link, Story
 from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
 from shutro.search.words import words_of
-from shutro.store.docs import layers_of
+from shutro.store.layers import Layers, layers_of, pack_layers, pack_links
 from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.terms import pack_vector
@@ -285,9 +285,10 @@ def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) ->
     id_, page, raw = _text(doc.id, parts), _text(doc.page, parts), doc.raw.of(parts)
     rows["page"].append((page, doc.name, "text", pack_bytes(raw)))
     rows["article"].append((arrival, id_, page, doc.article.of(parts), doc.dropped.of(parts)))
-    layers, links = doc.layers.of(parts), doc.links.of(parts)
-    rows["doc"].append((id_, code_version(), pack_bytes(layers), pack_bytes(links)))
     title, text = doc.title.of(parts).decode(), raw.decode()
+    layers = msgspec.json.decode(doc.layers.of(parts), type=Layers)
+    links = msgspec.json.decode(doc.links.of(parts), type=tuple[Link, ...])
+    rows["doc"].append((id_, code_version(), pack_layers(layers, text), pack_links(links, text)))
     rows["searched"].append((arrival, doc.in_title.of(title), doc.in_text.of(text)))
     return doc.whole.of(parts)
 

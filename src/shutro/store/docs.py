@@ -9,26 +9,12 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select,
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.decisions.corrections import correct
-from shutro.model import (
-    Article,
-    Credit,
-    Dating,
-    Doc,
-    Dropped,
-    Event,
-    Link,
-    Mention,
-    Quantity,
-    Quote,
-    Reference,
-    Span,
-    TimeExpression,
-)
+from shutro.model import Article, Doc, Dropped
 from shutro.store import schema
 from shutro.store.articles import StoredArticle, stored_articles
 from shutro.store.decisions import decisions_of
+from shutro.store.layers import layers_of, pack_layers, pack_links, parts_of, unpack_layers, unpack_links
 from shutro.store.opening import reading, writing
-from shutro.store.records import pack, unpack, unpack_bytes
 from shutro.store.vectors import write_vector
 from shutro.store.version import code_version
 from shutro.story.vectors import vector_of
@@ -37,20 +23,6 @@ Annotate = Callable[[StoredArticle], Doc]
 
 _DOCS = "docs"  # the name of the row that says up to where docs were made
 _AT_ONCE = 500  # values in one question
-
-
-class Layers(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What is stored of a doc: its layers without links; the article stands in a row of its own."""
-
-    dating: Dating
-    sentences: tuple[Span, ...]
-    credits: tuple[Credit, ...]
-    mentions: tuple[Mention, ...]
-    references: tuple[Reference, ...]
-    times: tuple[TimeExpression, ...]
-    quantities: tuple[Quantity, ...]
-    quotes: tuple[Quote, ...]
-    events: tuple[Event, ...]
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -105,9 +77,7 @@ def find_differing(connection: Connection, annotate: Annotate) -> dict[str, bool
         for article in ids.all():
             record = connection.scalar(select(doc.record).where(doc.article == article))
             made = [annotate(stored) for stored in stored_articles(connection, [article])]
-            same[article] = bool(made) and msgspec.json.encode(layers_of(made[0])) == unpack_bytes(
-                record or b""
-            )
+            same[article] = bool(made) and pack_layers(layers_of(made[0]), made[0].text) == record
     return same
 
 
@@ -157,7 +127,7 @@ def digest_of_docs(connection: Connection, articles: Sequence[str]) -> bytes:
 
 def write_links(connection: Connection, docs: Sequence[Doc]) -> None:
     """Store the links of docs; a transaction has begun."""
-    rows = [{"id": doc.article.id, "found": pack(doc.links)} for doc in docs]
+    rows = [{"id": doc.article.id, "found": pack_links(doc.links, doc.text)} for doc in docs]
     statement = update(schema.doc).where(schema.doc.c.article == bindparam("id"))
     connection.execute(statement.values(links=bindparam("found")), rows)
 
@@ -167,24 +137,20 @@ def forget_doc(connection: Connection, article: str) -> None:
     connection.execute(delete(schema.doc).where(schema.doc.c.article == article))
 
 
-def layers_of(doc: Doc) -> Layers:
-    """Return what is stored of a doc."""
-    return Layers(**{name: getattr(doc, name) for name in Layers.__struct_fields__})
-
-
 def _write_doc(connection: Connection, doc: Doc) -> None:
-    row = {"version": code_version(), "record": pack(layers_of(doc)), "links": None}
+    row = {"version": code_version(), "record": pack_layers(layers_of(doc), doc.text), "links": None}
     statement = insert_or_update(schema.doc).values(article=doc.article.id, **row)
     connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=row))
 
 
 def _docs(connection: Connection, query: Select[Any]) -> Iterator[Doc]:
-    for article, dropped, record, links in connection.execute(query):
+    for stored, dropped, record, links in connection.execute(query):
+        article = msgspec.json.decode(stored, type=Article)
         yield Doc(
-            article=msgspec.json.decode(article, type=Article),
+            article=article,
             dropped=msgspec.json.decode(dropped, type=tuple[Dropped, ...]),
-            links=unpack(links, tuple[Link, ...]) if links else (),
-            **msgspec.structs.asdict(unpack(record, Layers)),
+            links=unpack_links(links, article.text) if links else (),
+            **parts_of(unpack_layers(record, article.text), article.id),
         )
 
 

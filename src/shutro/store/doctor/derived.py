@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select, text
 from shutro.model import Article, Span, Story
 from shutro.search.words import searched
 from shutro.store import schema
-from shutro.store.docs import Layers
 from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault
+from shutro.store.layers import unpack_layers
 from shutro.store.opening import reading
 from shutro.store.records import unpack
 from shutro.store.terms import unpack_vector
@@ -152,18 +152,14 @@ def places_in(record: object) -> Iterator[Span]:
 
 def _wrong_with_doc(record: bytes, stored: bytes) -> str | None:
     try:
-        layers, article = unpack(record, Layers), msgspec.json.decode(stored, type=Article)
+        whole = msgspec.json.decode(stored, type=Article).text
+        layers = unpack_layers(record, whole)
     except UNREADABLE as error:
         return f"cannot be read: {error}"
-    if layers.dating.article != article.id:
-        return "is of another article"
-    whole, places = article.text, places_in(msgspec.structs.astuple(layers))
-    out = [span for span in places if not 0 <= span.start <= span.end <= len(whole)]
+    out = [span for span in places_in(layers) if not 0 <= span.start <= span.end <= len(whole)]
     if out:
         return f"points out of its text at {out[0].start}–{out[0].end}"
-    return (
-        None if _is_covered(whole, unpack(record, Layers).sentences) else "its sentences are not its text's"
-    )
+    return None if _is_covered(whole, layers.sentences) else "its sentences are not its text's"
 
 
 def _wrong_with_vector(row: Any) -> str | None:
