@@ -456,3 +456,38 @@ def test_what_a_firm_is_called_before_its_name_does_not_sign_for_it() -> None:
 
 def test_the_last_sentence_of_a_quote_is_no_headline() -> None:
     assert triggers(doc_of("তিনি বলেন, ‘তবে ফাইনাল আলাদা ম্যাচ।’")) == []
+
+
+def acting(text: str, *names: tuple[str, MentionKind]) -> list[list[str]]:
+    doc = doc_of(text, *names)
+    return [words(doc, event.agents) for event in find_events(doc)]
+
+
+def test_both_countries_are_the_two_that_the_report_names() -> None:
+    text = "নেপালের সেনারা গুলি চালায়। এর নিন্দা জানায় ভুটান। পরে যুদ্ধবিরতিতে সম্মত হয় দুই দেশ।"
+    names: list[tuple[str, MentionKind]] = [("নেপাল-ের", "LOC"), ("ভুটান", "LOC")]
+    assert acting(text, *names)[-1] == [normalize("নেপালের"), normalize("ভুটান")]
+
+
+def test_both_countries_of_three_are_those_named_together() -> None:
+    text = "চীন বৈঠকের আয়োজন করে। নেপাল ও ভুটান চুক্তিতে সই করে। দু’দেশই সেনা প্রত্যাহার করবে।"
+    names: list[tuple[str, MentionKind]] = [("চীন", "LOC"), ("নেপাল", "LOC"), ("ভুটান", "LOC")]
+    assert acting(text, *names)[-1] == [normalize("নেপাল"), normalize("ভুটান")]
+
+
+def test_both_countries_of_three_that_no_sentence_joins_are_nobody() -> None:
+    text = "চীন নিন্দা জানায়। নেপাল নিন্দা জানায়। ভুটান নিন্দা জানায়। দুই দেশ সেনা প্রত্যাহার করবে।"
+    names: list[tuple[str, MentionKind]] = [("চীন", "LOC"), ("নেপাল", "LOC"), ("ভুটান", "LOC")]
+    assert acting(text, *names)[-1] == []
+
+
+def test_troops_of_both_countries_act_for_both() -> None:
+    text = "নেপাল ও ভুটানের মধ্যে উত্তেজনা চলছে। দুই দেশের সেনাদের মধ্যে গোলাগুলি হয়েছে।"
+    names: list[tuple[str, MentionKind]] = [("নেপাল", "LOC"), ("ভুটান-ের", "LOC")]
+    assert acting(text, *names)[-1] == [normalize("নেপাল"), normalize("ভুটানের")]
+
+
+def test_both_sides_are_those_between_whom_something_was() -> None:
+    text = "আলো সমিতি ও মাটি সংঘের মধ্যে সংঘর্ষ হয়। পরে দুই পক্ষ সমঝোতায় পৌঁছায়।"
+    names: list[tuple[str, MentionKind]] = [("আলো সমিতি", "ORG"), ("মাটি সংঘ-ের", "ORG")]
+    assert acting(text, *names)[-1] == [normalize("আলো সমিতি"), normalize("মাটি সংঘের")]

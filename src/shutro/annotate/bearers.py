@@ -34,7 +34,7 @@ def find_bearer(
     for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
         if tokens[at].kind == "mark":
             break
-        acting = _case_of_acting(tokens[at].text, code)
+        acting = case_of_acting(tokens[at].text, code)
         if acting is not None:
             return at, acting
         if case == "nominative" or is_verb(tokens[at].text, code):
@@ -84,7 +84,8 @@ def _is_site(word: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _case_of_acting(word: str, code: str) -> Case | None:
+def case_of_acting(word: str, code: str) -> Case | None:
+    """Return the case of a noun for those who act for a state or body, None for other words."""
     acting = table(code).acting
     return next((stem.case for stem in stems(word, code) if stem.text in acting), None)
 

@@ -7,6 +7,7 @@ import msgspec
 
 from shutro.annotate.coordination import coordinate
 from shutro.annotate.facts import Facts, facts
+from shutro.annotate.pairs import name_pairs
 from shutro.annotate.participants import Participant, find_names, find_participants
 from shutro.annotate.people import only_bodies
 from shutro.annotate.readings import reading
@@ -62,6 +63,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         ]
         words = list(map(known.__getitem__, texts_of(tokens)))
         found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
+        found = name_pairs(found, tokens, [sentence.participants for sentence in sentences], doc)
         bodies.update(_countries(found, code))
         _note_body(bodies, found, code)
         named = _covered(found)

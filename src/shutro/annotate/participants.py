@@ -214,10 +214,11 @@ def _nouns(
     crowds = find_crowds(tokens, quantities)
     first = before = -1
     whole = table(code).organisations
-    for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds]:
+    twos = {at for at, word in enumerate(words) if word.two and (word.both or (at and words[at - 1].both))}
+    for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds or at in twos]:
         word, first, before = words[at], first if at == before + 1 else -1, at
         if (
-            (word.people is None and at not in crowds)
+            (word.people is None and at not in crowds and at not in twos)
             or at in taken
             or is_postposition(tokens, at, code)
             or is_bracketed(tokens, at)
@@ -226,13 +227,16 @@ def _nouns(
             if word.own is not None:
                 yield Participant((), at, at, word.own, "self")
             continue
-        case, first = word.people or case_by_ending(tokens[at].text, code), at if first < 0 else first
+        case = word.people or (word.two if at in twos else None) or case_by_ending(tokens[at].text, code)
+        first = at if first < 0 else first
         behind = at + 1
-        goes_on = behind < len(tokens) and (words[behind].people is not None or behind in crowds)
+        goes_on = (
+            at not in twos and behind < len(tokens) and (words[behind].people is not None or behind in crowds)
+        )
         if case == "nominative" and goes_on and behind not in taken and tokens[at].text not in whole:
             continue
         known = _known_body(tokens, first, at, bodies, code)
-        paired = first and case != "ablative" and tokens[first - 1].text in table(code).pairs
+        paired = case != "ablative" and (at in twos or (first > 0 and words[first - 1].both))
         kind = "pair" if paired else "ORG" if known else "crowd" if at in crowds else "noun"
         covered, borne = find_bearer(tokens, at, kind, case, code) if case == "ablative" else (at, case)
         taken.update(range(at, covered + 1))

@@ -110,6 +110,7 @@ class EventTable:
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by
+    twos: dict[str, str]  # such nouns, with the kind of those whom they name
     singles: frozenset[str]  # before a noun for somebody not told of before
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
