@@ -214,7 +214,7 @@ def _nouns(
     crowds = find_crowds(tokens, quantities)
     first = before = -1
     whole = table(code).organisations
-    twos = {at for at, word in enumerate(words) if word.two and (word.both or (at and words[at - 1].both))}
+    twos = _twos(words)
     for at in [at for at, word in enumerate(words) if word.people or word.own or at in crowds or at in twos]:
         word, first, before = words[at], first if at == before + 1 else -1, at
         if (
@@ -229,11 +229,9 @@ def _nouns(
             continue
         case = word.people or (word.two if at in twos else None) or case_by_ending(tokens[at].text, code)
         first = at if first < 0 else first
-        behind = at + 1
-        goes_on = (
-            at not in twos and behind < len(tokens) and (words[behind].people is not None or behind in crowds)
-        )
-        if case == "nominative" and goes_on and behind not in taken and tokens[at].text not in whole:
+        goes_on = at + 1 < len(tokens) and (words[at + 1].people is not None or at + 1 in crowds)
+        goes_on = goes_on and at not in twos and at + 1 not in taken and tokens[at].text not in whole
+        if case == "nominative" and goes_on:
             continue
         known = _known_body(tokens, first, at, bodies, code)
         paired = case != "ablative" and (at in twos or (first > 0 and words[first - 1].both))
@@ -242,6 +240,11 @@ def _nouns(
         taken.update(range(at, covered + 1))
         yield Participant(known, first, covered, _relation(tokens, covered, borne, code), kind)
         first = -1
+
+
+def _twos(words: Sequence[Facts]) -> set[int]:
+    """Return the tokens of nouns by which both of two are meant: *the two countries*, in one word or two."""
+    return {at for at, word in enumerate(words) if word.two and (word.both or (at and words[at - 1].both))}
 
 
 def _known_body(
