@@ -271,7 +271,7 @@ def _counts_both(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bo
     if f"#{figure_of(one):.15g}" in other.statement.terms:
         return True  # the sentence itself sets the two side by side
     return any(
-        not _are_two(via(same.statement, same.quantity.span), voice)
+        via(same.statement, same.quantity.span) == voice
         and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
         for same in amounts.same(other.statement.article, one)
     )

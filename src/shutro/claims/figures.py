@@ -9,6 +9,7 @@ from shutro.claims.contrasts import marks_of
 from shutro.claims.statements import Statement, stem_of
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
+from shutro.languages.inflection import stems
 from shutro.languages.schema.counts import CountsTable, Head
 from shutro.languages.schema.numbers import NumberTable
 from shutro.languages.words import common_words
@@ -178,8 +179,10 @@ def _purpose(text: str, statement: Statement, quantity: Quantity) -> str:
 
 
 def _told_purpose(words: Iterable[str], unit: str, code: str) -> str:
-    told = _purposes(code, unit)
-    found = {told[stem] for word in words if (stem := stem_of(word, code)) in told}
+    held = (
+        {stem.text for word in words if word for stem in stems(word, code)} if code in available() else set()
+    )
+    found = {name for told, name in _purposes(code, unit) if told <= held}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -241,9 +244,10 @@ def _heads(code: str) -> Mapping[str, Head]:
 
 
 @cache
-def _purposes(code: str, unit: str) -> Mapping[str, str]:
+def _purposes(code: str, unit: str) -> tuple[tuple[frozenset[str], str], ...]:
+    """Return the words that tell what figures of a unit are given of, all of which have to stand beside one."""
     told = [purpose for purpose in _table(code).purposes if purpose.unit == unit]
-    return {stem_of(word, code): purpose.name for purpose in told for word in purpose.words}
+    return tuple((frozenset(words.split()), purpose.name) for purpose in told for words in purpose.words)
 
 
 @cache
