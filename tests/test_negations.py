@@ -102,3 +102,28 @@ def test_what_is_not_only_so_is_denied_by_nobody() -> None:
         (f"{BUDGET} গবেষক রফিক আহমেদ বলেন, বাজেটের ঘাটতি সরকারের বোঝা।", "2026-10-05"),
     )
     assert found == []
+
+
+FIELD = "রূপনগরে মেলার জায়গা বদলেছে জেলা প্রশাসন।"
+
+
+def test_what_is_not_there_stands_against_who_saw_it() -> None:
+    found = kinds(
+        (f"{FIELD} আয়োজক সেলিম গাজী বলেন, মেলার মাঠে পানি নেই।", "2026-10-05"),
+        (f"{FIELD} জেলা প্রশাসক রেহানা পারভীন বলেন, মেলার মাঠে পানি আছে।", "2026-10-05"),
+    )
+    assert found == ["disputed"]
+
+
+TENT = "আয়োজক সেলিম গাজী বলেন, মেলার মাঠে শামিয়ানা টাঙানো হয়েছে।"
+NO_TENT = "কমান্ডার হারুন খান বলেন, মেলার মাঠে শামিয়ানা টাঙানো হয়নি।"
+
+
+def test_an_act_of_which_few_tell_stands_against_who_says_that_it_was_not_done() -> None:
+    found = kinds((f"{FIELD} {TENT}", "2026-10-05"), (f"{FIELD} {NO_TENT}", "2026-10-05"))
+    assert found == ["disputed"]
+
+
+def test_what_was_not_so_and_may_have_come_since_is_no_dispute() -> None:
+    found = kinds((f"{FIELD} {NO_TENT}", "2026-10-05"), (f"{FIELD} {TENT}", "2026-10-08"))
+    assert found == []

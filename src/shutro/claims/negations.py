@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shutro.annotate.verbs import forms, negations
 from shutro.claims.contrasts import Bearer, Contrast, Mark, Side, marks_of
@@ -21,6 +21,7 @@ _ALIKE = 0.15  # likeness from which a speaker can say of what another in his ar
 _SURE = 0.2  # chance that two statements of other articles say the same, from which one can deny what the other tells
 _CAME = 0.25  # and from which the other can tell that it came
 _MOST = 40  # statements that tell of one thing
+_RARE = 6  # and of one that is told seldom enough to be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class _Denied:
     none: str | None
     span: Span
     is_yet: bool = False  # only up to now, or to a time that the sentence names
+    is_plain: bool = False  # without a word that says that there is none at all
+    is_rare: bool = False  # few statements tell of the like
 
 
 def find_negated(
@@ -68,7 +71,9 @@ def find_negated(
         for concept in one.statement.concepts:
             by_concept[concept].append(one)
     for one in told:
-        for denied in _denials(one):
+        for found in _denials(one):
+            held = max((len(by_concept.get(act, ())) for act in found.acts), default=_MOST)
+            denied = replace(found, is_rare=held <= _RARE)
             against = list(_against(one, denied, by_concept, chances))
             if against:
                 yield _contrast(one, denied, against)
@@ -90,6 +95,8 @@ def _denials(told: _Told) -> Iterator[_Denied]:
     for predicate in told.predicates if yet else ():
         if predicate.mode == "not done":
             yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_yet=True)
+    if not yet and table.none.isdisjoint(token.text for token in told.tokens):
+        yield from _plain(told, table)
     for index, token in enumerate(told.tokens[:-1]):
         if token.text in table.only:
             return
@@ -101,6 +108,15 @@ def _denials(told: _Told) -> Iterator[_Denied]:
             concept, span = concept_of(token.text, code), Span(token.start, behind.end)
             if concept in told.statement.concepts and not any(mark.span.meets(span) for mark in told.marks):
                 yield _Denied(frozenset(), concept, span)
+
+
+def _plain(told: _Told, table: ContrastTable) -> Iterator[_Denied]:
+    """Yield the acts that the sentence says were not done, where it aims at nothing and takes nothing back."""
+    if any(token.text in table.aims or token.text in table.only for token in told.tokens):
+        return
+    for predicate in told.predicates:
+        if predicate.mode == "not done":
+            yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_plain=True)
 
 
 def _is_aim(told: _Told, index: int, table: ContrastTable) -> bool:
@@ -154,6 +170,8 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
         return bool(denied.acts & done) and also and near and is_later(other.statement, one.statement)
     if not denied.acts:
         return also
+    if denied.is_plain and is_later(other.statement, one.statement):
+        return False  # it may have come since
     is_told = (bool(denied.acts & told) and also) or denied.none in told
     return is_told and not _are_of_other_times(one.statement, other.statement)
 
@@ -165,7 +183,7 @@ def _is_one(one: _Told, other: _Told, denied: _Denied, chances: Chances) -> bool
         return False
     if mine.article == theirs.article and denied.acts:
         return _may_be_one(one, other)
-    return chances.of(mine, theirs) >= _SURE
+    return chances.of(mine, theirs) >= _SURE or (denied.is_rare and _may_be_one(one, other))
 
 
 def _may_be_one(one: _Told, other: _Told) -> bool:

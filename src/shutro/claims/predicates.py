@@ -88,7 +88,7 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
         return _may(tokens, index, form, code)
     if form.tense not in FINITE:
         return None
-    negated = form.negative or behind in negations(code)
+    negated = form.negative or not negations(code).isdisjoint((tokens[index].text, behind))
     if form.tense == "future":
         obliged = index and _tense(tokens[index - 1].text, code) == "infinitive"
         return None if obliged else ("not to come" if negated else "to come", form, index)
