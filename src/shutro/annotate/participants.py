@@ -206,10 +206,7 @@ def _nouns(
     bodies: Mapping[str, Span],
     code: str,
 ) -> Iterator[Participant]:
-    """Yield the people and bodies that plain words tell of, a run of such words as one.
-
-    Both of two who are not named are left to those who were named before.
-    """
+    """Yield the people and bodies that plain words tell of, a run of such words as one."""
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     crowds = find_crowds(tokens, quantities)
     first = before = -1
