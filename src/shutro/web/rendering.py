@@ -1,6 +1,7 @@
 """Pages from templates: the words, numbers and dates in the reader's language, everything else escaped."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -67,6 +68,13 @@ def draw(request: Request, template: str, /, **words: Any) -> str:
         "is_out": bool(settings.password) and not session_of(request).is_in,
     }
     return _environment().get_template(template).render(always | words)
+
+
+def load_templates() -> Iterator[str]:
+    """Load all templates of the desk; yield the name of each."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+        yield name
 
 
 def see(address: str) -> RedirectResponse:

@@ -53,6 +53,11 @@ class Pages:
                     _add(app, name)
                 self.are_all_there = True
 
+    def warm(self, app: FastAPI) -> None:
+        """Add all others, and load what they need at their first use."""
+        self.add_others(app)
+        import_module("shutro.web.warming").warm()
+
 
 class Unfolding:
     """Lets the first page be answered, and has the others added after it, or before one of them is asked for."""
@@ -60,18 +65,18 @@ class Unfolding:
     def __init__(self, app: ASGIApp, pages: Pages) -> None:
         self._app = app
         self._pages = pages
-        self._adding: asyncio.Future[None] | None = None
+        self._is_whole = pages.are_all_there  # from the start
+        self._warming: asyncio.Future[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._pages.are_all_there:
+        if scope["type"] != "http" or self._is_whole:
             return await self._app(scope, receive, send)
-        is_first = scope["path"] == "/" or scope["path"].startswith(STATICS)
-        if not is_first:
+        if not (self._pages.are_all_there or scope["path"] == "/" or scope["path"].startswith(STATICS)):
             await run_in_threadpool(self._pages.add_others, scope["app"])
         await self._app(scope, receive, send)
-        if is_first and self._adding is None:
+        if self._warming is None:
             loop = asyncio.get_running_loop()
-            self._adding = loop.run_in_executor(None, self._pages.add_others, scope["app"])
+            self._warming = loop.run_in_executor(None, self._pages.warm, scope["app"])
 
 
 def _add(app: FastAPI, name: str) -> None:
