@@ -55,3 +55,15 @@ def test_who_denies_denies_what_somebody_else_has_just_said(answer: str, expecte
 def test_the_country_is_the_state_that_acted_before() -> None:
     doc = read("জাপান গতকাল চীনকে সতর্ক করেছে। দেশটি পরে বাণিজ্য বন্ধ করে।")
     assert agents(doc, "বাণিজ্য বন্ধ করে") == ["জাপান"]
+
+
+def test_a_headline_names_who_acts_in_its_own_part_only() -> None:
+    raid, blame = list(read("রাফায় বিমান হামলা, নিন্দা জানাল মিসর", published="2026-11-21").events)
+    assert (raid.code, raid.agents) == ("ASSAULT", ())
+    assert len(blame.agents) == 1
+
+
+def test_where_something_was_said_is_not_where_it_happens() -> None:
+    text = "সিলেটে মন্ত্রী আবদুল হাই বলেন, তিনি পদত্যাগ করবেন।"
+    (resigns,) = list(read(text, published="2026-11-21").events)
+    assert (resigns.mode, resigns.place) == ("resign", None)

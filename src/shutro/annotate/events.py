@@ -278,7 +278,7 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
         agents=roles.agents,
         patients=roles.patients,
         partners=roles.partners,
-        place=roles.place,
+        place=_heard_there(span, roles.place, quotes),
         time=time.span if time else None,
         polarity="-" if trigger.negative or is_undone(trigger, sentence, code) else "+",
         modality=_in_time(told, time, doc.dating.value),
@@ -308,6 +308,16 @@ def _heard_with(span: Span, times: Sequence[TimeExpression], quotes: list[Quote]
             for quote in quotes
         )
     ]
+
+
+def _heard_there(span: Span, place: Span | None, quotes: list[Quote]) -> Span | None:
+    """Return the place unless it is where a quote was said, not where what it tells happened."""
+    if place is None or any(
+        span.within(quote.span) and not place.within(quote.span) and not _is_asked(quote, span)
+        for quote in quotes
+    ):
+        return None
+    return place
 
 
 def _is_asked(quote: Quote, span: Span) -> bool:

@@ -287,6 +287,7 @@ def _subject(
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
         near = near and sentence.tokens[trigger.last + 1].text not in table(code).charges
+        near = near and not _is_shut_off(trigger, following, sentence)
         if following is not None and not is_finite and following.kind in _PERSONS:
             is_alone = all(part.relation != "with" for part in sentence.participants)
             near = near and not (is_alone and trigger.row.frame in table(code).assemblies)
@@ -312,6 +313,13 @@ def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str)
 
 def _is_condition(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "conditional"
+
+
+def _is_shut_off(trigger: Trigger, part: Participant | None, sentence: Sentence) -> bool:
+    """Say whether a comma ends the clause of a bare noun before one named behind it: *Air raid, Egypt protests*."""
+    if part is None or trigger.verb is not None:
+        return False
+    return any(token.text == "," for token in sentence.tokens[trigger.last + 1 : part.first])
 
 
 def _carried(

@@ -30,6 +30,7 @@ class TimeRules:
     near: dict[str, str]  # words that in any case set a modifier: নাগাদ
     may: frozenset[str]
     coming: frozenset[str]
+    lasting: dict[str, tuple[str, ...]]
     begins: frozenset[str]
     plans: frozenset[str]
     stands: frozenset[str]
@@ -62,6 +63,7 @@ def time_rules(code: str) -> TimeRules:
         near={word: str(value) for word, value in table.words.get("near", {}).items()},
         may=frozenset(table.may),
         coming=frozenset(table.coming),
+        lasting=table.lasting,
         begins=frozenset(table.begins),
         plans=frozenset(table.plans),
         stands=frozenset(table.stands),

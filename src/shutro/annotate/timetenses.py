@@ -103,10 +103,12 @@ def _is_finite(word: str, rules: TimeRules) -> bool:
 
 def _comes(pieces: Sequence[Piece], at: int, found: Sequence[Form], rules: TimeRules) -> bool:
     """Say whether a form tells what will be: in the future, or in the present of coming, going and beginning."""
-    begins = at > 0 and pieces[at - 1].text in rules.begins
+    before = pieces[at - 1].text if at > 0 else LINE
+    begins = before in rules.begins
     return any(
         form.tense == "future" or (form.tense == "progressive" and (begins or form.verb in rules.coming))
         for form in found
+        if before not in rules.lasting.get(form.verb, ())
     )
 
 

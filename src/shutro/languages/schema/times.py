@@ -27,6 +27,9 @@ class TimeTable:
     regions: dict[Literal["bd", "in"], tuple[str, ...]]  # places that tell which Bengal an article is from
     may: tuple[str, ...]  # verbs that after an infinitive say what may still come
     coming: tuple[str, ...]  # verbs whose progressive tells what will be
+    lasting: dict[
+        str, tuple[str, ...]
+    ]  # such a verb to participles behind which it tells what has gone on till now
     begins: tuple[str, ...]  # words before which a progressive tells what will be: শুরু হচ্ছে
     plans: tuple[str, ...]  # words that after a verb's genitive say what is to be: হওয়ার কথা
     stands: tuple[str, ...]  # words after which a plan still holds
