@@ -204,7 +204,7 @@ def _run(
             break  # a name that is whole already
         run.append(at)
         parts += word.part is not None
-        if word.inflected and not _is_whole(word, tokens, at, taken, code):
+        if word.inflected and not (word.initial or _is_whole(word, tokens, at, taken, code)):
             break
         at = _next(tokens, at)
     while run and sense(tokens[run[-1]].text, code).initial and len(run) > 1:
