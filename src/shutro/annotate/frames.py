@@ -41,6 +41,7 @@ _BOTH = "pair"  # two who were named before
 _PLAIN = ("noun", "crowd", _BOTH)
 _PLACED: tuple[Case, ...] = ("locative",)
 _OWNED: tuple[Case, ...] = ("genitive",)
+_BY = 2  # words from him by whom something is done to a noun in the genitive that tells it
 _NEAR = 6  # words behind a noun within which its subject may begin
 _PERSONS = ("PER", "role")
 
@@ -175,12 +176,21 @@ def _parts(
     if last is not None and last.relation == "objective":
         parts.append((last.relation, last))
     if last is not None and trigger.verb is not None and _may_act(last, trigger, sentence, code):
-        return [*parts, ("subject", listed(last, sentence))]
+        return _led_by(listed(last, sentence), parts, trigger)
     if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
         return parts
     beside = {participant for relation, participant in parts if relation == "beside"}
     subject = _subject(trigger, sentence, beside, roles.get("subject") == "patient", code)
-    return [*parts, ("subject", subject)] if subject is not None else parts
+    return _led_by(subject, parts, trigger) if subject is not None else parts
+
+
+def _led_by(
+    subject: Participant, parts: list[tuple[Relation, Participant]], trigger: Trigger
+) -> list[tuple[Relation, Participant]]:
+    """Return the participants with the subject of a verb before those by whom something is done: led by them."""
+    own: tuple[Relation, Participant] = ("subject", subject)
+    is_led = bool(subject.spans) and not trigger.passive and any(relation == "by" for relation, _ in parts)
+    return [own, *parts] if is_led else [*parts, own]
 
 
 def _marked(
@@ -199,6 +209,8 @@ def _marked(
         ):
             break
         relation = participant.relation
+        if relation == "by" and _is_of_answer(participant, trigger, code):
+            continue
         if relation in ("subject", "beside"):
             adjacent = participant.spans and participant.last + 1 == trigger.first
             if "beside" in roles and adjacent and _has_other(participant, sentence):
@@ -220,6 +232,11 @@ def _marked(
         else:
             parts.append((relation, participant))
     return parts
+
+
+def _is_of_answer(participant: Participant, trigger: Trigger, code: str) -> bool:
+    """Say whether one in whose name something is done rather answers an attack: *on behalf of the state condemned*."""
+    return trigger.row.code == table(code).attack and trigger.first - participant.last > _BY
 
 
 def _has_other(participant: Participant, sentence: Sentence) -> bool:

@@ -99,8 +99,12 @@ def nominal_reports(reading: Reading, at: int, low: int, end: int) -> list[Repor
 
 def _unowned(reading: Reading, at: int, end: int, cue: Span) -> list[Report]:
     """Return the report of a noun that opens a sentence and has no owner: *complaint: nothing was done*."""
+    behind = reading.tokens[at + 1].text if at + 1 < end else ""
+    is_led_on = behind in PAUSES or behind in reading.table.hedges
     if reading.tokens[at].text not in reading.table.nominals.unowned or not has_verb(reading, at + 1, end):
         return []
+    if not is_led_on:
+        return []  # *denying the complaint, he said …*
     content = reading.span(at + 1, end)
     return [Report(content, "indirect", None, cue, ())] if content is not None else []
 

@@ -111,7 +111,8 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             subject = words.frames[event.trigger.row.frame].get("subject", "agent")
             return playing(roles, subject, leading.roles.agents)
-    if event.trigger.passive and event.office is not None and event.is_acting and not _is_condition(event):
+    is_act = event.trigger.passive and event.mode not in words.mobbing
+    if is_act and event.office is not None and event.is_acting and not _is_condition(event):
         return playing(roles, "agent", (event.office,))
     if event.speaker is not None and _is_own(event, code):
         return playing(roles, "agent", (event.speaker,))

@@ -328,7 +328,7 @@ def _gain(tokens: Sequence[Token], at: int, noun: TypeNoun, weight: int, code: s
     if text in vocabulary(code).table.links:
         return 0 if weight and at > 0 and not sense(tokens[at - 1].text, code).ordinary else None
     table = vocabulary(code).table
-    if not noun.fields and (word.kin or text in table.vague or text in table.breaks):
+    if text.endswith(table.counted) or (not noun.fields and (word.kin or text in table.vague | table.breaks)):
         return None
     if word.field:
         return _ENOUGH if noun.fields else 1

@@ -35,6 +35,30 @@ def find_persons(
             done = name.last
 
 
+def with_surnames(tokens: Sequence[Token], names: Sequence[Name], code: str) -> list[Name]:
+    """Return the names, a person made one with a *place* behind that speaks as none does: মাইকেল মিলার বলেন."""
+    places = {name.first: name for name in names if name.kind == "LOC" and name.first == name.last}
+    joined: dict[int, Name] = {}
+    for name in names:
+        place = places.get(name.last + 1) if name.kind == "PER" and name.bare else None
+        if place is None or place.last + 1 >= len(tokens) or not is_near(tokens, name.last):
+            continue
+        if _is_said(tokens[place.last + 1].text, code):
+            joined[name.first] = make_name(
+                tokens,
+                name.first,
+                place.last,
+                "PER",
+                Stem(tokens[place.last].text, "", "nominative"),
+                weight=3,
+            )
+    ends = {name.last for name in joined.values()}
+    kept = [
+        name for name in names if name.first not in joined and not (name.kind == "LOC" and name.first in ends)
+    ]
+    return [*kept, *joined.values()]
+
+
 def may_be_person(text: str, code: str) -> bool:
     """Say whether the name of a person that no lexicon knows may begin with a word."""
     word = sense(text, code)
@@ -57,6 +81,9 @@ def _person_at(
         return None
     if word.title and first + 1 in taken and taken[first + 1].kind == "PER":
         return None
+    start = title_start(tokens, first, code) if word.role is not None else None
+    if start is not None and start < first and not given:
+        return None  # the last word of an office of several
     if word.role is not None and _is_office(tokens, first, taken, code, given=given):
         return None
     run = _run(tokens, first, taken, code, titled=titled is not None or given)

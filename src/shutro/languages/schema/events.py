@@ -161,6 +161,7 @@ class EventTable:
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
     contests: frozenset[str]  # frames in which the name of a place may stand for its team
     bodily: frozenset[str]  # frames of what happens to living ones
+    mobbing: frozenset[str]  # modes that no body tells of as its own: *stones were thrown*
     repeated: frozenset[Code]  # of acts that in one article are rather one act, told again
     slots: dict[
         str, dict[Role, tuple[str, ...]]
