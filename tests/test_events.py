@@ -491,3 +491,18 @@ def test_both_sides_are_those_between_whom_something_was() -> None:
     text = "আলো সমিতি ও মাটি সংঘের মধ্যে সংঘর্ষ হয়। পরে দুই পক্ষ সমঝোতায় পৌঁছায়।"
     names: list[tuple[str, MentionKind]] = [("আলো সমিতি", "ORG"), ("মাটি সংঘ-ের", "ORG")]
     assert acting(text, *names)[-1] == [normalize("আলো সমিতি"), normalize("মাটি সংঘের")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("চাচি পুকুরে লাশ ভাসতে দেখেন।", "লাশ ভাসতে", "asserted"),
+        ("ওসি বলেন, অভিযান চালানো হলে ডাকাতেরা পালিয়ে গেছে।", "অভিযান চালানো হলে", "asserted"),
+        ("গাড়িটির কাগজ ছিল কি না, খতিয়ে দেখা হচ্ছে।", "খতিয়ে দেখা হচ্ছে", "asserted"),
+        ("আসামিপক্ষ রিমান্ড বাতিল চেয়ে আবেদন করে।", "বাতিল", "requested"),
+    ],
+)
+def test_what_was_seen_or_came_before_is_told_as_done(text: str, trigger: str, modality: str) -> None:
+    doc = read(text)
+    (event,) = (event for event in doc.events if event.trigger.of(doc.text) == normalize(trigger))
+    assert event.modality == modality

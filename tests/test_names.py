@@ -394,3 +394,8 @@ def test_a_ruling_pointed_at_is_no_person() -> None:
 
 def test_custody_is_not_the_body_of_that_name() -> None:
     assert mentioned("তাঁকে হেফাজতে নেয় ইডি।") == named(("ইডি", "ORG", "ইডি"))
+
+
+@pytest.mark.parametrize("person", ["সবিতা রানী দাস", "কাজী শওকত ইমাম", "এ কে এম আজমল হুদা"])
+def test_a_title_or_question_word_inside_a_name_is_part_of_it(person: str) -> None:
+    assert mentioned(f"চিকিৎসক {person} বলেন, তদন্ত চলছে।") == named((person, "PER", person))

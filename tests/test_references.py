@@ -96,3 +96,8 @@ def test_an_officer_of_a_body_is_the_one_named_with_an_office_of_it_or_of_its_br
 def test_those_joined_by_a_title_or_kin_are_many() -> None:
     text = "পুলিশ রহিম মিয়া ও তাঁর স্ত্রী সালমা বেগমকে ধরেছে। তাঁদের থানায় নেওয়া হয়।"
     assert stands_for(text, "তাঁদের") == [normalize("রহিম মিয়া"), normalize("সালমা বেগমকে")]
+
+
+def test_counsel_for_one_party_does_not_stand_for_that_of_the_other() -> None:
+    text = "রাষ্ট্রপক্ষের আইনজীবী রফিকুল ইসলাম রায়ের কথা বলেন। আসামিপক্ষের আইনজীবী আপিল করবেন।"
+    assert stands_for(text, "আসামিপক্ষের আইনজীবী") == stands_for(text, "আইনজীবী") == []

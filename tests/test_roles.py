@@ -367,3 +367,37 @@ def test_where_a_thing_lies_is_no_patient(sentence: str, trigger: str) -> None:
 def test_those_held_are_brought_to_a_court_or_jail_with_a_name(sentence: str, trigger: str) -> None:
     doc = read(f"পুলিশ রহিম মিয়া ও চালক করিম মিয়াকে গ্রেপ্তার করেছে। {sentence}")
     assert patients(doc, trigger) == [normalize("রহিম মিয়া"), normalize("করিম মিয়াকে")]
+
+
+def test_all_who_are_named_behind_a_copula_were_held() -> None:
+    doc = read("গ্রেপ্তার ব্যক্তিরা হলেন শিবচরের রহিম মিয়া (৩৫), তাঁর ভাই করিম মিয়া ও সুজন হাওলাদার।")
+    assert patients(doc, "গ্রেপ্তার") == [normalize(name) for name in ("রহিম মিয়া", "করিম মিয়া", "সুজন হাওলাদার")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("মৃতের স্ত্রী সালমা বেগম মামলা করেন।", "মৃতের", []),
+        ("সদর থানার হত্যাচেষ্টা মামলায় রহিম মিয়া জামিন পান।", "হত্যাচেষ্টা", []),
+        ("রহিম মিয়া-সহ চার জনকে গ্রেফতার করেছে পুলিশ।", "গ্রেফতার করেছে", ["রহিম মিয়া-সহ"]),
+        ("মূল অভিযুক্ত রহিম মিয়া এখন জামিনে মুক্ত।", "জামিনে মুক্ত", ["রহিম মিয়া"]),
+    ],
+)
+def test_who_is_held_or_killed_is_a_person_named_as_such(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("সালমাকে নির্যাতন করতেন রহিম মিয়া ও তাঁর মা।", "নির্যাতন করতেন", ["রহিম মিয়া"]),
+        ("সীমান্তরক্ষী বাহিনীর (বিএসএফ) গুলিতে রহিম মিয়া আহত হন।", "গুলিতে", ["সীমান্তরক্ষী বাহিনীর"]),
+        ("বিএসএফের জগদল ক্যাম্পের টহল দল গুলি ছোড়ে।", "গুলি ছোড়ে", ["বিএসএফের"]),
+    ],
+)
+def test_who_strikes_is_named_before_a_bracket_or_behind_the_verb(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert agents(read(sentence), trigger) == [normalize(name) for name in expected]

@@ -31,7 +31,8 @@ def find_bearer(
             return after, "locative"
     if kind not in ("LOC", "ORG") or case not in (None, "nominative", "genitive"):
         return last, case
-    for at in range(last + 1, min(last + 1 + _REPRESENTED, len(tokens))):
+    reach = _REPRESENTED + (kind == "ORG")
+    for at in range(last + 1, min(last + 1 + reach, len(tokens))):
         if tokens[at].kind == "mark":
             break
         acting = case_of_acting(tokens[at].text, code)
@@ -103,7 +104,10 @@ def after_name(tokens: Sequence[Token], at: int) -> int:
 
 @lru_cache(maxsize=16_384)
 def case_by_ending(word: str, code: str) -> Case:
-    """Return the case of the longest ending that the word may bear; short words are left alone."""
+    """Return the case of the longest ending that the word may bear; short words but counters are left alone."""
+    counted = _case_of_counter(word, code)
+    if counted is not None:
+        return counted
     candidates = [stem for stem in stems(word, code) if stem.case != "nominative" and len(stem.text) > 2]
     return candidates[-1].case if candidates else "nominative"
 

@@ -16,6 +16,7 @@ from shutro.languages.schema.events import Relation, Role
 from shutro.model import Span
 from shutro.text.tokens import Token
 
+_COUNTED = 5  # words from a participle to the copula behind those it tells of
 _OBJECT_WORDS = 4
 _POSTPOSED = 4  # words after a verb within which its subject may begin
 _LIVING = ("PER", "noun", "crowd")
@@ -28,6 +29,8 @@ def described(
     """Return who stands behind a participle: *the killed Rahim, the four killed, the rescued fisherman Rahim*."""
     if not _is_participle(trigger, sentence, roles, code):
         return None
+    if trigger.verb is None and is_oblique(sentence.tokens[trigger.last].text, code, ("genitive",)):
+        return None  # *the wife of the killed*
     part = next((part for part in sentence.participants if part.first > trigger.last), None)
     if part is None or part.kind not in _LIVING or part.first - trigger.last - 1 > _LOOSE:
         return None
@@ -35,6 +38,28 @@ def described(
     if any(token.text in table(code).charges for token in between):
         return None  # *wanted in a rape case, Rahim*
     return part if all(token.kind == "word" and is_plain(token, code) for token in between) else None
+
+
+def enumerated(
+    trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str
+) -> Participant | None:
+    """Return all who are named behind a copula as those whom the trigger befell: *those arrested are Rahim, Karim*."""
+    if roles.get("subject") != "patient":
+        return None
+    copulas, tokens = table(code).copulas, sentence.tokens
+    behind = range(trigger.last, min(trigger.last + _COUNTED, len(tokens)))
+    at = next((at for at in behind if tokens[at].text in copulas), None)
+    if at is None or (at == trigger.last and trigger.verb is None):
+        return None
+    if any(token.kind == "mark" or is_verb(token.text, code) for token in tokens[trigger.last + 1 : at]):
+        return None
+    named = [
+        part
+        for part in sentence.participants
+        if part.first > at and part.kind == "PER" and part.relation in ("subject", "victim")
+    ]
+    spans = tuple(dict.fromkeys(span for part in named for span in part.spans))
+    return replace(named[0], spans=spans, last=named[-1].last) if named else None
 
 
 def _is_participle(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
@@ -50,7 +75,9 @@ def is_named_behind(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     """Say whether somebody is named behind a trigger before the next verb: *the name of the killed is Rahim*."""
     for part in sentence.participants:
         if part.first > trigger.last and part.relation == "subject" and part.spans:
-            between = sentence.tokens[trigger.last + 1 : part.first]
+            between = sentence.tokens[trigger.last + 1 : sentence.index(part.spans[0].start)]
+            if any(people_case(token.text, code) == "nominative" for token in between):
+                return False  # *the wife of the killed, Salma*
             return not any(is_verb(token.text, code) for token in between)
     return False
 
@@ -95,11 +122,21 @@ def postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | 
         # One form of a verb both closes a sentence and leads on to the next verb.
         ends = part.last + (2 if is_loose else 1) >= len(tokens) or tokens[part.last + 1].kind == "mark"
         ends = ends and not (is_loose and part.last + 2 < len(tokens))
+        ends = ends or (not is_loose and _goes_on(part, sentence, code))
         between = tokens[trigger.last + 1 : part.first]
         if any(token.text in table(code).coordinators for token in between):
             return None
         return part if ends and all(is_plain(token, code) for token in between) else None
     return None
+
+
+def _goes_on(part: Participant, sentence: Sentence, code: str) -> bool:
+    """Say whether only somebody of his stands behind one who acts: *Milon and his mother*."""
+    tokens = sentence.tokens[part.last + 1 :]
+    end = next((at for at, token in enumerate(tokens) if token.kind == "mark"), len(tokens))
+    joined = tokens[:end]
+    is_short = 1 < len(joined) <= _COUNTED and joined[0].text in table(code).coordinators
+    return is_short and not any(is_verb(token.text, code) for token in joined)
 
 
 def closing(

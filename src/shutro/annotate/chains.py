@@ -12,6 +12,7 @@ from shutro.languages.inflection import stems
 from shutro.model import Span
 from shutro.text.normalize import compose
 
+_BODIES = frozenset(("ORG", "LOC", "FAC", "medium"))
 _TOLD = 4  # words before a cue within which it says to whom
 _ENDING = 2  # tokens of an ending behind a hyphen
 _CITED = 12  # words before "quoting" in which the one who is quoted stands
@@ -34,6 +35,15 @@ def issuer_in(reading: Reading, first: int, end: int, *, is_person: bool = False
     if any(reading.tokens[at].text not in table.behalf and not _is_filed(reading, at) for at in writings):
         return reading.memory.issuer
     return None
+
+
+def issuing_body(reading: Reading) -> Span | None:
+    """Return the body or state whose writing was told of last, which may ask for things without being named again."""
+    issuer = reading.memory.issuer
+    if issuer is None:
+        return None
+    near = reading.voices.between(*reading.tokens_of(issuer))
+    return issuer if any(c.kind in _BODIES and c.span.meets(issuer) for c in near) else None
 
 
 def _is_filed(reading: Reading, at: int) -> bool:

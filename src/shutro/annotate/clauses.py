@@ -75,7 +75,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
             clauses,
             telling=frozenset([clauses[at] for at, word in enumerate(words) if word.tells]),
             mutual=frozenset([at for at, word in enumerate(words) if word.mutual]),
-            doubtful=frozenset([clauses[at] for at, word in enumerate(words) if word.doubts]),
+            doubtful=_doubtful(words, clauses),
             named=named,
             topic=topic,
             body=body,
@@ -83,6 +83,15 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         sentences.append(sentence)
         topic, body = _topic(found, _ACTORS), _topic(found, _BODIES)
     return sentences
+
+
+def _doubtful(words: Sequence[Facts], clauses: Sequence[int]) -> frozenset[int]:
+    """Return the clauses that only tell what may be; what closes one tells nothing of the next one."""
+    return frozenset(
+        clauses[at - 1] if at and words[at - 1].finite and words[at - 1].verb else clauses[at]
+        for at, word in enumerate(words)
+        if word.doubts
+    )
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[Token, ...]]:

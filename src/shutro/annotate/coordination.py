@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from shutro.annotate.bearers import after_name, is_oblique, is_verb
-from shutro.annotate.names.words import sense
+from shutro.annotate.names.words import sense, vocabulary
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggerwords import table
 from shutro.languages.inflection import stems
@@ -125,7 +125,7 @@ def _are_joined(before: Participant, participant: Participant, tokens: Sequence[
         return before.kind == participant.kind and before.relation in ("subject", "beside")
     if _is_mere_place(before) != _is_mere_place(participant):
         return False
-    if before.kind == "PER" and _opens_next(participant, tokens):
+    if before.kind == "PER" and (_opens_next(participant, tokens) or _is_his(participant, tokens, code)):
         return False
     between = tokens[after_name(tokens, before.last + 1) : participant.first]
     if not between or before.relation not in ("subject", participant.relation):
@@ -149,6 +149,12 @@ def _opens_next(part: Participant, tokens: Sequence[Token]) -> bool:
         and tokens[after].kind == "word"
         and part.relation == "subject"
     )
+
+
+def _is_his(part: Participant, tokens: Sequence[Token], code: str) -> bool:
+    """Say whether a pronoun only tells whose the next one is: *Milon and his mother*."""
+    word = tokens[part.first].text
+    return part.first == part.last and vocabulary(code).table.pronouns.get(word) == "whose"
 
 
 def _is_mere_place(part: Participant) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import msgspec
 
@@ -62,6 +63,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
     code = doc.article.language
     starts = [time.span.start for time in doc.times]
     offices = _offices(doc, sentences)
+    bodies = {mention.span for mention in doc.mentions if mention.kind == "ORG"}
     meant = {reference.span: reference.mention for reference in doc.references}
     for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
@@ -78,6 +80,7 @@ def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quo
             roles = find_roles(trigger, sentence, _before(last, trigger, speaker, opens), code)
             roles = _unquoted(roles, _span(trigger, sentence), quotes)
             roles = _apart(_told_by(trigger, roles, sentence, quotes, code), meant)
+            roles = _living(roles, trigger, meant, bodies, code)
             last = trigger, roles
             if trigger.row.needs_place and (roles.place is None or trigger.passive):
                 continue
@@ -264,6 +267,23 @@ def _apart(roles: Roles, meant: Mapping[Span, Span | None]) -> Roles:
     """Return the roles without agents that are pronouns for a patient: *when asked, Rahim ... he did not answer*."""
     agents = tuple(agent for agent in roles.agents if meant.get(agent) not in roles.patients)
     return roles if agents == roles.agents else msgspec.structs.replace(roles, agents=agents)
+
+
+def _living(
+    roles: Roles, trigger: Trigger, meant: Mapping[Span, Span | None], bodies: Container[Span], code: str
+) -> Roles:
+    """Return the roles without bodies to whom something is done that is done to persons: *the thana's murder case*."""
+    if trigger.row.mode not in _personal(code):
+        return roles
+    patients = tuple(part for part in roles.patients if meant.get(part, part) not in bodies)
+    return roles if patients == roles.patients else msgspec.structs.replace(roles, patients=patients)
+
+
+@cache
+def _personal(code: str) -> frozenset[str]:
+    """Return the modes that befall persons: suspects and victims."""
+    slots = table(code).slots
+    return frozenset(mode for name in table(code).persons for mode in slots[name].get("patient", ()))
 
 
 def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc) -> Event:

@@ -10,6 +10,7 @@ from shutro.annotate.behind import (
     about,
     closing,
     described,
+    enumerated,
     is_kin,
     is_named_behind,
     listed,
@@ -165,6 +166,9 @@ def _parts(
 ) -> list[tuple[Relation, Participant]]:
     """Return the participants that may belong to a trigger with their relations, the nearest first."""
     parts = _marked(trigger, sentence, before.last, roles, code)
+    told = enumerated(trigger, sentence, roles, code)
+    if told is not None:
+        return [*parts, ("subject", told)]
     met = described(trigger, sentence, roles, code)
     if met is not None:
         met = whose(met, sentence, code) or met

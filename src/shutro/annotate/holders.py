@@ -1,9 +1,11 @@
 """Holders: the person who is named behind an office."""
 
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from shutro.annotate.names.words import sense, vocabulary
+from shutro.languages.lexicon import lexicon, name_words
 from shutro.model import Mention
 from shutro.text.tokens import Token
 
@@ -79,3 +81,10 @@ def introduce(words: Sequence[str], code: str) -> bool:
     owners = vocabulary(code).table.pronouns
     known = (sense(word, code) for word in words if owners.get(word) != "whose")
     return len(words) <= _JOINED and all(word.title or word.kin or word.role is not None for word in known)
+
+
+@lru_cache(maxsize=16_384)
+def identity(lemma: str, code: str) -> str:
+    """Return what tells one named thing from another within an article."""
+    form = lexicon(code).forms.get(name_words(lemma))
+    return form.key if form is not None and form.key else lemma

@@ -27,7 +27,8 @@ def find_modality(
         return "denied"
     if found == "planned" and _is_future(trigger) and any(set(words) & table(code).guesses for words in cues):
         return "possible"
-    if found == "possible" and not quotes and _is_done(trigger, sentence, code):
+    end = min((quote.span.end for quote in quotes), default=sentence.span.end)
+    if found == "possible" and _is_done(trigger, sentence, end, code):
         return "asserted"
     return found
 
@@ -94,6 +95,8 @@ def _of_words(trigger: Trigger, sentence: Sentence, code: str) -> Modality:
         return "possible"
     match trigger.verb.tense:
         case "infinitive":
+            if _is_seen(trigger, sentence, code):
+                return "asserted"
             ruled = _ruling(sentence.tokens, trigger.last + 1, code)
             return "requested" if ruled == "requested" or _is_bidden(trigger, sentence, code) else "planned"
         case "future":
@@ -113,6 +116,13 @@ def _is_bidden(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     return form is not None and form.verb in table(code).bidding and form.tense != "conjunctive"
 
 
+def _is_seen(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether somebody sees what the infinitive tells of: *saw the body float*."""
+    at = trigger.last + 1
+    form = reading(sentence.tokens, at, code) if at < len(sentence.tokens) else None
+    return form is not None and form.verb in table(code).seeing
+
+
 def _is_topic(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     """Say whether the word after a bare noun only makes a topic of it: *spoke of the attack*."""
     at = trigger.last + 1
@@ -125,7 +135,7 @@ def _is_future(trigger: Trigger) -> bool:
     return trigger.verb is not None and trigger.verb.tense == "future"
 
 
-def _is_done(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+def _is_done(trigger: Trigger, sentence: Sentence, end: int, code: str) -> bool:
     """Say whether a conditional only tells what came before: *when he was taken there, doctors said*."""
     if trigger.verb is None or trigger.verb.tense != "conditional":
         return False
@@ -135,6 +145,8 @@ def _is_done(trigger: Trigger, sentence: Sentence, code: str) -> bool:
         form = reading(sentence.tokens, at, code)
         if form is None or form.tense not in FINITE:
             continue
+        if sentence.tokens[at].start >= end:
+            return False
         return form.tense in _PAST or (
             form.tense == "present" and is_honorific(sentence.tokens[at].text, code)
         )

@@ -1,6 +1,6 @@
 """Owners: whose a noun is, by a genitive or an adjective before it: *Rahim's death, Israeli attack*."""
 
-from shutro.annotate.bearers import is_oblique
+from shutro.annotate.bearers import after_name, is_oblique
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
@@ -15,7 +15,7 @@ _SITES = ("LOC", "FAC")
 
 def is_owner(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
     """Say whether no more than modifiers stand between a genitive and the trigger."""
-    between = sentence.tokens[participant.last + 1 : trigger.first]
+    between = sentence.tokens[after_name(sentence.tokens, participant.last + 1) : trigger.first]
     if between and participant.kind in _SITES and not (participant.is_state or participant.is_borne):
         return False  # *a flat of Uttara's was seized*
     return len(between) <= _MODIFIERS and not any(

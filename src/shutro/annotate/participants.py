@@ -169,6 +169,8 @@ def _case_of_name(written: str, lemma: str, code: str) -> Case | None:
     last = words[-1].translate(_APOSTROPHES)
     if bare[-1] in (words[-1], last):
         return "nominative"
+    if last.startswith(bare[-1]) and last.endswith(table(code).including):
+        return "ablative"  # with a hyphen
     return next((stem.case for stem in stems(last, code) if stem.text == bare[-1]), None)
 
 

@@ -31,6 +31,8 @@ def body_nouns(word: str, code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def people_case(word: str, code: str) -> Case | None:
     """Return the case of a plain noun for people or bodies, None for other words."""
+    if word in table(code).particles and word.endswith(table(code).plurals):
+        return None  # no mothers, but *to die*
     known = noun_case(word, code)
     if known is not None:
         return known

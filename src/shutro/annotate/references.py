@@ -10,13 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from shutro.annotate.cues import Cue, find_cues
-from shutro.annotate.holders import fields_start, holder_behind, introduce, is_short_for
+from shutro.annotate.holders import fields_start, holder_behind, identity, introduce, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.annotate.pronouns import is_plural, pointing
 from shutro.annotate.tellers import tellers
 from shutro.languages.folder import available
-from shutro.languages.lexicon import lexicon, name_words
 from shutro.languages.schema.inflection import Case
 from shutro.model import Doc, Mention, Reference, Span
 from shutro.text.normalize import compose
@@ -50,6 +49,7 @@ class _Role(msgspec.Struct, frozen=True, gc=False):
     plural: bool
     open: bool  # by এক or একজন to somebody whom no name need stand for
     bare: bool  # without an ending
+    side: str  # for which a lawyer speaks
 
 
 @dataclass(slots=True)
@@ -156,6 +156,7 @@ def _role(
         plural=ending in table.collectives,
         open=before in table.indefinites,
         bare=not ending,
+        side=next((side for side in table.sides if before.startswith(side)), ""),
     )
 
 
@@ -195,14 +196,14 @@ def _covered(mentions: Sequence[Mention], tokens: Sequence[Token], starts: Seque
 
 
 def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]:
-    names = {mention.span: _identity(mention.lemma, code) for mention in doc.mentions}
+    names = {mention.span: identity(mention.lemma, code) for mention in doc.mentions}
     inflected = {m.span for m in doc.mentions if len(compose(m.span.of(doc.text))) > len(m.lemma)}
     roles = [_without_object(role, roles, inflected, names) for role in roles]
     holders = [role for role in roles if role.person is not None]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
     talk = _Talk()
-    talk.houses = {m.span: _identity(m.lemma.partition("-")[0], code) for m in doc.mentions}
+    talk.houses = {m.span: identity(m.lemma.partition("-")[0], code) for m in doc.mentions}
     # A name that closes its sentence is its subject: *to file his papers is for Habibul*.
     closed = {sentence.end - 1 for sentence in doc.sentences}
     spoken, telling = _spoken(doc.text), closed | tellers(tokenize(doc.text), code)
@@ -314,6 +315,7 @@ def _resolve_role(
         return
     if role.plural or role.open:
         return
+    holders = [holder for holder in holders if holder.side == role.side or not (holder.side and role.side)]
     fit = [
         holder.person
         for holder in holders
@@ -338,10 +340,9 @@ def _resolve_role(
 
 def _of_branch(role: _Role, holders: Sequence[_Role], talk: _Talk) -> Span | None:
     """Return the last person before who is named with an office of the body whose role this is, or of its branch."""
-    if role.of is None:
-        return None
-    before = [other for other in holders if other.of is not None and other.span.start < role.span.start]
-    fit = [other.person for other in before if other.of and talk.houses[other.of] == talk.houses[role.of]]
+    house = talk.houses[role.of] if role.of else None
+    near = [other for other in holders if other.of and other.span.start < role.span.start]
+    fit = [other.person for other in near if other.of and talk.houses[other.of] == house]
     return fit[-1] if fit else None
 
 
@@ -386,13 +387,6 @@ def _resolve_pronoun(
         talk.teller = talk.teller if subject[0] == number else None  # he acts now, unless he says something
         talk.subjects.append((number, subject[1]))
     yield Reference(span=span, mention=subject[1])
-
-
-@lru_cache(maxsize=16_384)
-def _identity(lemma: str, code: str) -> str:
-    """Return what tells one named thing from another within an article."""
-    form = lexicon(code).forms.get(name_words(lemma))
-    return form.key if form is not None and form.key else lemma
 
 
 def _same(one: str, other: str) -> bool:

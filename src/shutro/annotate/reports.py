@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from shutro.annotate.antecedents import stands_for
-from shutro.annotate.chains import chain_to, cited_before, issuer_in, medium_behind, through
+from shutro.annotate.chains import chain_to, cited_before, issuer_in, issuing_body, medium_behind, through
 from shutro.annotate.colons import after_colon
 from shutro.annotate.contents import (
     closing_subject,
@@ -374,7 +374,7 @@ def _backward(reading: Reading, cue: Cue, low: int, end: int, marks: Sequence[Ma
         speaker = subject_before(reading.voices, low, lead, respectful=cue.respectful)
         speaker = speaker or reading.memory.fitting(respectful=cue.respectful)
     elif speaker is None and "nominal" in cue.traits:
-        speaker = reading.memory.issuer
+        speaker = issuing_body(reading)
     chain = chain_to(reading, speaker, border, cue)
     speaker, span = chain[-1] if chain else None, _cue_span(reading, cue)
     if content is not None:

@@ -102,7 +102,7 @@ def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: 
     `after` is the last token of the person found before.
     """
     text = tokens[at].text
-    if not _is_part(sense(text, code), [], titled=True):
+    if not _is_part(sense(text, code), [], code, titled=True):
         return False
     if _says(tokens, at, code):
         return True
@@ -225,7 +225,7 @@ def _run(
         if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
             break  # two known persons in a row
         word = sense(tokens[at].text, code)
-        if tokens[at].kind != "word" or not _is_part(word, run, titled=titled) or _is_verb(word, code):
+        if tokens[at].kind != "word" or not _is_part(word, run, code, titled=titled) or _is_verb(word, code):
             break
         if parts > 1 and word.part is None and not word.initial and not _is_last(tokens, at, word, code):
             break  # a name that is whole already
@@ -246,9 +246,11 @@ def _is_last(tokens: Sequence[Token], at: int, word: Word, code: str) -> bool:
     return _leads(word.text, code, _SURE)
 
 
-def _is_part(word: Word, run: Sequence[int], *, titled: bool) -> bool:
+def _is_part(word: Word, run: Sequence[int], code: str, *, titled: bool) -> bool:
     if word.counted:
         return False
+    if run and not stem_texts(word.text, code).isdisjoint(vocabulary(code).table.middles):
+        return True
     if word.part is not None or word.initial or (word.given and titled and not run):
         return bool(run) or titled or word.initial or not word.ordinary
     if word.ordinary or word.title or word.role is not None:

@@ -106,6 +106,9 @@ class EventTable:
     counters: frozenset[str]  # words after a number of people
     people: frozenset[str]  # plain nouns for people and bodies that may take part
     people_endings: dict[str, Case]  # endings that only words for people bear
+    copulas: frozenset[str]  # forms that tell who those are that were told of
+    seeing: frozenset[str]  # verbs behind an infinitive that tell that it happened
+    persons: tuple[str, ...]  # parts in a course of things that no body plays
     recalling: frozenset[str]  # nouns that point back to those who were told of
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people

@@ -97,6 +97,8 @@ class NamesTable:
         str, Literal["one", "whose", "object", "many"]
     ]  # personal pronouns: of one, of one who owns, of one acted on, of many
     pointers: frozenset[str]  # pronouns that may also point at a noun: সে সময়
+    sides: tuple[str, ...]  # parties before a court, for each of which somebody else speaks
+    middles: frozenset[str]  # titles that also stand in or end names of persons
     pointed: frozenset[str]  # the nouns at which they point
     types: tuple[TypeNoun, ...]
     openers: tuple[Opener, ...]
