@@ -15,10 +15,9 @@ from sqlalchemy import select
 from outlets import Newsroom
 from shutro.fetch.client import Limits
 from shutro.fetch.pace import Clock
-from shutro.model import Story
 from shutro.store import schema
 from shutro.store.opening import open_library, reading
-from shutro.store.records import unpack
+from shutro.store.told import unpack_story
 from shutro.stream.asking import Outcome
 from shutro.stream.watch import Watch
 from shutro.stream.worker import Worker
@@ -70,7 +69,7 @@ class Soak:
         """Note which stories the library shows now, and how large the process is."""
         with open_library(library) as connection, reading(connection):
             for record in connection.scalars(select(schema.story.c.record)):
-                story = unpack(record, Story)
+                story = unpack_story(record)
                 self.stories[story.id] = set(story.articles)
         self.memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1024**2)
 

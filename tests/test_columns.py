@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shutro.examples import EXAMPLES, read_example
-from shutro.model import Event, Quantity, Quote, Span
+from shutro.model import Event, Quantity, Quote, Span, Story
+from shutro.pipeline import tell_story
 from shutro.store.columns import from_columns, to_columns
 from shutro.store.layers import layers_of, pack_layers, pack_links, parts_of, unpack_layers, unpack_links
-from shutro.store.records import pack
+from shutro.store.records import pack, pack_columns
+from shutro.store.told import pack_story, unpack_story
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 900), st.integers(0, 90))
 events = st.builds(
@@ -56,6 +58,28 @@ def test_docs_are_read_as_they_were_written_in_two_thirds_of_the_room(name: str)
 def test_links_are_read_as_they_were_written() -> None:
     for doc in read_example("ferry"):
         assert unpack_links(pack_links(doc.links, doc.text), doc.text) == doc.links
+
+
+def test_a_story_is_read_as_it_was_told_in_three_quarters_of_the_room() -> None:
+    story, _ = tell_story(read_example("ferry"), ())
+    record = pack_story(story)
+    assert unpack_story(record) == story
+    assert len(record) < len(pack(story)) * 3 / 4
+    for damaged in (record[:-1], record[:9], b"", pack_columns([], Story), pack_columns([story.first], str)):
+        with pytest.raises(msgspec.DecodeError):
+            unpack_story(damaged)
+
+
+def test_a_claim_that_stands_three_times_in_a_story_is_one_record() -> None:
+    story, _ = tell_story(read_example("ferry"), ())
+    firsts = [
+        (value.first.claim, value.claims)
+        for finding in unpack_story(pack_story(story)).findings
+        for value in finding.values
+        if value.first and value.first.claim
+    ]
+    assert firsts
+    assert all(any(first is claim for claim in claims) for first, claims in firsts)
 
 
 def test_layers_of_another_text_and_damaged_ones_are_refused() -> None:

@@ -376,6 +376,25 @@ def test_docs_of_older_libraries_are_carried_over(library: Path, reports: Path) 
     assert shutro("doctor", "--deep", "--library", library).exit_code == 0
 
 
+def test_stories_of_older_libraries_are_carried_over(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    before = stories(library)
+    rows = rows_of(library, ["story"])
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0015")
+        record = connection.exec_driver_sql("SELECT record FROM story LIMIT 1").scalars().one()
+        assert unpack_bytes(record).startswith(b'{"id":')
+    engine.dispose()
+    with open_library(library):
+        pass
+    assert rows_of(library, ["story"]) == rows
+    assert stories(library) == before
+    assert shutro("doctor", "--library", library).exit_code == 0
+
+
 @given(
     terms=st.dictionaries(st.integers(0, (1 << KEY_BITS) - 1), st.tuples(*[st.integers(0, 255)] * 2)),
     moments=st.none() | st.tuples(st.integers(0, 1 << 40), st.integers(0, 1 << 20)),

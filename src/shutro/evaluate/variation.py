@@ -26,6 +26,7 @@ from shutro.store.layers import Layers, layers_of, pack_layers, pack_links
 from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.terms import pack_vector
+from shutro.store.told import pack_story
 from shutro.store.version import code_version, index_version
 from shutro.story.vectors import Vector, vector_of
 from shutro.text.tokens import tokenize
@@ -273,7 +274,14 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
         rows["vector"].append(row)
     ends = [row[2] for row in rows["vector"]]
     rows["story"] = [
-        (id_, rows["vector"][0][1], max(ends), first + len(template.docs) - 1, 1, pack_bytes(story))
+        (
+            id_,
+            rows["vector"][0][1],
+            max(ends),
+            first + len(template.docs) - 1,
+            1,
+            pack_story(msgspec.json.decode(story, type=Story)),
+        )
     ]
     rows["story_id"] = [(id_, template.articles.of(parts), None)]
     rows |= _vary_index(template, parts, first, digest.hexdigest())

@@ -22,9 +22,9 @@ from shutro.model import (
 )
 from shutro.publish import view
 from shutro.publish.articles import Shelf
-from shutro.publish.heads import Headed, by_agreement, heads_of
 from shutro.publish.later import Later
 from shutro.publish.naming import Naming, names_in
+from shutro.publish.numbering import by_agreement
 from shutro.publish.wording import Wording, around, shorten
 
 _BETWEEN: dict[Agreement, str] = {
@@ -41,32 +41,24 @@ _PLACES = 2  # in the line that says where
 _KINDS: tuple[MentionKind, ...] = ("PER", "ORG", "LOC", "FAC", "MISC")
 
 
-def arrange(
-    story: Story, docs: Mapping[str, Doc], wording: Wording, number: int = 1, *, headed: Headed | None = None
-) -> view.StoryView:
-    """Return the story as it is shown; `docs` holds its articles by id, `number` tells stories apart.
-
-    `headed` are its findings where they are not read yet.
-    """
-    return _Arrangement(story, docs, wording, number, headed or heads_of(story)).story()
+def arrange(story: Story, docs: Mapping[str, Doc], wording: Wording, number: int = 1) -> view.StoryView:
+    """Return the story as it is shown; `docs` holds its articles by id, `number` tells stories apart."""
+    return _Arrangement(story, docs, wording, number).story()
 
 
 class _Arrangement:
     """The names, anchors and numbers of one story while it is arranged."""
 
-    def __init__(
-        self, story: Story, docs: Mapping[str, Doc], wording: Wording, number: int, headed: Headed
-    ) -> None:
+    def __init__(self, story: Story, docs: Mapping[str, Doc], wording: Wording, number: int) -> None:
         self._story = story
-        self._heads, self._findings = headed.heads, headed.findings
         self._docs = [docs[article] for article in story.articles]
         self._wording = wording
         self._anchor = f"s{number}"
         self._naming = Naming(story.entities, wording.words.code)
         self._shelf = Shelf(self._docs, self._naming, wording, self._anchor)
         self._marks = marked(story.marks)
-        heads = Counter(head.text for head in headed.heads if head.attribute == "happened")
-        self._repeated = {text for text, count in heads.items() if count > 1}
+        told = Counter(finding.text for finding in story.findings if finding.point.attribute == "happened")
+        self._repeated = {text for text, count in told.items() if count > 1}
         self._sums: dict[str, str] = {}  # findings rest on the same origins over and over
 
     def story(self) -> view.StoryView:
@@ -90,9 +82,10 @@ class _Arrangement:
         )
 
     def _sections(self) -> tuple[view.SectionView, ...]:
-        return tuple(self._section(agreement, numbered) for agreement, numbered in by_agreement(self._heads))
+        found = by_agreement(self._story.findings)
+        return tuple(self._section(agreement, numbered) for agreement, numbered in found)
 
-    def _section(self, agreement: Agreement, numbered: Sequence[tuple[int, int]]) -> view.SectionView:
+    def _section(self, agreement: Agreement, numbered: Sequence[tuple[int, Finding]]) -> view.SectionView:
         words = self._wording.words.agreements[agreement]
         return view.SectionView(
             agreement=agreement,
@@ -103,8 +96,7 @@ class _Arrangement:
             open=min(len(numbered), _OPEN_SINGLE if agreement == "single" else _OPEN),
         )
 
-    def _finding(self, number: int, place: int) -> view.FindingView:
-        finding = self._findings[place]
+    def _finding(self, number: int, finding: Finding) -> view.FindingView:
         values = tuple(self._value(value, finding) for value in finding.values)
         return view.FindingView(
             id=finding.id,
@@ -264,9 +256,9 @@ class _Arrangement:
     def _cited(self) -> dict[str, list[int]]:
         """Return the numbers of the findings by the anchors of the sentences that they rest on."""
         cited: dict[str, list[int]] = {}
-        for _, numbered in by_agreement(self._heads):
-            for number, place in numbered:
-                claims = (claim for value in self._findings[place].values for claim in value.claims)
+        for _, numbered in by_agreement(self._story.findings):
+            for number, finding in numbered:
+                claims = (claim for value in finding.values for claim in value.claims)
                 for sentence in {(claim.article, claim.sentence.start) for claim in claims}:
                     cited.setdefault(self._shelf.anchor(*sentence), []).append(number)
         return cited
@@ -275,7 +267,7 @@ class _Arrangement:
         words = self._wording.words.figures
         outlets = {doc.article.outlet or doc.article.id for doc in self._docs}
         derived = {copy.article for copy in self._story.copies if copy.relation != "shared credit"}
-        most = max((head.origins for head in self._heads), default=0)
+        most = max((len(finding.origins) for finding in self._story.findings), default=0)
         figures = [
             view.FigureView(number=len(self._docs), words=words["reports"], kind="reports"),
             view.FigureView(number=len(outlets), words=words["outlets"], kind="outlets"),

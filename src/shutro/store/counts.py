@@ -23,12 +23,6 @@ Name = tuple[str, str, str]  # entity, language and name
 Facet = tuple[str, str]
 
 
-class Borne(msgspec.Struct):
-    """What of a stored story tells who is named in it."""
-
-    entities: tuple[Entity, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How often actors are named, how many stories name them how, and how many have a facet."""

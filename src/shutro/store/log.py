@@ -11,7 +11,7 @@ from shutro.store import schema
 from shutro.store.decisions import log_of
 from shutro.store.docs import found_docs
 from shutro.store.opening import reading
-from shutro.store.records import unpack
+from shutro.store.told import unpack_story
 
 _MOST = 500  # of what one query names
 
@@ -38,7 +38,7 @@ def _marked(connection: Connection, log: Sequence[Decision]) -> list[Story]:
     found: list[Story] = []
     for some in _portions(sorted(ids)):
         records = connection.scalars(select(schema.story.c.record).where(schema.story.c.id.in_(some)))
-        found += [unpack(record, Story) for record in records]
+        found += [unpack_story(record) for record in records]
     return found
 
 

@@ -3,15 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
 from sqlalchemy import Connection, exists, select, update
 
 from shutro.decisions.records import Decisions
 from shutro.errors import NotInLibraryError
-from shutro.model import Agreement, Attribute, Doc, Finding, Join, Story
+from shutro.model import Doc, Finding, Join, Story
 from shutro.publish.brief import Brief
-from shutro.publish.heads import Head, Headed
-from shutro.publish.later import Later
 from shutro.store import schema
 from shutro.store.articles import begins
 from shutro.store.decisions import decisions_of
@@ -19,8 +16,9 @@ from shutro.store.docs import digest_of_docs, docs_of, found_docs, write_links
 from shutro.store.grouping import write_group
 from shutro.store.index import is_current, rows_for, write_rows
 from shutro.store.opening import reading, writing
-from shutro.store.records import pack, unpack
+from shutro.store.records import unpack
 from shutro.store.rows import fingerprint_of
+from shutro.store.told import pack_story, unpack_story
 from shutro.store.version import code_version, index_version
 from shutro.story.decided import Gathered
 
@@ -46,40 +44,11 @@ class Untold:
     digest: bytes  # of its docs, by which it is known that nobody has changed them since
 
 
-class _Findings(msgspec.Struct, frozen=True):
-    """The findings of a story as they are stored."""
-
-    findings: tuple[msgspec.Raw, ...]
-
-
-class _Point(msgspec.Struct, frozen=True):
-    """A point by its attribute alone."""
-
-    attribute: Attribute
-
-
-class _Head(msgspec.Struct, frozen=True):
-    """A finding without its claims."""
-
-    id: str
-    point: _Point
-    text: str
-    agreement: Agreement
-    reports: int
-    origins: tuple[msgspec.Raw, ...]
-
-
-class _Known(msgspec.Struct, frozen=True):
-    """A finding by its id alone."""
-
-    id: str
-
-
 def read_stories(connection: Connection) -> list[Story]:
     """Return all stories as they were last made, oldest first."""
     with reading(connection):
         records = connection.scalars(select(_story.record).order_by(_story.first, _story.id))
-        return [unpack(record, Story) for record in records]
+        return [unpack_story(record) for record in records]
 
 
 def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Doc]]:
@@ -88,19 +57,8 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
     Raises NotInLibraryError where there is none or several.
     """
     with reading(connection):
-        story = unpack(_record(connection, prefix), Story)
+        story = unpack_story(_record(connection, prefix))
         return story, docs_of(connection, story.articles)
-
-
-def read_headed(connection: Connection, id_: str) -> tuple[Story, Headed, dict[str, Doc]]:
-    """Return a story as `read_story` does, its findings apart from it, each decoded when it is asked for."""
-    with reading(connection):
-        parts = unpack(_record(connection, id_), dict[str, msgspec.Raw])
-        records = msgspec.json.decode(parts.pop("findings"), type=tuple[msgspec.Raw, ...])
-        story = msgspec.json.decode(msgspec.json.encode(parts), type=Story)
-        findings = Later(len(records), lambda place: msgspec.json.decode(records[place], type=Finding))
-        headed = Headed(heads=tuple(map(_head, records)), findings=findings)
-        return story, headed, docs_of(connection, story.articles)
 
 
 def _record(connection: Connection, prefix: str) -> bytes:
@@ -118,27 +76,14 @@ def _record(connection: Connection, prefix: str) -> bytes:
     return bytes(records[0])
 
 
-def _head(record: msgspec.Raw) -> Head:
-    found = msgspec.json.decode(record, type=_Head)
-    return Head(
-        id=found.id,
-        attribute=found.point.attribute,
-        text=found.text,
-        agreement=found.agreement,
-        reports=found.reports,
-        origins=len(found.origins),
-    )
-
-
 def findings_of(
     connection: Connection, stories: Collection[str], wanted: Collection[str]
 ) -> dict[str, Finding]:
-    """Return those of the findings of these stories that are wanted, by their ids; no other part is decoded."""
+    """Return those of the findings of these stories that are wanted, by their ids."""
     query = select(_story.record).where(_story.id.in_(sorted(stories)))
     with reading(connection):
-        told = [unpack(record, _Findings) for record in connection.scalars(query)]
-    found = ((msgspec.json.decode(raw, type=_Known).id, raw) for story in told for raw in story.findings)
-    return {id_: msgspec.json.decode(raw, type=Finding) for id_, raw in found if id_ in wanted}
+        told = [unpack_story(record) for record in connection.scalars(query)]
+    return {one.id: one for story in told for one in story.findings if one.id in wanted}
 
 
 def read_brief(connection: Connection, story: str) -> Brief | None:
@@ -183,7 +128,7 @@ def read_untold(connection: Connection, id_: str) -> Untold | None:
         record = connection.scalar(select(_story.record).where(_story.id == id_, _story.is_told == 0))
         if record is None:
             return None
-        story = unpack(record, Story)
+        story = unpack_story(record)
         docs, digest = found_docs(connection, story.articles), digest_of_docs(connection, story.articles)
     if len(docs) < len(story.articles):
         return None  # one is about to be made anew
@@ -203,7 +148,9 @@ def write_told(
         if _as_now(connection, was) is None:
             return False
         rows = rows_for(connection, story, docs, fingerprint)
-    record = pack(story)  # which takes as long as all the rest: those who store articles do not wait for it
+    record = pack_story(
+        story
+    )  # which takes as long as all the rest: those who store articles do not wait for it
     with writing(connection):
         now = _as_now(connection, was)
         if now is None or decisions_of(connection) != decisions:
@@ -222,7 +169,7 @@ def write_told(
 def _as_now(connection: Connection, was: Untold) -> Story | None:
     """Return the story as it is stored; None where it is told, or its articles then are not all in it as they were."""
     record = connection.scalar(select(_story.record).where(_story.id == was.id, _story.is_told == 0))
-    now = unpack(record, Story) if record else None
+    now = unpack_story(record) if record else None
     articles = [doc.article.id for doc in was.docs]
     is_still = now is not None and set(articles) <= set(now.articles)
     return now if is_still and digest_of_docs(connection, articles) == was.digest else None

@@ -14,15 +14,15 @@ from shutro.publish.brief import make_brief
 from shutro.publish.briefing import BriefView, view_brief
 from shutro.publish.copygraph import Graph, draw_graph
 from shutro.publish.coursechart import Course, draw_course
-from shutro.publish.heads import Headed, by_agreement
 from shutro.publish.joined import view_joins
 from shutro.publish.naming import Naming
+from shutro.publish.numbering import by_agreement
 from shutro.publish.page import derived
 from shutro.publish.strip import Strip, draw_strip
 from shutro.publish.view import FindingView, JoinView, SectionView, StoryView
 from shutro.publish.wording import Wording
 from shutro.store.coverage import State, state_of
-from shutro.store.stories import read_brief, read_headed
+from shutro.store.stories import read_brief, read_story
 from shutro.web.kept import Kept
 from shutro.web.maps import Map, draw_map
 from shutro.web.rendering import address
@@ -35,8 +35,7 @@ class Shown:
     """A story with all that its page and those of its articles show, whoever reads them."""
 
     state: State
-    story: Story  # without its findings
-    findings: Sequence[Finding]
+    story: Story
     docs: Mapping[str, Doc]
     naming: Naming
     view: StoryView
@@ -48,10 +47,6 @@ class Shown:
     joins: Mapping[str, JoinView]  # by articles
     numbers: Mapping[str, int]  # of the findings by their ids, from 1
     resting: Callable[[], Mapping[str, Sequence[Finding]]]  # what rests on each article, by number
-
-    def told(self) -> Story:
-        """Return the story with all its findings."""
-        return _whole(self.story, self.findings)
 
     def finding(self, number: int) -> FindingView:
         """Return a finding by its number."""
@@ -95,45 +90,39 @@ def shown_story(request: Request, connection: Connection, id_: str, wording: Wor
 
 
 def _make(connection: Connection, state: State, wording: Wording) -> Shown:
-    story, headed, docs = read_headed(connection, state.story)
+    story, docs = read_story(connection, state.story)
     if not docs.keys() >= set(story.articles):
         raise LibraryError(f"articles of the story {story.id} are just being read again")
-    view = arrange(story, docs, wording, headed=headed)
+    view = arrange(story, docs, wording)
     labels = {article.id: article.label for article in view.articles}
-    places = {head.id: place for place, head in enumerate(headed.heads)}
-    brief = read_brief(connection, story.id) or make_brief(_whole(story, headed.findings), docs)
+    findings = {finding.id: finding for finding in story.findings}
+    brief = read_brief(connection, story.id) or make_brief(story, docs)
     cited = dict.fromkeys(id_ for line in brief.lines for id_ in line.findings)
-    behind = replace(story, findings=tuple(headed.findings[places[id_]] for id_ in cited if id_ in places))
+    behind = replace(story, findings=tuple(findings[id_] for id_ in cited if id_ in findings))
     return Shown(
         state=state,
         story=story,
-        findings=headed.findings,
         docs=docs,
         naming=Naming(story.entities, wording.words.code),
         view=view,
         brief=view_brief(brief, behind, docs, wording),
         strip=draw_strip(view.articles, derived(view), wording),
-        course_of=cache(lambda id_: draw_course(headed.findings[places[id_]], docs, labels, wording)),
+        course_of=cache(lambda id_: draw_course(findings[id_], docs, labels, wording)),
         graph=draw_graph(view.articles, view.copies, docs, wording),
         map=draw_map(view.entities, story.entities, (wording.words.kinds[kind] for kind in _PLACES)),
         joins=view_joins(story, view.articles, wording),
-        numbers={headed.heads[place].id: number for number, place in _numbered(headed)},
-        resting=cache(lambda: _resting(headed)),
+        numbers={finding.id: number for number, finding in _numbered(story)},
+        resting=cache(lambda: _resting(story)),
     )
 
 
-def _whole(story: Story, findings: Sequence[Finding]) -> Story:
-    return replace(story, findings=tuple(findings))
+def _numbered(story: Story) -> Iterator[tuple[int, Finding]]:
+    return (one for _, numbered in by_agreement(story.findings) for one in numbered)
 
 
-def _numbered(headed: Headed) -> Iterator[tuple[int, int]]:
-    return (one for _, numbered in by_agreement(headed.heads) for one in numbered)
-
-
-def _resting(headed: Headed) -> dict[str, list[Finding]]:
+def _resting(story: Story) -> dict[str, list[Finding]]:
     resting: dict[str, list[Finding]] = {}
-    for _, place in _numbered(headed):
-        finding = headed.findings[place]
+    for _, finding in _numbered(story):
         for article in dict.fromkeys(claim.article for value in finding.values for claim in value.claims):
             resting.setdefault(article, []).append(finding)
     return resting

@@ -98,7 +98,7 @@ def _story(connection: Connection, shown: Shown, wording: Wording) -> Subject:
 
 
 def _finding(shown: Shown, wording: Wording, id_: str) -> Subject:
-    finding = next((one for one in shown.findings if one.id == id_), None)
+    finding = next((one for one in shown.story.findings if one.id == id_), None)
     if finding is None:
         raise HTTPException(404)
     view = shown.finding(shown.numbers[id_])
@@ -150,7 +150,7 @@ def _place(doc: Doc, span: Span, shown: Shown | None, wording: Wording, layer: s
     naming = shown.naming if shown else Naming((), wording.words.code)
     claims = [
         claim
-        for finding in (shown.findings if shown else ())
+        for finding in (shown.story.findings if shown else ())
         for claim in _claims(finding)
         if claim.article == id_ and claim.span.within(span)
     ]

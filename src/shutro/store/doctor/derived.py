@@ -15,8 +15,8 @@ from shutro.store import schema
 from shutro.store.doctor.faults import UNREADABLE, Check, Examined, Fault
 from shutro.store.layers import unpack_layers
 from shutro.store.opening import reading
-from shutro.store.records import unpack
 from shutro.store.terms import unpack_vector
+from shutro.store.told import unpack_story
 
 _OWNED = ((schema.party.c.act, schema.act.c.number), (schema.voice.c.quote, schema.quoted.c.number))
 _LABEL, _ARRIVAL = "number FROM label", "arrival FROM source"
@@ -59,7 +59,7 @@ def check_stories(connection: Connection) -> Examined:
         for row in connection.execute(select(schema.story.c.id, schema.story.c.record)):
             looked += 1
             try:
-                story = unpack(row.record, Story)
+                story = unpack_story(row.record)
             except UNREADABLE as error:
                 faults.append(_again("stories", row.id, f"cannot be read: {error}"))
                 continue

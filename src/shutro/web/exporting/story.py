@@ -13,7 +13,7 @@ def pack_story(request: Request, shown: Shown, wording: Wording) -> Parcel:
     """Return a story as a table of its claims, as the JSON of the terminal, and as a paper with its brief."""
     return Parcel(
         name=f"story-{shown.story.id}",
-        table=lambda: story_table(shown.told(), shown.docs, shown.naming),
-        json=lambda: story_to_json(shown.told(), shown.docs),
+        table=lambda: story_table(shown.story, shown.docs, shown.naming),
+        json=lambda: story_to_json(shown.story, shown.docs),
         paper=lambda: story_paper(shown.view, shown.brief, wording, made=made(request, wording)),
     )

@@ -154,7 +154,7 @@ def _findings(shown: Shown, decision: Decision) -> tuple[FindingView, ...]:
     on = {mark.finding or "" for mark in shown.story.marks if mark.decision == decision.number}
     on |= {
         finding.id
-        for finding in shown.findings
+        for finding in shown.story.findings
         for value in finding.values
         for claim in value.claims
         if any(claim.article == article and claim.span.meets(span) for article, span in spans)

@@ -125,7 +125,7 @@ def seen(
     """Remember that the reader has seen the story as it is now."""
     shown = shown_story(request, library, id_, reader.wording)
     at = settings_of(request).clock().isoformat(timespec="seconds")
-    told = as_told(library, shown.told())
+    told = as_told(library, shown.story)
     mark_seen(library, whose(request, reader.name), [told], at=at)
     return see(address(f"/story/{shown.story.id}", only=only))
 
@@ -187,7 +187,7 @@ def _since(connection: Connection, shown: Shown, reader: str) -> dict[str, Any]:
     past = seen_of(shown.story, seen)
     here = seen_among(connection, reader, [shown.story.id]).get(shown.story.id) if seen else None
     return {
-        "news": find_news(shown.told(), shown.docs, past) if past.articles else None,
+        "news": find_news(shown.story, shown.docs, past) if past.articles else None,
         "moved": moved_away(connection, shown.story, here) if here else (),
         "most_new": _MOST_NEW,
     }
