@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shutro.annotate.verbs import forms
 from shutro.claims.contrasts import Bearer, Contrast, Side
 from shutro.claims.predicates import Predicate, find_predicates
 from shutro.claims.statements import Statement, cosine, tokens_of
@@ -18,6 +19,8 @@ _ALIKE = 0.4
 _SAME_DAY = 0.15
 _SAME_WORD = 0.17
 _SAME_BOTH = 0.09
+_RARELY = 0.1  # and where few reports tell of the act
+_RARE = 3  # such reports
 _ANY_ACT = 0.3  # and where both name the day and speak of one happening, whatever the act
 _SHORTEST = 5  # letters of the last part of a compound
 _MOST = 40  # statements that may tell of an act
@@ -82,9 +85,13 @@ def _matches(
         for ahead in plan[1]:
             told = by_act.get(ahead.concept, ()) if ahead.mode == "to come" else ()
             for report in told if len(told) <= _MOST else ():
-                if _may_tell_of(report, plan) and _likeness(plan, report) >= _least(
-                    plan, report, ahead.concept
-                ):
+                least = _least(
+                    plan,
+                    report,
+                    ahead.concept,
+                    is_rare=len(told) <= _RARE and _is_noun(ahead.concept, plan[0].language),
+                )
+                if _may_tell_of(report, plan) and _likeness(plan, report) >= least:
                     done = next(one for one in report[1] if ahead.concept in _acts(one, planned))
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
@@ -111,8 +118,11 @@ def _match(plan: Statement, ahead: Predicate, report: Statement, done: Predicate
     )
 
 
-def _least(plan: _Told, report: _Told, act: str) -> float:
-    """Return the likeness from which the two tell of one act; a light verb tells nothing of its object."""
+def _least(plan: _Told, report: _Told, act: str, *, is_rare: bool) -> float:
+    """Return the likeness from which the two tell of one act; a light verb tells nothing of its object.
+
+    Of an act that few reports tell of less is enough.
+    """
     if _are_of_other_units(plan[0], report[0]):
         return _ALIKE
     also = plan[0].concepts.keys() & report[0].concepts.keys() - {act}
@@ -120,7 +130,14 @@ def _least(plan: _Told, report: _Told, act: str) -> float:
         return _SAME_BOTH if also else _SAME_DAY
     code = plan[0].language
     light = read(code, "contrasts", ContrastTable).light if code in available() else frozenset()
-    return _SAME_WORD if also - light else _ALIKE
+    return _SAME_WORD if also - light else _RARELY if is_rare else _ALIKE
+
+
+def _is_noun(act: str, code: str) -> bool:
+    """Say whether an act is named by a noun of its own: a suit, not a beginning, and not what everybody does."""
+    if code not in available() or forms(act, code):
+        return False
+    return act not in read(code, "contrasts", ContrastTable).phases
 
 
 def _are_of_other_units(one: Statement, other: Statement) -> bool:
