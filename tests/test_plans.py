@@ -188,3 +188,17 @@ def test_what_was_said_before_of_something_else_is_no_plan_of_it() -> None:
         "এর আগে প্রতিমন্ত্রী করিম মোল্লা বলেছিলেন, হাসপাতালে চিকিৎসক যোগ দেবেন।"
     )
     assert conflicts((text, "2026-10-05")) == []
+
+
+def test_a_planned_act_of_which_few_reports_tell_needs_no_other_word_in_common() -> None:
+    plan = "রাতেই মামলা হবে বলে জানিয়েছে পুলিশ।"
+    report = "ব্যবস্থাপক বাদী হয়ে ভোরে মামলা করেছেন, জানান রূপনগর থানার ওসি মাহবুব আলম।"
+    found = conflicts((f"{BRIDGE} {plan}", "2026-10-05"), (f"{BRIDGE} {report}", "2026-10-06"))
+    assert [finding.agreement for finding in found] == ["outcome"]
+
+
+def test_what_was_to_come_and_did_not_is_an_outcome() -> None:
+    plan = "আগামীকাল ভোরে উদ্ধারকারী জাহাজ নির্ভীক আসবে।"
+    report = "উদ্ধারকারী জাহাজ নির্ভীক ঘটনাস্থলে পৌঁছায়নি।"
+    found = conflicts((f"{BRIDGE} {plan}", "2026-10-05"), (f"{BRIDGE} {report}", "2026-10-07"))
+    assert [finding.agreement for finding in found] == ["outcome"]

@@ -1,7 +1,8 @@
 """Plans beside later reports of what came of them, in whatever words: the same act, on the same day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from shutro.annotate.verbs import forms
@@ -79,7 +80,7 @@ def _matches(
     planned = {ahead.concept for plan in plans for ahead in plan[1] if ahead.mode == "to come"}
     for report in reports:
         by_happening[happening[id(report[0])]].append(report)
-        for act in sorted({act for predicate in report[1] for act in _acts(predicate, planned)}):
+        for act in sorted({act for predicate in report[1] for act in _acts(predicate, report[0], planned)}):
             by_act[act].append(report)
     for plan in plans:
         for ahead in plan[1]:
@@ -92,7 +93,7 @@ def _matches(
                     is_rare=len(told) <= _RARE and _is_noun(ahead.concept, plan[0].language),
                 )
                 if _may_tell_of(report, plan) and _likeness(plan, report) >= least:
-                    done = next(one for one in report[1] if ahead.concept in _acts(one, planned))
+                    done = next(one for one in report[1] if ahead.concept in _acts(one, report[0], planned))
                     yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
             if _may_tell_of(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
@@ -101,9 +102,15 @@ def _matches(
                 yield _match(plan[0], ahead, report[0], whole)
 
 
-def _acts(predicate: Predicate, planned: Collection[str]) -> Iterator[str]:
-    """Yield what a predicate tells of: its act, and the planned one in which a compound ends."""
+def _acts(predicate: Predicate, statement: Statement, planned: AbstractSet[str]) -> Iterator[str]:
+    """Yield what a predicate tells of: its act, and the planned one in which a compound ends.
+
+    That something came or went is told of whatever of its sentence was to come.
+    """
     yield predicate.concept
+    code = statement.language
+    if code in available() and predicate.concept in read(code, "contrasts", ContrastTable).motion:
+        yield from sorted((statement.concepts.keys() & planned) - {predicate.concept})
     for at in range(1, len(predicate.concept) - _SHORTEST + 1):
         if predicate.concept[at:] in planned:
             yield predicate.concept[at:]

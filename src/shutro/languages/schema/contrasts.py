@@ -45,6 +45,9 @@ class ContrastTable:
     ]  # nouns behind the genitive of a verb that make a plan of it: "the talk of leaving"
     scheduled: frozenset[str]  # words that make a plan of what the sentence tells
     light: frozenset[str]  # verbs that say little by themselves
+    motion: frozenset[
+        str
+    ]  # verbs by which what was to come came, went or stayed away: "arrived" behind "will come"
     standing: frozenset[str]  # verbs behind such a word by which the plan stands
     learnt: frozenset[
         str
