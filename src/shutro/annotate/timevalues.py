@@ -81,6 +81,9 @@ def _nothing(_anchor: Anchor, _arguments: Sequence[Value]) -> str | None:
     return None
 
 
+_SOON = 45  # days to the middle of a month of which one may tell that something was fixed for it
+
+
 def _date(anchor: Anchor, arguments: Sequence[Value]) -> str | None:
     """date YEAR MONTH [DAY [SIDE]]: a year that is missing or "near" is the likeliest."""
     year, month, number, side = (*arguments, None, None)[:4]
@@ -117,6 +120,8 @@ def _near_month(anchor: Anchor, published: date, month: int, side: Value) -> str
     if side is not None and month == published.month and integer(side) <= 0:
         return published.isoformat()[:7]
     near = _near(anchor, published, (month, 15), side)
+    if near and side is None and anchor.past and (near - published).days > _SOON:
+        near = _near(anchor, published, (month, 15), -1)
     return near.isoformat()[:7] if near else None
 
 
