@@ -506,3 +506,24 @@ def test_what_was_seen_or_came_before_is_told_as_done(text: str, trigger: str, m
     doc = read(text)
     (event,) = (event for event in doc.events if event.trigger.of(doc.text) == normalize(trigger))
     assert event.modality == modality
+
+
+def test_a_bare_noun_before_a_comma_is_nobodys_who_acts_behind_it() -> None:
+    doc = doc_of("রাজধানীতে বিস্ফোরণ, প্রতিবেশীকে দুষলেন রহিম", ("রহিম", "PER"))
+    assert [words(doc, event.agents) for event in find_events(doc)] == [[], ["রহিম"]]
+
+
+def test_those_behind_the_bare_noun_that_ends_a_headline_do_it() -> None:
+    names: list[tuple[str, MentionKind]] = [("করিম-ের", "PER"), ("নেপাল", "LOC"), ("ভুটান", "LOC")]
+    assert acting("করিমের সফরের আগে শুল্ক কমাতে রাজি নেপাল ও ভুটান", *names)[-1] == ["নেপাল", "ভুটান"]
+
+
+def test_each_other_belongs_to_the_act_right_behind_it() -> None:
+    text = "নেপাল ও ভুটান একে অপরের পণ্যে শুল্ক আরোপ স্থগিত রাখতে একমত হয়েছে।"
+    doc = doc_of(text, ("নেপাল", "LOC"), ("ভুটান", "LOC"))
+    assert words(doc, find_events(doc)[-1].patients) == []
+
+
+def test_what_is_feared_to_have_happened_is_only_possible() -> None:
+    article = read("খবর\n\nতিনজন মারা গেছেন বলে আশঙ্কা করছে রেড ক্রিসেন্ট।")
+    assert [event.modality for event in article.events] == ["possible"]

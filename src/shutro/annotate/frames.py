@@ -95,7 +95,7 @@ def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) 
     first = roles.get("subject")
     if before.speaker is not None and first is not None and _is_first_person(trigger, sentence, code):
         spans[first] = (before.speaker,)
-    made = _made(spans, trigger, sentence, code)
+    made = _made(spans, trigger, sentence, before.last, code)
     return msgspec.structs.replace(made, unnamed=made.unnamed - known) if known else made
 
 
@@ -107,9 +107,11 @@ def _is_bodiless(participant: Participant, trigger: Trigger, code: str) -> bool:
     return trigger.row.frame in words.bodily and participant.kind in _BODIES and bool(participant.spans)
 
 
-def _made(spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, code: str) -> Roles:
+def _made(
+    spans: dict[Role, tuple[Span, ...]], trigger: Trigger, sentence: Sentence, after: int, code: str
+) -> Roles:
     agents, patients = spans.get("agent", ()), spans.get("patient", ())
-    if _is_reciprocal(trigger, sentence) and len(agents) > 1:
+    if _is_reciprocal(trigger, sentence, after) and len(agents) > 1:
         patients = agents
     place = spans.get("place", ())
     return Roles(
@@ -179,7 +181,8 @@ def _parts(
         return [*parts, ("by" if "by" in roles else "subject", last)]
     if last is not None and last.relation == "objective":
         parts.append((last.relation, last))
-    if last is not None and trigger.verb is not None and _may_act(last, trigger, sentence, code):
+    is_told = trigger.verb is not None or (last is not None and _closes(last, trigger, sentence))
+    if last is not None and is_told and _may_act(last, trigger, sentence, code):
         return _led_by(listed(last, sentence), parts, trigger)
     if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
         return parts
@@ -307,6 +310,7 @@ def _subject(
     if not is_closed and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
+        near = near and not _is_parted(trigger, following, sentence)
         near = near and sentence.tokens[trigger.last + 1].text not in table(code).charges
         near = near and not _is_shut_off(trigger, following, sentence)
         if following is not None and not is_finite and following.kind in _PERSONS:
@@ -321,6 +325,19 @@ def _subject(
     if is_timed(trigger, sentence, code):
         return next((part for part in own if part.first > trigger.last and part.spans), None)
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
+
+
+def _closes(last: Participant, trigger: Trigger, sentence: Sentence) -> bool:
+    """Say whether those right behind a bare noun end the words, as in a headline: *agreed, Nepal and Bhutan*."""
+    is_next = trigger.case == "nominative" and last.first == trigger.last + 1
+    return is_next and last.last + 1 == len(sentence.tokens)
+
+
+def _is_parted(trigger: Trigger, following: Participant | None, sentence: Sentence) -> bool:
+    """Say whether a comma stands between a bare noun and the one behind it, who does what is told there."""
+    end = following.first if following is not None else trigger.last
+    between = sentence.tokens[trigger.last + 1 : end]
+    return trigger.verb is None and any(token.text == "," for token in between)
 
 
 def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
@@ -370,9 +387,10 @@ def _is_coordinate(trigger: Trigger, sentence: Sentence, code: str) -> bool:
     return sentence.tokens[first].kind == "word" and sentence.tokens[first].text in table(code).coordinators
 
 
-def _is_reciprocal(trigger: Trigger, sentence: Sentence) -> bool:
+def _is_reciprocal(trigger: Trigger, sentence: Sentence, after: int) -> bool:
+    """Say whether *each other* stands in the clause, between the trigger before and this one."""
     clause = sentence.clauses[trigger.first]
-    return any(at < trigger.first and sentence.clauses[at] == clause for at in sentence.mutual)
+    return any(after < at < trigger.first and sentence.clauses[at] == clause for at in sentence.mutual)
 
 
 def _place(trigger: Trigger, sentence: Sentence) -> Span | None:

@@ -27,6 +27,8 @@ def find_modality(
         return "denied"
     if found == "planned" and _is_future(trigger) and any(set(words) & table(code).guesses for words in cues):
         return "possible"
+    if found == "asserted" and any(set(words) & table(code).fears for words in cues):
+        return "possible"
     end = min((quote.span.end for quote in quotes), default=sentence.span.end)
     if found == "possible" and _is_done(trigger, sentence, end, code):
         return "asserted"

@@ -140,6 +140,7 @@ class EventTable:
     able: frozenset[str]  # words behind which a negated verb says that something did not happen
     topics: frozenset[str]  # words that make a plan of a verb, but only a topic of a noun
     denials: frozenset[str]  # words of a cue that says that something did not happen
+    fears: frozenset[str]  # in a cue they make what is told as done only possible
     guesses: frozenset[str]  # words of a cue behind which the future is a guess, no plan
     acceptances: frozenset[str]  # words that make a plan of what was asked for
     reporting: frozenset[str]  # verbs whose subject does not act in what they introduce
