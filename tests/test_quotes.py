@@ -11,6 +11,7 @@ from shutro.annotate.marks import find_marked
 from shutro.annotate.quotes import find_quotes
 from shutro.annotate.sentences import find_sentences
 from shutro.api import read
+from shutro.api import read as read_article
 from shutro.languages.folder import lines
 from shutro.model import Article, Credit, Dating, Doc, Mention, MentionKind, Quote, Span
 from shutro.text.normalize import normalize
@@ -280,3 +281,16 @@ def test_a_name_that_looks_like_a_verb_is_nothing_said() -> None:
 def test_what_the_speaker_then_did_is_nothing_said() -> None:
     doc = read("ইউএনও নয়ন কুমার সাহা বলেন, চাল দেওয়া হয়েছে। শনিবার তিনি এলাকা পরিদর্শন করেন।", published="2026-11-21")
     assert [said.span.of(doc.text) for said in doc.quotes] == [normalize("চাল দেওয়া হয়েছে")]
+
+
+def test_a_commander_of_a_body_is_nobody_told_of_before() -> None:
+    text = "খবর\n\nমুখপাত্র রহিম উদ্দিন বলেন, কাজ শেষ। আলো সমিতির এক কমান্ডার রয়টার্সকে জানান, সেনারা সরে গেছে।"
+    article = read_article(normalize(text))
+    speaker = article.quotes[-1].speaker
+    assert speaker is not None and speaker.of(article.text).endswith(normalize("কমান্ডার"))
+
+
+def test_a_weapon_says_nothing() -> None:
+    article = read_article(normalize("খবর\n\nএফ-৩৫ নিয়ে উদ্বেগ জানিয়ে সেনাপ্রধান রহিম উদ্দিন বলেছেন, কাজ শেষ।"))
+    spoken = [quote.speaker.of(article.text) for quote in article.quotes if quote.speaker is not None]
+    assert spoken == [normalize("রহিম উদ্দিন")]

@@ -158,6 +158,19 @@ def _acts(word: str, code: str) -> bool:
     return is_verb(word, code) and any(form.tense not in NOUNS for form in forms(word, code))
 
 
+def closes(last: Participant, trigger: Trigger, sentence: Sentence) -> bool:
+    """Say whether those right behind a bare noun end the words, as in a headline: *agreed, Nepal and Bhutan*."""
+    is_next = trigger.case == "nominative" and last.first == trigger.last + 1
+    return is_next and last.last + 1 == len(sentence.tokens)
+
+
+def is_parted(trigger: Trigger, following: Participant | None, sentence: Sentence) -> bool:
+    """Say whether a comma stands between a bare noun and the one behind it, who does what is told there."""
+    end = following.first if following is not None else trigger.last
+    between = sentence.tokens[trigger.last + 1 : end]
+    return trigger.verb is None and any(token.text == "," for token in between)
+
+
 def listed(first: Participant, sentence: Sentence) -> Participant:
     """Return a person behind the verb together with those who are listed after him."""
     if first.kind != "PER":

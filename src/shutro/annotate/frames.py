@@ -8,11 +8,13 @@ import msgspec
 from shutro.annotate.bearers import is_oblique
 from shutro.annotate.behind import (
     about,
+    closes,
     closing,
     described,
     enumerated,
     is_kin,
     is_named_behind,
+    is_parted,
     listed,
     postposed,
     whose,
@@ -181,7 +183,7 @@ def _parts(
         return [*parts, ("by" if "by" in roles else "subject", last)]
     if last is not None and last.relation == "objective":
         parts.append((last.relation, last))
-    is_told = trigger.verb is not None or (last is not None and _closes(last, trigger, sentence))
+    is_told = trigger.verb is not None or (last is not None and closes(last, trigger, sentence))
     if last is not None and is_told and _may_act(last, trigger, sentence, code):
         return _led_by(listed(last, sentence), parts, trigger)
     if _is_of_others(trigger, sentence, roles, code) or (before.is_object and "patient" in roles.values()):
@@ -310,7 +312,7 @@ def _subject(
     if not is_closed and (trigger.verb is None or trigger.verb.tense not in NOUNS):
         following = next((part for part in own if part.first > trigger.last), None)
         near = following is not None and following.first - trigger.last <= _NEAR
-        near = near and not _is_parted(trigger, following, sentence)
+        near = near and not is_parted(trigger, following, sentence)
         near = near and sentence.tokens[trigger.last + 1].text not in table(code).charges
         near = near and not _is_shut_off(trigger, following, sentence)
         if following is not None and not is_finite and following.kind in _PERSONS:
@@ -325,19 +327,6 @@ def _subject(
     if is_timed(trigger, sentence, code):
         return next((part for part in own if part.first > trigger.last and part.spans), None)
     return _carried(trigger, sentence, subjects, code) if trigger.verb is not None else None
-
-
-def _closes(last: Participant, trigger: Trigger, sentence: Sentence) -> bool:
-    """Say whether those right behind a bare noun end the words, as in a headline: *agreed, Nepal and Bhutan*."""
-    is_next = trigger.case == "nominative" and last.first == trigger.last + 1
-    return is_next and last.last + 1 == len(sentence.tokens)
-
-
-def _is_parted(trigger: Trigger, following: Participant | None, sentence: Sentence) -> bool:
-    """Say whether a comma stands between a bare noun and the one behind it, who does what is told there."""
-    end = following.first if following is not None else trigger.last
-    between = sentence.tokens[trigger.last + 1 : end]
-    return trigger.verb is None and any(token.text == "," for token in between)
 
 
 def _may_act(part: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:

@@ -13,6 +13,7 @@ from shutro.model import Span
 _WIDEST = 6  # words of a name or of a short form in parentheses
 _NEAR = 5  # tokens between a speaker and the writing he issued
 _NAMED = frozenset(("PER", "ORG", "LOC", "medium"))
+_THING = "MISC"  # weapons and works say nothing
 _BODIES = frozenset(("ORG", "medium"))
 _PERSONS = frozenset(("PER", "reference", "pronoun", "role", "noun"))
 
@@ -109,7 +110,9 @@ def body_in(voices: Voices, first: int, end: int) -> Span | None:
 
 
 def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
-    """Say whether the word behind the candidate keeps it from being a subject."""
+    """Say whether the candidate is a thing, or the word behind it keeps it from being a subject."""
+    if candidate.kind == _THING:
+        return True
     if candidate.end >= end:
         return False
     table = read(voices.code, "quotes", QuoteTable)
