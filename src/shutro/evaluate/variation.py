@@ -8,7 +8,6 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +17,7 @@ import msgspec
 import regex
 
 from shutro.evaluate.variedvectors import vary_vector
+from shutro.evaluate.variedwords import drawn, other_words
 from shutro.model import Doc, Link, Story
 from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
@@ -32,7 +32,6 @@ from shutro.story.vectors import Vector, vector_of
 from shutro.text.tokens import tokenize
 
 _YEARS = 6  # over which the stories are spread
-_TAIL = 0.6  # of so many names, as words in texts: few are frequent, and ever new ones come
 _RARE = 40  # words of a story that another one has in other forms
 _LONG = 6  # letters of such a word
 _PARTS = (  # of JSON, that are other ones in each story
@@ -44,7 +43,6 @@ _PARTS = (  # of JSON, that are other ones in each story
 _APART = r"(?<!\p{{Bengali}})(?:{})(?!\p{{Bengali}})"
 _RECORDS: Mapping[str, type[Any]] = {"act": Act, "brief": Brief}
 _BENGALI = regex.compile(r"\p{Bengali}+")
-_CONSONANTS = (0x995, 0x9A8)  # of Bengali, those that stand for a stop or a nasal
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _Words = tuple[tuple[str, tuple[str, ...]], ...]  # a root and its forms
@@ -254,9 +252,9 @@ def _is_free(doc: Doc, word: regex.Match[str]) -> bool:
 def vary(template: Template, number: int) -> tuple[Rows, bytes]:
     """Return the rows, by table, of the story with this number, and the JSON of its entities."""
     parts = list(template.parts)
-    cast, later = _drawn(f"{number}"), -(number * 37 % (365 * _YEARS))
+    cast, later = drawn(f"{number}"), -(number * 37 % (365 * _YEARS))
     for place, kind, words in template.varied:
-        parts[place] = _other(kind, words, number, cast, later).encode()
+        parts[place] = other_words(kind, words, number, cast, later).encode()
     for places in template.ids:
         others = sorted(_digest(f"{number}-{place}")[: len(parts[place])] for place in places)
         for place, other in zip(places, others, strict=True):
@@ -352,54 +350,5 @@ def _words(token: str, language: str) -> _Words:
     return tuple((word.root, word.forms) for word in words_of(token, language))
 
 
-def _other(kind: str, words: str, number: int, cast: int, later: int) -> str:
-    if kind == "day":
-        return _later(words, later)
-    if kind == "figure":
-        return _other_figure(words, number % 9)
-    if kind == "rare":
-        return other_word(words, 1 + _drawn(f"{number}{words}"))
-    if not cast:
-        return words
-    return f"{words[:-4]}-{cast}-per" if kind == "person" else other_word(words, cast)
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _drawn(seed: str) -> int:
-    """Return a number that is mostly small; the more are drawn, the larger ones come, as new words do in texts."""
-    share = (int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=4).digest()) + 1) / 2**32
-    return int(share ** (-1 / _TAIL)) - 1
-
-
-@lru_cache(maxsize=65_536)
-def _later(day: str, days: int) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except ValueError:
-        return day
-
-
-@lru_cache(maxsize=4096)
-def _other_figure(figure: str, turn: int) -> str:
-    """Return a figure of as many digits; no digit becomes or was zero."""
-    zero = ord(figure[0]) - int(figure[0])
-    return "".join(
-        digit if digit == chr(zero) else chr(zero + 1 + (ord(digit) - zero - 1 + turn) % 9)
-        for digit in figure
-    )
-
-
-@lru_cache(maxsize=262_144)
-def other_word(word: str, turn: int) -> str:
-    """Return a word of as many letters, other consonants in the place of some."""
-    first, last = _CONSONANTS
-    digest = hashlib.blake2b(f"{turn}{word}".encode()).digest()
-    return "".join(
-        chr(first + digest[place % len(digest)] % (last - first + 1))
-        if first <= ord(letter) <= last and place % 3
-        else letter
-        for place, letter in enumerate(word)
-    )
