@@ -207,3 +207,25 @@ def test_a_figure_behind_its_noun_counts_what_others_count() -> None:
     one = f"{shut}রূপনগরের কারখানাটিতে ২ হাজার ৮০০ শ্রমিক কাজ করেন বলে জানান পুলিশ সুপার গোলাম মাওলা।"
     other = f"{shut}জোটের সভাপতি রহিমা খাতুন বলেন, রূপনগরের কারখানাটিতে কাজ করা শ্রমিক ৪ হাজারের বেশি।"
     assert ["2800", "≥ 4000"] in values(one, other)
+
+
+def test_a_named_voice_stands_against_a_sum_that_its_report_gives_in_its_own() -> None:
+    one = "মধুখালী চিনিকলের শ্রমিক সংগঠনের সভাপতি করিম মোল্লা বলেন, বকেয়া মজুরি ৬ কোটি ৪০ লাখ টাকা।"
+    two = (
+        "মধুখালী চিনিকলে বকেয়া মজুরি ৬ কোটি ৪০ লাখ টাকা। চিনিকলের প্রধান নির্বাহী রফিক আহমেদ বলেন, বকেয়া মজুরি ৪ কোটি টাকা।"
+    )
+    assert ["40000000", "64000000"] in values(one, two)
+
+
+def test_attackers_are_counted_whatever_they_are_called() -> None:
+    head = "মধুখালী বাজারে শিক্ষক খগেন রায়কে কুপিয়ে হত্যা করা হয়েছে।"
+    one = f"{head} পুলিশ জানায়, শিক্ষক খগেন রায়ের পথ আটকায় তিনজন মুখোশধারী।"
+    two = f"{head} চা-দোকানি মনসুর আলী বলেন, শিক্ষক খগেন রায়ের ওপর হামলাকারী ছিল পাঁচজন।"
+    assert ["3", "5"] in values(one, two)
+
+
+def test_who_takes_part_in_a_march_is_no_attacker() -> None:
+    head = "মধুখালী বাজারে শিক্ষক খগেন রায়কে কুপিয়ে হত্যা করা হয়েছে।"
+    one = f"{head} পুলিশ জানায়, হত্যায় অংশ নেন পাঁচজন।"
+    two = f"{head} মিছিলে অংশ নেন আটজন, বলেন চা-দোকানি মনসুর আলী।"
+    assert ["5", "8"] not in values(one, two)

@@ -48,3 +48,15 @@ def test_the_beginning_and_the_end_of_an_act_are_no_dispute() -> None:
     one = f"{head} সোমবার সকাল ৮টায় বিক্ষোভ শুরু করেন তাঁরা।"
     other = f"{head} চালক সেলিম গাজী বলেন, সোমবার বেলা ২টায় বিক্ষোভ শেষ করেন তাঁরা।"
     assert hours(one, other) == []
+
+
+def test_hours_by_two_clocks_are_not_compared() -> None:
+    one = f"{HEAD} আজ সোমবার স্থানীয় সময় সন্ধ্যা ৭টায় ট্রলারটি ডুবে যায়।"
+    other = f"{HEAD} যাত্রী সেলিম গাজী বলেন, ট্রলারটি ডুবে যায় সোমবার রাত ৯টায়।"
+    assert hours(one, other) == []
+
+
+def test_the_time_of_the_way_home_is_no_clock() -> None:
+    one = f"{HEAD} আজ সোমবার বাড়ি ফেরার সময় সন্ধ্যা ৭টায় ট্রলারটি ডুবে যায়।"
+    other = f"{HEAD} যাত্রী সেলিম গাজী বলেন, ট্রলারটি ডুবে যায় সোমবার রাত ৯টায়।"
+    assert hours(one, other) == [["19:00", "21:00"]]

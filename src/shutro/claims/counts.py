@@ -266,14 +266,21 @@ def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
 
 
 def _counts_both(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool:
-    """Say whether the other figure's article gives the one, too, in the same voice and of the like thing."""
+    """Say whether the other figure's article gives the one, too, in the same voice and of the like thing.
+
+    The article's own voice can be any of those whom it names, but where the figures are of one noun or purpose.
+    """
     voice = via(other.statement, other.quantity.span)
+    of_one = bool(one.thing[1] and one.thing[1] == other.thing[1]) or bool(
+        one.purpose and one.purpose == other.purpose
+    )
     if f"#{figure_of(one):.15g}" in other.statement.terms:
         return True  # the sentence itself sets the two side by side
     return any(
-        via(same.statement, same.quantity.span) == voice
+        (not _are_two(told, voice) if not of_one else told == voice)
         and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
         for same in amounts.same(other.statement.article, one)
+        for told in [via(same.statement, same.quantity.span)]
     )
 
 

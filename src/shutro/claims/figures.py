@@ -173,8 +173,8 @@ def _purpose(text: str, statement: Statement, quantity: Quantity) -> str:
     """Return what the figure is given of, where the part of the sentence up to a semicolon tells one such thing."""
     unit = "money" if quantity.unit.isupper() else quantity.unit
     before = text[statement.sentence.start : quantity.span.start].rpartition(";")[2]
-    after = text[quantity.span.end : statement.sentence.end].partition(";")[0]
-    words = (word.strip(_MARKS) for word in (before + after).split())
+    rest = text[quantity.span.start : statement.sentence.end].partition(";")[0]
+    words = (word.strip(_MARKS) for word in (before + rest).split())
     return _told_purpose(words, unit, statement.language)
 
 

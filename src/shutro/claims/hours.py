@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +14,7 @@ from shutro.claims.statements import Statement, tokens_of, told_in
 from shutro.claims.values import group_values
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
+from shutro.languages.inflection import stems
 from shutro.languages.schema.circumstances import CircumstanceTable
 from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Doc, Span, TimeExpression
@@ -35,6 +37,7 @@ class _Hour:
     minutes: int
     ahead: int | None  # minutes that the outlet's clock is ahead of the world's
     phases: frozenset[str]  # whether the act began then, or ended
+    clock: str  # the words that name the clock: local time, Greenwich
 
     @property
     def is_rough(self) -> bool:
@@ -57,7 +60,14 @@ def find_hours(
                 teller = via[id(statement)]
                 for time, acts in _timed(statement, told[max(0, index - _BACK) : index], doc, leads.acts):
                     who = Told(statement, teller[-1] if teller else "")
-                    hour = _Hour(who, time, _minutes(time), _ahead(doc), _phases(statement))
+                    hour = _Hour(
+                        who,
+                        time,
+                        _minutes(time),
+                        _ahead(doc),
+                        _phases(statement),
+                        _clock(time, statement, doc),
+                    )
                     for act in acts:
                         by_act[act].append(hour)
     for act in sorted(by_act):
@@ -113,9 +123,28 @@ def _clash(one: _Hour, other: _Hour, act: str, leads: Leads, voices: Voices) -> 
         return False
     mine, theirs = days(one.time.value), days(other.time.value)
     # One night has two days, and what was told by word of mouth may be read by the wrong one.
-    if mine is None or theirs is None or mine.apart(theirs) > 1 or one.phases != other.phases:
+    if mine is None or theirs is None or mine.apart(theirs) > 1:
+        return False
+    if one.phases != other.phases or one.clock != other.clock:
         return False
     return voices.may_argue(one.told, other.told, act, leads)
+
+
+def _clock(time: TimeExpression, statement: Statement, doc: Doc) -> str:
+    """Return the words that name the clock by which an hour is told, or none."""
+    table: CircumstanceTable = read(statement.language, "circumstances", CircumstanceTable)
+    words = doc.text[statement.sentence.start : time.span.end].split()
+    named = [
+        before for before, word in pairwise(words) if word in table.clocks and not _is_then(before, statement)
+    ]
+    return named[-1] if named else ""
+
+
+def _is_then(word: str, statement: Statement) -> bool:
+    """Say whether a word before "time" makes it the time of something: at that time, at the time of the return."""
+    code = statement.language
+    back = read(code, "contrasts", ContrastTable).back
+    return word in back or any(stem.case == "genitive" for stem in stems(word, code))
 
 
 def _phases(statement: Statement) -> frozenset[str]:

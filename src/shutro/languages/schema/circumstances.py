@@ -31,3 +31,4 @@ class CircumstanceTable:
     taken: frozenset[str]  # words before a cause: "as the cause of the fire"
     sought: frozenset[str]  # words behind "cause" where it is only sought: "to find the cause of the fire"
     happening: frozenset[str]  # nouns for what was told right before: "this incident"
+    clocks: frozenset[str]  # words behind the name of a clock: "local time"
