@@ -35,18 +35,28 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Whether two tell of one act: `persons` says of whom a statement tells, `places` holds the names of places."""
+    """Whether two tell of one act: `persons` says of whom a statement tells, `places` holds the names of places.
+
+    `named` holds whom and what each article names at its beginning.
+    """
 
     persons: Persons
     places: Collection[str]
+    named: Mapping[str, frozenset[str]]
 
     def may_argue(self, one: Told, other: Told, act: str, leads: Leads) -> bool:
         """Say whether two may argue about one act: one that reports open with, else as two named voices of a report."""
         if act not in leads.main and elsewhere(one.statement, other.statement, self.places):
             return False
+        if self._are_of_other_matters(one.statement.article, other.statement.article):
+            return False
         return (act in leads.acts or _argue(one, other)) and not self._tell_of_others(
             one.statement, other.statement
         )
+
+    def _are_of_other_matters(self, one: str, other: str) -> bool:
+        """Say whether two articles open with nothing that has a name in both: two fires, two accidents of one story."""
+        return one != other and self.named[one].isdisjoint(self.named[other])
 
     def _tell_of_others(self, one: Statement, other: Statement) -> bool:
         mine, theirs = self.persons(one), self.persons(other)

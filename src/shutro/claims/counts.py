@@ -20,6 +20,7 @@ _LONG = 60  # days between two happenings that are counted apart
 ACT = 0.12
 ALIKE = 0.25
 LISTED = 0.4  # likeness from which two figures of articles that give many are of one thing
+_LITTLE = 0.1  # likeness up to which two statements share hardly more than a word
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
 _APART = 3  # days after which a price or a share may be another one
@@ -312,8 +313,10 @@ def _is_same(
     first, second = _days(one), _days(other)
     if first and second and not first.meets(second) and abs((first.first - second.first).days) > _LONG:
         return False
+    near = happening.get(id(one.statement)) == happening.get(id(other.statement))
+    is_elsewhere = elsewhere(one.statement, other.statement, places)
     if one.is_toll:
-        return True
+        return not is_elsewhere
     if one.is_age and other.is_age and one.thing[1] and other.thing[1]:
         return one.thing == other.thing
     if one.is_age != other.is_age or (one.is_age and not _name_one(one.statement, other.statement, places)):
@@ -322,10 +325,11 @@ def _is_same(
     if noun is False:
         return False
     is_inside = one.statement.article == other.statement.article
-    near = happening.get(id(one.statement)) == happening.get(id(other.statement))
-    if are_apart(one.kinds, other.kinds) or on_other_days(one.statement, other.statement):
-        return False
-    if not near and elsewhere(one.statement, other.statement, places):
+    if (
+        (is_elsewhere and not near)
+        or are_apart(one.kinds, other.kinds)
+        or on_other_days(one.statement, other.statement)
+    ):
         return False
     if one.purpose and other.purpose:
         return one.purpose == other.purpose
@@ -335,10 +339,22 @@ def _is_same(
         or _stand_beside(one, other)
         or are_alike(one.kinds, other.kinds)
     )
+    if not (near or one.is_age or _may_be_of_one_thing(one, other)):
+        return False
     if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
         return True
     same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
     return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
+
+
+def _may_be_of_one_thing(one: Counted, other: Counted) -> bool:
+    """Say whether one thing can be counted in two statements of which nothing else says that they speak of one.
+
+    A word beside the figures is little: floors of two houses, shares of two sums, children of two families.
+    """
+    if one.thing[1] and one.thing[1] == other.thing[1]:
+        return True
+    return cosine(one.statement.concepts, other.statement.concepts) >= _LITTLE
 
 
 def _name_one(one: Statement, other: Statement, places: Collection[str]) -> bool:

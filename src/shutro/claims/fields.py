@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shutro.annotate.verbs import forms
 from shutro.claims.conflicts import UNREAL, conflict_of_acts, conflict_of_values
 from shutro.claims.coreference import Links, Telling, state_of
-from shutro.claims.manner import is_told_ahead, is_told_done
+from shutro.claims.manner import is_told_ahead, is_told_done, is_told_undone
 from shutro.claims.plans import is_later
 from shutro.claims.points import Chances
 from shutro.claims.statements import Statement, likeness, stem_of
@@ -90,7 +90,7 @@ class Fields:
             )
         else:
             is_one = _nearest(groups) >= _SAME_ACT
-        if conflict == "disputed" and not (_share_mode(told) and self._surest(groups) >= _SURE):
+        if conflict == "disputed" and not self._are_against(told):
             conflict = None
         if conflict == "disputed" and self._came_later(told):
             conflict = "revised"
@@ -109,17 +109,23 @@ class Fields:
             and (likeness(one, other) >= _SAME_PLAN or len(plan.actors & act.actors) > 1)
         )
 
-    def _surest(self, groups: Sequence[Sequence[Telling]]) -> float:
-        """Return how sure it is that the two statements of different groups that are most alike say the same."""
-        return max(
-            (
-                self._chances.of(one.statement, other.statement)
-                for n, group in enumerate(groups)
-                for later in groups[n + 1 :]
-                for one in group
-                for other in later
-            ),
-            default=0.0,
+    def _are_against(self, told: Mapping[str, Sequence[Telling]]) -> bool:
+        """Say whether one statement surely tells as done what another one of nobody else tells not to be."""
+        pairs = (
+            (act, other)
+            for act in told.get("happened", ())
+            for value in ("did not happen", "denied", "wished")
+            for other in told.get(value, ())
+        )
+        return _share_mode(told) and any(self._is_denied(act, other) for act, other in pairs)
+
+    def _is_denied(self, act: Telling, other: Telling) -> bool:
+        one, two = act.statement, other.statement
+        return (
+            not (act.agents and other.agents and act.agents.isdisjoint(other.agents))
+            and self._chances.of(one, two) >= _SURE
+            and is_told_done(act.event, self._texts[one.article], one.language)
+            and is_told_undone(other.event, self._texts[two.article], two.language)
         )
 
     def _came_later(self, told: Mapping[str, Sequence[Telling]]) -> bool:

@@ -1,7 +1,7 @@
 """Findings: what the claims on one point come to — agreed, single, disputed, revised or an outcome of a plan."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from shutro.claims.apart import Given, part, values_given
@@ -13,7 +13,7 @@ from shutro.claims.coreference import Telling, find_events, find_retold
 from shutro.claims.corrections import find_corrections
 from shutro.claims.counting import Counting
 from shutro.claims.counts import CountPoint, find_count_points
-from shutro.claims.fields import Field, Fields, Said, hedge_of
+from shutro.claims.fields import Field, Fields, Persons, Said, hedge_of
 from shutro.claims.happenings import WIDEST, Happening, central_of, key_of
 from shutro.claims.hours import find_hours
 from shutro.claims.negations import find_negated
@@ -65,7 +65,7 @@ class Fusing:
         self._happening = {id(s): happening.key for happening in happenings for s in happening.statements}
         self._members = {happening.key: happening.statements for happening in happenings}
         findings: list[Finding] = []
-        leads = self._leads(statements)
+        leads = _leads(statements, self._told_of)
         fields = Fields(self._tellers.links, self._kinds, self._texts, chances, self._told_of, leads)
         events = find_events(statements, self._tellers.links, self._decisions)
         agreed: list[Sequence[Telling]] = []
@@ -117,7 +117,7 @@ class Fusing:
         yield from find_negated(statements, self._docs, chances, via)
         yield from find_ended(statements, self._docs, self._told_of)
         yield from find_sites(statements, self._docs, self._tellers.links)
-        voices = Voices(self._told_of, self._places)
+        voices = Voices(self._told_of, self._places, _leads(statements, _named))
         yield from find_disputed_causes(statements, self._docs, via, voices)
         yield from find_hours(statements, self._docs, via, voices)
         slots = Slots(self._docs)
@@ -129,14 +129,6 @@ class Fusing:
         """Return the persons whom a statement names, but for those who speak in it."""
         heard = self._heard(statement)
         return frozenset(one for one in statement.entities - heard if self._kinds.get(one) == "PER")
-
-    def _leads(self, statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
-        """Return of whom the first sentences of each article tell."""
-        leads = {statement.article: frozenset[str]() for statement in statements}
-        for statement in statements:
-            if statement.position <= _LEAD:
-                leads[statement.article] |= self._told_of(statement)
-        return leads
 
     def _heard(self, statement: Statement) -> frozenset[str]:
         """Return all through whom a statement is told."""
@@ -281,6 +273,19 @@ class Fusing:
         if claims and self._marking.is_wrong(article, sentence, claims[0].point):
             article, sentence = claims[0].article, claims[0].sentence
         return sentence.of(self._texts[article])
+
+
+def _leads(statements: Sequence[Statement], names: Persons) -> Mapping[str, frozenset[str]]:
+    """Return what the first sentences of each article name."""
+    leads = {statement.article: frozenset[str]() for statement in statements}
+    for statement in statements:
+        if statement.position <= _LEAD:
+            leads[statement.article] |= names(statement)
+    return leads
+
+
+def _named(statement: Statement) -> frozenset[str]:
+    return statement.entities
 
 
 def _shows(finding: Finding, core: Sequence[Statement]) -> bool:

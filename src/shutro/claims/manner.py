@@ -9,6 +9,7 @@ from shutro.languages.schema.contrasts import ContrastTable
 from shutro.model import Event
 
 _DONE = FINITE - {"future", "imperative", "progressive"}
+_UNDONE = FINITE - {"imperative", "present", "habitual"}
 _AHEAD = frozenset({"future", "imperative", "infinitive"})
 
 
@@ -17,6 +18,13 @@ def is_told_done(event: Event, text: str, code: str) -> bool:
     words = event.trigger.of(text).split()
     read_as = {form.tense for form in forms(words[-1], code)} if code in available() else set()
     return not read_as.isdisjoint(_DONE) and "conjunctive" not in read_as and not _is_open(words, code)
+
+
+def is_told_undone(event: Event, text: str, code: str) -> bool:
+    """Say whether a verb tells that the act was not done: neither «না করেও» nor «কান্না করো না» nor a habit does."""
+    words = event.trigger.of(text).split()
+    told = [form for word in words if (form := _form(word, code)) is not None]
+    return event.modality == "denied" or (bool(told) and told[-1].tense in _UNDONE)
 
 
 def is_told_ahead(event: Event, text: str, code: str) -> bool:
