@@ -80,6 +80,22 @@ def test_numbers_are_grouped_as_each_language_does() -> None:
     assert wording("en").number(1234567) == "1,234,567"
 
 
+@pytest.mark.parametrize(
+    ("figure", "english", "bengali"),
+    [
+        ("8640000000000", "8.64 trillion", "৮.৬৪ লাখ কোটি"),
+        ("25000000", "25 million", "২.৫ কোটি"),
+        ("1234567890", "1,234,567,890", "১,২৩,৪৫,৬৭,৮৯০"),
+        ("375000", "375,000", "৩,৭৫,০০০"),
+    ],
+)
+def test_a_large_figure_has_the_word_for_its_order_where_that_is_exact(
+    figure: str, english: str, bengali: str
+) -> None:
+    assert wording("en").value(figure, "count") == english
+    assert wording("bn").value(figure, "count") == bengali
+
+
 def test_the_bengali_calendar_is_an_option() -> None:
     assert wording("bn", "bengali-bd").day(date(2026, 4, 14)) == "১ বৈশাখ ১৪৩৩"
     assert wording("bn", "bengali-in").day(date(2026, 4, 15)) == "১ বৈশাখ ১৪৩৩"

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 from babel.core import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from shutro.annotate.calendars import to_bengali
 from shutro.model import Attribute, Span
@@ -17,6 +17,7 @@ from shutro.text.edtf import Days, days
 
 Calendar = Literal["common", "bengali-bd", "bengali-in"]
 
+_LARGE = 10_000_000  # a crore
 _OTHERWISE = "en"
 _DURATION = regex.compile(r"P(?P<time>T?)(?P<figure>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])")
 _CLOCK = regex.compile(r"T(?P<clock>\d\d:\d\d)")
@@ -76,8 +77,13 @@ class Wording:
         return self.digits(f"{share:.0%}")
 
     def figure(self, figure: str) -> str:
-        """Return the figure of a text as `number` does, with as many decimals as it has."""
+        """Return the figure of a text as `number` does, with as many decimals as it has.
+
+        One from a crore on has the word for its order where that says it exactly: 8.64 trillion, ৮.৬৪ লাখ কোটি.
+        """
         whole, point, rest = figure.partition(".")
+        if not rest.strip("0") and (short := _shortly(int(whole), self.words.locale)):
+            return self.digits(short)
         return self.number(int(whole)) + (self.digits(point + rest) if rest.strip("0") else "")
 
     def value(self, value: str, attribute: Attribute) -> str:
@@ -219,6 +225,18 @@ def _script(digits: str) -> dict[int, str]:
 @lru_cache(maxsize=4096)
 def _grouped(number: float, locale: Locale) -> str:
     return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _shortly(number: int, locale: Locale) -> str:
+    """Return a large number with the word for its order, where two decimals say it exactly; "" where they do not."""
+    if number < _LARGE:
+        return ""
+    short, exact = (
+        format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=digits)
+        for digits in (2, 18)
+    )
+    return short if short == exact else ""
 
 
 @cache
