@@ -101,6 +101,8 @@ def _cues(tokens: Sequence[Token], code: str, lexicon: _Lexicon, table: QuoteTab
                 continue
             if not _is_told(tokens, voice[1], code, table):
                 continue
+            if form.tense == "conditional" and not found[0] and _is_conveyed(tokens, at, table):
+                continue
             if "want" in found[1] and not _is_wish(tokens, at, code, table):
                 continue
             after = voice[1] if voice[0] != "joined" else after
@@ -158,6 +160,11 @@ def _bare(word: str, lexicon: _Lexicon) -> str:
         if word.endswith(clitic):
             return word[: -len(clitic)]
     return word
+
+
+def _is_conveyed(tokens: Sequence[Token], at: int, table: QuoteTable) -> bool:
+    """Say whether a verb of saying only conveys the noun before it: *though he gave it his support*."""
+    return at > 0 and tokens[at - 1].text in table.conveyed
 
 
 def _voice(

@@ -36,27 +36,36 @@ def find_persons(
 
 
 def with_surnames(tokens: Sequence[Token], names: Sequence[Name], code: str) -> list[Name]:
-    """Return the names, a person made one with a *place* behind that speaks as none does: মাইকেল মিলার বলেন."""
-    places = {name.first: name for name in names if name.kind == "LOC" and name.first == name.last}
-    joined: dict[int, Name] = {}
+    """Return the names, a place that speaks made the rest of a person's name before it, or a person's own behind kin.
+
+    None but persons say or complain: মাইকেল মিলার বলেন, ছেলে রিয়াদ অভিযোগ করেন.
+    """
+    persons = {name.last: name for name in names if name.kind == "PER" and name.bare}
+    kept: list[Name] = []
     for name in names:
-        place = places.get(name.last + 1) if name.kind == "PER" and name.bare else None
-        if place is None or place.last + 1 >= len(tokens) or not is_near(tokens, name.last):
-            continue
-        if _is_said(tokens[place.last + 1].text, code):
-            joined[name.first] = make_name(
-                tokens,
-                name.first,
-                place.last,
-                "PER",
-                Stem(tokens[place.last].text, "", "nominative"),
-                weight=3,
-            )
-    ends = {name.last for name in joined.values()}
-    kept = [
-        name for name in names if name.first not in joined and not (name.kind == "LOC" and name.first in ends)
-    ]
-    return [*kept, *joined.values()]
+        before = persons.get(name.first - 1) if is_near(tokens, name.first - 1) else None
+        if name.kind == "LOC" and _is_spoken_of(tokens, name, before, code):
+            first = before.first if before else name.first
+            kept = [one for one in kept if one is not before]
+            stem = Stem(tokens[name.last].text, "", "nominative")
+            kept.append(make_name(tokens, first, name.last, "PER", stem, weight=3))
+        else:
+            kept.append(name)
+    return kept
+
+
+def _is_spoken_of(tokens: Sequence[Token], place: Name, person: Name | None, code: str) -> bool:
+    """Say whether the name of a place stands where a person is named who says something."""
+    if place.first != place.last or place.last + 1 >= len(tokens) or place.first < 1:
+        return False
+    behind = tokens[place.last + 1].text
+    if person is not None:
+        return _is_said(behind, code)
+    return (
+        place.bare
+        and sense(tokens[place.first - 1].text, code).kin
+        and behind in vocabulary(code).table.speech
+    )
 
 
 def may_be_person(text: str, code: str) -> bool:

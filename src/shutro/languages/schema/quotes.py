@@ -100,6 +100,7 @@ class QuoteTable:
     matters: frozenset[str]
     adverbs: frozenset[str]
     scenes: frozenset[str]
+    conveyed: frozenset[str]  # nouns before a verb that grants that they were conveyed, and no content
     saying: frozenset[str]
     suffixes: dict[str, Case]
     nominals: Nominals
