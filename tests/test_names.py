@@ -400,3 +400,7 @@ def test_custody_is_not_the_body_of_that_name() -> None:
 @pytest.mark.parametrize("person", ["সবিতা রানী দাস", "কাজী শওকত ইমাম", "এ কে এম আজমল হুদা"])
 def test_a_title_or_question_word_inside_a_name_is_part_of_it(person: str) -> None:
     assert mentioned(f"চিকিৎসক {person} বলেন, তদন্ত চলছে।") == named((person, "PER", person))
+
+
+def test_a_rank_of_two_words_is_not_of_the_name() -> None:
+    assert mentioned("স্কোয়াড্রন লিডার নাঈম হাসান বলেন, অভিযান চলছে।") == named(("নাঈম হাসান", "PER", "নাঈম হাসান"))

@@ -401,3 +401,23 @@ def test_who_strikes_is_named_before_a_bracket_or_behind_the_verb(
     sentence: str, trigger: str, expected: list[str]
 ) -> None:
     assert agents(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        ("শিশুকে শ্বাসরোধে হত্যার ঘটনায় আকাশ শেখকে (২৩) গ্রেপ্তার করেছে পুলিশ।", "শ্বাসরোধে হত্যার", []),
+        ("নাঈম হাসান বলেন, আকাশ শেখ ধর্ষণ ও হত্যার দায় স্বীকার করেছেন।", "ধর্ষণ ও হত্যার", []),
+        ("নৌবাহিনী ফেরে। তাঁদের অপহরণ করা হয়েছিল।", "অপহরণ করা হয়েছিল", []),
+        ("রহিম মিয়ার চিকিৎসা চলছে হাসপাতালে।", "চিকিৎসা চলছে", ["রহিম মিয়ার"]),
+        (
+            "রহিম মিয়া ও করিম মিয়াসহ পাঁচজনের বিদেশযাত্রায় নিষেধাজ্ঞা দিয়েছেন আদালত।",
+            "বিদেশযাত্রায় নিষেধাজ্ঞা দিয়েছেন",
+            ["রহিম মিয়া", "করিম মিয়াসহ"],
+        ),
+    ],
+)
+def test_whom_it_befell_is_not_who_is_charged_with_it(
+    sentence: str, trigger: str, expected: list[str]
+) -> None:
+    assert patients(read(sentence), trigger) == [normalize(name) for name in expected]

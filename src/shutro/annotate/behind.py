@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from shutro.annotate.bearers import is_oblique, is_verb
+from shutro.annotate.bearers import after_name, is_oblique, is_verb
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.participants import Participant
 from shutro.annotate.people import people_case
@@ -121,6 +121,9 @@ def postposed(trigger: Trigger, sentence: Sentence, code: str) -> Participant | 
             return None
         # One form of a verb both closes a sentence and leads on to the next verb.
         ends = part.last + (2 if is_loose else 1) >= len(tokens) or tokens[part.last + 1].kind == "mark"
+        # An age in brackets closes nothing.
+        after = after_name(tokens, part.last + 1)
+        ends = ends and (after >= len(tokens) or tokens[after].kind == "mark" or after == part.last + 1)
         ends = ends and not (is_loose and part.last + 2 < len(tokens))
         ends = ends or (not is_loose and _goes_on(part, sentence, code))
         between = tokens[trigger.last + 1 : part.first]

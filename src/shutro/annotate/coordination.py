@@ -13,6 +13,7 @@ from shutro.languages.lexicon import HYPHENS
 from shutro.text.tokens import Token
 
 _TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
+_TOLD = 4  # words behind a crime within which it is what somebody speaks of
 _TITLES = ("role", "noun")
 _PLAIN = ("noun", "crowd")
 _PLACED = ("ORG", "LOC", "FAC")
@@ -204,8 +205,11 @@ def _unattributed(
 def _is_victim(part: Participant, tokens: Sequence[Token], found: Sequence[Participant], code: str) -> bool:
     """Say whether a bare name tells whom a crime befell: *the Rahim murder case*."""
     behind = tokens[part.last + 1 : part.last + 3]
-    if behind and behind[-1].text in table(code).topics:  # he speaks of it himself
-        return any(other.kind == "PER" and other.relation == "subject" and other != part for other in found)
+    told = tokens[part.last + 2 : part.last + 2 + _TOLD]
+    if behind and any(token.text in table(code).topics for token in told):  # he speaks of it himself
+        return any(
+            other.kind == "PER" and other.relation == "subject" and other.first > part.last for other in found
+        )
     is_crime = bool(behind) and any(stem.text in table(code).crimes for stem in stems(behind[0].text, code))
     is_told = (
         behind[-1].text in table(code).confirmed if behind else False

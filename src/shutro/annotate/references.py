@@ -63,6 +63,7 @@ class _Talk:
     teller: Span | None = None  # the last subject, where it only tells of others
     strangers: dict[str, int] = field(default_factory=dict)  # offices of those not named, last sentence
     houses: dict[Span, str] = field(default_factory=dict)  # the bodies, a numbered branch as the whole
+    bodies: set[Span] = field(default_factory=set)
     many: tuple[int, list[Span]] | None = None  # sentence, and those in it who are joined, or one body
 
 
@@ -289,6 +290,7 @@ def _hear_of_holder(talk: _Talk, role: _Role, held: Sequence[Reference], number:
 def _hear_of_many(talk: _Talk, mention: Mention, number: int, text: str, code: str, *, bare: bool) -> None:
     """Remember names that are joined (রহিম ও করিম), or the body that begins its sentence as its subject."""
     if mention.kind == "ORG":
+        talk.bodies.add(mention.span)
         if bare and (talk.many is None or talk.many[0] != number):
             talk.many = number, [mention.span]
         return
@@ -356,8 +358,9 @@ def _resolve_pronoun(
     """Yield the reference of a pronoun to the last subject; of an object, to the one most talked of besides it."""
     number_of, span = pronouns[token.text], Span(token.start, token.end)
     subject = talk.subjects[-1] if talk.subjects else talk.last
-    if number_of == "many":
-        if talk.many is not None and number - talk.many[0] <= _NEAR:
+    if number_of in ("many", "persons"):
+        meant = talk.many is not None and (number_of == "many" or talk.many[1][-1] not in talk.bodies)
+        if meant and talk.many is not None and number - talk.many[0] <= _NEAR:
             for one in talk.many[1]:
                 yield Reference(span=span, mention=one)
         return

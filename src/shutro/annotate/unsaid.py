@@ -200,7 +200,7 @@ def _is_charge(event: Told, code: str) -> bool:
     if event.sentence.tokens[event.trigger.first].text in table(code).charges:
         return False  # the charge itself, which others made
     if verb is not None and verb.tense == "locative":
-        return True
+        return verb.verb not in table(code).owned  # *as an inquiry goes on*
     after = event.sentence.tokens[event.trigger.last + 1 : event.trigger.last + 1 + _CHARGE_WORDS]
     return any(token.text in table(code).charges for token in after)
 

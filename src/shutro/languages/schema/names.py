@@ -94,8 +94,8 @@ class NamesTable:
     counted: tuple[str, ...]  # endings of words for what is counted, which no body is called by
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[
-        str, Literal["one", "whose", "object", "many"]
-    ]  # personal pronouns: of one, of one who owns, of one acted on, of many
+        str, Literal["one", "whose", "object", "many", "persons"]
+    ]  # personal pronouns: of one, of one who owns, of one acted on, of many, of many who are no body
     pointers: frozenset[str]  # pronouns that may also point at a noun: সে সময়
     sides: tuple[str, ...]  # parties before a court, for each of which somebody else speaks
     middles: frozenset[str]  # titles that also stand in or end names of persons
