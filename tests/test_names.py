@@ -404,3 +404,10 @@ def test_a_title_or_question_word_inside_a_name_is_part_of_it(person: str) -> No
 
 def test_a_rank_of_two_words_is_not_of_the_name() -> None:
     assert mentioned("স্কোয়াড্রন লিডার নাঈম হাসান বলেন, অভিযান চলছে।") == named(("নাঈম হাসান", "PER", "নাঈম হাসান"))
+
+
+def test_a_body_that_opens_the_next_sentence_is_no_short_name_of_the_one_before() -> None:
+    text = "খবর\n\nদুজন মারা গেছেন, জানায় লেবাননের স্বাস্থ্য মন্ত্রণালয়। হিজবুল্লাহ এক বিবৃতিতে শোক জানিয়েছে।"
+    doc = read_article(normalize(text))
+    bodies = [mention.span for mention in doc.mentions if mention.kind == "ORG"]
+    assert len(bodies) == len({found.entity for found in link([doc])[1][0] if found.span in bodies}) == 2

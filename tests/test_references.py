@@ -101,3 +101,10 @@ def test_those_joined_by_a_title_or_kin_are_many() -> None:
 def test_counsel_for_one_party_does_not_stand_for_that_of_the_other() -> None:
     text = "রাষ্ট্রপক্ষের আইনজীবী রফিকুল ইসলাম রায়ের কথা বলেন। আসামিপক্ষের আইনজীবী আপিল করবেন।"
     assert stands_for(text, "আসামিপক্ষের আইনজীবী") == stands_for(text, "আইনজীবী") == []
+
+
+def test_two_ministers_are_those_named_with_such_an_office() -> None:
+    named = "অর্থমন্ত্রী রফিকুল ইসলাম ও শিক্ষামন্ত্রী শফিকুল ইসলাম ঢাকায় আসেন। দুই মন্ত্রী সভায় বসেন।"
+    others = "সচিব রফিকুল ইসলাম ও পরিচালক শফিকুল ইসলাম ঢাকায় আসেন। দুই মন্ত্রী আগে পদত্যাগ করেছেন।"
+    assert stands_for(named, "দুই মন্ত্রী") == [normalize("রফিকুল ইসলাম"), normalize("শফিকুল ইসলাম")]
+    assert stands_for(others, "দুই মন্ত্রী") == []

@@ -46,6 +46,7 @@ class _Role(msgspec.Struct, frozen=True, gc=False):
     person: Span | None  # the name that directly follows
     tied: bool  # by এই or ওই to one named before
     several: int  # দুই নেতা
+    leads: bool  # several may be called so whatever their offices are
     plural: bool
     open: bool  # by এক or একজন to somebody whom no name need stand for
     bare: bool  # without an ending
@@ -154,6 +155,7 @@ def _role(
         person=person.span if person else None,
         tied=tied,
         several=several,
+        leads=role in table.leading,
         plural=ending in table.collectives,
         open=before in table.indefinites,
         bare=not ending,
@@ -308,7 +310,11 @@ def _resolve_role(
     role: _Role, holders: Sequence[_Role], talk: _Talk, names: Mapping[Span, str], number: int
 ) -> Iterator[Reference]:
     if role.several:
-        for person in talk.persons[-role.several :] if len(talk.persons) >= role.several else ():
+        bearers = {
+            names[other.person] for other in holders if other.person and other.role.endswith(role.role)
+        }
+        persons = [person for person in talk.persons if role.leads or names[person] in bearers]
+        for person in persons[-role.several :] if len(persons) >= role.several else ():
             yield Reference(span=role.span, mention=person)
         return
     if role.open:

@@ -146,7 +146,7 @@ def _nearness(group: Group, name: Named) -> tuple[bool, int]:
 
 def _join_short(groups: list[Group]) -> list[Group]:
     """Return the groups, each body joined to its short names: in brackets behind it, or its first words alone."""
-    starts = {name.span.start: group for group in groups for name in group.names}
+    starts = {name.span.start: group for group in groups for name in group.names if name.bracketed}
     gone: set[int] = set()
     for full in groups:
         if id(full) in gone or full.kind not in ("ORG", "FAC"):
@@ -179,7 +179,7 @@ def _join_short(groups: list[Group]) -> list[Group]:
 def _take(full: Group, short: Group, starts: dict[int, Group], gone: set[int]) -> None:
     full.add(short.names)
     gone.add(id(short))
-    starts.update({moved.span.start: full for moved in short.names})
+    starts.update({moved.span.start: full for moved in short.names if moved.bracketed})
 
 
 def _may_be_short(full: Group, short: Group) -> bool:

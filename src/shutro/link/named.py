@@ -13,6 +13,7 @@ from shutro.link.names import plain, telling_words
 from shutro.model import Doc, MentionKind, Span
 from shutro.text.normalize import compose
 
+_OPENING = "("
 _FEWEST = 2  # words that the name of a body keeps
 
 
@@ -29,6 +30,7 @@ class Named:
     words: tuple[str, ...] = field(default=(), compare=False)
     written: tuple[str, ...] = field(default=(), compare=False)  # the same words with the ending as it stands
     bearing: Bearing = field(default=NOTHING, compare=False)
+    bracketed: bool = field(default=False, compare=False)  # in brackets, or first in them
     unknown: bool = field(default=False, compare=False)  # a namesake of the one whom the lexicon knows
 
     @property
@@ -56,6 +58,7 @@ def find_named(doc: Doc) -> tuple[Named, ...]:
             words=core_words(kind, lemma, code),
             written=core_words(kind, compose(span.of(doc.text)), code),
             bearing=bearings.get(span, NOTHING),
+            bracketed=doc.text[max(0, span.start - 1) : span.start] == _OPENING,
         )
         for span, kind, lemma in places
     ]

@@ -91,6 +91,7 @@ class NamesTable:
     pointing: frozenset[str]  # letters that before a word are rather a pronoun: এ
     idioms: tuple[str, ...]  # two words of which the second is here no name
     several: dict[str, int]  # numerals before a role in the plural
+    leading: frozenset[str]  # roles that several may bear whatever their offices are
     counted: tuple[str, ...]  # endings of words for what is counted, which no body is called by
     collectives: tuple[str, ...]  # endings of roles that stand for several
     pronouns: dict[
