@@ -38,8 +38,10 @@ def wait(client: TestClient) -> None:
         time.sleep(0.1)
 
 
-def test_an_empty_library_offers_examples(client: TestClient) -> None:
-    assert 'action="/examples"' in client.get("/").text
+def test_an_empty_library_offers_examples_and_nothing_to_take_along(client: TestClient) -> None:
+    html = client.get("/").text
+    assert 'action="/examples"' in html
+    assert "as=csv" not in html
 
 
 def test_pasted_words_become_an_article_of_its_outlet_and_day(client: TestClient, tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def test_each_filter_can_be_taken_away_alone(client: TestClient) -> None:
     assert 'href="/?act=CONSULT"' in html
 
 
+def test_a_month_stands_in_its_field_where_one_for_days_would_lose_it(client: TestClient) -> None:
+    html = client.get("/?from=2026-11").text
+    assert 'name="from" type="text" value="2026-11"' in html
+    assert 'name="to" type="date" value=""' in html
+    assert 'name="from" type="date" value="2026-11-01"' in client.get("/quotes?from=2026-11-01").text
+
+
 def test_filter_that_means_nobody_finds_no_story(client: TestClient) -> None:
     html = client.get("/?who=<b>নেই</b>").text
     assert stories_in(html) == 0

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from shutro.publish.spark import draw_spark
 from shutro.store.affairs import count_parts
-from shutro.store.cards import count_cards, find_cards
+from shutro.store.cards import Filters, count_cards, find_cards
 from shutro.web.exporting.lists import pack_cards
-from shutro.web.exporting.taking import Taking, take
+from shutro.web.exporting.taking import Taking, take, withhold
 from shutro.web.filtering import (
     COUNTED,
     Chosen,
@@ -49,6 +49,8 @@ def today(
         return see(here)
     page = find_cards(library, filters, after=after or None)
     total = count_cards(library, filters)
+    if not total and filters == Filters():
+        withhold(request)
     counts = count_choices(library, filters, total)
     naming = naming_of(library, ids_in(filters, counts.values()), wording.words.code)
     stories = [card.story for card in page.cards]
