@@ -527,3 +527,25 @@ def test_each_other_belongs_to_the_act_right_behind_it() -> None:
 def test_what_is_feared_to_have_happened_is_only_possible() -> None:
     article = read("খবর\n\nতিনজন মারা গেছেন বলে আশঙ্কা করছে রেড ক্রিসেন্ট।")
     assert [event.modality for event in article.events] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("৪১ রানে প্রথম উইকেট হারায় আয়ারল্যান্ড।", ["wicket"]),
+        ("চিনির দাম বাড়ায় বাজারে ক্ষোভ", []),
+    ],
+)
+def test_a_verb_that_looks_like_a_noun_in_a_case_closes_a_sentence(text: str, modes: list[str]) -> None:
+    told = [event.mode for event in read(text, published="2026-11-21").events]
+    assert [mode for mode in told if mode in ("wicket", "raise")] == modes
+
+
+def test_the_title_of_a_film_tells_no_event() -> None:
+    text = "উৎসবে ‘নৌকাডুবির আগে’ ছবিটি দেখানো হয়।"
+    assert [event.mode for event in read(text, published="2026-11-21").events] == ["show"]
+
+
+def test_the_bowler_gets_the_batter_out() -> None:
+    text = "হাসান মাহমুদের বলে এলবিডব্লিউ হন কবির হোসেন।"
+    assert roles_of(text, "dismissal") == ([normalize("হাসান মাহমুদের")], [normalize("কবির হোসেন")])

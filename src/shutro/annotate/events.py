@@ -12,6 +12,7 @@ from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.headlines import head_roles
 from shutro.annotate.modality import find_modality, is_undone
+from shutro.annotate.participants import Participant
 from shutro.annotate.rebuttals import rebutted
 from shutro.annotate.triggers import Trigger, find_triggers
 from shutro.annotate.triggerwords import rows, table
@@ -30,6 +31,7 @@ _MOMENTS = ("DATE", "TIME")
 _VAGUE = "_REF"
 _OTHERS = frozenset(("patient", "partner"))
 _COMMA = ","
+_QUOTES = frozenset("‘“'\"")
 _DAY = "2026-01-01"  # as a value
 _PRESENT = frozenset(("present", "progressive"))
 _AHEAD = "FUTURE_REF"
@@ -202,13 +204,17 @@ def _quotes_of(sentences: list[Sentence], quotes: tuple[Quote, ...]) -> defaultd
 
 
 def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
-    """Say whether the trigger is part of the name of a person, body or place."""
+    """Say whether the trigger is part of the name of a person, body or place, or of a title in quote marks."""
     last = trigger.last if trigger.verb is None else trigger.first
     return any(
-        part.kind in _NAMES and any(_inside(sentence, trigger.first, last, span) for span in part.spans)
+        any(_inside(sentence, trigger.first, last, span) for span in part.spans)
         for part in sentence.participants
-        if part.first <= trigger.first <= part.last
+        if part.first <= trigger.first <= part.last and (part.kind in _NAMES or _is_title(part, sentence))
     )
+
+
+def _is_title(part: Participant, sentence: Sentence) -> bool:
+    return part.kind == "MISC" and part.first > 0 and sentence.tokens[part.first - 1].text in _QUOTES
 
 
 def _behind_place(trigger: Trigger, sentence: Sentence) -> Trigger:
