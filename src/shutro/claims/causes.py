@@ -183,11 +183,12 @@ def find_causes(tokens: Sequence[Token], code: str) -> Iterator[Cause]:
     table: CircumstanceTable = read(code, "circumstances", CircumstanceTable)
     if any(token.text in table.asks for token in tokens):
         return
+    rules = _rules(code)
     for index, token in enumerate(tokens):
-        if token.kind != "word":
+        rule = rules.get(token.text)
+        if token.kind != "word" or (rule is None and not _is_locative(token.text, code)):
             continue
         start, end = _clause(tokens, index, table)
-        rule = _rules(code).get(token.text)
         found = _read(tokens, index, rule, start, end, code) if rule else None
         if rule is None and _is_reason(tokens, index, end, code):
             found = Cause(range(start, index + 1), range(index + 1, end))
@@ -245,14 +246,17 @@ def _is_genitive(word: str, code: str) -> bool:
     return any(stem.case == "genitive" for stem in stems(word, code))
 
 
+def _is_locative(word: str, code: str) -> bool:
+    found = forms(word, code)
+    return bool(found) and found[0].tense == "locative"
+
+
 def _is_reason(tokens: Sequence[Token], index: int, end: int, code: str) -> bool:
     """Say whether a form of a verb tells by itself that what follows came of it: «ফেল করায়».
 
     A word that can be the verb of its sentence, too, is one only where another verb follows.
     """
     found = forms(tokens[index].text, code)
-    if not found or found[0].tense != "locative":
-        return False
     return not any(form.tense in FINITE for form in found) or any(
         form.tense in FINITE for token in tokens[index + 1 : end] for form in forms(token.text, code)[:1]
     )
