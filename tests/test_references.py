@@ -108,3 +108,11 @@ def test_two_ministers_are_those_named_with_such_an_office() -> None:
     others = "সচিব রফিকুল ইসলাম ও পরিচালক শফিকুল ইসলাম ঢাকায় আসেন। দুই মন্ত্রী আগে পদত্যাগ করেছেন।"
     assert stands_for(named, "দুই মন্ত্রী") == [normalize("রফিকুল ইসলাম"), normalize("শফিকুল ইসলাম")]
     assert stands_for(others, "দুই মন্ত্রী") == []
+
+
+def test_a_pronoun_is_not_for_who_acts_behind_it() -> None:
+    text = "মাঠে তানভীর হোসেনের ওপর হামলা চালান রাসেল মিয়া। একপর্যায়ে তাঁর পেটে ছুরি মারেন রাসেল মিয়া। "
+    text += "পরে তাঁকে হাসপাতালে নেওয়া হয়।"
+    doc = shutro.read(text, published="2026-11-21")
+    meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
+    assert meant == [normalize("তানভীর হোসেনের")] * 2

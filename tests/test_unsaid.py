@@ -67,3 +67,9 @@ def test_where_something_was_said_is_not_where_it_happens() -> None:
     text = "সিলেটে মন্ত্রী আবদুল হাই বলেন, তিনি পদত্যাগ করবেন।"
     (resigns,) = list(read(text, published="2026-11-21").events)
     assert (resigns.mode, resigns.place) == ("resign", None)
+
+
+@pytest.mark.parametrize("aides", ["তাঁর সহযোগীরা", "তাঁর সমর্থকেরা"])
+def test_who_acts_with_his_own_people_acts(aides: str) -> None:
+    doc = read(f"বাজারে হামলা চালান কামাল হোসেন ও {aides}।", published="2026-11-21")
+    assert [span.of(doc.text) for span in doc.events[0].agents] == [normalize("কামাল হোসেন")]

@@ -1,6 +1,7 @@
 """Coordination: participants that titles introduce, that are joined or listed, or only tell which thing is meant."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -27,9 +28,13 @@ def coordinate(found: Sequence[Participant], tokens: Sequence[Token], code: str)
 def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:
     """Return the participants, those that a conjunction or comma joins made one with the last one's mark."""
     joined: list[Participant] = []
-    for participant in _titled(found, tokens, code):
+    titled = _titled(found, tokens, code)
+    for participant, behind in zip_longest(titled, titled[1:]):
         own = participant
-        if joined and _are_joined(joined[-1], own, tokens, code):
+        if len(joined) > 1 and _is_of_former(own, joined[-2], joined[-1], tokens, code):
+            joined.pop()
+            own = replace(joined.pop(), last=own.last, relation=own.relation)
+        elif joined and not _owns(own, behind) and _are_joined(joined[-1], own, tokens, code):
             before = joined.pop()
             shown = before if own.kind in _PLAIN else own
             own = replace(
@@ -42,6 +47,23 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
             )
         joined.append(own)
     return joined
+
+
+def _owns(part: Participant, behind: Participant | None) -> bool:
+    """Say whether a pronoun only tells whose the people behind it are: *his aides*."""
+    if behind is None or behind.kind not in _PLAIN or part.last + 1 != behind.first:
+        return False
+    return part.kind == "role" and part.relation == "genitive" and part.first == part.last
+
+
+def _is_of_former(
+    part: Participant, former: Participant, owner: Participant, tokens: Sequence[Token], code: str
+) -> bool:
+    """Say whether people are joined to the one whose they are: *Rahim and his aides*."""
+    if former.relation != "subject" or not former.spans or not _owns(owner, part):
+        return False
+    between = [token.text for token in tokens[former.last + 1 : owner.first]]
+    return len(between) == 1 and between[0] in table(code).coordinators
 
 
 def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) -> list[Participant]:

@@ -1,19 +1,19 @@
 """References: roles and pronouns, with the name in the article that they stand for."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from shutro.annotate.cues import Cue, find_cues
-from shutro.annotate.holders import fields_start, holder_behind, identity, introduce, is_short_for
+from shutro.annotate.holders import fields_start, holder_behind, identity, is_short_for
 from shutro.annotate.marks import find_marked
 from shutro.annotate.names.words import is_near, sense, stems_of, title_start, vocabulary
 from shutro.annotate.pronouns import is_plural, pointing
+from shutro.annotate.talk import FAR, Talk, hear, hear_of_many, resolve_pronoun
 from shutro.annotate.tellers import tellers
 from shutro.languages.folder import available
 from shutro.languages.schema.inflection import Case
@@ -24,9 +24,7 @@ from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
-_OFTEN = 2  # times that one must be named whom others tell of
-_NEAR = 1  # sentences after which a pronoun of many no longer reaches back
-_FAR = 4  # sentences after which a pronoun no longer reaches back
+_CLAUSE_END = regex.compile(r"[,;:‘’“”\"—–]")
 
 
 class Holder(msgspec.Struct, frozen=True, gc=False):
@@ -51,21 +49,6 @@ class _Role(msgspec.Struct, frozen=True, gc=False):
     open: bool  # by এক or একজন to somebody whom no name need stand for
     bare: bool  # without an ending
     side: str  # for which a lawyer speaks
-
-
-@dataclass(slots=True)
-class _Talk:
-    """Who has been talked of, up to a place in the text."""
-
-    subjects: list[tuple[int, Span]] = field(default_factory=list)  # sentence, first bare person in it
-    last: tuple[int, Span] | None = None
-    persons: list[Span] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    teller: Span | None = None  # the last subject, where it only tells of others
-    strangers: dict[str, int] = field(default_factory=dict)  # offices of those not named, last sentence
-    houses: dict[Span, str] = field(default_factory=dict)  # the bodies, a numbered branch as the whole
-    bodies: set[Span] = field(default_factory=set)
-    many: tuple[int, list[Span]] | None = None  # sentence, and those in it who are joined, or one body
 
 
 _Thing = Mention | _Role | Token | Cue
@@ -201,11 +184,12 @@ def _covered(mentions: Sequence[Mention], tokens: Sequence[Token], starts: Seque
 def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]:
     names = {mention.span: identity(mention.lemma, code) for mention in doc.mentions}
     inflected = {m.span for m in doc.mentions if len(compose(m.span.of(doc.text))) > len(m.lemma)}
+    subjects = [m.span for m in doc.mentions if m.kind == "PER" and m.span not in inflected]
     roles = [_without_object(role, roles, inflected, names) for role in roles]
     holders = [role for role in roles if role.person is not None]
     sentences = iter(enumerate(doc.sentences))
     number, sentence = next(sentences, (0, Span(0, len(doc.text))))
-    talk = _Talk()
+    talk = Talk()
     talk.houses = {m.span: identity(m.lemma.partition("-")[0], code) for m in doc.mentions}
     # A name that closes its sentence is its subject: *to file his papers is for Habibul*.
     closed = {sentence.end - 1 for sentence in doc.sentences}
@@ -219,9 +203,9 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
                 talk.subjects.pop()
         if isinstance(thing, Mention):
             bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
-            _hear_of_many(talk, thing, number, doc.text, code, bare=bare)
+            hear_of_many(talk, thing, number, doc.text, code, bare=bare)
             if thing.kind == "PER":
-                _hear(talk, thing, number, names, acts=bare or thing.span.end in telling)
+                hear(talk, thing, number, names, acts=bare or thing.span.end in telling)
         elif isinstance(thing, Cue):
             talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
@@ -232,7 +216,20 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
         elif is_plural(thing.text, code):
             talk.many = None
         else:
-            yield from _resolve_pronoun(thing, vocabulary(code).table.pronouns, talk, names, number)
+            acting = {names[span] for span in _acting(thing, sentence, subjects, doc.text)}
+            pronouns = vocabulary(code).table.pronouns
+            yield from resolve_pronoun(thing, pronouns, talk, names, number, acting)
+
+
+def _acting(token: Token, sentence: Span, subjects: Sequence[Span], text: str) -> Sequence[Span]:
+    """Return those of the bare names of persons that stand behind a pronoun in its clause."""
+    first = bisect_left(subjects, token.end, key=lambda span: span.start)
+    behind = bisect_left(subjects, sentence.end, key=lambda span: span.start)
+    if first == behind:
+        return ()
+    end = _CLAUSE_END.search(text, token.end, sentence.end)
+    limit = end.start() if end is not None else sentence.end
+    return [span for span in subjects[first:behind] if span.start < limit]
 
 
 def _without_object(
@@ -270,18 +267,7 @@ def _in_order(doc: Doc, roles: Sequence[_Role], code: str) -> list[tuple[int, _T
     return sorted(things, key=lambda pair: pair[0])
 
 
-def _hear(talk: _Talk, mention: Mention, number: int, names: Mapping[Span, str], *, acts: bool) -> None:
-    if acts and (not talk.subjects or talk.subjects[-1][0] != number):
-        talk.subjects.append((number, mention.span))
-        talk.teller = None
-    talk.last = (number, mention.span)
-    name = names[mention.span]
-    talk.persons = [span for span in talk.persons if not _same(names[span], name)]
-    talk.persons.append(mention.span)
-    talk.counts[name] += 1
-
-
-def _hear_of_holder(talk: _Talk, role: _Role, held: Sequence[Reference], number: int) -> None:
+def _hear_of_holder(talk: Talk, role: _Role, held: Sequence[Reference], number: int) -> None:
     """Remember the holder of a bare role as the subject of its sentence, where nobody was before."""
     person = held[0].mention if len(held) == 1 and role.bare else None
     if person is not None and (not talk.subjects or talk.subjects[-1][0] != number):
@@ -289,25 +275,8 @@ def _hear_of_holder(talk: _Talk, role: _Role, held: Sequence[Reference], number:
         talk.teller = None
 
 
-def _hear_of_many(talk: _Talk, mention: Mention, number: int, text: str, code: str, *, bare: bool) -> None:
-    """Remember names that are joined (রহিম ও করিম), or the body that begins its sentence as its subject."""
-    if mention.kind == "ORG":
-        talk.bodies.add(mention.span)
-        if bare and (talk.many is None or talk.many[0] != number):
-            talk.many = number, [mention.span]
-        return
-    if talk.last is not None and talk.last[0] == number:
-        between = compose(text[talk.last[1].end : mention.span.start]).split()
-        if between and between[0] in vocabulary(code).table.joiners and introduce(between[1:], code):
-            joined = talk.many[1] if talk.many and talk.many[1][-1] == talk.last[1] else [talk.last[1]]
-            talk.many = number, [*joined, mention.span]
-            return
-    if bare:
-        talk.many = None
-
-
 def _resolve_role(
-    role: _Role, holders: Sequence[_Role], talk: _Talk, names: Mapping[Span, str], number: int
+    role: _Role, holders: Sequence[_Role], talk: Talk, names: Mapping[Span, str], number: int
 ) -> Iterator[Reference]:
     if role.several:
         bearers = {
@@ -319,7 +288,7 @@ def _resolve_role(
         return
     if role.open:
         talk.strangers[role.role] = number
-    elif role.tied and number - talk.strangers.get(role.role, -number - _FAR - 1) <= _FAR:
+    elif role.tied and number - talk.strangers.get(role.role, -number - FAR - 1) <= FAR:
         return
     if role.plural or role.open:
         return
@@ -340,13 +309,13 @@ def _resolve_role(
         yield Reference(span=role.span, mention=fit[0], role=role.role, of=role.of)
     elif role.tied and (told := _of_branch(role, holders, talk)) is not None:
         yield Reference(span=role.span, mention=told, role=role.role, of=role.of)
-    elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= _FAR:
+    elif role.tied and talk.subjects and number - talk.subjects[-1][0] <= FAR:
         yield Reference(span=role.span, mention=talk.subjects[-1][1], role=role.role, of=role.of)
     elif role.of is not None:
         yield Reference(span=role.span, role=role.role, of=role.of)
 
 
-def _of_branch(role: _Role, holders: Sequence[_Role], talk: _Talk) -> Span | None:
+def _of_branch(role: _Role, holders: Sequence[_Role], talk: Talk) -> Span | None:
     """Return the last person before who is named with an office of the body whose role this is, or of its branch."""
     house = talk.houses[role.of] if role.of else None
     near = [other for other in holders if other.of and other.span.start < role.span.start]
@@ -356,48 +325,3 @@ def _of_branch(role: _Role, holders: Sequence[_Role], talk: _Talk) -> Span | Non
 
 def _belongs(holder: _Role, role: _Role, names: Mapping[Span, str]) -> bool:
     return holder.of is not None and role.of is not None and names[holder.of] == names[role.of]
-
-
-def _resolve_pronoun(
-    token: Token, pronouns: Mapping[str, str], talk: _Talk, names: Mapping[Span, str], number: int
-) -> Iterator[Reference]:
-    """Yield the reference of a pronoun to the last subject; of an object, to the one most talked of besides it."""
-    number_of, span = pronouns[token.text], Span(token.start, token.end)
-    subject = talk.subjects[-1] if talk.subjects else talk.last
-    if number_of in ("many", "persons"):
-        meant = talk.many is not None and (number_of == "many" or talk.many[1][-1] not in talk.bodies)
-        if meant and talk.many is not None and number - talk.many[0] <= _NEAR:
-            for one in talk.many[1]:
-                yield Reference(span=span, mention=one)
-        return
-    if subject is None:
-        return
-    if number_of == "whose" and talk.teller == subject[1]:
-        told = [person for person in talk.persons if talk.counts[names[person]] >= _OFTEN]
-        told = [person for person in told if names[person] != names[subject[1]]]
-        if told:
-            yield Reference(
-                span=span, mention=max(told, key=lambda person: (talk.counts[names[person]], person))
-            )
-            return
-    if number_of == "object":
-        others = [person for person in talk.persons if names[person] != names[subject[1]]]
-        acts = subject[0] == number or talk.teller == subject[1]
-        known = others if acts and others else talk.persons
-        if known:
-            chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
-            yield Reference(span=span, mention=chosen)
-        return
-    if number - subject[0] > _FAR:
-        subject = talk.last or subject
-    if number - subject[0] > _FAR:
-        return
-    if number_of == "one":
-        talk.teller = talk.teller if subject[0] == number else None  # he acts now, unless he says something
-        talk.subjects.append((number, subject[1]))
-    yield Reference(span=span, mention=subject[1])
-
-
-def _same(one: str, other: str) -> bool:
-    """Say whether two names of one article are likely of one person: one is a part of the other."""
-    return one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
