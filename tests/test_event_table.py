@@ -167,7 +167,7 @@ TABLE = """
 <o:মেঘনা ব্যাংক> বন্দরে [বিনিয়োগ করেছে]। = AID/invest asserted a=মেঘনা ব্যাংক
 <o:মেঘনা ক্লাব> [শিরোপা জিতেছে]। = OTHER/win asserted a=মেঘনা ক্লাব
 <l:নেপাল> <l:ভুটান-কে> তিন গোলে [হারিয়েছে]। = OTHER/win asserted a=নেপাল w=ভুটান
-<l:নেপাল-কে> [হারিয়ে] ফাইনালে উঠেছে <l:ভারত>। = OTHER/defeat asserted a=ভারত p=নেপাল
+<l:নেপাল-কে> [হারিয়ে] ফাইনালে উঠেছে <l:ভারত>। = OTHER/defeat asserted a=ভারত w=নেপাল
 <রহিম> [জোড়া গোল করেছেন]। = OTHER/score asserted a=রহিম
 <রহিম> চার [উইকেট নেন]। = OTHER/wicket asserted a=রহিম
 <রহিম> ক্যারিয়ারের দশম [সেঞ্চুরি করেন]। = OTHER/score asserted a=রহিম

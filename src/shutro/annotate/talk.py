@@ -1,7 +1,7 @@
 """Talk: who has been talked of up to a place in a text, and whom a pronoun there stands for."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from shutro.annotate.holders import introduce
@@ -75,61 +75,76 @@ def resolve_pronoun(
     `acting` are the names behind it in its clause, for which it does not stand: *into his belly Russell stabs*.
     """
     number_of, span = pronouns[token.text], Span(token.start, token.end)
-    subject = talk.subjects[-1] if talk.subjects else talk.last
     if number_of in ("many", "persons"):
-        meant = talk.many is not None and (number_of == "many" or talk.many[1][-1] not in talk.bodies)
-        if meant and talk.many is not None and number - talk.many[0] <= _NEAR:
-            for one in talk.many[1]:
-                yield Reference(span=span, mention=one)
+        for one in _many(talk, number, persons=number_of == "persons"):
+            yield Reference(span=span, mention=one)
         return
+    subject = talk.subjects[-1] if talk.subjects else talk.last
     if subject is None:
         return
     if any(_same(names[subject[1]], name) for name in acting):
-        yield from _besides(span, talk, names, acting, number)
-        return
-    if number_of == "whose" and talk.teller == subject[1]:
-        told = [person for person in talk.persons if talk.counts[names[person]] >= _OFTEN]
-        told = [person for person in told if names[person] != names[subject[1]]]
-        if told:
-            yield Reference(
-                span=span, mention=max(told, key=lambda person: (talk.counts[names[person]], person))
-            )
-            return
-    if number_of == "object":
-        others = [person for person in talk.persons if names[person] != names[subject[1]]]
-        acts = subject[0] == number or talk.teller == subject[1]
-        known = others if acts and others else talk.persons
-        last = talk.undergoer
-        if (
-            last is not None
-            and number - last[0] <= _NEAR
-            and any(_same(names[last[1]], names[one]) for one in known)
-        ):
-            yield Reference(span=span, mention=last[1])
-        elif known:
-            chosen = max(known, key=lambda person: (talk.counts[names[person]], person))
-            yield Reference(span=span, mention=chosen)
-        return
-    if number - subject[0] > FAR:
-        subject = talk.last or subject
-    if number - subject[0] > FAR:
-        return
-    if number_of == "one":
-        talk.teller = talk.teller if subject[0] == number else None  # he acts now, unless he says something
-        talk.subjects.append((number, subject[1]))
-    yield Reference(span=span, mention=subject[1])
+        chosen = _besides(talk, names, acting, number)
+    elif number_of == "object":
+        chosen = _undergoer(talk, names, number, subject)
+    elif number_of == "whose" and (told := _often_told(talk, names, subject[1])) is not None:
+        chosen = told
+    else:
+        chosen = _goes_on(talk, number, subject, acts=number_of == "one")
+    if chosen is not None:
+        yield Reference(span=span, mention=chosen)
 
 
-def _besides(
-    span: Span, talk: Talk, names: Mapping[Span, str], acting: Set[str], number: int
-) -> Iterator[Reference]:
-    """Yield the reference of a pronoun to the only person talked of besides those who act in its clause."""
+def _many(talk: Talk, number: int, *, persons: bool) -> Sequence[Span]:
+    """Return those who are joined, or the body, just before; of `persons` no body."""
+    if talk.many is None or number - talk.many[0] > _NEAR:
+        return ()
+    return () if persons and talk.many[1][-1] in talk.bodies else talk.many[1]
+
+
+def _besides(talk: Talk, names: Mapping[Span, str], acting: Set[str], number: int) -> Span | None:
+    """Return the only person talked of besides those who act in the pronoun's clause."""
     others = [one for one in talk.persons if not any(_same(names[one], name) for name in acting)]
     often = [one for one in others if talk.counts[names[one]] >= _OFTEN]
     chosen = others if len(others) == 1 else often
-    if len(chosen) == 1:
-        talk.undergoer = number, chosen[0]
-        yield Reference(span=span, mention=chosen[0])
+    if len(chosen) != 1:
+        return None
+    talk.undergoer = number, chosen[0]
+    return chosen[0]
+
+
+def _undergoer(talk: Talk, names: Mapping[Span, str], number: int, subject: tuple[int, Span]) -> Span | None:
+    """Return the one just told of who was no subject, else the one most talked of besides the subject."""
+    others = [person for person in talk.persons if names[person] != names[subject[1]]]
+    acts = subject[0] == number or talk.teller == subject[1]
+    known = others if acts and others else talk.persons
+    last = talk.undergoer if talk.undergoer and number - talk.undergoer[0] <= _NEAR else None
+    if last is not None and any(_same(names[last[1]], names[one]) for one in known):
+        return last[1]
+    return _most_talked_of(known, talk, names)
+
+
+def _often_told(talk: Talk, names: Mapping[Span, str], subject: Span) -> Span | None:
+    """Return whom a subject who only tells of others most likely tells of."""
+    if talk.teller != subject:
+        return None
+    told = [person for person in talk.persons if talk.counts[names[person]] >= _OFTEN]
+    return _most_talked_of([one for one in told if names[one] != names[subject]], talk, names)
+
+
+def _most_talked_of(persons: Sequence[Span], talk: Talk, names: Mapping[Span, str]) -> Span | None:
+    return max(persons, key=lambda person: (talk.counts[names[person]], person), default=None)
+
+
+def _goes_on(talk: Talk, number: int, subject: tuple[int, Span], *, acts: bool) -> Span | None:
+    """Return the last subject, or who was named last where that is far behind."""
+    if number - subject[0] > FAR:
+        subject = talk.last or subject
+    if number - subject[0] > FAR:
+        return None
+    if acts:
+        talk.teller = talk.teller if subject[0] == number else None  # he acts now, unless he says something
+        talk.subjects.append((number, subject[1]))
+    return subject[1]
 
 
 def _same(one: str, other: str) -> bool:
