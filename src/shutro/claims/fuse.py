@@ -114,7 +114,7 @@ class Fusing:
         for contrast in find_recalls(statements, self._docs):
             yield widen(contrast, self._beside)
         via = {id(one): self._tellers.via(one, one.sentence) for one in statements}
-        yield from find_negated(statements, self._docs, chances, via)
+        yield from find_negated(statements, self._docs, chances, via, self._told_of)
         yield from find_ended(statements, self._docs, self._told_of)
         yield from find_sites(statements, self._docs, self._tellers.links)
         voices = Voices(self._told_of, self._places, _leads(statements, _named))

@@ -1,7 +1,7 @@
 """What one report says is not so at all, and another tells: "no paper was signed", "not at our invitation"."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shutro.annotate.verbs import forms, negations
@@ -24,6 +24,9 @@ _MOST = 40  # statements that tell of one thing
 _RARE = 6  # and of one that is told seldom enough to be the same
 
 
+Persons = Callable[[Statement], frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A statement with its tokens, what it tells as done or to come, and who says so."""
@@ -33,6 +36,7 @@ class _Told:
     predicates: tuple[Predicate, ...]
     marks: tuple[Mark, ...]  # words of contrast in its article
     via: tuple[str, ...]
+    persons: frozenset[str]  # of whom it tells
 
     @property
     def is_negative(self) -> bool:
@@ -62,10 +66,14 @@ def find_negated(
     docs: Sequence[Doc],
     chances: Chances,
     via: Mapping[int, tuple[str, ...]],
+    persons: Persons,
 ) -> Iterator[Contrast]:
-    """Yield what is told beside the statements that say that nothing of the kind is so, whoever says it."""
+    """Yield what is told beside the statements that say that nothing of the kind is so, whoever says it.
+
+    `via` says who tells a statement, `persons` of whom it tells.
+    """
     by_article = {doc.article.id: doc for doc in docs}
-    told = [_read(one, by_article[one.article], via) for one in statements]
+    told = [_read(one, by_article[one.article], via, persons) for one in statements]
     by_concept: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
         for concept in one.statement.concepts:
@@ -79,11 +87,11 @@ def find_negated(
                 yield _contrast(one, denied, against)
 
 
-def _read(statement: Statement, doc: Doc, via: Mapping[int, tuple[str, ...]]) -> _Told:
+def _read(statement: Statement, doc: Doc, via: Mapping[int, tuple[str, ...]], persons: Persons) -> _Told:
     tokens = tokens_of(doc, statement.sentence)
     predicates = tuple(find_predicates(tokens, statement.language))
     marks = marks_of(doc.text, statement.language)
-    return _Told(statement, tokens, predicates, marks, via[id(statement)])
+    return _Told(statement, tokens, predicates, marks, via[id(statement)], persons(statement))
 
 
 def _denials(told: _Told) -> Iterator[_Denied]:
@@ -170,8 +178,11 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
         return bool(denied.acts & done) and also and near and is_later(other.statement, one.statement)
     if not denied.acts:
         return also
-    if denied.is_plain and is_later(other.statement, one.statement):
-        return False  # it may have come since
+    if denied.is_plain and (
+        is_later(other.statement, one.statement)  # it may have come since
+        or (one.persons and other.persons and one.persons.isdisjoint(other.persons))
+    ):
+        return False
     is_told = (bool(denied.acts & told) and also) or denied.none in told
     return is_told and not _are_of_other_times(one.statement, other.statement)
 
