@@ -302,8 +302,9 @@ def _subject(
     ]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
-    turned = turn(trigger, sentence, code)
-    before = [part for part in before if part.first > turned] or before
+    if len(before) > 1:
+        turned = turn(trigger, sentence, code)
+        before = [part for part in before if part.first > turned] or before
     if before:
         return chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
