@@ -20,6 +20,7 @@ from shutro.text.tokens import Token
 _ALIKE = 0.15  # likeness from which a speaker can say of what another in his article tells that it is not so
 _SURE = 0.2  # chance that two statements of other articles say the same, from which one can deny what the other tells
 _CAME = 0.25  # and from which the other can tell that it came
+_PAST = ("past", "perfect", "pluperfect", "was")
 _MOST = 40  # statements that tell of one thing
 _RARE = 6  # and of one that is told seldom enough to be the same
 
@@ -123,8 +124,17 @@ def _plain(told: _Told, table: ContrastTable) -> Iterator[_Denied]:
     if any(token.text in table.aims or token.text in table.only for token in told.tokens):
         return
     for predicate in told.predicates:
-        if predicate.mode == "not done":
+        if predicate.mode == "not done" and _is_told(told, predicate):
             yield _Denied(frozenset({predicate.concept}), None, predicate.span, is_plain=True)
+
+
+def _is_told(told: _Told, predicate: Predicate) -> bool:
+    """Say whether a negated verb tells what was or is, and does not ask for it: «করেননি», «নেই», not «করো না»."""
+    code = told.statement.language
+    last = next(token.text for token in told.tokens if token.end == predicate.span.end)
+    if last in negations(code):
+        return True
+    return any(form.negative or form.tense in _PAST for form in forms(last, code)[:1])
 
 
 def _is_aim(told: _Told, index: int, table: ContrastTable) -> bool:
