@@ -173,3 +173,22 @@ def test_two_inflected_spellings_of_a_known_surname_leave_the_surname() -> None:
     ]
     _, links = link(docs)
     assert len({link.entity for doc, found in zip(docs, links, strict=True) for link in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "is_known"),
+    [
+        ("ক্রিকেটার সাকিব আল হাসান", "সাকিবকে", True),
+        ("তরুণ সাকিব শেখ (২২)", "সাকিবকে", False),
+        ("চালক লিটন হোসেন (৩৫)", "লিটনকে", False),
+        ("প্রেসিডেন্ট ডোনাল্ড জন ট্রাম্প", "ট্রাম্পকে", True),
+    ],
+)
+def test_a_part_of_a_name_is_known_to_all_only_where_the_name_is(
+    full: str, short: str, is_known: bool
+) -> None:
+    doc = read(f"{full} হাসপাতালে যান। পরে {short} বাড়ি নেওয়া হয়।", published="2026-11-21")
+    _, (rows,) = link([doc])
+    persons = [row for mention, row in zip(doc.mentions, rows, strict=True) if mention.kind == "PER"]
+    (entity,) = {row.entity for row in persons}
+    assert (entity in lexicon("bn").keys) == is_known

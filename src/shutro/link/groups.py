@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from shutro.languages.lexicon import lexicon
 from shutro.link.bearings import Bearing
 from shutro.link.likeness import are_apart, are_two, is_common_name, is_short
 from shutro.link.named import Named
-from shutro.link.names import holds
+from shutro.link.names import holds, is_alike
 from shutro.model import MentionKind, Span
 
 _BRACKET = 2  # code points between a name and the short one in brackets behind it
@@ -70,7 +71,10 @@ def group_article(names: Sequence[Named], sentences: Sequence[Span]) -> list[Gro
         if fit_here:
             # Of several that bear this part, the one named last before it.
             chosen = max(fit_here, key=lambda group: _nearness(group, name))
-            chosen.add([name])
+            called = _called_here(name, chosen)
+            chosen.add([called])
+            if called.key is None:
+                continue
         else:
             chosen = new_group([name], name.words)
             fit.append(chosen)
@@ -95,6 +99,19 @@ def _is_one(group: Group, name: Named) -> bool:
         return True
     # A word by which one is known to all stands for the bearer whom the article has named in full before.
     return group.key is None and len(name.words) == 1 and min(group.names).span < name.span
+
+
+def _called_here(name: Named, group: Group) -> Named:
+    """Return a name by which one is known to all, as nobody's where its bearer here bears none of his full names."""
+    if name.kind != "PER" or name.key is None or group.key is not None:
+        return name
+    short, code = len(name.lemma.split()), name.code
+    bearer = max((one.lemma.split() for one in group.names), key=len)
+    full = [form.name.split() for form in lexicon(code).keys[name.key] if form.name.count(" ") >= short]
+    if len(bearer) <= short or not full:
+        return name
+    borne = any(all(any(is_alike(own, word, code) for own in bearer) for word in words) for words in full)
+    return name if borne else replace(name, form=None)
 
 
 def _is_other(group: Group, name: Named) -> bool:
