@@ -31,7 +31,7 @@ from reports import report
 from shutro.decisions.records import Anchor, Decision, Judgement
 from shutro.errors import LibraryError, NotInLibraryError
 from shutro.ingest.articles import article_id, to_article
-from shutro.model import Article, Page, Story
+from shutro.model import Article, Page
 from shutro.pipeline import annotate
 from shutro.store import schema
 from shutro.store.articles import add_article, drop_article
@@ -42,8 +42,9 @@ from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.readers import mark_seen
-from shutro.store.records import unpack, unpack_bytes
+from shutro.store.records import unpack_bytes
 from shutro.store.stories import read_stories
+from shutro.store.told import unpack_story
 from shutro.updating import make_docs, make_stories, update
 
 AT = "2026-11-22T08:00:00+00:00"
@@ -379,7 +380,7 @@ def _dump(plain: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     if table == "story":
         rows = plain.execute("SELECT id, first, until, arrival, is_told, record FROM story ORDER BY id")
         # How near an article was to the next is told by what was in the library when it came.
-        return [(*row[:-1], replace(unpack(row[-1], Story), joins=())) for row in rows]
+        return [(*row[:-1], replace(unpack_story(row[-1]), joins=())) for row in rows]
     return sorted(plain.execute(f"SELECT * FROM {table}{where}"), key=repr)
 
 
