@@ -17,6 +17,7 @@ from shutro.store.schema import APPLICATION, HEAD
 
 _PAUSE = 0.05  # seconds
 _AT_ONCE = "BEGIN IMMEDIATE"
+_KEPT = 16_384  # KiB of the file that each connection of a pool keeps in memory
 
 
 @contextmanager
@@ -93,6 +94,8 @@ def _open(path: Path, foreign_keys: bool = False, *, shared: bool = False) -> sq
     plain = sqlite3.connect(path.absolute(), timeout=WAIT, isolation_level=None, check_same_thread=not shared)
     plain.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
     plain.execute("PRAGMA secure_delete = ON")  # what is dropped is gone
+    if shared:
+        plain.execute(f"PRAGMA cache_size = -{_KEPT}")
     return plain
 
 
