@@ -28,7 +28,7 @@ def first_sentence(page: Page) -> str:
 
 def highlighted(page: Page) -> str:
     expect(page.locator("#beside .hit").first).to_be_visible(timeout=PATIENCE)
-    return " ".join("".join(page.locator("#beside .hit").all_text_contents()).split())
+    return " ".join("".join(page.locator("#beside .hit").all_inner_texts()).split())
 
 
 def test_sentence_opens_its_article_beside_the_story_and_changes_the_address(

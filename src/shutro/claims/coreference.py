@@ -36,6 +36,8 @@ SENTENCES = 2.0  # for sentences that say the same
 DATES = 0.2  # for the same day
 WORD = 0.32  # for the same mode, not only one of its family
 OTHER_DATES = 0.15  # taken off where the days differ by less
+_YEAR = 300  # days
+_YEARS_APART = -2.0  # in place of the likeness of two that lie years apart
 EXACT = 2  # days of a time that says which day it was
 TOUCHING = 0.1  # likeness of sentences from which their events are compared, whatever else they share
 
@@ -176,9 +178,18 @@ def _pairs(
 ) -> Iterator[tuple[int, int, float]]:
     for index, one in enumerate(numbers):
         for other in numbers[index + 1 :]:
-            score = alike(tellings[one], tellings[other], rarity)
-            if score > 0:
+            score = _YEARS_APART if _are_years_apart(tellings[one], tellings[other]) else 0.0
+            score = score or alike(tellings[one], tellings[other], rarity)
+            if score > 0 or score == _YEARS_APART:
                 yield one, other, score
+
+
+def _are_years_apart(one: Telling, other: Telling) -> bool:
+    """Say whether two events of one kind bear exact days of different years: the treaty of old, and the new one."""
+    mine, theirs = one.days, other.days
+    if mine is None or theirs is None or max(mine.count, theirs.count) > SEASON:
+        return False
+    return mine.apart(theirs) > _YEAR
 
 
 def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
