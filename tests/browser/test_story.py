@@ -9,6 +9,12 @@ from browser.conftest import OpenPage
 FERRY = "লঞ্চডুবি"
 PATIENCE = 20_000  # milliseconds; a slow machine is no fault of the page
 MARKED = "getComputedStyle(document.querySelector('.text .run.{}')).textDecorationLine"
+# The words of the article alone: what its marks were read as stands among them.
+BARE = """hits => hits.map(hit => {
+    const words = hit.cloneNode(true);
+    words.querySelectorAll(".note").forEach(note => note.remove());
+    return words.textContent;
+})"""
 
 
 @pytest.fixture
@@ -28,7 +34,7 @@ def first_sentence(page: Page) -> str:
 
 def highlighted(page: Page) -> str:
     expect(page.locator("#beside .hit").first).to_be_visible(timeout=PATIENCE)
-    return " ".join("".join(page.locator("#beside .hit").all_inner_texts()).split())
+    return " ".join("".join(page.locator("#beside .hit").evaluate_all(BARE)).split())
 
 
 def test_sentence_opens_its_article_beside_the_story_and_changes_the_address(

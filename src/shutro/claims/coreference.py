@@ -176,20 +176,24 @@ def state_of(place: str, code: str) -> str:
 def _pairs(
     tellings: Sequence[Telling], numbers: Sequence[int], rarity: Rarity, alike: Likeness
 ) -> Iterator[tuple[int, int, float]]:
+    exact = {number: _exact_days(tellings[number]) for number in numbers}
     for index, one in enumerate(numbers):
         for other in numbers[index + 1 :]:
-            score = _YEARS_APART if _are_years_apart(tellings[one], tellings[other]) else 0.0
-            score = score or alike(tellings[one], tellings[other], rarity)
-            if score > 0 or score == _YEARS_APART:
+            if _are_years_apart(exact[one], exact[other]):
+                yield one, other, _YEARS_APART
+            elif (score := alike(tellings[one], tellings[other], rarity)) > 0:
                 yield one, other, score
 
 
-def _are_years_apart(one: Telling, other: Telling) -> bool:
-    """Say whether two events of one kind bear exact days of different years: the treaty of old, and the new one."""
-    mine, theirs = one.days, other.days
-    if mine is None or theirs is None or max(mine.count, theirs.count) > SEASON:
-        return False
-    return mine.apart(theirs) > _YEAR
+def _exact_days(telling: Telling) -> Days | None:
+    """Return the days of the event where these are few enough to say when it was."""
+    found = telling.days
+    return found if found is not None and found.count <= SEASON else None
+
+
+def _are_years_apart(one: Days | None, other: Days | None) -> bool:
+    """Say whether two events bear exact days of different years: the treaty of old, and the new one."""
+    return one is not None and other is not None and one.apart(other) > _YEAR
 
 
 def event_likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
