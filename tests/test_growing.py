@@ -307,6 +307,22 @@ def test_a_story_waits_until_its_docs_are_made_anew(connection: Connection) -> N
     assert Telling(connection).tell()
 
 
+def test_a_doc_that_is_made_again_as_it_was_keeps_its_links(connection: Connection) -> None:
+    grow(connection, 0, 0)
+    grow(connection, 0, 1)
+    make_stories(connection)
+    with reading(connection):
+        before = connection.execute(select(schema.doc)).all()
+    assert all(row.links for row in before)
+    with writing(connection):
+        connection.execute(schema.doc.update().values(version="old"))
+        connection.execute(delete(schema.derivation).where(schema.derivation.c.name == "docs"))
+    _read(connection)
+    make_stories(connection)
+    with reading(connection):
+        assert connection.execute(select(schema.doc)).all() == before
+
+
 def test_a_story_that_has_just_been_told_rests_while_it_grows(connection: Connection) -> None:
     grow(connection, 0, 0)
     telling = Telling(connection)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from shutro.decisions.corrections import correct
@@ -138,9 +138,12 @@ def forget_doc(connection: Connection, article: str) -> None:
 
 
 def _write_doc(connection: Connection, doc: Doc) -> None:
-    row = {"version": code_version(), "record": pack_layers(layers_of(doc), doc.text), "links": None}
+    """Store a doc; one that is made again just as it was keeps its links, since its story need not be told again."""
+    row = {"version": code_version(), "record": pack_layers(layers_of(doc), doc.text)}
     statement = insert_or_update(schema.doc).values(article=doc.article.id, **row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=row))
+    links = case((schema.doc.c.record == statement.excluded.record, schema.doc.c.links))
+    updated = {**row, "links": links}
+    connection.execute(statement.on_conflict_do_update(index_elements=["article"], set_=updated))
 
 
 def _docs(connection: Connection, query: Select[Any]) -> Iterator[Doc]:
