@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from shutro.annotate.names.words import vocabulary
 from shutro.languages import available
 from shutro.languages.foreign import beginning
 from shutro.languages.inflection import stems
@@ -133,8 +134,11 @@ def terms_of(doc: Doc) -> list[Term]:
 @lru_cache(maxsize=65_536)
 def _name_terms(name: str, kind: MentionKind, code: str) -> tuple[tuple[int, int], ...]:
     """Return the fields and the numbers of the words of a name."""
-    field = _FIELD_OF[kind]
-    return tuple([(int(field), key_of(field, _name(word, code))) for word in telling_words(name, code)])
+    field, words = _FIELD_OF[kind], telling_words(name, code)
+    if kind == "PER" and code in available():
+        # One outlet writes what another leaves out, and two people who share an initial share nothing.
+        words = tuple([word for word in words if word not in vocabulary(code).initials]) or words
+    return tuple([(int(field), key_of(field, _name(word, code))) for word in words])
 
 
 @cache
