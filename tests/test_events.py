@@ -549,3 +549,31 @@ def test_the_title_of_a_film_tells_no_event() -> None:
 def test_the_bowler_gets_the_batter_out() -> None:
     text = "হাসান মাহমুদের বলে এলবিডব্লিউ হন কবির হোসেন।"
     assert roles_of(text, "dismissal") == ([normalize("হাসান মাহমুদের")], [normalize("কবির হোসেন")])
+
+
+def test_who_had_to_do_something_did_it() -> None:
+    text = "খবর\n\nঅভিনেতা সুমন কবিরকে দুই কোটি টাকা কর দিতে হয়েছে।"
+    event = read(text, published="2026-11-21").events[-1]
+    assert event.modality == "asserted"
+    assert roles_of(text, "pay-money") == ([normalize("সুমন কবিরকে")], [])
+
+
+def test_who_is_to_be_freed_has_to_do_nothing() -> None:
+    assert roles_of("সুমন কবিরকে মুক্তি দিতে হবে।", "release")[0] == []
+
+
+def test_those_listed_behind_the_comma_of_a_closed_verb_were_there() -> None:
+    text = "উপস্থিত ছিলেন, ব্যাংকের পরিচালক সুমন কবির এবং প্রধান শিক্ষক জামাল উদ্দিন।"
+    assert roles_of(text, "attend")[0] == ["সুমন কবির", "জামাল উদ্দিন"]
+
+
+def test_whom_the_article_told_of_still_acts_behind_a_sentence_without_a_subject() -> None:
+    text = "খবর\n\nঅভিনেতা সুমন কবির বেরিয়ে আসেন। এরপর সেখানে নীরবতা। চট্টগ্রামের শিশুদের পুরস্কার দেন।"
+    assert roles_of(text, "award")[0] == ["সুমন কবির"]
+
+
+@pytest.mark.parametrize(
+    "text", ["দলটি হিসাবে ভুল করে ফেলেছে।", "ব্যয় বৃদ্ধি সংসারকে চাপে ফেলেছে।", "শঙ্কা কেটে গেছে।"]
+)
+def test_a_turn_of_speech_tells_no_act_of_its_verb(text: str) -> None:
+    assert [event.mode for event in read(text).events if event.mode in ("put", "cut")] == []

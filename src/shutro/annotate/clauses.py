@@ -19,7 +19,7 @@ from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 _LONGEST_SENTENCE = 300  # tokens; a text without stops must not be read as one clause
 _ACTORS = ("PER", "role")
 _BODIES = ("ORG", "LOC")
-_LEADING = frozenset("–-—:")  # before those who are listed behind a verb
+_LEADING = frozenset("–-—:,")  # before those who are listed behind a verb
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
@@ -81,7 +81,8 @@ def read_sentences(doc: Doc) -> list[Sentence]:
             body=body,
         )
         sentences.append(sentence)
-        topic, body = _topic(found, _ACTORS), _topic(found, _BODIES)
+        if any(part.relation == "subject" for part in found):
+            topic, body = _topic(found, _ACTORS), _topic(found, _BODIES)
     return sentences
 
 
@@ -160,6 +161,7 @@ def _with_closing_words(
             has_verb = has_verb or (words[end].acts and end not in named)
             end += 1
         is_list = at and words[at - 1].finite and tokens[at].text in _LEADING and end + 1 >= len(numbers)
+        is_list = is_list and (tokens[at].text != "," or not words[at - 1].tells)
         is_behind = is_list or (tokens[at].kind == "word" and not words[at].parts)
         if at and not has_verb and is_behind:
             numbers[at:end] = [numbers[at - 1]] * (end - at)

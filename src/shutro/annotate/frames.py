@@ -156,6 +156,12 @@ def _roles_of(trigger: Trigger, after: str, code: str) -> dict[Relation, Role]:
     )
     if (trigger.passive or is_undergone) and frame.get("objective"):
         return {**frame, "subject": frame["objective"]}
+    is_settled = trigger.verb is not None and trigger.verb.tense != "future"
+    if trigger.obliged and "subject" in frame and (is_settled or frame.get("objective") != "patient"):
+        return {
+            **frame,
+            "objective": frame["subject"],
+        }  # *he had to pay*: who has to do it bears the object's mark
     return frame
 
 

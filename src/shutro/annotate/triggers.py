@@ -19,6 +19,7 @@ from shutro.text.tokens import Token, texts_of
 _LONGEST_CHAIN = 6
 _HEADLINE = 20  # tokens of a sentence that may leave out its verb
 _CLOSE = 4  # words between two triggers that may tell one event
+_DONE = frozenset(("past", "perfect", "pluperfect", "progressive"))
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ("।", "?", "!")
 _MARKS_BEHIND = 3  # a stop and what may close a quote behind it
@@ -37,6 +38,7 @@ class Trigger(msgspec.Struct, frozen=True, gc=False):
     light: str | None = None  # the first verb that belongs to it
     passive: bool = False
     negative: bool = False
+    obliged: bool = False  # somebody has to do it
     modality: Modality | None = None  # where auxiliaries or words beside it say so
 
 
@@ -48,6 +50,7 @@ class _Chain(msgspec.Struct, gc=False):
     light: str | None = None
     passive: bool = False
     negative: bool = False
+    obliged: bool = False
     modality: Modality | None = None
 
 
@@ -161,8 +164,10 @@ def _is_finite(word: str, code: str) -> bool:
 
 def _is_auxiliary(form: Form, tokens: Sequence[Token], at: int, code: str) -> bool:
     """Say whether a verb form at a token only helps the one before it."""
-    if at == 0 or tokens[at - 1].text in table(code).particles:
+    if at == 0:
         return False
+    if tokens[at - 1].text in table(code).particles:
+        return form.verb in table(code).after_particles.get(tokens[at - 1].text, ())
     before = reading(tokens, at - 1, code)
     return before is not None and _follows(before, form, table(code))
 
@@ -247,6 +252,7 @@ def _trigger(first: int, chain: _Chain, row: TriggerRow, case: Case) -> Trigger:
         light=chain.light,
         passive=chain.passive,
         negative=chain.negative,
+        obliged=chain.obliged,
         modality=chain.modality,
     )
 
@@ -350,8 +356,10 @@ def _grow_verb(tokens: Sequence[Token], chain: _Chain, code: str) -> None:
             # What somebody could not do is told as not done.
             if chain.verb.tense == "infinitive" and not form.negative:
                 made = words.auxiliaries.get(form.verb, chain.modality)
-                # Who went to do something and met with something else had begun it.
+                chain.obliged = form.verb in words.obliging
+                # Who went to do something and met with something else had begun it; who had to do it did it.
                 is_begun = made == "planned" and form.tense == "conjunctive"
+                is_begun = is_begun or (chain.obliged and form.tense in _DONE)
                 chain.modality = chain.modality if is_begun else made
             chain.passive = chain.passive or chain.verb.tense == "noun"
             chain.verb, chain.last, chain.negative = form, at, chain.negative or form.negative

@@ -89,6 +89,8 @@ class EventTable:
     after_infinitive: frozenset[str]
     after_conjunctive: frozenset[str]
     after_noun: frozenset[str]
+    obliging: frozenset[str]  # verbs behind an infinitive that tell that somebody has to do it
+    after_particles: dict[str, tuple[str, ...]]  # verbs that follow these particles as they follow verb forms
     particles: frozenset[str]
     never: tuple[str, ...]  # words that hold a trigger but tell no event
     coordinators: frozenset[str]
