@@ -21,7 +21,7 @@ from shutro.annotate.behind import (
 )
 from shutro.annotate.chosen import chosen
 from shutro.annotate.clauses import Sentence
-from shutro.annotate.hosts import host, is_seat
+from shutro.annotate.hosts import host, is_seat, place_before
 from shutro.annotate.modality import modality_after
 from shutro.annotate.owners import is_kin_of_next, is_of_state, is_owner, is_region_of_next
 from shutro.annotate.participants import Participant
@@ -120,7 +120,7 @@ def _made(
         agents=agents,
         patients=tuple(span for span in patients if span not in agents or patients is agents),
         partners=tuple(span for span in spans.get("partner", ()) if span not in agents),
-        place=place[0] if place else _place(trigger, sentence),
+        place=place[0] if place else place_before(trigger, sentence),
         about=about(trigger, sentence, code),
         unnamed=frozenset(role for role, found in spans.items() if not found),
     )
@@ -387,17 +387,3 @@ def _is_reciprocal(trigger: Trigger, sentence: Sentence, after: int) -> bool:
     """Say whether *each other* stands in the clause, between the trigger before and this one."""
     clause = sentence.clauses[trigger.first]
     return any(after < at < trigger.first and sentence.clauses[at] == clause for at in sentence.mutual)
-
-
-def _place(trigger: Trigger, sentence: Sentence) -> Span | None:
-    """Return the nearest place with a locative ending before the trigger, in its clause or else before it."""
-    places = [
-        participant
-        for participant in sentence.participants
-        if participant.relation == "locative"
-        and participant.kind in _PLACES
-        and participant.last < trigger.first
-    ]
-    near = [place for place in places if sentence.clauses[place.first] == sentence.clauses[trigger.first]]
-    chosen = near or places
-    return chosen[-1].spans[-1] if chosen else None

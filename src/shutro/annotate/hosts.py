@@ -7,8 +7,10 @@ from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 from shutro.languages.inflection import stems
+from shutro.model import Span
 from shutro.text.tokens import Token
 
+_PLACES = ("LOC", "FAC")
 _GATHERED = 3  # words between a body and the meeting that it held
 
 
@@ -46,3 +48,17 @@ def _met(part: Participant, tokens: Sequence[Token], code: str) -> bool:
         for token in behind
         for stem in stems(token.text, code)
     )
+
+
+def place_before(trigger: Trigger, sentence: Sentence) -> Span | None:
+    """Return the nearest place with a locative ending before the trigger, in its clause or else before it."""
+    places = [
+        participant
+        for participant in sentence.participants
+        if participant.relation == "locative"
+        and participant.kind in _PLACES
+        and participant.last < trigger.first
+    ]
+    near = [place for place in places if sentence.clauses[place.first] == sentence.clauses[trigger.first]]
+    chosen = near or places
+    return chosen[-1].spans[-1] if chosen else None
