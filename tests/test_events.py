@@ -577,3 +577,27 @@ def test_whom_the_article_told_of_still_acts_behind_a_sentence_without_a_subject
 )
 def test_a_turn_of_speech_tells_no_act_of_its_verb(text: str) -> None:
     assert [event.mode for event in read(text).events if event.mode in ("put", "cut")] == []
+def test_a_body_in_a_list_of_persons_tells_of_which_the_next_one_is() -> None:
+    text = "তথ্য মন্ত্রণালয়ের মিজানুর রহমান, সাবেক সচিব কামাল হোসেন ও ভূমি মন্ত্রণালয়ের নাসির হককে সাময়িক বরখাস্ত করা হয়েছে।"
+    patients = [normalize(name) for name in ("মিজানুর রহমান", "কামাল হোসেন", "নাসির হককে")]
+    assert roles_of(text, "suspend") == ([], patients)
+
+
+def test_all_who_are_listed_behind_the_verb_attend() -> None:
+    text = "আরও উপস্থিত ছিলেন সদস্যসচিব মিঠুন সরকার, কৃষক সমিতির আদনান আজাদ ও আহ্বায়ক খালিদ হাসানসহ অনেকে।"
+    agents = [normalize(name) for name in ("মিঠুন সরকার", "আদনান আজাদ", "খালিদ হাসানসহ")]
+    assert roles_of(text, "attend") == (agents, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "সত্য কথা হলো, সমাজ একই আছে।",
+        "কৃষি কাউন্সিলের চেয়ারম্যান ভালো আছেন।",
+        "এতে প্রমাণিত হয় যে সবাই এক।",
+        "এ খাতে তারা শিক্ষা নেবে।",
+        "হত্যার রাজনীতি এ দেশে নতুন নয়।",
+    ],
+)
+def test_a_turn_of_speech_tells_no_event(text: str) -> None:
+    assert [event.mode for event in read(text, published="2026-11-21").events] == []

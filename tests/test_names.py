@@ -411,3 +411,20 @@ def test_a_body_that_opens_the_next_sentence_is_no_short_name_of_the_one_before(
     doc = read_article(normalize(text))
     bodies = [mention.span for mention in doc.mentions if mention.kind == "ORG"]
     assert len(bodies) == len({found.entity for found in link([doc])[1][0] if found.span in bodies}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "lemma"),
+    [
+        ("বাসের ধাক্কায় আনোয়ারা বেগম (৬৫) মারা গেছেন।", "আনোয়ারা বেগম", "PER", "আনোয়ারা বেগম"),
+        ("স্ট্যাটাসে সামিয়া জামান লিখেন, ভোট হবে।", "সামিয়া জামান", "PER", "সামিয়া জামান"),
+        ("প্রার্থী আবুল হাশেম ও ইসির সচিব আসেন। নির্বাচন কমিশন জানায়।", "ইসির", "ORG", "ইসি"),
+        ("ক্লাবের পৃষ্ঠপোষক সামিয়া জামানকে দেখা যায়।", "সামিয়া জামানকে", "PER", "সামিয়া জামান"),
+    ],
+)
+def test_a_name_ends_where_what_stands_beside_it_begins(text: str, name: str, kind: str, lemma: str) -> None:
+    assert named((name, kind, lemma))[0] in mentioned(text)
+
+
+def test_a_struggle_that_is_only_called_a_war_has_no_name() -> None:
+    assert mentioned("এ যেন রূপান্তরিত যুদ্ধের কাল, আত্মনির্ভরতার যুদ্ধ।") == []

@@ -116,3 +116,11 @@ def test_a_pronoun_is_not_for_who_acts_behind_it() -> None:
     doc = shutro.read(text, published="2026-11-21")
     meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
     assert meant == [normalize("তানভীর হোসেনের")] * 2
+
+
+def test_who_was_hurt_stays_whom_the_next_sentences_tell_of() -> None:
+    text = "দুর্বৃত্তরা করিম মিয়ার মাথায় গুলি করে। তাঁকে হাসপাতালে নেওয়া হয়। এরপর তাঁকে বিদেশে নেওয়া হয়েছে। "
+    text += "জসিম হোসেন দলের নেতা। জসিম হোসেন পলাতক।"
+    doc = shutro.read(text, published="2026-11-21")
+    meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
+    assert meant[:2] == [normalize("করিম মিয়ার")] * 2

@@ -77,11 +77,24 @@ def _titled(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
             title = titled.pop()
             is_owned = title.kind == "role" and title.relation == "genitive"
             own = replace(own, first=title.first, body=own.body or title.body)
+        if len(titled) > 1 and _is_listed_of(titled[-1], titled[-2], own, tokens, code):
+            own = replace(own, first=titled.pop().first)
         if titled and _is_of_body(own, titled[-1], tokens, code):
             body = titled.pop()
             own = replace(own, spans=body.spans, first=body.first, kind="ORG", is_borne=True, body=body.body)
         titled.append(own)
     return titled
+
+
+def _is_listed_of(
+    body: Participant, former: Participant, part: Participant, tokens: Sequence[Token], code: str
+) -> bool:
+    """Say whether a body in a list of persons tells of which the next one is: *Rahim and the board's Karim*."""
+    if not (former.kind == part.kind == "PER" and body.kind in ("ORG", "LOC")):
+        return False
+    joining = [token.text for token in tokens[former.last + 1 : body.first]]
+    is_next = body.relation == "genitive" and body.last + 1 == part.first
+    return is_next and len(joining) == 1 and joining[0] in table(code).coordinators
 
 
 def _is_of_body(part: Participant, body: Participant, tokens: Sequence[Token], code: str) -> bool:

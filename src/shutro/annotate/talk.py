@@ -119,6 +119,7 @@ def _undergoer(talk: Talk, names: Mapping[Span, str], number: int, subject: tupl
     known = others if acts and others else talk.persons
     last = talk.undergoer if talk.undergoer and number - talk.undergoer[0] <= _NEAR else None
     if last is not None and any(_same(names[last[1]], names[one]) for one in known):
+        talk.undergoer = number, last[1]
         return last[1]
     return _most_talked_of(known, talk, names)
 

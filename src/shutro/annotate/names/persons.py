@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shutro.annotate.names.known import Name, make_name
+from shutro.annotate.names.endings import is_genitive, last_stem
+from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.weights import OWN, lead_of, weights
 from shutro.annotate.names.words import Word, is_near, sense, stem_texts, stems_of, title_start, vocabulary
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import Stem
 from shutro.languages.lexicon import HYPHENS
-from shutro.model import MentionKind
 from shutro.text.tokens import Token
 
 _LONGEST = 7  # words of a name
@@ -18,8 +18,6 @@ _PLAIN = (
 _NAMED = -50  # the same, from which on downwards it may well be of one
 _SURE = -100  # the same, from which on downwards it likely is
 _GIVEN = ("LOC", "MISC")  # kinds of known names that people are called by, too
-_STEM = 4  # letters of an unknown name, without its ending
-_ROOT = 3  # letters of a word without the whole of its ending
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
 
@@ -111,7 +109,7 @@ def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: 
     `after` is the last token of the person found before.
     """
     text = tokens[at].text
-    if not _is_part(sense(text, code), [], code, titled=True):
+    if not _is_part(sense(text, code), [], code, titled=True) or known_word(text, code) is not None:
         return False
     if _says(tokens, at, code):
         return True
@@ -155,7 +153,7 @@ def _without_plain_start(tokens: Sequence[Token], run: list[int], code: str) -> 
     words = [sense(tokens[at].text, code) for at in run[:3]]
     if len(words) < 3 or words[0].part is not None or words[0].initial:
         return run
-    owns = any(_is_genitive(stem) for stem in stems_of(words[0].text, code))
+    owns = any(is_genitive(stem) for stem in stems_of(words[0].text, code))
     if not owns and _leads(words[0].text, code, _PLAIN):
         return run
     whole = words[1].part is not None and not words[1].surname and words[2].part is not None
@@ -363,34 +361,3 @@ def _is_called(tokens: Sequence[Token], last: int, code: str) -> bool:
         sense(token.text, code).title or not stem_texts(token.text, code).isdisjoint(humans)
         for token in after[1:]
     )
-
-
-def last_stem(text: str, kind: MentionKind, code: str) -> Stem:
-    """Return the stem of the last part: the known part, else the word without a clear ending, else the word.
-
-    A person is no place: what may be an objective is no locative of a longer name.
-    """
-    found = stems_of(text, code)
-    part = sense(text, code).part
-    if part is not None:
-        return next(stem for stem in found if stem.text == part)
-    if sense(text, code).inflected:
-        ending = [stem for stem in found if stem.ending]
-        inner = [stem for stem in ending if stem.case != "locative"] if kind == "PER" else []
-        return _whole_ending(inner or ending) or found[0]
-    return next((stem for stem in found if _is_genitive(stem)), found[0])
-
-
-def _whole_ending(found: Sequence[Stem]) -> Stem | None:
-    """Return the first stem, or the one from which the whole of its ending is off: মঞ্চ-এর, not মঞ্চে-র."""
-    first = next(iter(found), None)
-    if first is None:
-        return None
-    whole = first.text[-1:] + first.ending
-    longer = (stem for stem in found if stem.ending == whole and stem.case == first.case)
-    return next((stem for stem in longer if len(stem.text) >= _ROOT), first)
-
-
-def _is_genitive(stem: Stem) -> bool:
-    """Say whether the ending of an unknown word is long enough to be one: হ্যাজলউডের, not টার্নার."""
-    return stem.case == "genitive" and len(stem.ending) > 1 and len(stem.text) >= _STEM

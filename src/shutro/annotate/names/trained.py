@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shutro.annotate.names.decoding import Found, find_labelled
+from shutro.annotate.names.endings import last_stem
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
-from shutro.annotate.names.persons import last_stem
 from shutro.annotate.names.weights import OWN, Packed, Row, feature_row, lead_of, unpacked, weights, word_rows
 from shutro.annotate.names.words import sense, vocabulary
 from shutro.languages.lexicon import HYPHENS
