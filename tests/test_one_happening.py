@@ -107,3 +107,21 @@ def test_a_treaty_of_old_is_not_the_agreement_of_today() -> None:
     old = "১৯৯৬ সালের ১২ ডিসেম্বর ভারত ও বাংলাদেশ পানিবণ্টন চুক্তি সই করে।"
     new = "গত বুধবার ভারত ও বাংলাদেশ পানিবণ্টন চুক্তি সই করেছে।"
     assert conflicts((old, "2026-11-19"), (new, "2026-11-20")) == []
+
+
+def test_a_word_alone_makes_no_plan_and_act_of_two() -> None:
+    plan = "দলের বৈঠকে এক নেতার নাম দেওয়ার কথা আছে।"
+    told = "শেষ তালিকায় তাঁর নাম ওঠেনি।"
+    assert conflicts((plan, "2026-10-05"), (told, "2026-10-09")) == []
+
+
+def test_nobody_denies_what_shares_the_thing_alone() -> None:
+    told = "সেই রাতে শহরে হামলা শুরু হয়ে গেছে বলে আমরা বুঝতে পারলাম।"
+    denied = "করিম উদ্দিন বলেন, পাঠাগারের দেয়ালচিত্রে পরিকল্পিতভাবে কোনো হামলা হয়নি।"
+    assert conflicts((told, "2026-10-05"), (denied, "2026-10-05")) == []
+
+
+def test_no_doubt_of_one_thing_denies_no_doubt_of_another() -> None:
+    told = "খেলা শেষে রফিকের দাওয়াত নিয়ে সংশয় ছিল।"
+    denied = "রফিকের বোলিংয়ের ধার নিয়ে কোনো সংশয় নেই।"
+    assert conflicts((told, "2026-10-05"), (denied, "2026-10-05")) == []

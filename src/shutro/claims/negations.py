@@ -21,6 +21,7 @@ _ALIKE = 0.15  # likeness from which a speaker can say of what another in his ar
 _SURE = 0.2  # chance that two statements of other articles say the same, from which one can deny what the other tells
 _CAME = 0.25  # and from which the other can tell that it came
 _PAST = ("past", "perfect", "pluperfect", "was")
+_BARE = 2  # words of a denial that tells nothing but the act: «কেউ মারা যাননি»
 _MOST = 40  # statements that tell of one thing
 _RARE = 6  # and of one that is told seldom enough to be the same
 
@@ -193,7 +194,9 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
         or (one.persons and other.persons and one.persons.isdisjoint(other.persons))
     ):
         return False
-    is_told = (bool(denied.acts & told) and also) or denied.none in told
+    is_inside = one.statement.article == other.statement.article
+    is_bare = len(one.statement.concepts.keys() - denied.acts) <= _BARE
+    is_told = (bool(denied.acts & told) and also) or (denied.none in told and (also or is_inside or is_bare))
     return is_told and not _are_of_other_times(one.statement, other.statement)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shutro.annotate.verbs import forms
 from shutro.claims.contrasts import Bearer, Contrast, Side
+from shutro.claims.families import family
 from shutro.claims.predicates import Predicate, find_predicates
 from shutro.claims.statements import Statement, cosine, tokens_of
 from shutro.languages import available, read
@@ -92,14 +93,41 @@ def _matches(
                     ahead.concept,
                     is_rare=len(told) <= _RARE and _is_noun(ahead.concept, plan[0].language),
                 )
-                if _may_tell_of(report, plan) and _likeness(plan, report) >= least:
+                if _may_tell_of(report, plan) and (alike := _likeness(plan, report)) >= least:
                     done = next(one for one in report[1] if ahead.concept in _acts(one, report[0], planned))
-                    yield _match(plan[0], ahead, report[0], done)
+                    if alike >= _ALIKE or _is_one_act(plan, ahead, report, done):
+                        yield _match(plan[0], ahead, report[0], done)
         for report in by_happening.get(happening[id(plan[0])], ()):
             if _may_tell_of(report, plan) and _meet(plan, report) and _likeness(plan, report) >= _ANY_ACT:
                 ahead = max(plan[1], key=lambda one: one.mode == "to come")
                 whole = Predicate(ahead.concept, report[1][-1].mode, report[0].sentence)
                 yield _match(plan[0], ahead, report[0], whole)
+
+
+def _is_one_act(plan: _Told, ahead: Predicate, report: _Told, done: Predicate) -> bool:
+    """Say whether more than a word tells that the act of a report is the one that was to come.
+
+    That is the day, or two words or names beside it; one word where both tell of acts of one kind. Where there is none,
+    these are told by the very words, and not of others.
+    """
+    one, other = plan[0], report[0]
+    also = (one.concepts.keys() & other.concepts.keys()) - {ahead.concept} - _light(one.language)
+    if _meet(plan, report) or len(also) > 1:
+        return True
+    if also:
+        return not _families(one, one.sentence).isdisjoint(_families(other, other.sentence))
+    is_of_others = one.entities and other.entities and one.entities.isdisjoint(other.entities)
+    return not is_of_others and not _families(one, ahead.span).isdisjoint(_families(other, done.span))
+
+
+def _families(statement: Statement, words: Span) -> set[str]:
+    """Return the kinds of the acts that are told by some of the words."""
+    return {family(event) for event in statement.events if event.trigger.meets(words)}
+
+
+def _light(code: str) -> AbstractSet[str]:
+    """Return the verbs that tell nothing of what is done."""
+    return read(code, "contrasts", ContrastTable).light if code in available() else frozenset()
 
 
 def _acts(predicate: Predicate, statement: Statement, planned: AbstractSet[str]) -> Iterator[str]:
@@ -135,9 +163,7 @@ def _least(plan: _Told, report: _Told, act: str, *, is_rare: bool) -> float:
     also = plan[0].concepts.keys() & report[0].concepts.keys() - {act}
     if _meet(plan, report):
         return _SAME_BOTH if also else _SAME_DAY
-    code = plan[0].language
-    light = read(code, "contrasts", ContrastTable).light if code in available() else frozenset()
-    return _SAME_WORD if also - light else _RARELY if is_rare else _ALIKE
+    return _SAME_WORD if also - _light(plan[0].language) else _RARELY if is_rare else _ALIKE
 
 
 def _is_noun(act: str, code: str) -> bool:
