@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence, Set
 import msgspec
 
 from shutro.annotate.coordination import coordinate
+from shutro.annotate.described import only_group, only_persons
 from shutro.annotate.facts import Facts, facts
 from shutro.annotate.pairs import name_pairs
-from shutro.annotate.participants import Participant, find_names, find_participants
+from shutro.annotate.participants import Known, Participant, find_names, find_participants
 from shutro.annotate.people import only_bodies
 from shutro.annotate.readings import reading
 from shutro.annotate.triggerwords import table
@@ -53,19 +54,21 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     sentences: list[Sentence] = []
     topic: Participant | None = None
     body: Participant | None = None
-    bodies = only_bodies(doc.mentions, doc.text, code)
-    known = facts(code)
+    known = Known(
+        bodies=only_bodies(doc.mentions, doc.text, code), persons=only_persons(doc), group=only_group(doc)
+    )
+    told = facts(code)
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
         amounts: Sequence[Quantity] = doc.quantities[
             bisect_left(amount_starts, span.start) : bisect_left(amount_starts, span.end)
         ]
-        words = list(map(known.__getitem__, texts_of(tokens)))
-        found = coordinate(find_participants(tokens, words, inside, amounts, bodies, code), tokens, code)
+        words = list(map(told.__getitem__, texts_of(tokens)))
+        found = coordinate(find_participants(tokens, words, inside, amounts, known, code), tokens, code)
         found = name_pairs(found, tokens, [sentence.participants for sentence in sentences], doc)
-        bodies.update(_countries(found, code))
-        _note_body(bodies, found, code)
+        known.bodies.update(_countries(found, code))
+        _note_body(known.bodies, found, code)
         named = _covered(found)
         clauses = _clauses(tokens, words, named, code)
         sentence = Sentence(

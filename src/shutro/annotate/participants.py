@@ -1,13 +1,14 @@
 """Participants: those whom a sentence names, joined where they act together, and what marks each of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
+from shutro.annotate.described import described_group, described_person, introduces
 from shutro.annotate.facts import Facts
 from shutro.annotate.people import body_nouns, find_crowds, is_bracketed, is_described, is_postposition
 from shutro.annotate.strangers import find_strangers
@@ -28,6 +29,14 @@ _STATES = "names_states"
 _CLOSING = "'\"’”"
 _TITLES = ("role", "noun")
 _PLAIN = ("noun", "crowd")
+
+
+class Known(msgspec.Struct, gc=False):
+    """For whom plain nouns stand: bodies by the noun that their names end in, persons by the one they are given."""
+
+    bodies: dict[str, Span]
+    persons: dict[str, Span]
+    group: Span | None  # the only armed one
 
 
 class Participant(msgspec.Struct, frozen=True, gc=False):
@@ -86,14 +95,12 @@ def find_participants(
     words: Sequence[Facts],
     names: Sequence[Name],
     quantities: Sequence[Quantity],
-    bodies: dict[str, Span],
+    known: Known,
     code: str,
 ) -> list[Participant]:
     """Return the participants of a sentence from left to right, each by itself.
 
-    `names` and `quantities` are those in it.
-
-    `bodies` are the bodies named before by the noun that their names end in; those of the sentence are added.
+    `names` and `quantities` are those in it; its bodies are added to those that are `known`.
     """
     ends = [token.end for token in tokens]
     bodies_at = {name.span.start for name in names if name.kind == "ORG"}
@@ -116,8 +123,8 @@ def find_participants(
             part = Participant(spans, first, end, relation, kind, name.is_state, end > last, body)
             found.append(part)
             if name.kind == "ORG" and last > first:
-                bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
-    found += _nouns(tokens, words, found, quantities, bodies, code)
+                known.bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
+    found += _nouns(tokens, words, found, quantities, known, code)
     return sorted(found, key=lambda part: (part.first, part.last))
 
 
@@ -205,7 +212,7 @@ def _nouns(
     words: Sequence[Facts],
     names: Sequence[Participant],
     quantities: Sequence[Quantity],
-    bodies: Mapping[str, Span],
+    known: Known,
     code: str,
 ) -> Iterator[Participant]:
     """Yield the people and bodies that plain words tell of, a run of such words as one."""
@@ -232,12 +239,13 @@ def _nouns(
         goes_on = goes_on and at not in twos and at + 1 not in taken and tokens[at].text not in whole
         if case == "nominative" and goes_on:
             continue
-        known = _known_body(tokens, first, at, bodies, code)
         paired = case != "ablative" and (at in twos or (first > 0 and words[first - 1].both))
-        kind = "pair" if paired else "ORG" if known else "crowd" if at in crowds else "noun"
+        kind = "pair" if paired else "crowd" if at in crowds else "noun"
+        meant = _meant(tokens, first, at, known, taken, code) if kind == "noun" else None
+        kind, spans = meant or (kind, ())
         covered, borne = find_bearer(tokens, at, kind, case, code) if case == "ablative" else (at, case)
         taken.update(range(at, covered + 1))
-        yield Participant(known, first, covered, _relation(tokens, covered, borne, code), kind)
+        yield Participant(spans, first, covered, _relation(tokens, covered, borne, code), kind)
         first = -1
 
 
@@ -246,12 +254,20 @@ def _twos(words: Sequence[Facts]) -> set[int]:
     return {at for at, word in enumerate(words) if word.two and (word.both or (at and words[at - 1].both))}
 
 
-def _known_body(
-    tokens: Sequence[Token], first: int, last: int, bodies: Mapping[str, Span], code: str
-) -> tuple[Span, ...]:
-    """Return the body that a bare noun stands for."""
-    known = [bodies[noun] for noun in body_nouns(tokens[last].text, code) if noun in bodies]
-    return tuple(known[:1]) if known and first == last and not is_described(tokens, last, code) else ()
+def _meant(
+    tokens: Sequence[Token], first: int, last: int, known: Known, taken: Set[int], code: str
+) -> tuple[str, tuple[Span, ...]] | None:
+    """Return the kind and span of the body, person or armed group that a bare noun stands for."""
+    if first != last:
+        return None
+    bodies = [known.bodies[noun] for noun in body_nouns(tokens[last].text, code) if noun in known.bodies]
+    if bodies and not is_described(tokens, last, code):
+        return "ORG", (bodies[0],)
+    group = described_group(tokens, last, known.group, code)
+    if group is not None:
+        return "ORG", (group,)
+    person = described_person(tokens, last, known.persons, code)
+    return None if person is None or introduces(tokens, last, taken, code) else ("PER", (person,))
 
 
 def _relation(tokens: Sequence[Token], last: int, case: Case | None, code: str) -> Relation:

@@ -112,6 +112,9 @@ class EventTable:
     seeing: frozenset[str]  # verbs behind an infinitive that tell that it happened
     persons: tuple[str, ...]  # parts in a course of things that no body plays
     recalling: frozenset[str]  # nouns that point back to those who were told of
+    armed: frozenset[str]  # words before the name of an armed group
+    groups: frozenset[str]  # nouns that may stand between the two
+    fighters: frozenset[str]  # plain nouns for its fighters
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by
