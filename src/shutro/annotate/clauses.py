@@ -54,10 +54,7 @@ def read_sentences(doc: Doc) -> list[Sentence]:
     sentences: list[Sentence] = []
     topic: Participant | None = None
     body: Participant | None = None
-    known = Known(
-        bodies=only_bodies(doc.mentions, doc.text, code), persons=only_persons(doc), group=only_group(doc)
-    )
-    told = facts(code)
+    known, told = _known(doc), facts(code)
     for tokens in _pieces(doc):
         span = Span(tokens[0].start, tokens[-1].end)
         inside = names[bisect_left(name_starts, span.start) : bisect_left(name_starts, span.end)]
@@ -87,6 +84,12 @@ def read_sentences(doc: Doc) -> list[Sentence]:
         if any(part.relation == "subject" for part in found):
             topic, body = _topic(found, _ACTORS), _topic(found, _BODIES)
     return sentences
+
+
+def _known(doc: Doc) -> Known:
+    """Return for whom plain nouns stand by what the whole doc says."""
+    bodies = only_bodies(doc.mentions, doc.text, doc.article.language)
+    return Known(bodies=bodies, persons=only_persons(doc), group=only_group(doc))
 
 
 def _doubtful(words: Sequence[Facts], clauses: Sequence[int]) -> frozenset[int]:
