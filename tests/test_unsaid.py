@@ -73,3 +73,30 @@ def test_where_something_was_said_is_not_where_it_happens() -> None:
 def test_who_acts_with_his_own_people_acts(aides: str) -> None:
     doc = read(f"বাজারে হামলা চালান কামাল হোসেন ও {aides}।", published="2026-11-21")
     assert [span.of(doc.text) for span in doc.events[0].agents] == [normalize("কামাল হোসেন")]
+
+
+def test_search_that_goes_on_is_that_of_the_police_who_tell_of_it() -> None:
+    doc = read("রাজশাহী মহানগর পুলিশের উপকমিশনার রহিম মিয়া বলেন, বাকিদের ধরতে তল্লাশি চলছে।")
+    assert agents(doc, "তল্লাশি চলছে") == [normalize("রাজশাহী মহানগর পুলিশের")]
+
+
+def test_search_that_is_asked_for_is_not_that_of_who_asks() -> None:
+    doc = read("রাজশাহী নাগরিক সমিতির সভাপতি রহিম মিয়া শহরে তল্লাশি চালানোর দাবি জানান।")
+    assert agents(doc, "তল্লাশি চালানোর") == []
+
+
+def test_charge_that_is_denied_is_of_who_spoke_before_against_who_denies_it() -> None:
+    doc = read("করিম খান বলেন, ‘মেয়র টাকা নিয়ে কাজ দেন।’ মেয়র রহিম মিয়া অভিযোগ অস্বীকার করেছেন।")
+    assert agents(doc, "অভিযোগ") == [normalize("করিম খান")]
+    assert patients(doc, "অভিযোগ") == [normalize("রহিম মিয়া")]
+    assert patients(doc, "অস্বীকার করেছেন") == [normalize("করিম খান")]
+
+
+def test_plain_people_deny_what_the_one_before_said() -> None:
+    doc = read("করিম খান বলেন, ‘হাসপাতালে চিকিৎসক ছিলেন না।’ হাসপাতাল কর্তৃপক্ষ এই অভিযোগ মানতে নারাজ।")
+    assert patients(doc, "মানতে নারাজ") == [normalize("করিম খান")]
+
+
+def test_body_denies_what_another_body_said_through_its_spokesman() -> None:
+    doc = read("বিএনপির মুখপাত্র করিম খান বলেন, ‘টাকা চুরি হয়েছে।’ বাংলাদেশ ব্যাংক অভিযোগ প্রত্যাখ্যান করেছে।")
+    assert patients(doc, "প্রত্যাখ্যান করেছে") == [normalize("বিএনপির")]

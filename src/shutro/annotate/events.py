@@ -45,26 +45,24 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         return ()
     sentences = read_sentences(doc)
     quoted = _quotes_of(sentences, doc.quotes)
-    told = list(_told(doc, sentences, quoted))
+    offices = _offices(doc, sentences)
+    told = list(_told(doc, sentences, quoted, offices))
     title = doc.article.title_span
     filled = head_roles(told, fill_roles(told, code), title.end if title is not None else 0)
-    return tuple(
-        _coded(
-            told,
-            [
-                _event(event, rebutted(event, roles, doc, code), quoted, doc)
-                for event, roles in zip(told, filled, strict=True)
-            ],
-            code,
-        )
-    )
+    filled = rebutted(told, filled, offices, doc)
+    found = [_event(event, roles, quoted, doc) for event, roles in zip(told, filled, strict=True)]
+    return tuple(_coded(told, found, code))
 
 
-def _told(doc: Doc, sentences: Sequence[Sentence], quoted: Mapping[int, list[Quote]]) -> Iterator[Told]:
+def _told(
+    doc: Doc,
+    sentences: Sequence[Sentence],
+    quoted: Mapping[int, list[Quote]],
+    offices: Mapping[Span, Span],
+) -> Iterator[Told]:
     """Yield the triggers of a doc that tell an event, with the roles that their own sentences give."""
     code = doc.article.language
     starts = [time.span.start for time in doc.times]
-    offices = _offices(doc, sentences)
     bodies = {mention.span for mention in doc.mentions if mention.kind == "ORG"}
     meant = {reference.span: reference.mention for reference in doc.references}
     for number, sentence in enumerate(sentences):

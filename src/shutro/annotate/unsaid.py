@@ -111,12 +111,21 @@ def _ruled(events: Sequence[Told], at: int, code: str) -> Roles:
         if leading is not None and leading.trigger.verb is not None and not leading.trigger.passive:
             subject = words.frames[event.trigger.row.frame].get("subject", "agent")
             return playing(roles, subject, leading.roles.agents)
-    is_act = event.trigger.passive and event.mode not in words.mobbing
-    if is_act and event.office is not None and event.is_acting and not _is_condition(event):
+    is_told = event.is_acting and not _is_condition(event) and _is_act(event, code)
+    if event.office is not None and is_told:
         return playing(roles, "agent", (event.office,))
     if event.speaker is not None and _is_own(event, code):
         return playing(roles, "agent", (event.speaker,))
     return roles
+
+
+def _is_act(event: Told, code: str) -> bool:
+    """Say whether an event without an agent is told as somebody's act: *was closed, a search goes on*."""
+    if event.trigger.passive:
+        return event.mode not in table(code).mobbing
+    return (
+        event.trigger.verb is not None and event.modality != "requested" and event.mode in table(code).duties
+    )
 
 
 def _asked_of(events: Sequence[Told], at: int, code: str) -> tuple[Span, ...] | None:

@@ -166,6 +166,8 @@ class EventTable:
     crimes: frozenset[str]  # nouns before which a bare name is that of the victim
     timing: frozenset[str]  # behind a verbal noun: *after, before, while*
     rebuttals: frozenset[str]  # modes of events that deny what somebody said before
+    rejections: frozenset[str]  # modes that do so where a charge is their object
+    duties: frozenset[str]  # modes of acts that a body tells of as its own, whatever the voice
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
     contests: frozenset[str]  # frames in which the name of a place may stand for its team
