@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from shutro.annotate.names.words import sense, vocabulary
+from shutro.annotate.pronouns import is_plural
 from shutro.annotate.reading import Reading
 from shutro.annotate.speakers import Bearer, Candidate
 from shutro.annotate.speakerwords import bare_noun
@@ -13,6 +14,7 @@ from shutro.text.normalize import compose
 
 _BACK = 80  # tokens in which an antecedent stands
 _BODIES = ("ORG", "medium")
+_CLOSE = 200  # code points between what somebody said and a pronoun of many that stands for him
 _OPENING = 3  # words before the subject that opens a sentence
 _MARKS = 3  # tokens among which the last word of a sentence stands
 
@@ -40,8 +42,25 @@ def _of_pronoun(reading: Reading, pronoun: Candidate, word: str) -> Span:
     if word in speakers.relative:
         return _nearest(reading, pronoun, ("PER", "ORG", "LOC", "noun")) or pronoun.span
     if word in speakers.singular:
-        return _nearest(reading, pronoun, ("PER",)) or pronoun.span
-    return (_nearest(reading, pronoun, _BODIES) if pronoun.case == "genitive" else None) or pronoun.span
+        person = _nearest(reading, pronoun, ("PER",))
+        # Behind what a body said it is rather its spokesman than somebody told of before.
+        is_past = person is not None and not reading.memory.honoured and person.end < reading.memory.said
+        return pronoun.span if person is None or is_past else person
+    body = (
+        _nearest(reading, pronoun, _BODIES) if pronoun.case == "genitive" else _many_before(reading, pronoun)
+    )
+    return body or pronoun.span
+
+
+def _many_before(reading: Reading, pronoun: Candidate) -> Span | None:
+    """Return the body or the plural that spoke in the sentence before, for which a pronoun of many stands."""
+    speaker = reading.memory.speaker
+    if speaker is None or pronoun.span.start - reading.memory.said > _CLOSE:
+        return None
+    first, end = reading.tokens_of(speaker)
+    spoke = [c for c in reading.voices.between(first, end + 1) if c.span.meets(speaker)]
+    is_body = any(c.kind in _BODIES for c in spoke)
+    return speaker if is_body or is_plural(compose(speaker.of(reading.text)), reading.code) else None
 
 
 def _nearest(reading: Reading, pronoun: Candidate, kinds: tuple[str, ...]) -> Span | None:

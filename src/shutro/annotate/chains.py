@@ -14,6 +14,7 @@ from shutro.text.normalize import compose
 
 _BODIES = frozenset(("ORG", "LOC", "FAC", "medium"))
 _TOLD = 4  # words before a cue within which it says to whom
+_ON = 250  # code points from what a body said to a passive that tells on
 _ENDING = 2  # tokens of an ending behind a hyphen
 _CITED = 12  # words before "quoting" in which the one who is quoted stands
 
@@ -44,6 +45,14 @@ def issuing_body(reading: Reading) -> Span | None:
         return None
     near = reading.voices.between(*reading.tokens_of(issuer))
     return issuer if any(c.kind in _BODIES and c.span.meets(issuer) for c in near) else None
+
+
+def still_told(reading: Reading, cue: Cue, at: int) -> Span | None:
+    """Return the body whose writing was told of right before, of which a passive without a doer tells on."""
+    is_near = 0 <= reading.starts[at] - reading.memory.said <= _ON
+    speaker = reading.memory.speaker
+    is_told = is_near and cue.plain and "heard" not in cue.traits and speaker is not None
+    return speaker if is_told and speaker == issuing_body(reading) else None
 
 
 def _is_filed(reading: Reading, at: int) -> bool:

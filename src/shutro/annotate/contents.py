@@ -146,9 +146,17 @@ def _genitive_content(reading: Reading, cue: Cue, low: int) -> tuple[Span | None
         subject = None
     if subject is not None and cue.voice == "active" and reading.tokens_of(subject)[1] <= end - 1:
         start = max(low, reading.tokens_of(subject)[1])
-    start = _behind_scene(reading, start, end)
+    start = _behind_clause(reading, _behind_scene(reading, start, end), end)
     content = reading.span(content_start(reading, start), cue.first if "confirm" in cue.traits else end)
     return (content, "indirect", low) if content is not None and end - start >= _LEAST else none  # type: ignore[return-value]
+
+
+def _behind_clause(reading: Reading, start: int, end: int) -> int:
+    """Return the token behind a clause that a conjunction joins to a demand: *met and (proposed to invest)*."""
+    for at in range(end - _LEAST - 1, start, -1):
+        if reading.tokens[at].text in reading.table.joins and is_clause(reading, start, at):
+            return at + 1
+    return start
 
 
 def closing_subject(reading: Reading, cue: Cue) -> Span | None:

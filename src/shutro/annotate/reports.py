@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from shutro.annotate.antecedents import stands_for
-from shutro.annotate.chains import chain_to, cited_before, issuer_in, issuing_body, medium_behind, through
+from shutro.annotate.chains import (
+    chain_to,
+    cited_before,
+    issuer_in,
+    issuing_body,
+    medium_behind,
+    still_told,
+    through,
+)
 from shutro.annotate.colons import after_colon
 from shutro.annotate.contents import (
     closing_subject,
@@ -273,7 +281,8 @@ def _label_before(reading: Reading, at: int, marks: Sequence[Marked]) -> Marked 
 def _speaker_beside(reading: Reading, cue: Cue, first: int, end: int) -> Span | None:
     """Return who speaks in the words before a cue, from `first`, or right after it."""
     if cue.voice == "passive" or "heard" in cue.traits:
-        return issuer_in(reading, first, cue.first) or issuer_in(reading, cue.end, end)
+        issuer = issuer_in(reading, first, cue.first) or issuer_in(reading, cue.end, end)
+        return issuer or still_told(reading, cue, first)
     before = subject_before(reading.voices, first, cue.first, respectful=cue.respectful)
     if before is not None:
         return before
@@ -327,8 +336,7 @@ def _person_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if at < 0:
         return None
     first, _ = reading.tokens_of(reading.sentences[at])
-    near = bisect_left(reading.cue_starts, first)
-    if near < len(reading.cue_starts) and reading.cue_starts[near] < low:
+    if reading.memory.said > offset_of(reading, first):
         return None
     persons = [c for c in reading.voices.between(first, low) if c.kind == "PER" and c.case == "nominative"]
     return persons[-1].span if len(persons) == 1 else None

@@ -111,10 +111,23 @@ def body_in(voices: Voices, first: int, end: int) -> Span | None:
 
 def _is_withheld(voices: Voices, candidate: Candidate, end: int) -> bool:
     """Say whether the candidate is a thing, or the word behind it keeps it from being a subject."""
-    if candidate.kind == _THING:
+    if candidate.kind == _THING or _is_shared(voices, candidate, end):
         return True
     if candidate.end >= end:
         return False
     table = read(voices.code, "quotes", QuoteTable)
     word = voices.tokens[candidate.end].text
     return word in table.withheld or word in table.accords or word in table.represented
+
+
+def _is_shared(voices: Voices, candidate: Candidate, end: int) -> bool:
+    """Say whether a name is joined to one right behind it that bears the ending of both: *of Nepal and Bhutan*."""
+    at = bisect_left(voices.starts, candidate.end)
+    if candidate.kind not in _NAMED or at >= len(voices.candidates):
+        return False
+    following = voices.candidates[at]
+    joins = read(voices.code, "quotes", QuoteTable).joins
+    is_next = following.first == candidate.end + 1 and voices.tokens[candidate.end].text in joins
+    return (
+        is_next and following.end < end and following.kind == candidate.kind and following.case == "genitive"
+    )
