@@ -49,3 +49,13 @@ def test_fighters_are_of_the_only_armed_group() -> None:
 def test_fighters_of_one_of_two_armed_groups_are_of_neither() -> None:
     doc = read("লড়েছে সশস্ত্র গোষ্ঠী হামাস ও সশস্ত্র গোষ্ঠী হিজবুল্লাহ। বন্দুকধারীরা পরে বাজারে আগুন দেয়।")
     assert players(doc, "আগুন দেয়", "agents") == []
+
+
+def test_central_bank_is_the_one_that_the_report_names_and_not_the_bank_told_of_last() -> None:
+    doc = read("বাংলাদেশ ব্যাংক সোমবার বৈঠক করে। জনতা ব্যাংক ঋণ চেয়েছে। পরে কেন্দ্রীয় ব্যাংক ঋণ বাতিল করেছে।")
+    assert players(doc, "বাতিল করেছে", "agents") == [normalize("বাংলাদেশ ব্যাংক")]
+
+
+def test_central_bank_of_no_named_country_is_nobody() -> None:
+    doc = read("জনতা ব্যাংক ঋণ চেয়েছে। পরে কেন্দ্রীয় ব্যাংক ঋণ বাতিল করেছে।")
+    assert players(doc, "বাতিল করেছে", "agents") == []

@@ -100,3 +100,21 @@ def test_plain_people_deny_what_the_one_before_said() -> None:
 def test_body_denies_what_another_body_said_through_its_spokesman() -> None:
     doc = read("বিএনপির মুখপাত্র করিম খান বলেন, ‘টাকা চুরি হয়েছে।’ বাংলাদেশ ব্যাংক অভিযোগ প্রত্যাখ্যান করেছে।")
     assert patients(doc, "প্রত্যাখ্যান করেছে") == [normalize("বিএনপির")]
+
+
+def test_body_that_acted_right_before_does_what_the_passive_tells() -> None:
+    doc = read("মামলাটি তদন্ত করছে নৌ পুলিশ। এখন পর্যন্ত কাউকে গ্রেপ্তার করা হয়নি।")
+    assert agents(doc, "গ্রেপ্তার করা হয়নি") == [normalize("নৌ পুলিশ")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "রহিম মিয়া সোমবার ঢাকায় যান।",
+        "বিএনপি সোমবার ঢাকায় বিক্ষোভ করেছে।",
+        "মামলাটি তদন্ত করছে নৌ পুলিশ। আদালত চত্বরে ভিড় ছিল।",
+    ],
+)
+def test_person_party_or_body_further_off_does_not(before: str) -> None:
+    doc = read(f"{before} এখন পর্যন্ত কাউকে গ্রেপ্তার করা হয়নি।")
+    assert agents(doc, "গ্রেপ্তার করা হয়নি") == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 import msgspec
 
 from shutro.annotate.coordination import coordinate
-from shutro.annotate.described import only_group, only_persons
+from shutro.annotate.described import only_group, only_persons, standing_bodies
 from shutro.annotate.facts import Facts, facts
 from shutro.annotate.pairs import name_pairs
 from shutro.annotate.participants import Known, Participant, find_names, find_participants
@@ -89,7 +89,9 @@ def read_sentences(doc: Doc) -> list[Sentence]:
 def _known(doc: Doc) -> Known:
     """Return for whom plain nouns stand by what the whole doc says."""
     bodies = only_bodies(doc.mentions, doc.text, doc.article.language)
-    return Known(bodies=bodies, persons=only_persons(doc), group=only_group(doc))
+    return Known(
+        bodies=bodies, persons=only_persons(doc), group=only_group(doc), standing=standing_bodies(doc)
+    )
 
 
 def _doubtful(words: Sequence[Facts], clauses: Sequence[int]) -> frozenset[int]:

@@ -47,6 +47,17 @@ def only_group(doc: Doc) -> Span | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def standing_bodies(doc: Doc) -> dict[str, Span]:
+    """Return the bodies that the article names for which two plain words stand: *the central bank*."""
+    code = doc.article.language
+    named = {identity(mention.lemma, code): mention.span for mention in doc.mentions if mention.kind == "ORG"}
+    found: dict[str, Span] = {}
+    for words, bodies in table(code).standing.items():
+        spans = [named[key] for body in bodies if (key := identity(body, code)) in named]
+        found.update({words: spans[0]} if len(spans) == 1 else {})
+    return found
+
+
 def described_group(tokens: Sequence[Token], at: int, group: Span | None, code: str) -> Span | None:
     """Return the armed group whom a plain noun for its fighters stands for, where they act."""
     if group is None:

@@ -37,6 +37,7 @@ class Known(msgspec.Struct, gc=False):
     bodies: dict[str, Span]
     persons: dict[str, Span]
     group: Span | None  # the only armed one
+    standing: dict[str, Span]  # by two words: *the central bank*
 
 
 class Participant(msgspec.Struct, frozen=True, gc=False):
@@ -260,6 +261,12 @@ def _meant(
     """Return the kind and span of the body, person or armed group that a bare noun stands for."""
     if first != last:
         return None
+    before = tokens[last - 1].text if last else ""
+    standing = [
+        noun for stem in stems(tokens[last].text, code) if (noun := f"{before} {stem.text}") in known.standing
+    ]
+    if standing:
+        return "ORG", (known.standing[standing[0]],)
     bodies = [known.bodies[noun] for noun in body_nouns(tokens[last].text, code) if noun in known.bodies]
     if bodies and not is_described(tokens, last, code):
         return "ORG", (bodies[0],)

@@ -78,7 +78,7 @@ def is_described(tokens: Sequence[Token], at: int, code: str) -> bool:
         before is not None
         and before.kind == "word"
         and not is_verb(before.text, code)
-        and not is_oblique(before.text, code)
+        and (not is_oblique(before.text, code) or before.text.endswith(words.describing))
         and not any(before.text in known for known in _loose(code))
     )
 

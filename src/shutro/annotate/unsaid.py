@@ -11,6 +11,7 @@ from shutro.annotate.frames import Roles
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import forms, is_honorific
+from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Role
 from shutro.model import Modality, Span, TimeExpression
 
@@ -48,7 +49,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 def fill_roles(events: Sequence[Told], code: str) -> list[Roles]:
     """Return the roles of the events, with those that their sentences leave out and the article tells."""
     ruled = [_charged(events, at, _ruled(events, at, code), code) for at in range(len(events))]
-    return _recalled(events, _shared(events, ruled, code), code)
+    return _recalled(events, _continued(events, _shared(events, ruled, code), code), code)
 
 
 def players(roles: Roles, role: Role) -> tuple[Span, ...]:
@@ -230,6 +231,30 @@ def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[R
                 if players(filled[at], role) or role in filled[at].unnamed:
                     held[slot] = event.number, players(filled[at], role)
     return filled
+
+
+def _continued(events: Sequence[Told], filled: Sequence[Roles], code: str) -> list[Roles]:
+    """Return the roles, what a body does to others in the passive with the body that acted last, right before."""
+    found = list(filled)
+    for at, event in enumerate(events):
+        if not event.trigger.passive or event.mode not in table(code).powers:
+            continue
+        if not _open(event, found[at], "agent", code):
+            continue
+        last = next((n for n in range(at - 1, -1, -1) if found[n].agents), at)
+        if last < at and event.number - events[last].number <= 1:
+            found[at] = playing(found[at], "agent", _bodies(events[last], found[last].agents, code))
+    return found
+
+
+def _bodies(event: Told, agents: tuple[Span, ...], code: str) -> tuple[Span, ...]:
+    """Return the agents of an event, if all are bodies that its sentence names and no party is among them."""
+    words, named = table(code).parties, set[Span]()
+    for part in event.sentence.participants:
+        stem_texts = {stem.text for stem in stems(event.sentence.tokens[part.last].text, code)}
+        if part.kind == "ORG" and stem_texts.isdisjoint(words):
+            named.update(part.spans)
+    return agents if named.issuperset(agents) else ()
 
 
 def _recalled(events: Sequence[Told], filled: Sequence[Roles], code: str) -> list[Roles]:

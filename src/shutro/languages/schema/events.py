@@ -115,6 +115,8 @@ class EventTable:
     armed: frozenset[str]  # words before the name of an armed group
     groups: frozenset[str]  # nouns that may stand between the two
     fighters: frozenset[str]  # plain nouns for its fighters
+    describing: tuple[str, ...]  # endings of adjectives that look like those of a case
+    standing: dict[str, tuple[str, ...]]  # two words to the bodies for which they may stand
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
     pairs: frozenset[str]  # words before a noun that both of two are meant by
@@ -167,6 +169,9 @@ class EventTable:
     timing: frozenset[str]  # behind a verbal noun: *after, before, while*
     rebuttals: frozenset[str]  # modes of events that deny what somebody said before
     rejections: frozenset[str]  # modes that do so where a charge is their object
+    powers: frozenset[
+        str
+    ]  # modes of what bodies do to others, in the passive the body that acted right before
     duties: frozenset[str]  # modes of acts that a body tells of as its own, whatever the voice
     gatherings: frozenset[str]  # nouns for meetings of a body, which does what is done there
     assemblies: frozenset[str]  # frames of what people come to: who is named behind it rather speaks there
