@@ -32,6 +32,10 @@ class Amounts:
         many = len(self._nouns[item.statement.article, item.thing])
         return item.is_of_series or beside >= _BESIDE or many >= _MANY
 
+    def is_only(self, item: Counted) -> bool:
+        """Say whether it is the only figure that its article gives for its noun."""
+        return bool(item.thing[1]) and len(self._nouns[item.statement.article, item.thing]) == 1
+
     def is_made(self, item: Counted) -> bool:
         """Say whether the figure is the sum or the difference of two others in its article."""
         figure, figures = figure_of(item), self._figures[item.statement.article, item.quantity.unit]

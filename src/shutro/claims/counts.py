@@ -6,32 +6,28 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shutro.claims.amounts import Amounts
-from shutro.claims.beside import are_alike, are_apart, elsewhere, on_other_days
-from shutro.claims.figures import FACTOR, Counted, figure_of, figures_agree, figures_clash, read_figure
-from shutro.claims.statements import Statement, cosine, likeness
+from shutro.claims.beside import are_apart
+from shutro.claims.durations import LEAST, TIME
+from shutro.claims.figures import FACTOR, Counted, figure_of, figures_agree, figures_clash, read_figures
+from shutro.claims.statements import Statement, cosine
+from shutro.claims.things import CONTEXT, LONG, Via, are_argued, are_of_one_thing, are_two, days_of, same_noun
 from shutro.decisions.grouping import regroup
 from shutro.decisions.records import NONE, Decisions
 from shutro.model import Span
-from shutro.text.edtf import Days, days
+from shutro.text.edtf import days
 
-CONTEXT = 0.25  # likeness of the words beside two figures from which they count the same thing
 MOST = 200  # figures for one thing that are compared with each other
-_LONG = 60  # days between two happenings that are counted apart
-ACT = 0.12
-ALIKE = 0.25
 LISTED = 0.4  # likeness from which two figures of articles that give many are of one thing
-_LITTLE = 0.1  # likeness up to which two statements share hardly more than a word
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
+_LONGER = 12  # durations of one thing that are told
 _APART = 3  # days after which a price or a share may be another one
-_BESIDE = 2  # sentences from one figure to another speaker's
 _PRECISE = 100  # figures from here on are seldom given of two things by chance
 _BARE = "piece"
 _PIECES = frozenset({"piece", "vehicle"})
 
 
 Persons = Callable[[Statement], frozenset[str]]
-Via = Callable[[Statement, Span], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +55,7 @@ def find_count_points(
     who says them, `persons` of whom a statement tells.
     """
     figures = [
-        counted
-        for statement in statements
-        for quantity in statement.quantities
-        if (counted := read_figure(statement, quantity, texts[statement.article])) is not None
+        counted for statement in statements for counted in read_figures(statement, texts[statement.article])
     ]
     by_thing: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for counted in _named(figures):
@@ -143,14 +136,14 @@ def _is_point(group: Sequence[Counted], via: Via) -> bool:
         first.is_toll
         or first.is_headline
         or item.is_headline
-        or _are_two(via(item.statement, item.quantity.span), voice)
+        or are_two(via(item.statement, item.quantity.span), voice)
         for item in clashing
     )
 
 
 def _is_past(item: Counted) -> bool:
-    said, named = days(item.statement.said), _days(item)
-    return said is not None and named is not None and said.apart(named) > _LONG
+    said, named = days(item.statement.said), days_of(item)
+    return said is not None and named is not None and said.apart(named) > LONG
 
 
 def _connected(
@@ -181,7 +174,7 @@ def _connected(
                 continue
             if not equal and _tell_of_others(one, other, persons):
                 continue
-            if _is_same(one, other, happening, places, via) and _fit(mine, theirs, via):
+            if are_of_one_thing(one, other, happening, amounts, places, via) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
@@ -207,8 +200,9 @@ def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool
         return high <= _GROWTH * low
     if _are_of_two_times(one, other) or _are_of_two_days(one, other):
         return False
-    grows = (one.is_course or other.is_course) and _same_noun(one, other) is not False
-    if high > (_GROWTH if _are_argued(one, other, via) else FACTOR if grows else _RATIO) * low:
+    if high > _most_apart(one, other, via) * low:
+        return False
+    if one.quantity.unit == TIME and high < LEAST * low:
         return False
     if one.statement is other.statement:
         return _are_set_against(one, other, via)
@@ -221,6 +215,16 @@ def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool
     if (amounts.is_of_many(one) or amounts.is_of_many(other)) and not _are_told_alike(one, other):
         return False
     return not (_counts_both(one, other, amounts, via) or _counts_both(other, one, amounts, via))
+
+
+def _most_apart(one: Counted, other: Counted, via: Via) -> float:
+    """Return how many times the lower of two figures the higher may be, where both are of one thing."""
+    if one.quantity.unit == TIME:
+        return _LONGER
+    if are_argued(one, other, via):
+        return _GROWTH
+    grows = (one.is_course or other.is_course) and same_noun(one, other) is not False
+    return FACTOR if grows else _RATIO
 
 
 def _are_told_alike(one: Counted, other: Counted) -> bool:
@@ -247,23 +251,11 @@ def _are_of_two_days(one: Counted, other: Counted) -> bool:
     return is_daily and early is not None and late is not None and not early.meets(late)
 
 
-def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two informants are named, and are not one."""
-    return bool(one and other) and one != other
-
-
 def _are_set_against(one: Counted, other: Counted, via: Via) -> bool:
     """Say whether one sentence gives the figures for like things in two voices, the second behind a "but"."""
     late = max(one, other, key=lambda item: item.quantity.span.start)
     voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
-    return late.is_countered and _are_two(*voices) and cosine(one.context, other.context) >= CONTEXT
-
-
-def _are_argued(one: Counted, other: Counted, via: Via) -> bool:
-    """Say whether two named informants give the figures for one noun, or of one purpose."""
-    voices = via(one.statement, one.quantity.span), via(other.statement, other.quantity.span)
-    noun = bool(one.thing[1]) and one.thing[1] == other.thing[1]
-    return _are_two(*voices) and (noun or (bool(one.purpose) and one.purpose == other.purpose))
+    return late.is_countered and are_two(*voices) and cosine(one.context, other.context) >= CONTEXT
 
 
 def _counts_both(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool:
@@ -278,8 +270,8 @@ def _counts_both(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bo
     if f"#{figure_of(one):.15g}" in other.statement.terms:
         return True  # the sentence itself sets the two side by side
     return any(
-        (not _are_two(told, voice) if not of_one else told == voice)
-        and (_same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
+        (not are_two(told, voice) if not of_one else told == voice)
+        and (same_noun(one, same) or not (one.thing[1] and same.thing[1]) or figure_of(one) >= _PRECISE)
         for same in amounts.same(other.statement.article, one)
         for told in [via(same.statement, same.quantity.span)]
     )
@@ -305,78 +297,3 @@ def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
         for mine in one
         for theirs in other
     )
-
-
-def _is_same(
-    one: Counted, other: Counted, happening: Mapping[int, str], places: Collection[str], via: Via
-) -> bool:
-    first, second = _days(one), _days(other)
-    if first and second and not first.meets(second) and abs((first.first - second.first).days) > _LONG:
-        return False
-    near = happening.get(id(one.statement)) == happening.get(id(other.statement))
-    is_elsewhere = elsewhere(one.statement, other.statement, places)
-    if one.is_toll:
-        return not is_elsewhere
-    if one.is_age and other.is_age and one.thing[1] and other.thing[1]:
-        return one.thing == other.thing
-    if one.is_age != other.is_age or (one.is_age and not _name_one(one.statement, other.statement, places)):
-        return False
-    noun = _same_noun(one, other)
-    if noun is False:
-        return False
-    is_inside = one.statement.article == other.statement.article
-    if (
-        (is_elsewhere and not near)
-        or are_apart(one.kinds, other.kinds)
-        or on_other_days(one.statement, other.statement)
-    ):
-        return False
-    if one.purpose and other.purpose:
-        return one.purpose == other.purpose
-    near = (
-        near
-        or (is_inside and _are_argued(one, other, via))
-        or _stand_beside(one, other)
-        or are_alike(one.kinds, other.kinds)
-    )
-    if not (near or one.is_age or _may_be_of_one_thing(one, other)):
-        return False
-    if (near and noun and one.quantity.counted) or cosine(one.context, other.context) >= CONTEXT:
-        return True
-    same_act = one.event is not None and other.event is not None and one.event.mode == other.event.mode
-    return likeness(one.statement, other.statement) >= (ACT if same_act else ALIKE)
-
-
-def _may_be_of_one_thing(one: Counted, other: Counted) -> bool:
-    """Say whether one thing can be counted in two statements of which nothing else says that they speak of one.
-
-    A word beside the figures is little: floors of two houses, shares of two sums, children of two families.
-    """
-    if one.thing[1] and one.thing[1] == other.thing[1]:
-        return True
-    return cosine(one.statement.concepts, other.statement.concepts) >= _LITTLE
-
-
-def _name_one(one: Statement, other: Statement, places: Collection[str]) -> bool:
-    """Say whether both name somebody, not only a place."""
-    return not (one.entities & other.entities).issubset(places)
-
-
-def _stand_beside(one: Counted, other: Counted) -> bool:
-    """Say whether two figures stand near each other in one article, or one of them in its headline."""
-    if one.statement.article != other.statement.article:
-        return False
-    near = abs(one.statement.position - other.statement.position) <= _BESIDE
-    return near or one.is_headline or other.is_headline
-
-
-def _same_noun(one: Counted, other: Counted) -> bool | None:
-    """Say whether the words counted are the same, or one stands beside the other figure; None where one has none."""
-    mine, theirs = one.thing[1], other.thing[1]
-    if mine == theirs or mine in other.context or theirs in one.context:
-        return True if mine or theirs else None
-    return False if mine and theirs else None
-
-
-def _days(item: Counted) -> Days | None:
-    return next((found for time in item.statement.times if (found := days(time.value))), None)

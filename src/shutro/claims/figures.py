@@ -1,11 +1,13 @@
 """Figures in statements: what they count, and whether two of them can both be."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 
+from shutro.annotate.verbs import forms, negations
 from shutro.claims.beside import context, kinds
 from shutro.claims.contrasts import marks_of
+from shutro.claims.durations import TIME, duration_of, durations_in
 from shutro.claims.statements import Statement, stem_of
 from shutro.claims.wording import concept_of
 from shutro.languages import available, read
@@ -63,8 +65,10 @@ class Counted:
 
     @property
     def label(self) -> str:
-        """Return the figure with its bound: "7", "≥ 7", "≤ 7" or "5–7"."""
+        """Return the figure with its bound: "7", "≥ 7", "≤ 7" or "5–7"; a duration as TIMEX3 writes it."""
         low, high = self.quantity.low, self.quantity.high
+        if low is not None and self.quantity.unit == TIME:
+            return duration_of(low)
         if low is not None and high is not None:
             return f"{low:.15g}" if low == high else f"{low:.15g}–{high:.15g}"
         return f"≥ {low:.15g}" if low is not None else f"≤ {high:.15g}"
@@ -108,7 +112,22 @@ def _high(quantity: Quantity) -> float:
     return float("inf") if quantity.high is None else quantity.high
 
 
-def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
+def read_figures(statement: Statement, text: str) -> list[Counted]:
+    """Return the figures of a statement; a duration of which the words tell what it is of counts as that alone."""
+    lasting = [
+        counted
+        for duration in durations_in(statement)
+        if (counted := _read_figure(statement, duration, text)) is not None and counted.purpose
+    ]
+    return lasting + [
+        counted
+        for quantity in statement.quantities
+        if not any(quantity.span.meets(one.quantity.span) for one in lasting)
+        if (counted := _read_figure(statement, quantity, text)) is not None
+    ]
+
+
+def _read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted | None:
     """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
     if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
         return None
@@ -120,6 +139,7 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
     if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
         return None
     all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
+    quantity = _bounded(quantity, after, statement.language)
     event = _event(quantity, statement)
     bearer = _aged(text, statement, quantity)
     near = [*words, *after, *_telling(before[::-1], quantity, statement.language)]
@@ -134,10 +154,9 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         is_toll=head is not None,
         is_headline=statement.position == 0,
         is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
-        is_course=not all_words.isdisjoint(_table(statement.language).course)
-        or not _table(statement.language)
-        .upto.keys()
-        .isdisjoint(text[statement.sentence.start : quantity.span.start].split()),
+        is_course=_is_course(
+            all_words, text[statement.sentence.start : quantity.span.start], statement.language
+        ),
         is_age=bool(bearer)
         or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
         is_countered=_is_countered(statement, quantity, text),
@@ -146,6 +165,19 @@ def read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted 
         kinds=kinds(all_words, _table(statement.language).apart),
         purpose=_purpose(text, statement, quantity),
     )
+
+
+def _is_course(words: Set[str], before: str, code: str) -> bool:
+    """Say whether the words of a sentence, or those before its figure, tell that it is as of a time."""
+    table = _table(code)
+    return not (words.isdisjoint(table.course) and table.upto.keys().isdisjoint(before.split()))
+
+
+def _bounded(quantity: Quantity, after: Sequence[str], code: str) -> Quantity:
+    """Return the quantity; of "there are no more than five" the bound is an upper one."""
+    if quantity.high is None and not negations(code).isdisjoint(word.strip(_MARKS) for word in after[:1]):
+        return replace(quantity, low=None, high=quantity.low)
+    return quantity
 
 
 def _is_of_series(quantity: Quantity, words: Sequence[str], code: str) -> bool:
@@ -179,9 +211,11 @@ def _purpose(text: str, statement: Statement, quantity: Quantity) -> str:
 
 
 def _told_purpose(words: Iterable[str], unit: str, code: str) -> str:
-    held = (
-        {stem.text for word in words if word for stem in stems(word, code)} if code in available() else set()
-    )
+    if code not in available():
+        return ""
+    told = [word for word in words if word]
+    held = {stem.text for word in told for stem in stems(word, code)}
+    held |= {form.verb for word in told for form in forms(word, code)}
     found = {name for told, name in _purposes(code, unit) if told <= held}
     return found.pop() if len(found) == 1 else ""
 

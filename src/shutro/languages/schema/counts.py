@@ -19,7 +19,7 @@ class Purpose:
     """What a figure of a unit is given of, and the words of its clause that tell it."""
 
     name: str
-    unit: Literal["money", "person", "percent"]
+    unit: Literal["money", "person", "percent", "piece", "time", "km"]
     words: tuple[str, ...]
     examples: tuple[str, ...]
 
