@@ -577,6 +577,8 @@ def test_whom_the_article_told_of_still_acts_behind_a_sentence_without_a_subject
 )
 def test_a_turn_of_speech_tells_no_act_of_its_verb(text: str) -> None:
     assert [event.mode for event in read(text).events if event.mode in ("put", "cut")] == []
+
+
 def test_a_body_in_a_list_of_persons_tells_of_which_the_next_one_is() -> None:
     text = "তথ্য মন্ত্রণালয়ের মিজানুর রহমান, সাবেক সচিব কামাল হোসেন ও ভূমি মন্ত্রণালয়ের নাসির হককে সাময়িক বরখাস্ত করা হয়েছে।"
     patients = [normalize(name) for name in ("মিজানুর রহমান", "কামাল হোসেন", "নাসির হককে")]
@@ -601,3 +603,30 @@ def test_all_who_are_listed_behind_the_verb_attend() -> None:
 )
 def test_a_turn_of_speech_tells_no_event(text: str) -> None:
     assert [event.mode for event in read(text, published="2026-11-21").events] == []
+
+
+def test_those_who_pay_tribute_do_it_and_a_passive_takes_no_subject_from_before_it() -> None:
+    assert roles_of("বেদিতে শ্রদ্ধা নিবেদন শেষে সেলিম রেজা এসব কথা বলেন।", "pay-tribute")[0] == [
+        normalize("সেলিম রেজা")
+    ]
+    text = "রাষ্ট্রপতি সেলিম রেজা স্মৃতিসৌধ ত্যাগ করার পর ফটক উন্মুক্ত করে দেওয়া হয়।"
+    assert roles_of(text, "open") == ([], [])
+
+
+def test_a_body_right_before_a_body_tells_whose_branch_it_is() -> None:
+    assert roles_of("উপ-উপাচার্য আসায় সভা বর্জন করল চবি ছাত্রদল", "walk-out")[0] == [normalize("ছাত্রদল")]
+
+
+def test_all_persons_of_a_list_attend_whatever_crowds_stand_between() -> None:
+    text = (
+        "সভায় সমিতির সভাপতি নির্মল রোজারিও, বিভিন্ন শাখার কর্মকর্তারা, যুগ্ম মহাসচিব সুব্রত হাজরা ও অপু সরকার প্রমুখ উপস্থিত ছিলেন।"
+    )
+    agents = [normalize(name) for name in ("নির্মল রোজারিও", "সুব্রত হাজরা", "অপু সরকার")]
+    assert roles_of(text, "attend") == (agents, [])
+
+
+def test_the_year_of_a_fair_and_the_feast_in_view_are_not_when_it_happens() -> None:
+    text = "বুধবার বিকেলে বইমেলা-২০২৬-এর তারিখ নির্ধারণে এক সভায় সিদ্ধান্ত নেওয়া হয়। বড়দিনকে ঘিরে নেতারা সন্তোষ প্রকাশ করেন।"
+    doc = read(text, published="2025-12-20")
+    told = {event.mode: event.time.of(doc.text) if event.time else None for event in doc.events}
+    assert (told["resolve"], told["satisfaction"]) == (normalize("বুধবার বিকেলে"), None)

@@ -294,3 +294,10 @@ def test_a_weapon_says_nothing() -> None:
     article = read_article(normalize("খবর\n\nএফ-৩৫ নিয়ে উদ্বেগ জানিয়ে সেনাপ্রধান রহিম উদ্দিন বলেছেন, কাজ শেষ।"))
     spoken = [quote.speaker.of(article.text) for quote in article.quotes if quote.speaker is not None]
     assert spoken == [normalize("রহিম উদ্দিন")]
+
+
+def test_whoever_was_talked_with_speaks_where_nobody_is_named() -> None:
+    text = "খবর\n\nরহিম উদ্দিন বলেন, দেশ এগোবে। এসেছেন শিক্ষার্থী সোহেব রহমান। কথা হয় তাঁর সঙ্গে। বলেন, দেশ ভালো নেই।"
+    article = read_article(normalize(text))
+    speaker = article.quotes[-1].speaker
+    assert speaker is not None and speaker.of(article.text) == normalize("সোহেব রহমান")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.participants import Participant
 from shutro.annotate.triggers import Trigger
@@ -40,6 +42,15 @@ def chosen(
         return last
     named = [part for part in before if part.spans and (part.kind not in _PLACES or part.is_state)]
     return named[0] if named else before[0]
+
+
+def gathered(before: Sequence[Participant]) -> Participant | None:
+    """Return all persons of a list as one, whatever crowds stand between them, or None where none is named."""
+    persons = [part for part in before if part.kind == "PER" and part.spans]
+    if not persons:
+        return None
+    spans = tuple(span for part in persons for span in part.spans)
+    return replace(persons[-1], spans=spans, first=persons[0].first)
 
 
 def _counts_in(named: Participant, crowd: Participant, sentence: Sentence, code: str) -> bool:

@@ -50,9 +50,11 @@ def _joined(found: Sequence[Participant], tokens: Sequence[Token], code: str) ->
 
 
 def _owns(part: Participant, behind: Participant | None) -> bool:
-    """Say whether a pronoun only tells whose the people behind it are: *his aides*."""
+    """Say whether a pronoun or noun only tells whose the people behind it are: *his aides*."""
     if behind is None or behind.kind not in _PLAIN or part.last + 1 != behind.first:
         return False
+    if part.kind == "noun" and behind.kind == "noun" and part.relation == "genitive" and not part.spans:
+        return behind.relation == "subject"  # *officials of the branches*
     return part.kind == "role" and part.relation == "genitive" and part.first == part.last
 
 
@@ -119,10 +121,13 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
         return False
     if len(participant.spans) > 1 or len(before.spans) > 1 or _is_collective(before, tokens, code):
         return False
-    between = tokens[after_name(tokens, before.last + 1) : participant.first]
+    between = _unbracketed(tokens[after_name(tokens, before.last + 1) : participant.first])
     if any(token.text in table(code).called for token in between):
         return False
     if participant.kind == "ORG":
+        if before.kind == "ORG":  # a branch, not *the agency* told of before
+            is_named = bool(before.spans) and participant.spans[0].start >= tokens[participant.first].start
+            return is_named and not between and before.relation == "subject" and not before.is_borne
         is_near = len(between) <= 1 and _are_title_words(between, code)
         return is_near and before.kind == "noun" and before.relation == "subject"
     if participant.kind != "PER":
@@ -137,6 +142,13 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
     if before.relation == "subject" and participant.relation != "subject":
         return all(token.text == "." or sense(token.text, code).title for token in between)
     return (is_adjective or before.relation in ("subject", "genitive")) and _are_title_words(between, code)
+
+
+def _unbracketed(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the words of a title without a bracket that ends it: *the director (acting)*."""
+    words = words[1:] if words and words[0].text == ")" else words
+    opened = next((at for at, token in enumerate(words) if token.text == "("), len(words))
+    return words[:opened]
 
 
 def _is_titled(participant: Participant, tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from shutro.annotate.clauses import Sentence, read_sentences
 from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.headlines import head_roles
 from shutro.annotate.modality import find_modality, is_undone
+from shutro.annotate.moments import AHEAD, time_of
 from shutro.annotate.participants import Participant
 from shutro.annotate.rebuttals import rebutted
 from shutro.annotate.triggers import Trigger, find_triggers
@@ -28,14 +29,11 @@ from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
 _MOMENTS = ("DATE", "TIME")
-_VAGUE = "_REF"
 _OTHERS = frozenset(("patient", "partner"))
 _COMMA = ","
 _QUOTES = frozenset("‘“'\"")
 _DAY = "2026-01-01"  # as a value
 _PRESENT = frozenset(("present", "progressive"))
-_AHEAD = "FUTURE_REF"
-_OF_TRIGGER = 3  # words within which a time in the genitive belongs to the trigger
 
 
 def find_events(doc: Doc) -> tuple[Event, ...]:
@@ -294,7 +292,7 @@ def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc
     code, trigger, sentence = doc.article.language, told.trigger, told.sentence
     quotes = quoted.get(told.number, [])
     span = _span(trigger, sentence)
-    time = _time(trigger, sentence, _heard_with(span, told.times, quotes), code) if told.times else None
+    time = time_of(trigger, sentence, _heard_with(span, told.times, quotes), code) if told.times else None
     return Event(
         trigger=span,
         code=trigger.row.code,
@@ -318,7 +316,7 @@ def _in_time(told: Told, time: TimeExpression | None, published: str | None) -> 
         return told.modality
     day = time.value[: len(_DAY)]
     ahead = published is not None and day[:1].isdigit() and day > published[: len(day)]
-    return "planned" if ahead or time.value == _AHEAD else told.modality
+    return "planned" if ahead or time.value == AHEAD else told.modality
 
 
 def _heard_with(span: Span, times: Sequence[TimeExpression], quotes: list[Quote]) -> list[TimeExpression]:
@@ -348,39 +346,6 @@ def _is_asked(quote: Quote, span: Span) -> bool:
     """Say whether the trigger is a quote's cue right behind what is asked or announced: *call for a vote*."""
     cue = quote.cue
     return cue is not None and cue.meets(span) and 0 <= cue.start - quote.span.end <= 1
-
-
-def _time(
-    trigger: Trigger, sentence: Sentence, times: Sequence[TimeExpression], code: str
-) -> TimeExpression | None:
-    """Return the nearest time before the trigger in its clause, else the only exact time of the sentence."""
-    span = Span(sentence.tokens[trigger.first].start, sentence.tokens[trigger.last].end)
-    clause = sentence.clauses[trigger.first]
-    near = [
-        time
-        for time in times
-        if time.span.end <= span.start
-        and sentence.clauses[sentence.index(time.span.start)] == clause
-        and not _tells_which(time, trigger, sentence, code)
-    ]
-    exact = [time for time in near or times if not time.value.endswith(_VAGUE)]
-    if near:
-        chosen = (exact or near)[-1]
-        ahead = trigger.verb is not None and trigger.verb.tense == "future"
-        return None if chosen.value == _AHEAD and not ahead else chosen
-    alone = len(times) == len(exact) == 1 and not _tells_which(exact[0], trigger, sentence, code)
-    return exact[0] if alone else None
-
-
-def _tells_which(time: TimeExpression, trigger: Trigger, sentence: Sentence, code: str) -> bool:
-    """Say whether a time in the genitive only tells which thing is meant: the law of 2012."""
-    last = sentence.index(time.span.end - 1)
-    if last >= len(sentence.tokens) or 0 <= trigger.first - last <= _OF_TRIGGER:
-        return False
-    # A single sign ends many bare words.
-    return any(
-        stem.case == "genitive" and len(stem.ending) > 1 for stem in stems(sentence.tokens[last].text, code)
-    )
 
 
 def _around(span: Span, quotes: list[Quote]) -> list[Quote]:

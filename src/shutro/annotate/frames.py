@@ -19,7 +19,7 @@ from shutro.annotate.behind import (
     postposed,
     whose,
 )
-from shutro.annotate.chosen import chosen
+from shutro.annotate.chosen import chosen, gathered
 from shutro.annotate.clauses import Sentence
 from shutro.annotate.hosts import host, is_seat, place_before
 from shutro.annotate.modality import modality_after
@@ -72,7 +72,7 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 
 def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) -> Roles:
     """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause."""
-    roles = _roles_of(trigger, sentence.text_behind(trigger.last), code)
+    roles = _roles_of(trigger, sentence, code)
     spans: dict[Role, tuple[Span, ...]] = {}
     known: set[Role] = set()  # played by those whom plain words only recall
     for relation, participant in _parts(trigger, sentence, before, roles, code):
@@ -140,8 +140,8 @@ def _role(
     return None if role in _ACTING and is_place and not participant.is_borne else role
 
 
-def _roles_of(trigger: Trigger, after: str, code: str) -> dict[Relation, Role]:
-    words = table(code)
+def _roles_of(trigger: Trigger, sentence: Sentence, code: str) -> dict[Relation, Role]:
+    words, after = table(code), sentence.text_behind(trigger.last)
     frame = words.frames[trigger.row.frame]
     is_topic = after in words.topics  # *Rahim spoke of the murder*: of what he did himself
     receiving = words.converse.within.get(trigger.row.frame, ())
@@ -151,8 +151,9 @@ def _roles_of(trigger: Trigger, after: str, code: str) -> dict[Relation, Role]:
         and frame.get("objective") == "patient"
     ):
         return words.converse.roles
+    is_offered = sentence.tokens[trigger.last].text in words.offering  # *after paying tribute he said*
     is_undergone = trigger.row.frame in words.undergone and (
-        (trigger.verb is None and not is_topic) or trigger.light in words.undergoing
+        (trigger.verb is None and not is_topic and not is_offered) or trigger.light in words.undergoing
     )
     if (trigger.passive or is_undergone) and frame.get("objective"):
         return {**frame, "subject": frame["objective"]}
@@ -308,11 +309,13 @@ def _subject(
     ]
     own = [part for part in subjects if sentence.clauses[part.first] == clause]
     before = [part for part in own if part.last < trigger.first]
-    if len(before) > 1:
+    if len(before) > 1 or (before and trigger.passive):
         turned = turn(trigger, sentence, code)
-        before = [part for part in before if part.first > turned] or before
+        left = [part for part in before if part.first > turned]
+        before = left if trigger.passive and len(before) == 1 else left or before
     if before:
-        return chosen(before, trigger, sentence, is_nearest, code)
+        attend = gathered(before) if trigger.row.mode in table(code).attended else None
+        return attend or chosen(before, trigger, sentence, is_nearest, code)
     is_finite = trigger.verb is not None and trigger.verb.tense in FINITE
     is_closed = trigger.passive and not is_finite  # *when he was brought in, the judge ...*
     is_closed = is_closed or trigger.case == "ablative"

@@ -339,7 +339,10 @@ def _person_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if reading.memory.said > offset_of(reading, first):
         return None
     persons = [c for c in reading.voices.between(first, low) if c.kind == "PER" and c.case == "nominative"]
-    return persons[-1].span if len(persons) == 1 else None
+    if persons:
+        return persons[-1].span if len(persons) == 1 else None
+    meant = {reading.meant.get(c.span) for c in reading.voices.between(first, low) if c.kind == "reference"}
+    return meant.pop() if len(meant) == 1 else None  # *there was talk with him. Says, ...*
 
 
 def _after(

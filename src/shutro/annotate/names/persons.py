@@ -232,7 +232,9 @@ def _run(
         if run and at in taken and run[-1] in taken and taken[at] != taken[run[-1]]:
             break  # two known persons in a row
         word = sense(tokens[at].text, code)
-        if tokens[at].kind != "word" or not _is_part(word, run, code, titled=titled) or _is_verb(word, code):
+        closing = word.role in vocabulary(code).table.surname_roles and _is_closing(tokens, at, run, code)
+        is_part = closing or _is_part(word, run, code, titled=titled)
+        if tokens[at].kind != "word" or not is_part or _is_verb(word, code):
             break
         if parts > 1 and word.part is None and not word.initial and not _is_last(tokens, at, word, code):
             break  # a name that is whole already
@@ -244,6 +246,12 @@ def _run(
     while run and sense(tokens[run[-1]].text, code).initial and len(run) > 1:
         run.pop()
     return run
+
+
+def _is_closing(tokens: Sequence[Token], at: int, run: Sequence[int], code: str) -> bool:
+    """Say whether an office ends the name before it as a surname: … রাশেদ প্রধান বলেন, no রহিম প্রধান অতিথি."""
+    is_first = len(run) == 1 and sense(tokens[run[0]].text, code).part is not None
+    return is_first and (_is_said(tokens[at + 1].text, code) if at + 1 < len(tokens) else True)
 
 
 def _is_last(tokens: Sequence[Token], at: int, word: Word, code: str) -> bool:

@@ -160,6 +160,8 @@ class EventTable:
     converse: Converse
     undergoing: frozenset[str]  # light verbs whose subject undergoes what the noun says, in these frames
     undergone: frozenset[str]
+    offering: frozenset[str]  # nouns behind what somebody pays or offers, not what he gets
+    attended: frozenset[str]  # modes in which all persons named before the verb act together
     asking: Code  # of events whose patient is to do what is asked for
     ruling: frozenset[str]  # modes of other events whose patient does what the infinitive before them names
     bidding: frozenset[str]  # verbs that ask for what the infinitive right before them names

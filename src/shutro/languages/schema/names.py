@@ -76,6 +76,7 @@ class NamesTable:
     clear_endings: tuple[str, ...]  # case endings that names seldom end in by themselves
     fields: tuple[str, ...]  # what ministries, departments and boards are for
     modifiers: tuple[str, ...]  # words that may stand inside a body's name
+    surname_roles: frozenset[str]  # offices that are surnames, too
     ranks: frozenset[str]  # words that tell an office from the one below or above it
     joiners: frozenset[str]  # words that join two fields in a body's name
     links: frozenset[str]  # words inside transliterated names, after which the name goes on
