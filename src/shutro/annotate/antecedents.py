@@ -37,6 +37,12 @@ def stands_for(reading: Reading, speaker: Span) -> Span:
     return _of_role(reading, named) if named.kind in ("noun", "role") else speaker
 
 
+def talked_with(reading: Reading, first: int, end: int) -> Span | None:
+    """Return the only one for whom pronouns stand in some tokens: *there was talk with him. Says, ...*."""
+    meant = {reading.meant.get(c.span) for c in reading.voices.between(first, end) if c.kind == "reference"}
+    return meant.pop() if len(meant) == 1 else None
+
+
 def _of_pronoun(reading: Reading, pronoun: Candidate, word: str) -> Span:
     speakers = reading.table.speakers
     if word in speakers.relative:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from shutro.annotate.antecedents import stands_for
+from shutro.annotate.antecedents import stands_for, talked_with
 from shutro.annotate.chains import (
     chain_to,
     cited_before,
@@ -339,10 +339,8 @@ def _person_before(reading: Reading, cue: Cue, low: int) -> Span | None:
     if reading.memory.said > offset_of(reading, first):
         return None
     persons = [c for c in reading.voices.between(first, low) if c.kind == "PER" and c.case == "nominative"]
-    if persons:
-        return persons[-1].span if len(persons) == 1 else None
-    meant = {reading.meant.get(c.span) for c in reading.voices.between(first, low) if c.kind == "reference"}
-    return meant.pop() if len(meant) == 1 else None  # *there was talk with him. Says, ...*
+    only = persons[-1].span if len(persons) == 1 else None
+    return only if persons else talked_with(reading, first, low)
 
 
 def _after(
