@@ -500,6 +500,8 @@ def test_both_sides_are_those_between_whom_something_was() -> None:
         ("ওসি বলেন, অভিযান চালানো হলে ডাকাতেরা পালিয়ে গেছে।", "অভিযান চালানো হলে", "asserted"),
         ("গাড়িটির কাগজ ছিল কি না, খতিয়ে দেখা হচ্ছে।", "খতিয়ে দেখা হচ্ছে", "asserted"),
         ("আসামিপক্ষ রিমান্ড বাতিল চেয়ে আবেদন করে।", "বাতিল", "requested"),
+        ("ট্রাকটি ধাক্কা দিলে বাসটি উল্টে যায়।", "ধাক্কা দিলে", "asserted"),
+        ("হামলাকারীদের শনাক্তের চেষ্টা চলছে।", "শনাক্তের", "possible"),
     ],
 )
 def test_what_was_seen_or_came_before_is_told_as_done(text: str, trigger: str, modality: str) -> None:
@@ -630,3 +632,22 @@ def test_the_year_of_a_fair_and_the_feast_in_view_are_not_when_it_happens() -> N
     doc = read(text, published="2025-12-20")
     told = {event.mode: event.time.of(doc.text) if event.time else None for event in doc.events}
     assert (told["resolve"], told["satisfaction"]) == (normalize("বুধবার বিকেলে"), None)
+
+
+def test_a_part_of_a_headline_leaves_out_its_verb_beside_one_that_has_its_own() -> None:
+    doc = read("জাহাজে এসেছে নতুন মাদক, বন্দরে বিপুল ফেনসিডিল জব্দ\n\nবন্দরে সেগুলো খোলা হয়।")
+    assert "seize" in [event.mode for event in doc.events if event.trigger.start < doc.text.index("\n")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ঘরের পাশেই ছিল গোয়ালঘর।",
+        "তিনি দুটি গাভী লালন-পালন করেন।",
+        "গ্রামের ঘরে ঘরে আলো জ্বালাচ্ছেন সেলিম মিয়া।",
+        "উপজেলা কমান্ড কাউন্সিলের কার্যালয় বন্ধ।",
+        "পরিস্থিতি নিয়ন্ত্রণে আনা হয়েছে।",
+    ],
+)
+def test_words_that_only_look_like_an_act_tell_no_event(text: str) -> None:
+    assert read(text).events == ()

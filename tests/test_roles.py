@@ -421,3 +421,55 @@ def test_whom_it_befell_is_not_who_is_charged_with_it(
     sentence: str, trigger: str, expected: list[str]
 ) -> None:
     assert patients(read(sentence), trigger) == [normalize(name) for name in expected]
+
+
+def test_those_who_are_counted_are_the_ones_named_further_on() -> None:
+    doc = read(
+        "রাজাপুরে গ্রেপ্তার তিন\n\nরাজাপুর থানা পুলিশ তিনজনকে গ্রেপ্তার করেছে।\n\n"
+        "গ্রেপ্তারকৃত ইউপি সদস্যরা হলেন—রাজাপুর ইউনিয়নের আব্দুল জলিল (৪২), নূর হোসেন ওরফে বাবলু (৪০) ও কামাল হোসেন (৩৪)।"
+    )
+    assert patients(doc, "গ্রেপ্তার করেছে") == ["আব্দুল জলিল", "নূর হোসেন", "কামাল হোসেন"]
+    assert patients(doc, "গ্রেপ্তারকৃত") == ["আব্দুল জলিল", "নূর হোসেন", "কামাল হোসেন"]
+
+
+def test_two_who_are_counted_are_not_the_three_named_further_on() -> None:
+    doc = read("কালীপুরে বাস উল্টে দুজন মারা গেছেন। নিহতরা হলেন আব্দুল জলিল, নূর হোসেন ও কামাল হোসেন।")
+    assert patients(doc, "মারা গেছেন") == []
+
+
+def test_one_who_was_killed_is_the_one_whose_name_is_told() -> None:
+    doc = read("সেতুতে ট্রাকের চাপায় এক পথচারী নিহত হয়েছেন। নিহত যুবকের নাম সুমন মিয়া (২০)।")
+    assert patients(doc, "নিহত হয়েছেন") == ["সুমন মিয়া"]
+
+
+def test_one_who_was_killed_is_nobody_where_two_are_named_one_by_one() -> None:
+    doc = read("সেতুতে এক পথচারী মারা গেছেন। বিকেলে নিহত হন সুমন মিয়া। রাতে মারা যান করিম শেখ। সকালে মারা যান রহিম মোল্লা।")
+    assert patients(doc, "মারা গেছেন") == []
+
+
+def test_who_lists_those_arrested_is_none_of_them() -> None:
+    doc = read("গ্রেপ্তাররা হলেন আব্দুল জলিল ও কামাল হোসেন বলে জানান ওসি রহমত আলী।")
+    assert patients(doc, "গ্রেপ্তাররা হলেন") == ["আব্দুল জলিল", "কামাল হোসেন"]
+
+
+def test_the_party_of_one_who_is_called_by_name_was_not_killed() -> None:
+    doc = read("কালীপুরে বিরোধের জেরে কামরুল হাসান (৪৮) নামে এক বিএনপি নেতা নিহত হয়েছেন।")
+    assert patients(doc, "নিহত হয়েছেন") == ["কামরুল হাসান"]
+
+
+def test_one_who_gets_bail_in_murder_cases_was_not_murdered() -> None:
+    doc = read("আরও তিন হত্যা মামলায় জামিন পেলেন সেলিম মিয়া। সেলিম মিয়া হত্যা মামলায় জামিন লাভ করেছেন।")
+    assert patients(doc, "হত্যা") == []
+    assert patients(doc, "জামিন পেলেন") == ["সেলিম মিয়া"]
+    assert patients(doc, "জামিন লাভ করেছেন") == ["সেলিম মিয়া"]
+
+
+def test_one_murder_of_many_has_not_the_victim_of_another() -> None:
+    doc = read("রাতে খুন হন করিম শেখ। সেলিমের বিরুদ্ধে দশটি হত্যা মামলা রয়েছে।")
+    assert patients(doc, "হত্যা") == []
+
+
+def test_the_police_of_a_station_arrest_whom_they_are_named_before() -> None:
+    doc = read("রাজাপুর থানা পুলিশ সেলিম মিয়া ওরফে কালুকে গ্রেপ্তার করেছে।")
+    assert agents(doc, "গ্রেপ্তার করেছে") == ["রাজাপুর থানা"]
+    assert patients(doc, "গ্রেপ্তার করেছে") == ["সেলিম মিয়া"]

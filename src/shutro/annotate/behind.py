@@ -46,20 +46,32 @@ def enumerated(
     """Return all who are named behind a copula as those whom the trigger befell: *those arrested are Rahim, Karim*."""
     if roles.get("subject") != "patient":
         return None
-    copulas, tokens = table(code).copulas, sentence.tokens
+    words, tokens = table(code), sentence.tokens
     behind = range(trigger.last, min(trigger.last + _COUNTED, len(tokens)))
-    at = next((at for at in behind if tokens[at].text in copulas), None)
+    at = next(
+        (at for at in behind if tokens[at].text in words.copulas or tokens[at].text in words.called), None
+    )
     if at is None or (at == trigger.last and trigger.verb is None):
         return None
     if any(token.kind == "mark" or is_verb(token.text, code) for token in tokens[trigger.last + 1 : at]):
         return None
+    ends = (on for on in range(at + 1, len(tokens)) if _ends_list(tokens[on].text, code))
+    end = next((on for on in ends if on not in sentence.named), len(tokens))
     named = [
         part
         for part in sentence.participants
-        if part.first > at and part.kind == "PER" and part.relation in ("subject", "victim")
+        if at < part.first < end and part.kind == "PER" and part.relation in ("subject", "victim")
     ]
     spans = tuple(dict.fromkeys(span for part in named for span in part.spans))
     return replace(named[0], spans=spans, last=named[-1].last) if named else None
+
+
+def _ends_list(word: str, code: str) -> bool:
+    """Say whether a word tells who says so, or what became of those listed before it."""
+    found = forms(word, code)
+    return any(form.verb in table(code).reporting for form in found) or any(
+        form.tense in FINITE for form in found if word not in table(code).particles
+    )
 
 
 def _is_participle(trigger: Trigger, sentence: Sentence, roles: dict[Relation, Role], code: str) -> bool:
@@ -69,6 +81,11 @@ def _is_participle(trigger: Trigger, sentence: Sentence, roles: dict[Relation, R
     words, verb = table(code), trigger.verb.verb
     is_bare = trigger.verb.tense == "noun" and sentence.tokens[trigger.last].text == verb
     return is_bare and (trigger.passive or (verb in words.owned and verb not in words.doing))
+
+
+def is_case(trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether a bare noun only tells what somebody is charged with: *gets bail in a murder case*."""
+    return trigger.verb is None and sentence.text_behind(trigger.last) in table(code).charges
 
 
 def is_named_behind(trigger: Trigger, sentence: Sentence, code: str) -> bool:

@@ -163,7 +163,8 @@ def _is_collective(part: Participant, tokens: Sequence[Token], code: str) -> boo
     if part.is_borne:
         inner = tokens[part.first : part.last]
         many = words.singles | words.pairs
-        return word.endswith(words.plurals) or any(one.text in many for one in inner)
+        of_many = word.endswith(words.plurals) or any(one.text in many for one in inner)
+        return of_many or word in words.collectives
     return part.kind == "noun" and (word in words.collectives or word.endswith(words.plurals))
 
 

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 import msgspec
 
@@ -14,10 +13,12 @@ from shutro.annotate.headlines import head_roles
 from shutro.annotate.modality import find_modality, is_undone
 from shutro.annotate.moments import AHEAD, time_of
 from shutro.annotate.participants import Participant
+from shutro.annotate.people import amounts_in
 from shutro.annotate.rebuttals import rebutted
+from shutro.annotate.toldof import name_counted
 from shutro.annotate.triggers import Trigger, find_triggers
 from shutro.annotate.triggerwords import rows, table
-from shutro.annotate.unsaid import Told, fill_roles
+from shutro.annotate.unsaid import Told, fill_roles, personal
 from shutro.annotate.verbs import NOUNS
 from shutro.errors import LanguageError
 from shutro.languages import available
@@ -46,7 +47,9 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
     offices = _offices(doc, sentences)
     told = list(_told(doc, sentences, quoted, offices))
     title = doc.article.title_span
-    filled = head_roles(told, fill_roles(told, code), title.end if title is not None else 0)
+    filled = head_roles(
+        told, name_counted(told, fill_roles(told, code), code), title.end if title is not None else 0
+    )
     filled = rebutted(told, filled, offices, doc)
     found = [_event(event, roles, quoted, doc) for event, roles in zip(told, filled, strict=True)]
     return tuple(_coded(told, found, code))
@@ -65,6 +68,7 @@ def _told(
     meant = {reference.span: reference.mention for reference in doc.references}
     for number, sentence in enumerate(sentences):
         times = doc.times[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        amounts = amounts_in(doc.quantities, sentence.span)
         quotes = quoted.get(number, [])
         last: tuple[Trigger, Roles] | None = None
         triggers = find_triggers(sentence.tokens, code)
@@ -88,7 +92,7 @@ def _told(
             modality = find_modality(trigger, sentence, around, doc.text, code)
             office = offices.get(speaker) if speaker is not None else None
             acts = office is not None and not _only_speaks(office.of(doc.text), code)
-            yield Told(trigger, sentence, number, roles, modality, times, speaker, office, acts)
+            yield Told(trigger, sentence, number, roles, modality, times, speaker, office, acts, amounts)
 
 
 def _has_other(roles: Roles) -> bool:
@@ -202,8 +206,9 @@ def _quotes_of(sentences: list[Sentence], quotes: tuple[Quote, ...]) -> defaultd
 def _is_named(trigger: Trigger, sentence: Sentence) -> bool:
     """Say whether the trigger is part of the name of a person, body or place, or of a title in quote marks."""
     last = trigger.last if trigger.verb is None else trigger.first
+    own = Span(sentence.tokens[trigger.first].start, sentence.tokens[last].end)
     return any(
-        any(_inside(sentence, trigger.first, last, span) for span in part.spans)
+        any(own.within(span) for span in part.spans)
         for part in sentence.participants
         if part.first <= trigger.first <= part.last and (part.kind in _NAMES or _is_title(part, sentence))
     )
@@ -236,10 +241,6 @@ def _is_time(trigger: Trigger, sentence: Sentence, times: tuple[TimeExpression, 
     """Say whether the trigger is part of a time: March is a month, too."""
     start = sentence.tokens[trigger.first].start
     return any(time.span.start <= start < time.span.end for time in times)
-
-
-def _inside(sentence: Sentence, first: int, last: int, span: Span) -> bool:
-    return Span(sentence.tokens[first].start, sentence.tokens[last].end).within(span)
 
 
 def _told_by(trigger: Trigger, roles: Roles, sentence: Sentence, quotes: list[Quote], code: str) -> Roles:
@@ -275,17 +276,10 @@ def _living(
     roles: Roles, trigger: Trigger, meant: Mapping[Span, Span | None], bodies: Container[Span], code: str
 ) -> Roles:
     """Return the roles without bodies to whom something is done that is done to persons: *the thana's murder case*."""
-    if trigger.row.mode not in _personal(code):
+    if trigger.row.mode not in personal(code):
         return roles
     patients = tuple(part for part in roles.patients if meant.get(part, part) not in bodies)
     return roles if patients == roles.patients else msgspec.structs.replace(roles, patients=patients)
-
-
-@cache
-def _personal(code: str) -> frozenset[str]:
-    """Return the modes that befall persons: suspects and victims."""
-    slots = table(code).slots
-    return frozenset(mode for name in table(code).persons for mode in slots[name].get("patient", ()))
 
 
 def _event(told: Told, roles: Roles, quoted: Mapping[int, list[Quote]], doc: Doc) -> Event:

@@ -12,6 +12,7 @@ from shutro.annotate.behind import (
     closing,
     described,
     enumerated,
+    is_case,
     is_kin,
     is_named_behind,
     is_parted,
@@ -73,6 +74,8 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 def find_roles(trigger: Trigger, sentence: Sentence, before: Before, code: str) -> Roles:
     """Return who takes part in a trigger's event, by the frame of its words and the marks of its clause."""
     roles = _roles_of(trigger, sentence, code)
+    if roles.get("subject") == "patient" and is_case(trigger, sentence, code):
+        roles = {relation: role for relation, role in roles.items() if relation != "subject"}
     spans: dict[Role, tuple[Span, ...]] = {}
     known: set[Role] = set()  # played by those whom plain words only recall
     for relation, participant in _parts(trigger, sentence, before, roles, code):

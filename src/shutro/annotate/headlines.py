@@ -20,6 +20,8 @@ def head_roles(events: Sequence[Told], filled: Sequence[Roles], end: int) -> lis
     for at, event in enumerate(events):
         if _start(event) >= end:
             break
+        if event.is_counted:
+            continue
         is_counted = any(part.kind == _CROWD for part in event.sentence.participants)
         for role in ("agent", "patient"):
             if not players(found[at], role) and not (is_counted and role == "patient"):

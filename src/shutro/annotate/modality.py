@@ -12,6 +12,7 @@ from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
 _BEYOND = 5  # words after a purpose or a conjunction within which the word that rules both stands
+_DEEDS = ("ASSAULT", "COERCE")  # told of what was done, not of what is done whenever something is so
 _PAST = frozenset(("was", "perfect", "pluperfect", "past"))
 
 
@@ -149,7 +150,8 @@ def _is_done(trigger: Trigger, sentence: Sentence, end: int, code: str) -> bool:
             continue
         if sentence.tokens[at].start >= end:
             return False
+        is_told = trigger.row.code in _DEEDS or trigger.row.mode in table(code).accidents
         return form.tense in _PAST or (
-            form.tense == "present" and is_honorific(sentence.tokens[at].text, code)
+            form.tense == "present" and (is_told or is_honorific(sentence.tokens[at].text, code))
         )
     return False

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from shutro.annotate.bearers import after_name, case_by_ending, find_bearer, is_verb
 from shutro.annotate.described import described_group, described_person, introduces
 from shutro.annotate.facts import Facts
+from shutro.annotate.names.words import vocabulary
 from shutro.annotate.people import body_nouns, find_crowds, is_bracketed, is_described, is_postposition
 from shutro.annotate.strangers import find_strangers
 from shutro.annotate.triggerwords import table
@@ -22,6 +23,7 @@ from shutro.model import Doc, Mention, Quantity, Reference, Span
 from shutro.text.normalize import compose
 from shutro.text.tokens import Token
 
+_ALIAS_WORDS = 6  # tokens between a name and the alias behind it, be it an age in brackets or a mark
 _TITLE_WORDS = 6  # words that may stand between a conjunction and the name it joins
 _TOPIC_WORDS = 3  # words between an owner and the postposition behind what he owns
 _APOSTROPHES = str.maketrans("", "", "'’")
@@ -106,13 +108,11 @@ def find_participants(
     ends = [token.end for token in tokens]
     bodies_at = {name.span.start for name in names if name.kind == "ORG"}
     found: list[Participant] = []
+    covered = -1  # by the words for one who is called by his name: *Rahim by name, a party leader*
     for name in names:
         first, last = bisect_right(ends, name.span.start), bisect_left(ends, name.span.end)
-        if (
-            first < len(tokens)
-            and first <= last < len(tokens)
-            and not _is_short_form(tokens, first, last, found)
-        ):
+        is_own = covered < first <= last < len(tokens)
+        if is_own and not _is_short_form(tokens, first, last, found):
             own = _own_case(name, tokens[last], code)
             end, case = find_bearer(tokens, last, name.kind, own, code)
             if end > last and _is_firm(tokens[end : end + 2], bodies_at, code):
@@ -122,7 +122,11 @@ def find_participants(
             spans = () if name.is_stranger else (name.stands or name.span,)
             kind = "noun" if name.is_stranger else name.kind
             part = Participant(spans, first, end, relation, kind, name.is_state, end > last, body)
+            if found and _is_alias(tokens, first, found[-1].last, code):
+                part = replace(part, spans=found[-1].spans, first=found[-1].first, kind=found[-1].kind)
+                found.pop()
             found.append(part)
+            covered = end if name.kind == "PER" and own == "nominative" else covered
             if name.kind == "ORG" and last > first:
                 known.bodies.update(dict.fromkeys(body_nouns(tokens[last].text, code), name.span))
     found += _nouns(tokens, words, found, quantities, known, code)
@@ -132,6 +136,12 @@ def find_participants(
 def _is_firm(tokens: Sequence[Token], bodies: Set[int], code: str) -> bool:
     """Say whether a noun for a firm stands before the name of a body: *the American firm Intel*."""
     return len(tokens) > 1 and tokens[0].text in table(code).firms and tokens[1].start in bodies
+
+
+def _is_alias(tokens: Sequence[Token], first: int, last: int, code: str) -> bool:
+    """Say whether a name is another one of the person named right before it: *Rahim alias Kalu*."""
+    between = [token.text for token in tokens[last + 1 : first]]
+    return 0 < len(between) <= _ALIAS_WORDS and not vocabulary(code).table.aliases.isdisjoint(between)
 
 
 def _is_short_form(tokens: Sequence[Token], first: int, last: int, found: Sequence[Participant]) -> bool:

@@ -1,6 +1,6 @@
 """People: which plain words of a text name people or bodies, and in which case."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 
@@ -20,6 +20,19 @@ def find_crowds(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> froz
     """Return the last tokens of counted people."""
     ends = [quantity.span.end for quantity in quantities if quantity.unit == _PEOPLE]
     return frozenset(bisect_right(tokens, end - 1, key=lambda token: token.end) for end in ends)
+
+
+def amounts_in(quantities: Sequence[Quantity], span: Span) -> Sequence[Quantity]:
+    """Return the quantities in a span, of those of its text."""
+    first = bisect_left(quantities, span.start, key=lambda quantity: quantity.span.start)
+    return quantities[
+        first : bisect_left(quantities, span.end, first, key=lambda quantity: quantity.span.start)
+    ]
+
+
+def people_in(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities of people."""
+    return [quantity for quantity in quantities if quantity.unit == _PEOPLE]
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from shutro.annotate.headlineparts import part_around
 from shutro.annotate.readings import reading
 from shutro.annotate.triggerwords import candidates, lexicon, modality_of, table
 from shutro.annotate.verbs import FINITE, Form, forms, negations
@@ -59,7 +60,7 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
     found: list[Trigger] = []
     free = 0
     is_headline = len(tokens) <= _HEADLINE and not _is_closed(tokens)
-    elliptic: bool | None = None if is_headline else False
+    elliptic: dict[int, bool] = {}  # by the first token of a part of the headline
     opens = _openings(code)
     for at in opens.places(texts_of(tokens)):
         if at < free:
@@ -69,9 +70,11 @@ def find_triggers(tokens: Sequence[Token], code: str) -> list[Trigger]:
             free = at + skipped
             continue
         trigger = _bound(tokens, at, False, code) or _verb_trigger(tokens, at, code)
-        if trigger is None and elliptic is not False:
-            elliptic = not _has_finite(tokens, code) if elliptic is None else elliptic
-            trigger = _bound(tokens, at, True, code) if elliptic else None
+        if trigger is None and is_headline:
+            part = part_around(tokens, at)
+            if part.start not in elliptic:
+                elliptic[part.start] = not _has_finite(tokens[part.start : part.stop], code)
+            trigger = _bound(tokens, at, True, code) if elliptic[part.start] else None
         if trigger is not None:
             free = trigger.last + 1
             _add(found, trigger, tokens, code)
@@ -218,8 +221,11 @@ def _is_scene(tokens: Sequence[Token], last: int, chain: _Chain, row: TriggerRow
 
 
 def _is_ruled(tokens: Sequence[Token], last: int, code: str) -> bool:
-    """Say whether the word behind a noun asks for it: *a call for release*."""
-    return last + 1 < len(tokens) and modality_of(tokens[last + 1].text, code) == "requested"
+    """Say whether the word behind a noun asks for it or tries it: *a call for release, an attempt at arrest*."""
+    if last + 1 >= len(tokens):
+        return False
+    word, words = tokens[last + 1].text, table(code)
+    return modality_of(word, code) == "requested" or (word in words.tails and word not in words.topics)
 
 
 def _tells(tokens: Sequence[Token], at: int, chain: _Chain, row: TriggerRow, code: str) -> bool:

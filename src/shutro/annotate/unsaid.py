@@ -13,7 +13,7 @@ from shutro.annotate.triggerwords import table
 from shutro.annotate.verbs import forms, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Role
-from shutro.model import Modality, Span, TimeExpression
+from shutro.model import Modality, Quantity, Span, TimeExpression
 
 _ROLES: tuple[Role, ...] = ("agent", "patient", "partner")
 _CHARGE_WORDS = 3  # words after a trigger within which it is called a charge
@@ -34,6 +34,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     speaker: Span | None  # who says it
     office: Span | None  # the body or state that he speaks for
     is_acting: bool = False  # which does what the passive tells of
+    amounts: Sequence[Quantity] = ()  # of the sentence
 
     @property
     def mode(self) -> str:
@@ -44,6 +45,14 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     def code(self) -> str:
         """Return the code of the trigger's row."""
         return self.trigger.row.code
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether a noun tells of a number of such happenings: *bail in seven murder cases*."""
+        start = self.sentence.tokens[self.trigger.first].start
+        return self.trigger.verb is None and any(
+            amount.span.start < start < amount.span.end and amount.low != 1 for amount in self.amounts
+        )
 
 
 def fill_roles(events: Sequence[Told], code: str) -> list[Roles]:
@@ -223,7 +232,7 @@ def _shared(events: Sequence[Told], ruled: Sequence[Roles], code: str) -> list[R
         held: dict[str, tuple[int, tuple[Span, ...]]] = {}
         for at in order:
             event = events[at]
-            for role, slot in slots[at]:
+            for role, slot in slots[at] if not event.is_counted else ():
                 if _open(event, filled[at], role, code):
                     number, spans = held.get(slot, (event.number, ()))
                     if abs(number - event.number) <= _REACH:
@@ -264,7 +273,12 @@ def _recalled(events: Sequence[Told], filled: Sequence[Roles], code: str) -> lis
     for at, event in enumerate(events):
         before = told.get(event.mode, at)
         is_near = 0 < event.number - events[before].number <= _RECALL
-        if is_near and event.trigger.verb is None and _open(event, found[at], "agent", code):
+        if (
+            is_near
+            and event.trigger.verb is None
+            and not event.is_counted
+            and _open(event, found[at], "agent", code)
+        ):
             found[at] = playing(found[at], "agent", found[before].agents)
             found[at] = playing(found[at], "partner", found[before].partners)
         if found[at].agents:
@@ -289,3 +303,10 @@ def _slots(code: str) -> Mapping[tuple[str, Role], str]:
         for role, modes in roles.items()
         for mode in modes
     }
+
+
+@cache
+def personal(code: str) -> frozenset[str]:
+    """Return the modes that befall persons: suspects and victims."""
+    slots = table(code).slots
+    return frozenset(mode for name in table(code).persons for mode in slots[name].get("patient", ()))

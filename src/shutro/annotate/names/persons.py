@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from shutro.annotate.names.called import NAMED, PLAIN, SURE, has_age, is_called, is_named, leads
 from shutro.annotate.names.endings import is_genitive, last_stem
 from shutro.annotate.names.known import Name, known_word, make_name
-from shutro.annotate.names.weights import OWN, lead_of, weights
 from shutro.annotate.names.words import Word, is_near, sense, stem_texts, stems_of, title_start, vocabulary
 from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.inflection import Stem
@@ -12,11 +12,6 @@ from shutro.languages.lexicon import HYPHENS
 from shutro.text.tokens import Token
 
 _LONGEST = 7  # words of a name
-_PLAIN = (
-    60  # lead of the label of no name, in the trained model, from which an unknown word is rather of none
-)
-_NAMED = -50  # the same, from which on downwards it may well be of one
-_SURE = -100  # the same, from which on downwards it likely is
 _GIVEN = ("LOC", "MISC")  # kinds of known names that people are called by, too
 _BRACKET = 5  # tokens that a bracket between title and name may hold: (অব.), (ইউএনও)
 
@@ -76,7 +71,7 @@ def _person_at(
     tokens: Sequence[Token], first: int, taken: Mapping[int, Name], code: str, *, after: int
 ) -> Name | None:
     word = sense(tokens[first].text, code)
-    given = _is_given(tokens, first, taken, code)
+    given = _is_given(tokens, first, taken, code) or is_named(tokens, first, code)
     if _is_taken(first, taken) and not given:
         return None
     titled = _titled(tokens, first, code)
@@ -98,7 +93,7 @@ def _person_at(
         run = _without_plain_start(tokens, run, code)
     if run and f"{tokens[run[0]].text} {tokens[run[-1]].text}" in vocabulary(code).table.idioms:
         return None  # *the judge (gave) this ruling*
-    if not run or not (cued or _is_person(tokens, run, titled, code) or (given and len(run) > 1)):
+    if not run or not (cued or _is_person(tokens, run, titled, code) or given):
         return None
     return make_name(tokens, run[0], run[-1], "PER", last_stem(tokens[run[-1]].text, "PER", code), weight=3)
 
@@ -111,11 +106,11 @@ def _is_cued(tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: 
     text = tokens[at].text
     if not _is_part(sense(text, code), [], code, titled=True) or known_word(text, code) is not None:
         return False
-    if _says(tokens, at, code):
+    if _says(tokens, at, code) or (at and tokens[at - 1].text in vocabulary(code).table.aliases):
         return True
-    if not _leads(text, code, _SURE):
+    if not leads(text, code, SURE):
         return False
-    if _is_called(tokens, at, code):
+    if is_called(tokens, at, code):
         return True
     if at == 0:
         return False
@@ -135,17 +130,12 @@ def _says(tokens: Sequence[Token], at: int, code: str) -> bool:
     begins = at == 0 or tokens[at - 1].kind == "mark" or sense(tokens[at - 1].text, code).kin
     if not begins or at + 1 >= len(tokens) or not _is_said(tokens[at + 1].text, code):
         return False
-    return not (word.inflected or _is_many(word, code)) and _leads(word.text, code, _PLAIN)
+    return not (word.inflected or _is_many(word, code)) and leads(word.text, code, PLAIN)
 
 
 def _is_said(text: str, code: str) -> bool:
     """Say whether a word is a verb of speech, not a noun such as দাবি."""
     return text in vocabulary(code).table.speech and any(form.tense in FINITE for form in forms(text, code))
-
-
-def _leads(text: str, code: str, least: int) -> bool:
-    """Say whether the trained model, by the word alone, is sure enough that it is of a name."""
-    return weights(code) is None or lead_of(text, OWN, code) <= least
 
 
 def _without_plain_start(tokens: Sequence[Token], run: list[int], code: str) -> list[int]:
@@ -154,7 +144,7 @@ def _without_plain_start(tokens: Sequence[Token], run: list[int], code: str) -> 
     if len(words) < 3 or words[0].part is not None or words[0].initial:
         return run
     owns = any(is_genitive(stem) for stem in stems_of(words[0].text, code))
-    if not owns and _leads(words[0].text, code, _PLAIN):
+    if not owns and leads(words[0].text, code, PLAIN):
         return run
     whole = words[1].part is not None and not words[1].surname and words[2].part is not None
     return run[1:] if whole else run
@@ -233,11 +223,14 @@ def _run(
             break  # two known persons in a row
         word = sense(tokens[at].text, code)
         closing = word.role in vocabulary(code).table.surname_roles and _is_closing(tokens, at, run, code)
-        is_part = closing or _is_part(word, run, code, titled=titled)
+        opened = run if parts else []  # initials alone lead to the name as a title does
+        is_part = closing or _is_part(word, opened, code, titled=titled or bool(run))
         if tokens[at].kind != "word" or not is_part or _is_verb(word, code):
             break
         if parts > 1 and word.part is None and not word.initial and not _is_last(tokens, at, word, code):
             break  # a name that is whole already
+        if run and word.part is None and not word.initial and _is_of_next(tokens, at, code):
+            break
         run.append(at)
         parts += word.part is not None
         if word.inflected and not (word.initial or _is_whole(word, tokens, at, taken, code)):
@@ -254,11 +247,21 @@ def _is_closing(tokens: Sequence[Token], at: int, run: Sequence[int], code: str)
     return is_first and (_is_said(tokens[at + 1].text, code) if at + 1 < len(tokens) else True)
 
 
+def _is_of_next(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether an unknown word goes with the next one: … কামালপুর গ্রামের, … কালীপুরের রতন মিয়া."""
+    if not is_near(tokens, at):
+        return False
+    if not stem_texts(tokens[at + 1].text, code).isdisjoint(vocabulary(code).table.places):
+        return True
+    is_owner = any(is_genitive(stem) for stem in stems_of(tokens[at].text, code))
+    return is_owner and sense(tokens[at + 1].text, code).part is not None
+
+
 def _is_last(tokens: Sequence[Token], at: int, word: Word, code: str) -> bool:
     """Say whether an unknown word behind two parts is the last of the name: a phrase ends, or the model says so."""
     if _is_closed(tokens, at, code) or (not word.inflected and _speaks(tokens, at, code)):
         return True
-    return _leads(word.text, code, _SURE)
+    return leads(word.text, code, SURE)
 
 
 def _is_part(word: Word, run: Sequence[int], code: str, *, titled: bool) -> bool:
@@ -325,11 +328,11 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     weak = vocabulary(code).table.weak_parts
     strong = sum(word.part is not None and word.part not in weak for word in words)
     if title is not None:
-        alone = _leads(words[0].text, code, _SURE if title.kin else _NAMED)
+        alone = leads(words[0].text, code, SURE if title.kin else NAMED)
         return parts + unknown > 0 and (len(run) > 1 or strong > 0 or (unknown > 0 and alone))
     if words[-1].honored:
         return True
-    if _has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code) or _is_called(tokens, run[-1], code):
+    if has_age(tokens, run[-1]) or _speaks(tokens, run[-1], code) or is_called(tokens, run[-1], code):
         return strong > 0 or len(run) > 1
     if words[0].initial and len(run) > 1:
         points = tokens[run[0]].text in vocabulary(code).table.pointing and not words[1].initial
@@ -337,11 +340,6 @@ def _is_person(tokens: Sequence[Token], run: Sequence[int], title: Word | None, 
     if parts > 1:
         return any(word.part is not None and not word.ordinary for word in words)
     return strong > 0 and unknown > 0 and len(run) > 1 and _is_closed(tokens, run[-1], code)
-
-
-def _has_age(tokens: Sequence[Token], last: int) -> bool:
-    after = tokens[last + 1 : last + 4]
-    return len(after) == 3 and after[0].text == "(" and after[1].kind == "number" and after[2].text == ")"
 
 
 def _is_closed(tokens: Sequence[Token], last: int, code: str) -> bool:
@@ -357,15 +355,3 @@ def _speaks(tokens: Sequence[Token], last: int, code: str) -> bool:
 def _is_many(word: Word, code: str) -> bool:
     """Say whether a word stands for several: হাফেজদের."""
     return word.part != word.text and word.text.endswith(vocabulary(code).table.collectives)
-
-
-def _is_called(tokens: Sequence[Token], last: int, code: str) -> bool:
-    """Say whether the words up to a token are what somebody is called: … নামে এক যুবক."""
-    after = tokens[last + 1 : last + 4]
-    if len(after) < 2 or after[0].text not in vocabulary(code).table.called:
-        return False
-    humans = vocabulary(code).table.humans
-    return any(
-        sense(token.text, code).title or not stem_texts(token.text, code).isdisjoint(humans)
-        for token in after[1:]
-    )

@@ -122,6 +122,7 @@ class EventTable:
     pairs: frozenset[str]  # words before a noun that both of two are meant by
     twos: dict[str, str]  # such nouns, with the kind of those whom they name
     singles: frozenset[str]  # before a noun for somebody not told of before
+    lone: frozenset[str]  # of these, those that tell of one person
     selves: dict[str, Relation]  # pronouns of the speaker
     single: frozenset[str]  # of these, those of one alone, who does not speak for a body
     confirmed: frozenset[

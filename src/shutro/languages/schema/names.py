@@ -67,6 +67,7 @@ class NamesTable:
     honors: frozenset[str]  # titles that belong to a building's name: মওলানা
     humans: frozenset[str]  # nouns for somebody who is called by a name: ব্যক্তি
     commas: frozenset[str]  # marks between the members of a list
+    aliases: frozenset[str]  # between a person's name and another one that he goes by
     called: frozenset[str]  # words after what somebody is called: নামে
     classifiers: tuple[str, ...]  # endings of things that are counted, which no person bears: টি
     title_endings: tuple[str, ...]  # endings of words that stand before a person's name: চালক, শিল্পী
