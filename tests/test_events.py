@@ -651,3 +651,22 @@ def test_a_part_of_a_headline_leaves_out_its_verb_beside_one_that_has_its_own() 
 )
 def test_words_that_only_look_like_an_act_tell_no_event(text: str) -> None:
     assert read(text).events == ()
+
+
+def test_with_whom_somebody_quarrels_takes_no_part_in_what_comes_of_it() -> None:
+    article = read("জনতা কংগ্রেসের সঙ্গে বিরোধের জেরে সুমন কবির সফর বাতিল করেন।")
+    assert [event.partners for event in article.events] == [()] * len(article.events)
+
+
+def test_who_opens_something_is_not_opened() -> None:
+    text = "রোববার চেয়ারম্যান সুমন কবির লিগের উদ্বোধন ও ফাইনালের তারিখ ঘোষণা করেছেন।"
+    assert roles_of(text, "inaugurate") == (["সুমন কবির"], [])
+
+
+def test_whose_getting_of_a_gift_is_told_of_got_it() -> None:
+    assert roles_of("সুমন কবিরের উপহার পাওয়া ঘড়িটি দামি।", "gift") == ([], [normalize("সুমন কবিরের")])
+
+
+def test_an_announcement_that_introduces_what_is_said_is_no_event() -> None:
+    text = "ভোট হবে মার্চে বলে ঘোষণা দিয়েছে নির্বাচন কমিশন।"
+    assert "announce" not in [event.mode for event in read(text).events]

@@ -29,7 +29,7 @@ from shutro.annotate.participants import Participant
 from shutro.annotate.people import recalls
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
-from shutro.annotate.turns import is_timed, turn
+from shutro.annotate.turns import is_cause, is_timed, turn
 from shutro.annotate.verbs import FINITE, NOUNS, forms, is_first_person, is_honorific
 from shutro.languages.inflection import stems
 from shutro.languages.schema.events import Relation, Role
@@ -153,11 +153,12 @@ def _roles_of(trigger: Trigger, sentence: Sentence, code: str) -> dict[Relation,
         and frame.get("subject") == "agent"
         and frame.get("objective") == "patient"
     ):
+        if trigger.verb is not None and trigger.verb.tense in NOUNS:
+            return {**words.converse.roles, "genitive": "patient"}  # *Messi's getting of a gift*
         return words.converse.roles
     is_offered = sentence.tokens[trigger.last].text in words.offering  # *after paying tribute he said*
-    is_undergone = trigger.row.frame in words.undergone and (
-        (trigger.verb is None and not is_topic and not is_offered) or trigger.light in words.undergoing
-    )
+    is_bare = trigger.verb is None and not (is_topic or is_offered) and trigger.row.frame not in words.made
+    is_undergone = trigger.row.frame in words.undergone and (is_bare or trigger.light in words.undergoing)
     if (trigger.passive or is_undergone) and frame.get("objective"):
         return {**frame, "subject": frame["objective"]}
     is_settled = trigger.verb is not None and trigger.verb.tense != "future"
@@ -228,6 +229,8 @@ def _marked(
         ):
             break
         relation = participant.relation
+        if relation in ("with", "between") and is_cause(participant, trigger, sentence, code):
+            continue
         if relation == "by" and _is_of_answer(participant, trigger, code):
             continue
         if relation in ("subject", "beside"):

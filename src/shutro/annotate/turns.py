@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 
-from shutro.annotate.bearers import is_verb
+from shutro.annotate.bearers import is_oblique, is_verb
 from shutro.annotate.clauses import Sentence
+from shutro.annotate.participants import Participant
 from shutro.annotate.readings import reading
 from shutro.annotate.triggers import Trigger
 from shutro.annotate.triggerwords import table
@@ -32,3 +33,13 @@ def is_timed(trigger: Trigger, sentence: Sentence, code: str) -> bool:
         return False
     after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
     return bool(after) and after[0].text in table(code).timing
+
+
+def is_cause(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether what is done with somebody is only why or when the trigger comes: *over a quarrel with him*."""
+    words, tokens = table(code), sentence.tokens
+    return any(
+        (tokens[at].text in words.causes or tokens[at].text in words.timing)
+        and is_oblique(tokens[at - 1].text, code, ("genitive",))
+        for at in range(participant.last + 3, trigger.first)
+    )

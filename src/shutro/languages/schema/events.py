@@ -163,6 +163,8 @@ class EventTable:
     undergone: frozenset[str]
     offering: frozenset[str]  # nouns behind what somebody pays or offers, not what he gets
     attended: frozenset[str]  # modes in which all persons named before the verb act together
+    made: frozenset[str]  # of these, frames of what is done to things: beside a bare noun the subject does it
+    causes: frozenset[str]  # behind a noun in the genitive for why something is done
     asking: Code  # of events whose patient is to do what is asked for
     ruling: frozenset[str]  # modes of other events whose patient does what the infinitive before them names
     bidding: frozenset[str]  # verbs that ask for what the infinitive right before them names
