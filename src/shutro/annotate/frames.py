@@ -229,9 +229,7 @@ def _marked(
         ):
             break
         relation = participant.relation
-        if relation in ("with", "between") and is_cause(participant, trigger, sentence, code):
-            continue
-        if relation == "by" and _is_of_answer(participant, trigger, code):
+        if _is_apart(participant, trigger, sentence, code):
             continue
         if relation in ("subject", "beside"):
             adjacent = participant.spans and participant.last + 1 == trigger.first
@@ -256,9 +254,11 @@ def _marked(
     return parts
 
 
-def _is_of_answer(participant: Participant, trigger: Trigger, code: str) -> bool:
-    """Say whether one in whose name something is done rather answers an attack: *on behalf of the state condemned*."""
-    return trigger.row.code == table(code).attack and trigger.first - participant.last > _BY
+def _is_apart(participant: Participant, trigger: Trigger, sentence: Sentence, code: str) -> bool:
+    """Say whether one takes part in a cause alone, or in whose name an attack is answered rather than made."""
+    if participant.relation == "by":
+        return trigger.row.code == table(code).attack and trigger.first - participant.last > _BY
+    return participant.relation in ("with", "between") and is_cause(participant, trigger, sentence, code)
 
 
 def _has_other(participant: Participant, sentence: Sentence) -> bool:
