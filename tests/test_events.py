@@ -670,3 +670,14 @@ def test_whose_getting_of_a_gift_is_told_of_got_it() -> None:
 def test_an_announcement_that_introduces_what_is_said_is_no_event() -> None:
     text = "ভোট হবে মার্চে বলে ঘোষণা দিয়েছে নির্বাচন কমিশন।"
     assert "announce" not in [event.mode for event in read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("আজ কিছু তরুণ এসে এরশাদ স্যারের ছবি ভাঙচুর করেছে।", "vandalize"),
+        ("মোদি বিরোধী আন্দোলন চলছে।", "movement"),
+    ],
+)
+def test_whose_picture_or_against_whom_it_is_does_not_do_it(text: str, mode: str) -> None:
+    assert roles_of(text, mode)[0] == []

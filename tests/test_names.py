@@ -438,3 +438,15 @@ def test_a_name_ends_where_what_stands_beside_it_begins(text: str, name: str, ki
 
 def test_a_struggle_that_is_only_called_a_war_has_no_name() -> None:
     assert mentioned("এ যেন রূপান্তরিত যুদ্ধের কাল, আত্মনির্ভরতার যুদ্ধ।") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("প্রেসিডেন্ট ডোনাল্ড ট্রাম্পের সরকার ভোট পায়নি।", "ডোনাল্ড ট্রাম্পের"),
+        ("সভায় নরেন্দ্র মোদির কুশপুতুল পোড়ানো হয়।", "নরেন্দ্র মোদির"),
+        ("আবু তাহের মিনহাজ বলেন, ভালো।", "আবু তাহের মিনহাজ"),
+    ],
+)
+def test_a_person_ends_with_the_part_that_owns_what_is_behind(text: str, person: str) -> None:
+    assert [words for words, kind, _ in mentioned(text) if kind == "PER"] == [normalize(person)]

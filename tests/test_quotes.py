@@ -301,3 +301,25 @@ def test_whoever_was_talked_with_speaks_where_nobody_is_named() -> None:
     article = read_article(normalize(text))
     speaker = article.quotes[-1].speaker
     assert speaker is not None and speaker.of(article.text) == normalize("সোহেব রহমান")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "রিয়াদুল ইসলাম বলেন, দেশ চলবে। মোদি বিরোধী আন্দোলন থামাতে তারা হামলা চালায়। তিনি আরও বলেন, ওরা পারবে না।",
+            "রিয়াদুল ইসলাম",
+        ),
+        ("আবু তাহের মিনহাজ নামের একজন লেখেন, দেশ বদলাবে।", "আবু তাহের মিনহাজ"),
+    ],
+)
+def test_whoever_goes_on_or_is_only_called_so_speaks(text: str, speaker: str) -> None:
+    article = read_article(normalize("খবর\n\n" + text))
+    assert [said.speaker and said.speaker.of(article.text) for said in article.quotes][-1] == normalize(
+        speaker
+    )
+
+
+def test_what_somebody_might_want_is_nothing_said() -> None:
+    article = read_article(normalize("খবর\n\nমন্ত্রী করিম মিয়া যদি চান, সেতু আবার বানানো যাবে।"))
+    assert article.quotes == ()

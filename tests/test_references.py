@@ -124,3 +124,16 @@ def test_who_was_hurt_stays_whom_the_next_sentences_tell_of() -> None:
     doc = shutro.read(text, published="2026-11-21")
     meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
     assert meant[:2] == [normalize("করিম মিয়ার")] * 2
+
+
+def test_one_who_is_only_an_example_is_no_subject() -> None:
+    text = "খতিব আলী হাসান আসেন। করিম মিয়া ও হাসান আব্দুল্লাহর মতো তরুণদের দেখার আশা রেখে তিনি বলেন, দেশ বদলাবে।"
+    assert stands_for(text, "তিনি") == [normalize("আলী হাসান")]
+
+
+def test_who_is_talked_of_most_tells_what_befell_himself() -> None:
+    text = "সাংবাদিক আনিস কবির আটক হন। মামলায় সালমা বেগমের নাম আছে। আনিস কবির লেখক। আনিস কবির শিক্ষক। "
+    text += "আনিস কবির বলেন, তাঁকে রাতে আনা হয়। আনিস কবির এখন থানায়।"
+    doc = shutro.read(text, published="2026-11-21")
+    meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
+    assert meant == [normalize("আনিস কবির")]

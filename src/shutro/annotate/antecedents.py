@@ -24,6 +24,8 @@ def stands_for(reading: Reading, speaker: Span) -> Span:
     first, end = reading.tokens_of(speaker)
     named = next(iter(reading.voices.between(first, end + 1)), None)
     pronouns, word = reading.table.speakers, compose(speaker.of(reading.text))
+    if word in pronouns.singular and (told := _spoke_on(reading, end)) is not None:
+        return told
     if word in pronouns.singular and (unnamed := _unnamed_before(reading, first)) is not None:
         return unnamed
     if word in pronouns.singular and reading.memory.person is not None:
@@ -35,6 +37,17 @@ def stands_for(reading: Reading, speaker: Span) -> Span:
     if named.kind == "pronoun":
         return _of_pronoun(reading, named, word)
     return _of_role(reading, named) if named.kind in ("noun", "role") else speaker
+
+
+def _spoke_on(reading: Reading, at: int) -> Span | None:
+    """Return the person who spoke last, where the word behind a pronoun says that he goes on: *he further said*."""
+    word = reading.tokens[at].text if at < len(reading.tokens) else ""
+    told = reading.memory.speaker
+    if word not in reading.table.further or told is None:
+        return None
+    first, end = reading.tokens_of(told)
+    is_person = any(c.kind == "PER" and c.span == told for c in reading.voices.between(first, end))
+    return told if is_person and at - first <= _BACK * 2 else None
 
 
 def talked_with(reading: Reading, first: int, end: int) -> Span | None:

@@ -69,6 +69,9 @@ def _case_of_counter(word: str, code: str) -> Case | None:
 def _named_after(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Case | None]:
     """Return the last token and the case of the noun that bears a name before it: *Rahim by name, a young man*."""
     at = after_name(tokens, last + 1)
+    styled = _style(tokens[at].text, code) if at < len(tokens) else None
+    if styled is not None:
+        return at, styled
     if at >= len(tokens) or tokens[at].text not in table(code).naming:
         return last, "nominative"
     for end in range(at + 1, min(at + 2 + _REPRESENTED, len(tokens))):
@@ -82,6 +85,12 @@ def _named_after(tokens: Sequence[Token], last: int, code: str) -> tuple[int, Ca
 def _is_site(word: str, code: str) -> bool:
     """Say whether a word is a plain noun for a kind of place, in the locative."""
     return any(stem.case == "locative" and stem.text in table(code).sites for stem in stems(word, code))
+
+
+@lru_cache(maxsize=16_384)
+def _style(word: str, code: str) -> Case | None:
+    """Return the case of a word of respect that stands behind a name, None for other words."""
+    return next((stem.case for stem in stems(word, code) if stem.text in table(code).styles), None)
 
 
 @lru_cache(maxsize=16_384)

@@ -229,6 +229,9 @@ def _unattributed(
     """Return the participant, without a relation where it is a place that only tells which thing is meant."""
     if part.kind == "MISC" and part.relation in ("subject", "genitive"):
         return replace(part, relation="thing")
+    behind = tokens[part.last + 1].text if part.last + 1 < len(tokens) else ""
+    if part.kind == "PER" and part.relation == "subject" and behind in vocabulary(code).table.opposed:
+        return replace(part, relation="none")  # *the anti-Rahim movement*
     if part.kind == "PER" and part.relation == "subject" and _is_victim(part, tokens, found, code):
         return replace(part, relation="victim")
     if part.relation != "subject" or part.kind not in ("ORG", "LOC"):

@@ -18,6 +18,7 @@ from shutro.text.remembered import Remembered
 from shutro.text.tokens import Token, texts_of, tokenize
 
 Voice = Literal["active", "passive", "joined"]  # joined: a converb, as in *demanding this, he said*
+_PROVISO = 4  # words before a verb of wanting in which *if* stands
 _TRAITS = frozenset(("said", "think", "nominal", "label", "heard", "confirm", "open", "want"))
 _REPORTING = frozenset(("present", "progressive", "was", "perfect", "pluperfect", "past", "habitual"))
 _LONGEST = 3  # words before the verb
@@ -214,6 +215,8 @@ def _is_wish(tokens: Sequence[Token], at: int, code: str, table: QuoteTable) -> 
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
     before = forms(tokens[at - 1].text, code) if at else ()
     is_led = behind == "," or behind in table.conjunctions
+    if any(token.text in table.provisos for token in tokens[max(0, at - _PROVISO) : at]):
+        return False
     return is_led and not any(form.tense in ("infinitive", "noun", "genitive") for form in before)
 
 

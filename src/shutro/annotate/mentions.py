@@ -13,6 +13,7 @@ from shutro.annotate.names.chances import chances
 from shutro.annotate.names.codes import find_codes, find_numbered, find_seats
 from shutro.annotate.names.credited import find_credited
 from shutro.annotate.names.known import Name, known_at
+from shutro.annotate.names.parted import parted
 from shutro.annotate.names.persons import find_persons, with_surnames
 from shutro.annotate.names.spread import spread_names
 from shutro.annotate.names.trained import LINE_END, find_unknown
@@ -90,7 +91,7 @@ def _candidates(tokens: Sequence[Token], doc: Doc, code: str) -> list[Name]:
     ]
     sure = _without_namesakes(_resolve(found, code))
     sure += find_unknown(tokens, doc.sentences, sure, look.unknown, code)
-    sure = with_surnames(tokens, sure, code)
+    sure = with_surnames(tokens, parted(tokens, sure, code), code)
     used = {at for name in sure for at in range(name.first, name.last + 1)}
     return [*sure, *spread_names(tokens, sure, used, code)]
 

@@ -77,7 +77,7 @@ def find_holders(doc: Doc) -> tuple[Holder, ...]:
 def _roles(doc: Doc, code: str) -> Iterator[_Role]:
     tokens = tokenize(doc.text)
     found = [(at, role) for at, role, _ in _words(doc.text, code) if role is not None]
-    ends = {mention.span.end: mention for mention in doc.mentions}
+    ends = {mention.span.end: mention for mention in reversed(doc.mentions)}  # the outer of nested names
     starts = {mention.span.start: mention for mention in doc.mentions if mention.kind == "PER"}
     inside = _covered(doc.mentions, tokens, token_starts(doc.text))
     for at, role in found:
@@ -205,7 +205,8 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             bare = len(compose(thing.span.of(doc.text))) == len(thing.lemma)
             hear_of_many(talk, thing, number, doc.text, code, bare=bare)
             if thing.kind == "PER":
-                hear(talk, thing, number, names, acts=bare or thing.span.end in telling)
+                acts = bare and not _is_led(thing, doc, inflected, code)
+                hear(talk, thing, number, names, acts=acts or thing.span.end in telling)
         elif isinstance(thing, Cue):
             talk.teller = talk.subjects[-1][1] if talk.subjects and talk.subjects[-1][0] == number else None
         elif isinstance(thing, _Role):
@@ -219,6 +220,19 @@ def _resolve(doc: Doc, roles: Sequence[_Role], code: str) -> Iterator[Reference]
             acting = {names[span] for span in _acting(thing, sentence, subjects, doc.text)}
             pronouns = vocabulary(code).table.pronouns
             yield from resolve_pronoun(thing, pronouns, talk, names, number, acting)
+
+
+def _is_led(mention: Mention, doc: Doc, inflected: Set[Span], code: str) -> bool:
+    """Say whether a bare name has the case of the one joined to it, or tells of a side: *people like X and Y*."""
+    after = compose(doc.text[mention.span.end : mention.span.end + _SPEECH]).split()
+    if after and after[0] in vocabulary(code).table.opposed:
+        return True  # *the anti-X movement*
+    at = bisect_right(doc.mentions, mention.span.start, key=lambda one: one.span.start)
+    joined = doc.mentions[at] if at < len(doc.mentions) else None
+    if joined is None or joined.kind != "PER" or joined.span not in inflected:
+        return False
+    between = compose(doc.text[mention.span.end : joined.span.start]).split()
+    return len(between) == 1 and between[0] in vocabulary(code).table.joiners
 
 
 def _acting(token: Token, sentence: Span, subjects: Sequence[Span], text: str) -> Sequence[Span]:

@@ -12,6 +12,7 @@ from shutro.text.tokens import Token
 
 _OFTEN = 2  # times that one must be named whom others tell of
 _NEAR = 1  # sentences after which a pronoun of many no longer reaches back
+_FAR_MORE = 3  # times
 FAR = 4  # sentences after which a pronoun no longer reaches back
 
 
@@ -121,7 +122,10 @@ def _undergoer(talk: Talk, names: Mapping[Span, str], number: int, subject: tupl
     if last is not None and any(_same(names[last[1]], names[one]) for one in known):
         talk.undergoer = number, last[1]
         return last[1]
-    return _most_talked_of(known, talk, names)
+    chosen = _most_talked_of(known, talk, names)
+    own = talk.counts[names[subject[1]]]
+    # Who is talked of far more than anybody else tells what befell himself.
+    return subject[1] if chosen is None or own > _FAR_MORE * talk.counts[names[chosen]] else chosen
 
 
 def _often_told(talk: Talk, names: Mapping[Span, str], subject: Span) -> Span | None:

@@ -161,6 +161,7 @@ class EventTable:
     converse: Converse
     undergoing: frozenset[str]  # light verbs whose subject undergoes what the noun says, in these frames
     undergone: frozenset[str]
+    styles: frozenset[str]  # words of respect behind a name, which bear its ending: *Karim sir's*
     offering: frozenset[str]  # nouns behind what somebody pays or offers, not what he gets
     attended: frozenset[str]  # modes in which all persons named before the verb act together
     made: frozenset[str]  # of these, frames of what is done to things: beside a bare noun the subject does it

@@ -77,6 +77,7 @@ class NamesTable:
     clear_endings: tuple[str, ...]  # case endings that names seldom end in by themselves
     fields: tuple[str, ...]  # what ministries, departments and boards are for
     modifiers: tuple[str, ...]  # words that may stand inside a body's name
+    opposed: frozenset[str]  # behind a bare name they tell of a side, on which whoever is named need not be
     surname_roles: frozenset[str]  # offices that are surnames, too
     ranks: frozenset[str]  # words that tell an office from the one below or above it
     joiners: frozenset[str]  # words that join two fields in a body's name

@@ -72,6 +72,8 @@ class QuoteTable:
     unsaid: frozenset[str]
     concessive: str
     conjunctions: frozenset[str]
+    provisos: frozenset[str]  # if
+    further: frozenset[str]  # fillers by which whoever spoke last goes on
     fillers: frozenset[str]
     honorific: str
     first_endings: tuple[str, ...]
