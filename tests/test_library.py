@@ -28,8 +28,9 @@ import shutro as shutro_package
 from reports import report, write_reports
 from shutro.cli import main
 from shutro.errors import LibraryError
-from shutro.model import Link, Span
+from shutro.model import Article, Link, Span
 from shutro.store import failures, schema
+from shutro.store.letters import unpack_letters
 from shutro.store.opening import connect, open_library, reading, writing
 from shutro.store.records import pack_bytes, unpack, unpack_bytes
 from shutro.store.terms import pack_vector, unpack_vector
@@ -161,9 +162,13 @@ def test_a_dropped_article_leaves_stories_and_page(library: Path, reports: Path)
 
 def test_words_of_a_dropped_article_leave_the_file(library: Path, reports: Path) -> None:
     shutro("add", reports, "--library", library)
-    assert "1 নম্বর".encode() in library.read_bytes()
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        rows = "SELECT article.record, page.raw FROM article JOIN page ON digest = page WHERE id = ?"
+        packed = plain.execute(rows, (ids(library)[0],)).fetchone()
+    assert "1 নম্বর" in unpack_letters(packed[0]).decode()
+    assert all(part[20:60] in library.read_bytes() for part in packed)
     shutro("drop", ids(library)[0], "--library", library)
-    assert "1 নম্বর".encode() not in library.read_bytes()
+    assert not any(part[20:60] in library.read_bytes() for part in packed)
 
 
 def test_a_page_stays_while_another_article_is_from_it(library: Path, reports: Path, tmp_path: Path) -> None:
@@ -307,6 +312,37 @@ def test_pages_of_older_libraries_are_packed(library: Path, reports: Path) -> No
     with open_library(library) as connection, reading(connection):
         assert connection.execute(select(schema.page).order_by(schema.page.c.digest)).all() == before
     assert shutro("doctor", "--library", library).exit_code == 0
+
+
+_BROKEN = b"\xff" * 100
+
+
+def test_articles_of_older_libraries_are_packed(library: Path, reports: Path) -> None:
+    shutro("add", reports, "--library", library)
+    shutro("stories", "--library", library)
+    names = ["article", "report", "quoted"]
+    before = rows_of(library, names)
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0016")
+        old = connection.exec_driver_sql("SELECT record FROM article ORDER BY arrival").scalars().all()
+        texts = connection.exec_driver_sql("SELECT text FROM report ORDER BY rowid").scalars().all()
+        words = connection.exec_driver_sql("SELECT words FROM quoted").scalars().all()
+        connection.exec_driver_sql("UPDATE article SET dropped = ? WHERE arrival = 1", (_BROKEN,))
+    engine.dispose()
+    assert [msgspec.json.decode(record, type=Article).text for record in old] == texts
+    assert words and all(any(one in whole for whole in texts) for one in words)
+    with open_library(library):
+        pass
+    assert rows_of(library, names[1:]) == {name: before[name] for name in names[1:]}
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        packed = [record for (record,) in plain.execute("SELECT record FROM article ORDER BY arrival")]
+        (broken,) = plain.execute("SELECT dropped FROM article WHERE arrival = 1").fetchone()
+    assert broken == _BROKEN
+    assert [unpack_letters(record) for record in packed] == old
+    assert sum(map(len, packed)) < 0.4 * sum(map(len, old))
 
 
 def rows_of(library: Path, names: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:

@@ -40,6 +40,7 @@ from shutro.store.docs import missing_docs
 from shutro.store.doctor.repair import examine
 from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
+from shutro.store.letters import unpack_letters
 from shutro.store.opening import open_library, reading, writing
 from shutro.store.readers import mark_seen
 from shutro.store.records import unpack_bytes
@@ -341,7 +342,7 @@ def _half(plain: sqlite3.Connection) -> Iterator[str]:
     used = set()
     for id_, digest, record in plain.execute("SELECT id, page, record FROM article"):
         used.add(digest)
-        if article_id(msgspec.json.decode(record, type=Article)) != id_:
+        if article_id(msgspec.json.decode(unpack_letters(record), type=Article)) != id_:
             yield f"article {id_}"
     if used != set(pages):
         yield f"pages without articles: {set(pages) - used}"

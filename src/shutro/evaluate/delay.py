@@ -18,16 +18,17 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Any
 
+import msgspec
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from shutro.evaluate.reworded import own_words, reworded
 from shutro.examples import EXAMPLES, read_example
 from shutro.ingest.files import pages_of_bytes
 from shutro.ingest.given import GivenArticle
-from shutro.model import Page
+from shutro.model import Article, Page
 from shutro.store import schema
 from shutro.store.arrivals import Arrival, add_page
 from shutro.store.opening import open_library
@@ -179,13 +180,11 @@ def _size(path: Path) -> float:
         plain = connection.connection.driver_connection
         if plain is not None:
             plain.execute("VACUUM")
-        articles = connection.scalar(select(func.count()).select_from(schema.article)) or 1
-        texts = connection.exec_driver_sql(
-            "SELECT sum(length(CAST(json_extract(CAST(record AS TEXT), '$.text') AS BLOB))) FROM article"
-        ).scalar_one()
+        records = connection.scalars(select(schema.article.c.record)).all()
+        texts = sum(len(msgspec.json.decode(record, type=Article).text.encode()) for record in records)
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
-    return float(pages * size - texts) / articles
+    return float(pages * size - texts) / max(1, len(records))
 
 
 def _share(values: Sequence[float], share: float) -> float:

@@ -23,6 +23,7 @@ from shutro.publish.acts import Act
 from shutro.publish.brief import Brief
 from shutro.search.words import words_of
 from shutro.store.layers import Layers, layers_of, pack_layers, pack_links
+from shutro.store.letters import pack_letters
 from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.terms import pack_vector
@@ -290,7 +291,8 @@ def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) ->
     """Add the rows of an article to those of its story, and return its doc as JSON."""
     id_, page, raw = _text(doc.id, parts), _text(doc.page, parts), doc.raw.of(parts)
     rows["page"].append((page, doc.name, "text", pack_bytes(raw)))
-    rows["article"].append((arrival, id_, page, doc.article.of(parts), doc.dropped.of(parts)))
+    record, dropped = pack_letters(doc.article.of(parts)), pack_letters(doc.dropped.of(parts))
+    rows["article"].append((arrival, id_, page, record, dropped))
     title, text = doc.title.of(parts).decode(), raw.decode()
     layers = msgspec.json.decode(doc.layers.of(parts), type=Layers)
     links = msgspec.json.decode(doc.links.of(parts), type=tuple[Link, ...])

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, delete, func, insert, or_, select, type_coerce, update
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from shutro.claims.novelty import Known, Seen
 from shutro.model import Article
@@ -107,17 +118,17 @@ def sweep(connection: Connection) -> bool:
 
 def find_traces(connection: Connection, library: Path, traces: Sequence[bytes]) -> tuple[bytes, ...]:
     """Return those of the traces that stand in the file or its log and in no article or page of the library."""
-    found = [trace for trace in traces if any(_holds(file, trace) for file in _files(library))]
-    article, page = schema.article.c, type_coerce(schema.page.c.raw, LargeBinary)
+    left = {trace for trace in traces if any(_holds(file, trace) for file in _files(library))}
+    article, page = schema.article.c, schema.page.c
+    packed = [type_coerce(one, LargeBinary) for one in (article.record, article.dropped, page.raw)]
     with reading(connection):
-        return tuple(
-            trace
-            for trace in found
-            if not any(
-                connection.scalar(select(1).where(func.instr(column, trace) > 0).limit(1))
-                for column in (article.record, article.dropped, page)
-            )
-        )
+        for column in packed:
+            holding = select(1).where(func.instr(column, bindparam("trace")) > 0).limit(1)
+            left -= {trace for trace in left if connection.scalar(holding, {"trace": trace})}
+        words = connection.execute(select(article.record, article.dropped)) if left else ()
+        for row in words:  # titles and values of others stand in the file as they are written
+            left -= {trace for trace in left if any(trace in whole for whole in row)}
+    return tuple(trace for trace in traces if trace in left)
 
 
 def _remove_everywhere(connection: Connection, article: Article) -> None:
@@ -205,8 +216,10 @@ def _backups(connection: Connection) -> Iterator[str]:
 
 
 def _traces(connection: Connection, article: Article) -> Iterator[bytes]:
-    raw, stored = schema.page.c.raw, type_coerce(schema.page.c.raw, LargeBinary)
-    row = connection.execute(select(stored, raw).where(schema.page.c.digest == article.page)).one_or_none()
+    raw, record = schema.page.c.raw, schema.article.c.record
+    stored = (type_coerce(column, LargeBinary) for column in (raw, record))
+    query = select(raw, *stored).join(schema.article, schema.article.c.page == schema.page.c.digest)
+    row = connection.execute(query.where(schema.article.c.id == article.id)).one_or_none()
     for whole in (*(row or ()), article.text.encode()):
         for start in range(0, min(len(whole), _MOST * _STEP), _STEP):
             trace = whole[start : start + _TRACE].strip()

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from shutro.languages.words import common_words
 from shutro.model import Article, MentionKind, Span
@@ -15,6 +15,7 @@ from shutro.search.highlight import Phrase, Snippet, Sought, cut_snippets
 from shutro.search.query import Field, Query, parse
 from shutro.search.words import Word, query_words
 from shutro.sources.registry import find_alias
+from shutro.store import schema
 from shutro.store.actors import Actor, find_actors
 from shutro.text.edtf import days
 
@@ -259,11 +260,10 @@ def _first(counted: Sequence[tuple[str, int]]) -> tuple[HitCount, ...]:
 
 
 def _hits(connection: Connection, arrivals: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[Hit]:
-    query = text(
-        "SELECT article.arrival, article.record, source.story, source.published FROM article "
-        "LEFT JOIN source ON source.article = article.id WHERE article.arrival IN :arrivals"
-    ).bindparams(bindparam("arrivals", expanding=True))
-    rows = {row.arrival: row for row in connection.execute(query, {"arrivals": list(arrivals)})}
+    stored, source = schema.article.c, schema.source.c
+    query = select(stored.arrival, stored.record, source.story, source.published)
+    query = query.outerjoin_from(schema.article, schema.source, source.article == stored.id)
+    rows = {row.arrival: row for row in connection.execute(query.where(stored.arrival.in_(arrivals)))}
     sought: dict[str, Sought] = {}
     for row in (rows[arrival] for arrival in arrivals if arrival in rows):
         article = msgspec.json.decode(row.record, type=Article)

@@ -16,7 +16,6 @@ from shutro.errors import LibraryError
 from shutro.store import schema
 from shutro.store.doctor.kept import is_page, wrong_with
 from shutro.store.opening import open_library, writing
-from shutro.store.records import unpack_bytes
 from shutro.store.schema.packed import Packed
 
 _PROBED = 1_000_000  # places of rows that are tried one by one
@@ -199,7 +198,7 @@ def _row(columns: Sequence[Column[Any]], values: Sequence[object]) -> Row | None
             except UnicodeDecodeError:
                 return None
         elif isinstance(value, bytes) and isinstance(column.type, Packed):
-            row[column.name] = unpack_bytes(value)
+            row[column.name] = column.type.unpack(value)
         else:
             row[column.name] = value
     return row

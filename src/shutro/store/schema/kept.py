@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from shutro.store.schema.metadata import metadata
-from shutro.store.schema.packed import Packed
+from shutro.store.schema.packed import Lettered, Packed
 
 page = Table(
     "page",
@@ -33,8 +33,8 @@ article = Table(
     Column("arrival", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("page", String, ForeignKey("page.digest"), nullable=False, index=True),
-    Column("record", LargeBinary, nullable=False),  # JSON of `model.Article`
-    Column("dropped", LargeBinary, nullable=False),  # JSON of the lines of the page that are no part of it
+    Column("record", Lettered, nullable=False),  # JSON of `model.Article`
+    Column("dropped", Lettered, nullable=False),  # JSON of the lines of the page that are no part of it
     Column("address", String, index=True),  # what of its address names the page
     Column("words", String),  # a digest of its report, by which a new state of the page is known
     Column("twin", String, index=True),  # a digest of its outlet and report, whatever the address
