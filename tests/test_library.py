@@ -32,6 +32,7 @@ from shutro.model import Article, Link, Span
 from shutro.store import failures, schema
 from shutro.store.letters import unpack_letters
 from shutro.store.opening import connect, open_library, reading, writing
+from shutro.store.pages import pack_page, unpack_page
 from shutro.store.records import pack_bytes, unpack, unpack_bytes
 from shutro.store.terms import pack_vector, unpack_vector
 from shutro.store.upgrade import migrations
@@ -266,7 +267,7 @@ def test_pages_take_less_room_than_they_had_and_come_back_as_they_were(library: 
     with open_library(library) as connection, reading(connection):
         pages = connection.execute(select(schema.page).order_by(schema.page.c.digest)).all()
     assert [hashlib.sha256(page.raw).hexdigest() for page in pages] == [page.digest for page in pages]
-    assert [unpack_bytes(raw) for raw in packed] == [page.raw for page in pages]
+    assert [unpack_page(raw) for raw in packed] == [page.raw for page in pages]
     assert sum(map(len, packed)) < 0.7 * sum(len(page.raw) for page in pages)
 
 
@@ -343,6 +344,24 @@ def test_articles_of_older_libraries_are_packed(library: Path, reports: Path) ->
     assert broken == _BROKEN
     assert [unpack_letters(record) for record in packed] == old
     assert sum(map(len, packed)) < 0.4 * sum(map(len, old))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"short",
+        "নদীর ঘাট।\r\n".encode() * 60,
+        b"\xef\xbb\xbf" + "<p>নদীর ঘাট</p>\n\x00\x0b".encode() * 9,
+        "ঘাট ".encode("utf-16") * 40,
+        "নদীর ঘাট। ".encode() * 4_000,
+        msgspec.json.encode("এক পাতা" * 30),
+    ],
+)
+def test_a_page_comes_back_byte_for_byte(raw: bytes) -> None:
+    assert unpack_page(pack_page(raw)) == raw
+    assert unpack_page(pack_bytes(raw)) == raw  # as it was packed before
+    assert unpack_page(raw) == raw
 
 
 def rows_of(library: Path, names: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.command import downgrade
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -21,8 +22,10 @@ from shutro.search.words import query_words, searched
 from shutro.store.actors import find_actors
 from shutro.store.articles import add_article
 from shutro.store.counts import keys_of
-from shutro.store.opening import open_library
+from shutro.store.fulltext import fill_searched
+from shutro.store.opening import connect, open_library, reading, writing
 from shutro.store.searching import search
+from shutro.store.upgrade import migrations
 from shutro.text.normalize import normalize
 
 TEXTS = {
@@ -201,3 +204,23 @@ def test_snippets_lie_inside_the_text(text: str, places: list[tuple[int, int]]) 
 )
 def test_a_name_is_looked_up_as_english_writes_it(name: str, latin: str) -> None:
     assert latin in keys_of("Q1", [name])
+
+
+def test_the_index_is_made_anew_where_the_title_stood_first(library: Path) -> None:
+    with open_library(library) as connection, reading(connection):
+        before = search(connection, "রাশিয়া", "bn")
+        words = connection.exec_driver_sql("SELECT * FROM searched_words").all()
+    engine = connect(library, foreign_keys=False)
+    with engine.connect() as connection, writing(connection):
+        config = migrations()
+        config.attributes["connection"] = connection
+        downgrade(config, "0017")
+    engine.dispose()
+    with open_library(library) as connection:
+        with writing(connection):
+            fill_searched(connection)
+        with reading(connection):
+            assert search(connection, "রাশিয়া", "bn") == before
+            assert connection.exec_driver_sql("SELECT * FROM searched_words").all() == words
+        columns = connection.exec_driver_sql("SELECT name FROM pragma_table_info('searched')").scalars().all()
+    assert columns[:2] == ["text", "title"]

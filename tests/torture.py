@@ -42,8 +42,8 @@ from shutro.store.erasing import erase_article, sweep
 from shutro.store.fulltext import empty_searched
 from shutro.store.letters import unpack_letters
 from shutro.store.opening import open_library, reading, writing
+from shutro.store.pages import unpack_page
 from shutro.store.readers import mark_seen
-from shutro.store.records import unpack_bytes
 from shutro.store.stories import read_stories
 from shutro.store.told import unpack_story
 from shutro.updating import make_docs, make_stories, update
@@ -337,7 +337,7 @@ def _half(plain: sqlite3.Connection) -> Iterator[str]:
     """Yield pages and articles that are not what their names say."""
     pages = dict(plain.execute("SELECT digest, raw FROM page"))
     yield from (
-        f"page {digest}" for digest, raw in pages.items() if sha256(unpack_bytes(raw)).hexdigest() != digest
+        f"page {digest}" for digest, raw in pages.items() if sha256(unpack_page(raw)).hexdigest() != digest
     )
     used = set()
     for id_, digest, record in plain.execute("SELECT id, page, record FROM article"):

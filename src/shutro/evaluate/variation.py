@@ -24,6 +24,7 @@ from shutro.publish.brief import Brief
 from shutro.search.words import words_of
 from shutro.store.layers import Layers, layers_of, pack_layers, pack_links
 from shutro.store.letters import pack_letters
+from shutro.store.pages import pack_page
 from shutro.store.records import pack_bytes, unpack
 from shutro.store.rows import number_of, rows_of
 from shutro.store.terms import pack_vector
@@ -290,7 +291,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
 def _vary_doc(doc: _DocCut, parts: Sequence[bytes], arrival: int, rows: Rows) -> bytes:
     """Add the rows of an article to those of its story, and return its doc as JSON."""
     id_, page, raw = _text(doc.id, parts), _text(doc.page, parts), doc.raw.of(parts)
-    rows["page"].append((page, doc.name, "text", pack_bytes(raw)))
+    rows["page"].append((page, doc.name, "text", pack_page(raw)))
     record, dropped = pack_letters(doc.article.of(parts)), pack_letters(doc.dropped.of(parts))
     rows["article"].append((arrival, id_, page, record, dropped))
     title, text = doc.title.of(parts).decode(), raw.decode()

@@ -13,9 +13,9 @@ from shutro.store.version import index_version
 
 _NAME = "search"  # of its row in the table of derivations
 _AT_ONCE = 200  # articles in memory
-_INSERT = text("INSERT INTO searched(rowid, title, text) VALUES (:arrival, :title, :text)")
+_INSERT = text("INSERT INTO searched(rowid, text, title) VALUES (:arrival, :text, :title)")
 _DELETE = text(
-    "INSERT INTO searched(searched, rowid, title, text) VALUES ('delete', :arrival, :title, :text)"
+    "INSERT INTO searched(searched, rowid, text, title) VALUES ('delete', :arrival, :text, :title)"
 )
 _COMMAND = "INSERT INTO searched(searched) VALUES ('{}')"
 

@@ -35,7 +35,7 @@ def unpack_letters(packed: bytes) -> bytes:
     try:
         letters = unpacker.decompress(packed)
         return _from_letters(letters) if unpacker.eof else packed
-    except (zlib.error, ValueError):
+    except (zlib.error, ValueError, LookupError):
         return packed
 
 

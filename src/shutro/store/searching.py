@@ -231,7 +231,7 @@ def _find(connection: Connection, words: str, fields: Sequence[_Asked]) -> Seque
     found = connection.scalars(text(newest), given).all()
     if len(found) > MOST:
         return found
-    best = _BY_WORDS.format(order="bm25(searched, 4.0, 1.0), searched.rowid DESC", **parts)
+    best = _BY_WORDS.format(order="bm25(searched, 1.0, 4.0), searched.rowid DESC", **parts)
     return connection.scalars(text(best), given).all()
 
 

@@ -29,7 +29,7 @@ _NUMBERS = (
     ("quoted_row", "speaker", _LABEL),
     ("quoted_row", "arrival", _ARRIVAL),
 )
-_TOKENS = "CREATE VIRTUAL TABLE words USING fts5(title, text, {})"
+_TOKENS = "CREATE VIRTUAL TABLE words USING fts5(text, title, {})"
 
 
 def check_docs(connection: Connection) -> Examined:
@@ -215,10 +215,10 @@ def _counted(rows: Sequence[tuple[int, bytes]], tokens: str) -> dict[str, tuple[
                 continue
             cut: tuple[Any, ...] = (
                 arrival,
-                searched(article.title, article.language),
                 searched(article.text, article.language),
+                searched(article.title, article.language),
             )
-            plain.execute("INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)", cut)
+            plain.execute("INSERT INTO words(rowid, text, title) VALUES (?, ?, ?)", cut)
         return {row[0]: (row[1], row[2]) for row in plain.execute("SELECT * FROM counted")}
 
 

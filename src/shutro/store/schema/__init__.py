@@ -36,7 +36,7 @@ from shutro.store.schema.kept import (
 from shutro.store.schema.metadata import NUMBERED, SEARCHED, is_declared, metadata
 from shutro.store.schema.watched import listed, watched
 
-HEAD = "0017"  # the newest migration
+HEAD = "0018"  # the newest migration
 APPLICATION = 0x53485554  # "SHUT": tells a library from any other SQLite file
 # Parents stand before those that point at them, and what views are joined with before the views.
 DERIVED = (

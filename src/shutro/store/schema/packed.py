@@ -3,16 +3,16 @@
 from sqlalchemy import Dialect, LargeBinary, TypeDecorator
 
 from shutro.store.letters import pack_letters, unpack_letters
-from shutro.store.records import pack_bytes, unpack_bytes
+from shutro.store.pages import pack_page, unpack_page
 
 
 class Packed(TypeDecorator[bytes]):
-    """Bytes that are packed in the file; what cannot be unpacked is given as it is, for the doctor to judge."""
+    """Pages that are packed in the file; what cannot be unpacked is given as it is, for the doctor to judge."""
 
     impl = LargeBinary
     cache_ok = True
-    pack = staticmethod(pack_bytes)
-    unpack = staticmethod(unpack_bytes)
+    pack = staticmethod(pack_page)
+    unpack = staticmethod(unpack_page)
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Return the bytes as they are stored."""

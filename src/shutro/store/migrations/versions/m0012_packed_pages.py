@@ -5,7 +5,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from alembic import op
 
-from shutro.store.records import pack_bytes, unpack_bytes
+from shutro.store.migrations.packing import pack_bytes, unpack_bytes
 
 revision = "0012"
 down_revision = "0011"

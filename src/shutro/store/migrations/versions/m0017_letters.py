@@ -1,19 +1,18 @@
-"""Articles take a fourth of their room: their records are packed, in one byte a letter.
+"""Articles take a fourth of their room, and pages a third less: they are packed, in one byte a letter."""
 
-What packs is written out here, as it was then: a library is upgraded the same way however the packing changes later.
-The text in `reports.txt` is never changed.
-"""
-
-import codecs
-import zlib
-from collections import Counter
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
-import regex
 import sqlalchemy as sa
 from alembic import op
+
+from shutro.store.migrations.packing import (
+    pack_bytes,
+    pack_letters,
+    pack_page,
+    unpack_bytes,
+    unpack_letters,
+    unpack_page,
+)
 
 revision = "0017"
 down_revision = "0016"
@@ -41,20 +40,22 @@ LEFT JOIN label AS who ON who.number = row.speaker{}
 _WORDS = f""",
   substr({_TEXT}, row."start" + 1, row."end" - row."start") AS words"""
 _BESIDE = " LEFT JOIN article ON article.arrival = row.arrival"
-_HALF, _UTF8, _LATIN, _LAST, _STEP, _SHORT = 128, 0, 1, 0xFF, 8, 64
-_MARKS = "\u0964\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u200c\u200d\u00a0\u00b0\u20ac\u2011\u2022\u2032"
-_DICTIONARY = Path(__file__).parents[2] / "reports.txt"
+_PAGES = sa.text("SELECT digest FROM page")
+_RAW = sa.text("SELECT raw FROM page WHERE digest = :digest")
+_PACKED = sa.text("UPDATE page SET raw = :raw WHERE digest = :digest")
 
 
 def upgrade() -> None:
-    """Pack all records; the views show what is not packed."""
-    _rewrite(_pack)
+    """Pack all records and pages; the views show what is not packed."""
+    _rewrite(pack_letters)
+    _rewrite_pages(lambda packed: pack_page(unpack_bytes(packed)))
     _show("source.title", "", "")
 
 
 def downgrade() -> None:
-    """Write them as JSON again."""
-    _rewrite(_unpack)
+    """Write the records as JSON again, and the pages as they were packed before."""
+    _rewrite(unpack_letters)
+    _rewrite_pages(lambda packed: pack_bytes(unpack_page(packed)))
     _show(f"{_TITLE} AS title, {_TEXT} AS text", _WORDS, _BESIDE)
 
 
@@ -64,6 +65,13 @@ def _rewrite(change: Callable[[bytes], bytes]) -> None:
         row = connection.execute(_READ, {"arrival": arrival}).one()
         changed = {"record": change(bytes(row.record)), "dropped": change(bytes(row.dropped))}
         connection.execute(_WRITE, {"arrival": arrival} | changed)
+
+
+def _rewrite_pages(change: Callable[[bytes], bytes]) -> None:
+    connection = op.get_bind()
+    for digest in connection.execute(_PAGES).scalars().all():
+        packed = bytes(connection.execute(_RAW, {"digest": digest}).scalar() or b"")
+        connection.execute(_PACKED, {"digest": digest, "raw": change(packed)})
 
 
 def _show(title: str, words: str, beside: str) -> None:
@@ -77,60 +85,3 @@ def _show(title: str, words: str, beside: str) -> None:
     connection.exec_driver_sql(_REPORT.format(title))
     for statement in (_QUOTED.format(words, beside), *triggers):
         connection.exec_driver_sql(statement)
-
-
-def _pack(plain: bytes) -> bytes:
-    if len(plain) < _SHORT:
-        return plain
-    try:
-        letters = _to_letters(plain.decode())
-    except UnicodeDecodeError:
-        return plain  # it is damaged: the doctor finds it
-    packer = zlib.compressobj(9, zdict=_dictionary())
-    return packer.compress(letters) + packer.flush()
-
-
-def _unpack(packed: bytes) -> bytes:
-    unpacker = zlib.decompressobj(zdict=_dictionary())
-    try:
-        letters = unpacker.decompress(packed)
-    except zlib.error:
-        return packed
-    if letters[0] == _UTF8:
-        return letters[1:]
-    return codecs.charmap_decode(letters[1:], "strict", _table(letters[0]))[0].encode()
-
-
-def _to_letters(plain: str) -> bytes:
-    script = _script_of(plain[::_STEP])
-    if script == _UTF8:
-        return bytes([_UTF8]) + plain.encode()
-    table = _table(script)
-    others = regex.compile(f"[^{regex.escape(table.replace(chr(0xFFFE), ''), literal_spaces=True)}]")
-    known = others.sub(_escaped, plain)
-    return bytes([script]) + codecs.charmap_encode(known, "strict", codecs.charmap_build(table))[0]
-
-
-def _script_of(letters: str) -> int:
-    counts: Counter[int] = Counter()
-    for letter, often in Counter(letters).items():
-        if not letter.isascii() and letter not in _MARKS:
-            counts[ord(letter) // _HALF] += often
-    script, count = max(counts.items(), default=(_LATIN, 0), key=lambda one: (one[1], -one[0]))
-    return script if script <= _LAST and 4 * count >= 3 * counts.total() else _UTF8
-
-
-def _escaped(other: "regex.Match[str]") -> str:
-    units = other.group().encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
-
-
-@cache
-def _table(script: int) -> str:
-    marks = _MARKS.ljust(ord(" "), "\ufffe")
-    return marks + "".join(map(chr, (*range(ord(" "), _HALF), *range(script * _HALF, (script + 1) * _HALF))))
-
-
-@cache
-def _dictionary() -> bytes:
-    return _to_letters(_DICTIONARY.read_text(encoding="utf-8").replace("\n", ""))
