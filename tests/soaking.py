@@ -17,7 +17,7 @@ from shutro.fetch.client import Limits
 from shutro.fetch.pace import Clock
 from shutro.store import schema
 from shutro.store.opening import open_library, reading
-from shutro.store.told import unpack_story
+from shutro.store.told import unpack_bare
 from shutro.stream.asking import Outcome
 from shutro.stream.watch import Watch
 from shutro.stream.worker import Worker
@@ -69,7 +69,7 @@ class Soak:
         """Note which stories the library shows now, and how large the process is."""
         with open_library(library) as connection, reading(connection):
             for record in connection.scalars(select(schema.story.c.record)):
-                story = unpack_story(record)
+                story = unpack_bare(record)
                 self.stories[story.id] = set(story.articles)
         self.memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1024**2)
 

@@ -45,7 +45,7 @@ from shutro.store.opening import open_library, reading, writing
 from shutro.store.pages import unpack_page
 from shutro.store.readers import mark_seen
 from shutro.store.stories import read_stories
-from shutro.store.told import unpack_story
+from shutro.store.told import unpack_bare
 from shutro.updating import make_docs, make_stories, update
 
 AT = "2026-11-22T08:00:00+00:00"
@@ -381,7 +381,7 @@ def _dump(plain: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     if table == "story":
         rows = plain.execute("SELECT id, first, until, arrival, is_told, record FROM story ORDER BY id")
         # How near an article was to the next is told by what was in the library when it came.
-        return [(*row[:-1], replace(unpack_story(row[-1]), joins=())) for row in rows]
+        return [(*row[:-1], replace(unpack_bare(row[-1]), joins=())) for row in rows]
     return sorted(plain.execute(f"SELECT * FROM {table}{where}"), key=repr)
 
 

@@ -266,6 +266,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
     digest = hashlib.sha256(index_version().encode())
     digest.update(template.told.of(parts))
     id_ = _text(template.id, parts)
+    texts = {_text(doc.id, parts): doc.raw.of(parts).decode() for doc in template.docs}
     for arrival, doc in enumerate(template.docs, first):
         digest.update(_vary_doc(doc, parts, arrival, rows))
         dated = doc.dated.of(parts).decode()
@@ -280,7 +281,7 @@ def vary(template: Template, number: int) -> tuple[Rows, bytes]:
             max(ends),
             first + len(template.docs) - 1,
             1,
-            pack_story(msgspec.json.decode(story, type=Story)),
+            pack_story(msgspec.json.decode(story, type=Story), texts),
         )
     ]
     rows["story_id"] = [(id_, template.articles.of(parts), None)]

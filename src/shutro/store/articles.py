@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -9,12 +10,13 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_pass
 
 from shutro.errors import NotInLibraryError
-from shutro.model import Article, Dropped, Page
+from shutro.model import Article, Dropped, Page, Story
 from shutro.store import schema
 from shutro.store.dropped import forget_dropped
 from shutro.store.fulltext import forget_searched
 from shutro.store.index import forget_labels, forget_story
 from shutro.store.opening import reading, writing
+from shutro.store.told import unpack_story
 from shutro.store.tombstones import find_tombstone
 from shutro.store.twins import marks_of
 
@@ -130,6 +132,11 @@ def stored_articles(connection: Connection, ids: Sequence[str]) -> list[StoredAr
         )
         for record, dropped, published in connection.execute(query)
     ]
+
+
+def stored_story(connection: Connection, record: bytes) -> Story:
+    """Return a story of which this is stored; raises DecodeError where the bytes are none."""
+    return unpack_story(record, partial(texts_of, connection))
 
 
 def texts_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:

@@ -12,13 +12,14 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from shutro.model import Join, Story
 from shutro.publish.cards import Report, make_card
 from shutro.store import schema
+from shutro.store.articles import stored_story, texts_of
 from shutro.store.changes import LOST, Bonding, Moves, write_changes
 from shutro.store.coverage import homes_of
 from shutro.store.docs import found_docs
 from shutro.store.index import forget_rows
 from shutro.store.kept_out import write_apart
 from shutro.store.rows import card_row
-from shutro.store.told import pack_story, unpack_story
+from shutro.store.told import pack_story, unpack_bare
 from shutro.store.vectors import members_of
 from shutro.story.decided import Gathered
 from shutro.story.label import id_of_story, story_title
@@ -85,7 +86,7 @@ def write_group(connection: Connection, group: Gathered) -> None:
         "until": None if None in ends else max(end for end in ends if end is not None),
         "arrival": max(row.arrival for row in rows.values()),
         "is_told": 0,
-        "record": pack_story(story),
+        "record": pack_story(story, texts_of(connection, group.articles) if story.findings else {}),
     }
     statement = insert_or_update(schema.story).values(id=story.id, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
@@ -107,7 +108,7 @@ def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
     """Store why articles belong to their stories, where that is known otherwise by now; a transaction has begun."""
     for group in groups:
         record = connection.scalar(select(_story.record).where(_story.id == group.id))
-        story = unpack_story(record) if record else None
+        story = unpack_bare(record) if record else None
         if story is None or _bare(story.joins) == _bare(group.joins):
             continue
         shared = {(join.article, join.to): join.shared for join in story.joins}
@@ -117,7 +118,7 @@ def write_joins(connection: Connection, groups: Iterable[Gathered]) -> None:
         if any(story_join.shared for story_join in story.joins):  # it is told: its joins are spelled
             docs = found_docs(connection, [id_ for join in joins for id_ in (join.article, join.to)])
             joins = list(spell(joins, docs))
-        whole = pack_story(replace(story, joins=tuple(joins)))
+        whole = pack_story(replace(story, joins=tuple(joins)), {})
         connection.execute(update(schema.story).where(_story.id == group.id).values(record=whole))
 
 
@@ -160,7 +161,7 @@ def _rests(before: Mapping[str, Sequence[str]], groups: Iterable[Gathered]) -> I
 def _known(connection: Connection, group: Gathered) -> Story:
     """Return the story as it was told last, where all that it told of is still in it; else without findings."""
     record = connection.scalar(select(_story.record).where(_story.id == group.id))
-    old = unpack_story(record) if record else None
+    old = stored_story(connection, record) if record else None
     if old is not None and set(old.articles) <= set(group.articles):
         return old
     docs = found_docs(connection, group.articles[:_TITLED])

@@ -9,7 +9,7 @@ from shutro.store import schema
 from shutro.store.changes import LOST
 from shutro.store.counts import Counts, write_counts
 from shutro.store.rows import Rows, rows_of
-from shutro.store.told import unpack_story
+from shutro.store.told import unpack_bare
 from shutro.store.turns import count_turn
 
 _OWNED = ((schema.party.c.act, schema.act), (schema.voice.c.quote, schema.quoted))
@@ -131,7 +131,7 @@ def _counted(
 
 def _entities(connection: Connection, story: str) -> Sequence[Entity]:
     record = connection.scalar(select(schema.story.c.record).where(schema.story.c.id == story))
-    return unpack_story(record).entities if record else ()
+    return unpack_bare(record).entities if record else ()
 
 
 def _delete_rows(connection: Connection, stories: Sequence[str]) -> None:

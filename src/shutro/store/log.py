@@ -8,10 +8,10 @@ from shutro.decisions.orphans import Entry, make_entries
 from shutro.decisions.records import Decision
 from shutro.model import Doc, Story
 from shutro.store import schema
+from shutro.store.articles import stored_story
 from shutro.store.decisions import log_of
 from shutro.store.docs import found_docs
 from shutro.store.opening import reading
-from shutro.store.told import unpack_story
 
 _MOST = 500  # of what one query names
 
@@ -38,7 +38,7 @@ def _marked(connection: Connection, log: Sequence[Decision]) -> list[Story]:
     found: list[Story] = []
     for some in _portions(sorted(ids)):
         records = connection.scalars(select(schema.story.c.record).where(schema.story.c.id.in_(some)))
-        found += [unpack_story(record) for record in records]
+        found += [stored_story(connection, record) for record in records.all()]
     return found
 
 

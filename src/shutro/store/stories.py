@@ -10,7 +10,7 @@ from shutro.errors import NotInLibraryError
 from shutro.model import Doc, Finding, Join, Story
 from shutro.publish.brief import Brief
 from shutro.store import schema
-from shutro.store.articles import begins
+from shutro.store.articles import begins, stored_story
 from shutro.store.decisions import decisions_of
 from shutro.store.docs import digest_of_docs, docs_of, found_docs, write_links
 from shutro.store.grouping import write_group
@@ -18,7 +18,7 @@ from shutro.store.index import is_current, rows_for, write_rows
 from shutro.store.opening import reading, writing
 from shutro.store.records import unpack
 from shutro.store.rows import fingerprint_of
-from shutro.store.told import pack_story, unpack_story
+from shutro.store.told import pack_story, unpack_bare
 from shutro.store.version import code_version, index_version
 from shutro.story.decided import Gathered
 
@@ -48,7 +48,7 @@ def read_stories(connection: Connection) -> list[Story]:
     """Return all stories as they were last made, oldest first."""
     with reading(connection):
         records = connection.scalars(select(_story.record).order_by(_story.first, _story.id))
-        return [unpack_story(record) for record in records]
+        return [stored_story(connection, record) for record in records]
 
 
 def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Doc]]:
@@ -57,7 +57,7 @@ def read_story(connection: Connection, prefix: str) -> tuple[Story, dict[str, Do
     Raises NotInLibraryError where there is none or several.
     """
     with reading(connection):
-        story = unpack_story(_record(connection, prefix))
+        story = stored_story(connection, _record(connection, prefix))
         return story, docs_of(connection, story.articles)
 
 
@@ -82,7 +82,7 @@ def findings_of(
     """Return those of the findings of these stories that are wanted, by their ids."""
     query = select(_story.record).where(_story.id.in_(sorted(stories)))
     with reading(connection):
-        told = [unpack_story(record) for record in connection.scalars(query)]
+        told = [stored_story(connection, record) for record in connection.scalars(query).all()]
     return {one.id: one for story in told for one in story.findings if one.id in wanted}
 
 
@@ -128,7 +128,7 @@ def read_untold(connection: Connection, id_: str) -> Untold | None:
         record = connection.scalar(select(_story.record).where(_story.id == id_, _story.is_told == 0))
         if record is None:
             return None
-        story = unpack_story(record)
+        story = unpack_bare(record)
         docs, digest = found_docs(connection, story.articles), digest_of_docs(connection, story.articles)
     if len(docs) < len(story.articles):
         return None  # one is about to be made anew
@@ -148,9 +148,8 @@ def write_told(
         if _as_now(connection, was) is None:
             return False
         rows = rows_for(connection, story, docs, fingerprint)
-    record = pack_story(
-        story
-    )  # which takes as long as all the rest: those who store articles do not wait for it
+    # This takes as long as all the rest: those who store articles do not wait for it.
+    record = pack_story(story, {doc.article.id: doc.text for doc in docs})
     with writing(connection):
         now = _as_now(connection, was)
         if now is None or decisions_of(connection) != decisions:
@@ -169,7 +168,7 @@ def write_told(
 def _as_now(connection: Connection, was: Untold) -> Story | None:
     """Return the story as it is stored; None where it is told, or its articles then are not all in it as they were."""
     record = connection.scalar(select(_story.record).where(_story.id == was.id, _story.is_told == 0))
-    now = unpack_story(record) if record else None
+    now = unpack_bare(record) if record else None
     articles = [doc.article.id for doc in was.docs]
     is_still = now is not None and set(articles) <= set(now.articles)
     return now if is_still and digest_of_docs(connection, articles) == was.digest else None

@@ -59,7 +59,7 @@ def check_stories(connection: Connection) -> Examined:
         for row in connection.execute(select(schema.story.c.id, schema.story.c.record)):
             looked += 1
             try:
-                story = unpack_story(row.record)
+                story = unpack_story(row.record, lambda _: texts)
             except UNREADABLE as error:
                 faults.append(_again("stories", row.id, f"cannot be read: {error}"))
                 continue
