@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 import pytest
@@ -372,7 +373,7 @@ def rows_of(library: Path, names: Iterable[str]) -> dict[str, list[tuple[object,
 def test_rows_of_older_libraries_are_carried_over(library: Path, reports: Path) -> None:
     shutro("add", reports, "--library", library)
     article = ids(library)[0]
-    rows = {
+    rows: dict[str, list[tuple[Any, ...]]] = {
         "named": [("Q1", 1, article, "s1", 2), ("Q2", 1, article, "s1", 1)],
         "facet": [("act", "MEET", "s1"), ("who", "Q1", "s1")],
         "quoted": [(7, "s1", article, 0, 9, "direct", "2026-11-14", "words", "Q1", '["Q1"]')],
