@@ -125,3 +125,48 @@ def test_no_doubt_of_one_thing_denies_no_doubt_of_another() -> None:
     told = "খেলা শেষে রফিকের দাওয়াত নিয়ে সংশয় ছিল।"
     denied = "রফিকের বোলিংয়ের ধার নিয়ে কোনো সংশয় নেই।"
     assert conflicts((told, "2026-10-05"), (denied, "2026-10-05")) == []
+
+
+def counts(*reports: tuple[str, str | None]) -> list[tuple[str, ...]]:
+    """Return the figures on which the reports do not agree."""
+    return [tuple(one.value for one in found.values) for found in conflicts(*reports)]
+
+
+def test_arrests_of_two_stretches_are_no_dispute() -> None:
+    one = "সারা দেশে গত ২৪ ঘণ্টায় অভিযান চালিয়ে ৮২৩ জনকে গ্রেপ্তার করেছে পুলিশ।"
+    other = "সারা দেশে গত চার দিনে অভিযান চালিয়ে ২ হাজার ৪৩৩ জনকে গ্রেপ্তার করেছে পুলিশ।"
+    assert counts((one, "2026-10-05"), (other, "2026-10-05")) == []
+
+
+def test_the_last_24_hours_of_two_days_are_no_course() -> None:
+    one = "সারা দেশে গত ২৪ ঘণ্টায় ডেঙ্গুতে ৩ জন মারা গেছেন।"
+    other = "সারা দেশে গত ২৪ ঘণ্টায় ডেঙ্গুতে ৭ জন মারা গেছেন।"
+    assert counts((one, "2026-10-05"), (other, "2026-10-06")) == []
+    assert counts((one, "2026-10-05"), (other, "2026-10-05")) == [("3", "7")]
+
+
+def test_coins_behind_a_sum_are_no_sum_of_their_own() -> None:
+    one = "মামলায় রূপনগর চিনিকলের ৩২ হাজার ৯১৮ টাকা ৪০ পয়সা আত্মসাতের অভিযোগ আনা হয়েছে।"
+    other = "মামলায় রূপনগর চিনিকলের ৩২ হাজার ৯১৮ টাকা ৫২ পয়সা আত্মসাতের অভিযোগ আনা হয়েছে।"
+    assert counts((one, "2026-10-05"), (other, "2026-10-05")) == []
+
+
+def test_sums_to_the_last_coin_are_two_sums() -> None:
+    one = "রূপনগর ব্যাংক থেকে ২ হাজার ৩২ কোটি ৩০ লাখ ৪৫ হাজার ৯১৮ টাকা আত্মসাতের অভিযোগে মামলা হয়েছে।"
+    other = "রূপনগর ব্যাংক থেকে ২ হাজার ২৯৭ কোটি ৭৪ লাখ ৭১ টাকা আত্মসাতের অভিযোগে মামলা হয়েছে।"
+    rough = "রূপনগর ব্যাংক থেকে ২ হাজার ২০০ কোটি টাকা আত্মসাতের অভিযোগে মামলা হয়েছে।"
+    assert counts((one, "2026-10-05"), (other, "2026-10-05")) == []
+    assert len(counts((one, "2026-10-05"), (rough, "2026-10-05"))) == 1
+
+
+def test_a_headline_may_leave_out_the_last_digits() -> None:
+    told = "১৬ হাজার টাকা বেতনের চাকরি করেন রফিক\n\nরফিক মাসে ১৬ হাজার ৬৪৮ টাকা বেতনের চাকরি করেন।"
+    other = "রফিক মাসে ১৬ হাজার ৬৪৮ টাকা বেতনের চাকরি করেন।"
+    assert counts((told, "2026-10-05"), (other, "2026-10-05")) == []
+
+
+def test_a_figure_to_come_is_no_plan_of_one_of_unknown_day() -> None:
+    plan = "নিলামে দলগুলো ৩২ জন বিদেশি খেলোয়াড় কিনতে পারবে।"
+    told = "নিলামে দলগুলো ২৫ জন বিদেশি খেলোয়াড় কিনেছে।"
+    assert counts((plan, "2026-10-05"), (told, None)) == []
+    assert ("32", "25") in counts((plan, "2026-10-05"), (told, "2026-10-07"))

@@ -2,11 +2,21 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shutro.claims.amounts import Amounts
 from shutro.claims.beside import are_apart
+from shutro.claims.distinct import (
+    Persons,
+    are_of_two_days,
+    are_of_two_stretches,
+    are_of_two_times,
+    are_of_unknown_order,
+    are_two_sums,
+    is_shortened,
+    tell_of_others,
+)
 from shutro.claims.durations import LEAST, TIME
 from shutro.claims.figures import FACTOR, Counted, figure_of, figures_agree, figures_clash, read_figures
 from shutro.claims.statements import Statement, cosine
@@ -21,13 +31,12 @@ LISTED = 0.4  # likeness from which two figures of articles that give many are o
 _GROWTH = 10
 _RATIO = 1.95  # figures further apart than this answer two questions, but for tolls
 _LONGER = 12  # durations of one thing that are told
-_APART = 3  # days after which a price or a share may be another one
 _PRECISE = 100  # figures from here on are seldom given of two things by chance
 _BARE = "piece"
 _PIECES = frozenset({"piece", "vehicle"})
 
 
-Persons = Callable[[Statement], frozenset[str]]
+_APART = (are_of_two_times, are_of_two_days, are_of_unknown_order, are_two_sums, is_shortened)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,20 +181,14 @@ def _connected(
                 continue
             if not equal and not _may_clash(one, other, amounts, via):
                 continue
-            if not equal and _tell_of_others(one, other, persons):
+            is_paid = one.quantity.unit.isupper()  # no two figures of a group may be what two persons cost
+            told = [(a, b) for a in mine for b in theirs] if is_paid else [(one, other)]
+            if not equal and any(tell_of_others(a, b, persons) for a, b in told):
                 continue
             if are_of_one_thing(one, other, happening, amounts, places, via) and _fit(mine, theirs, via):
                 mine += theirs
                 group_of.update((id(item), mine) for item in theirs)
     return list({id(group): group for group in group_of.values()}.values())
-
-
-def _tell_of_others(one: Counted, other: Counted, persons: Persons) -> bool:
-    """Say whether the figures stand in statements on two persons: what each of them scored, paid or took."""
-    if one.is_toll or one.is_age:
-        return False
-    mine, theirs = persons(one.statement), persons(other.statement)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool:
@@ -198,7 +201,7 @@ def _may_clash(one: Counted, other: Counted, amounts: Amounts, via: Via) -> bool
     low, high = sorted((figure_of(one), figure_of(other)))
     if one.is_toll:
         return high <= _GROWTH * low
-    if _are_of_two_times(one, other) or _are_of_two_days(one, other):
+    if any(apart(one, other) for apart in _APART):
         return False
     if high > _most_apart(one, other, via) * low:
         return False
@@ -230,25 +233,6 @@ def _most_apart(one: Counted, other: Counted, via: Via) -> float:
 def _are_told_alike(one: Counted, other: Counted) -> bool:
     """Say whether the statements are so alike that their figures stand in one place of a list."""
     return cosine(one.statement.concepts, other.statement.concepts) >= LISTED
-
-
-def _are_of_two_times(one: Counted, other: Counted) -> bool:
-    """Say whether two prices, sums or shares are told so far apart that each may be as of its day."""
-    early, late = days(one.statement.said), days(other.statement.said)
-    if early is None or late is None or early.apart(late) < _APART:
-        return False
-    if one.is_course or other.is_course or one.is_ahead or other.is_ahead or one.hedge or other.hedge:
-        return False
-    return one.quantity.unit == other.quantity.unit and (
-        one.quantity.unit == "percent" or one.quantity.unit.isupper()
-    )
-
-
-def _are_of_two_days(one: Counted, other: Counted) -> bool:
-    """Say whether each of two reports gives the day's figure, of days that differ: temperatures, scores."""
-    early, late = days(one.statement.said), days(other.statement.said)
-    is_daily = one.is_of_series and other.is_of_series
-    return is_daily and early is not None and late is not None and not early.meets(late)
 
 
 def _are_set_against(one: Counted, other: Counted, via: Via) -> bool:
@@ -284,6 +268,7 @@ def _fit(one: Sequence[Counted], other: Sequence[Counted], via: Via) -> bool:
     """
     if any(
         are_apart(mine.kinds, theirs.kinds)
+        or are_of_two_stretches(mine, theirs)
         or (mine.statement is theirs.statement and not _are_set_against(mine, theirs, via))
         for mine in one
         for theirs in other

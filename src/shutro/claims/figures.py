@@ -15,7 +15,9 @@ from shutro.languages.inflection import stems
 from shutro.languages.schema.counts import CountsTable, Head
 from shutro.languages.schema.numbers import NumberTable
 from shutro.languages.words import common_words
-from shutro.model import Event, Quantity
+from shutro.model import Event, Quantity, TimeExpression
+from shutro.text.edtf import days
+from shutro.text.units import measured
 
 _MARKS = "।,;:()‘’“”"
 _BEFORE, _AFTER = 4, 2  # words beside a figure that may say what people are counted as
@@ -46,6 +48,7 @@ class Counted:
     is_age: bool = False
     is_countered: bool = False  # a "but" stands between it and the figure before it in the sentence
     purpose: str = ""  # what it is given of, where its clause tells that: a loss, what is owed
+    stretch: str = ""  # the stretch of time in which it came together: the last 24 hours, this month
     is_of_series: bool = False  # every player, innings or match has a figure of its own
 
     @property
@@ -62,6 +65,11 @@ class Counted:
     def is_exact(self) -> bool:
         """Say whether the words give one figure without a bound."""
         return self.quantity.low is not None and self.quantity.low == self.quantity.high
+
+    @property
+    def is_rolling(self) -> bool:
+        """Say whether the figure is of a stretch that ends with the report, and so of another one each day."""
+        return self.stretch.startswith("P")
 
     @property
     def label(self) -> str:
@@ -131,20 +139,23 @@ def _read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted
     """Return the figure with what it counts, or None where nothing says so or it only adds to another figure."""
     if (quantity.low is None and quantity.high is None) or quantity.unit == "ordinal":
         return None
-    before = _clause_before(text[statement.sentence.start : quantity.span.start]).split()[-_BEFORE:]
+    if _is_rest(text, statement, quantity):
+        return None
+    code, lead = statement.language, text[statement.sentence.start : quantity.span.start]
+    before = _clause_before(lead).split()[-_BEFORE:]
     words = quantity.span.of(text).split()
-    if quantity.low == quantity.high and words[0] in _scales(statement.language):
+    if quantity.low == quantity.high and words[0] in _scales(code):
         return None  # "crores of taka" tells no figure
     after = _clause_after(text[quantity.span.end : statement.sentence.end]).split()[:_AFTER]
-    if _further(statement.language) & {*before[-1:], *words[:1], *after[:1]}:
+    if _further(code) & {*before[-1:], *words[:1], *after[:1]}:
         return None
     all_words = {word.strip(_MARKS) for word in statement.sentence.of(text).split()}
-    quantity = _bounded(quantity, after, statement.language)
+    quantity = _bounded(quantity, after, code)
     event = _event(quantity, statement)
     bearer = _aged(text, statement, quantity)
-    near = [*words, *after, *_telling(before[::-1], quantity, statement.language)]
-    head = _head_of(quantity, near, before[-1:], statement.language)
-    thing = ("person", head) if head else _thing(quantity, statement.language)
+    near = [*words, *after, *_telling(before[::-1], quantity, code)]
+    head = _head_of(quantity, near, before[-1:], code)
+    thing = ("person", head) if head else _thing(quantity, code)
     thing = (quantity.unit, bearer) if bearer else thing
     return Counted(
         statement=statement,
@@ -153,17 +164,15 @@ def _read_figure(statement: Statement, quantity: Quantity, text: str) -> Counted
         thing=thing,
         is_toll=head is not None,
         is_headline=statement.position == 0,
-        is_ahead=not all_words.isdisjoint(_table(statement.language).ahead),
-        is_course=_is_course(
-            all_words, text[statement.sentence.start : quantity.span.start], statement.language
-        ),
-        is_age=bool(bearer)
-        or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(statement.language).ages),
+        is_ahead=not all_words.isdisjoint(_table(code).ahead),
+        is_course=_is_course(all_words, lead, code),
+        is_age=bool(bearer) or not {*before[-1:], *words, *after[:1]}.isdisjoint(_table(code).ages),
         is_countered=_is_countered(statement, quantity, text),
-        is_of_series=_is_of_series(quantity, (*words, *after[:1]), statement.language),
+        is_of_series=_is_of_series(quantity, (*words, *after[:1]), code),
         context=context(statement, quantity.span, text),
-        kinds=kinds(all_words, _table(statement.language).apart),
+        kinds=kinds(all_words, _table(code).apart),
         purpose=_purpose(text, statement, quantity),
+        stretch=_stretch(text, statement, quantity),
     )
 
 
@@ -178,6 +187,32 @@ def _bounded(quantity: Quantity, after: Sequence[str], code: str) -> Quantity:
     if quantity.high is None and not negations(code).isdisjoint(word.strip(_MARKS) for word in after[:1]):
         return replace(quantity, low=None, high=quantity.low)
     return quantity
+
+
+def _is_rest(text: str, statement: Statement, quantity: Quantity) -> bool:
+    """Say whether the figure stands right behind one of a larger unit: «৯১৮ টাকা ৪০ পয়সা»."""
+    start, (base, size) = quantity.span.start, measured(quantity.unit, 1.0)
+    return any(
+        measured(one.unit, 1.0)[0] == base and measured(one.unit, 1.0)[1] > size
+        for one in statement.quantities
+        if one.span.end <= start and not text[one.span.end : start].strip()
+    )
+
+
+def _stretch(text: str, statement: Statement, quantity: Quantity) -> str:
+    """Return the last stretch before the figure, else the first one behind it; one that rolls on with its day."""
+    words = _table(statement.language).stretches
+    told = [time for time in statement.times if time.span.of(text).split()[0] in words and _is_long(time)]
+    if not told:
+        return ""
+    before = [time for time in told if time.span.start < quantity.span.start]
+    value = (before[-1] if before else told[0]).value
+    return f"{value} {statement.said or statement.article}" if value[0] == "P" else value
+
+
+def _is_long(time: TimeExpression) -> bool:
+    found = days(time.value)
+    return time.kind == "DURATION" or (found is not None and found.count > 1)
 
 
 def _is_of_series(quantity: Quantity, words: Sequence[str], code: str) -> bool:
@@ -307,6 +342,7 @@ def _table(code: str) -> CountsTable:
             ahead={},
             course={},
             upto={},
+            stretches={},
             ages={},
             series={},
             apart={},

@@ -32,6 +32,7 @@ class CountsTable:
     ahead: dict[str, str]  # words of a sentence that makes a figure an expectation, with an example
     course: dict[str, str]  # words that give a figure as of a time, after another one, with an example
     upto: dict[str, str]  # words before a figure by which it is as of a time, with an example
+    stretches: dict[str, str]  # words with which a stretch of time begins that ends now, with an example
     ages: dict[str, str]  # words beside a figure that is somebody's age, with an example
     series: dict[str, str]  # what each of many things or persons has a figure of, with an example
     apart: dict[
