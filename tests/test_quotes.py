@@ -323,3 +323,11 @@ def test_whoever_goes_on_or_is_only_called_so_speaks(text: str, speaker: str) ->
 def test_what_somebody_might_want_is_nothing_said() -> None:
     article = read_article(normalize("খবর\n\nমন্ত্রী করিম মিয়া যদি চান, সেতু আবার বানানো যাবে।"))
     assert article.quotes == ()
+
+
+def test_this_said_in_one_word_points_back_and_background_ends_what_is_said() -> None:
+    article = read_article(normalize("খবর\n\nকর ছাড় দেবে সরকার। বোর্ডের চেয়ারম্যান কবির খান একথা জানান।"))
+    assert [said.span.of(article.text) for said in article.quotes] == [normalize("কর ছাড় দেবে সরকার")]
+    text = "খবর\n\nকবির খান বলেন, ভোট হবে। এর আগে মঙ্গলবার দলটি মিছিল করে। দলে বিভেদের অভিযোগ আছে, যা পুরোনো।"
+    article = read_article(normalize(text))
+    assert [said.span.of(article.text) for said in article.quotes] == [normalize("ভোট হবে")]

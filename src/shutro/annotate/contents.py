@@ -236,7 +236,7 @@ def points_back(reading: Reading, cue: Cue, low: int) -> bool:
 def names_matter(reading: Reading, cue: Cue, low: int) -> bool:
     """Say whether the words before the cue are *this matter*, *such a claim*."""
     words = [token.text for token in reading.tokens[max(low, cue.first - 3) : cue.first + 1]]
-    return any(
+    return not reading.table.told.isdisjoint(words) or any(
         first in reading.table.itself and second in reading.table.matters for first, second in pairwise(words)
     )
 

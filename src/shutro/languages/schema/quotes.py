@@ -72,6 +72,7 @@ class QuoteTable:
     unsaid: frozenset[str]
     concessive: str
     conjunctions: frozenset[str]
+    told: frozenset[str]  # this matter, in one word
     provisos: frozenset[str]  # if
     further: frozenset[str]  # fillers by which whoever spoke last goes on
     fillers: frozenset[str]
