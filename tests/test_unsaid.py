@@ -118,3 +118,15 @@ def test_body_that_acted_right_before_does_what_the_passive_tells() -> None:
 def test_person_party_or_body_further_off_does_not(before: str) -> None:
     doc = read(f"{before} এখন পর্যন্ত কাউকে গ্রেপ্তার করা হয়নি।")
     assert agents(doc, "গ্রেপ্তার করা হয়নি") == []
+
+
+def test_mayor_speaks_for_the_only_city_council() -> None:
+    doc = read("রংপুর সিটি করপোরেশন বাজেট দিয়েছে। মেয়র রহিম মিয়া বলেন, ‘অবৈধ দোকান উচ্ছেদ করা হবে।’")
+    assert agents(doc, "উচ্ছেদ করা হবে") == [normalize("রংপুর সিটি করপোরেশন")]
+
+
+def test_mayor_speaks_for_neither_of_two_city_councils() -> None:
+    doc = read(
+        "রংপুর সিটি করপোরেশন ও খুলনা সিটি করপোরেশন বাজেট দিয়েছে। মেয়র রহিম মিয়া বলেন, ‘অবৈধ দোকান উচ্ছেদ করা হবে।’"
+    )
+    assert agents(doc, "উচ্ছেদ করা হবে") == []

@@ -3,13 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from shutro.annotate.bearers import after_name
+from shutro.annotate.bearers import after_name, is_oblique
 from shutro.annotate.holders import identity
 from shutro.annotate.names.words import is_near, sense
 from shutro.annotate.people import body_nouns, is_described
 from shutro.annotate.pronouns import is_plural
+from shutro.annotate.speakerwords import speaker_word
 from shutro.annotate.triggerwords import table
+from shutro.languages.folder import read
 from shutro.languages.inflection import stems
+from shutro.languages.schema.quotes import QuoteTable
 from shutro.model import Doc, Span
 from shutro.text.tokens import Token, token_starts, tokenize
 
@@ -23,7 +26,7 @@ def only_persons(doc: Doc) -> dict[str, Span]:
     tokens, starts = tokenize(doc.text), token_starts(doc.text)
     found: dict[str, dict[str, Span]] = {}
     for mention in doc.mentions:
-        if mention.kind != "PER":
+        if mention.kind != "PER" or sense(mention.lemma, code).title:
             continue
         first = bisect_left(starts, mention.span.start)
         last = bisect_left(starts, mention.span.end) - 1
@@ -112,7 +115,12 @@ def _noun_behind(tokens: Sequence[Token], last: int, code: str) -> str:
 
 
 def _plain(word: str, code: str) -> str:
-    """Return the noun without ending for one person, who holds no office."""
-    if word.endswith(table(code).plurals) or sense(word, code).role is not None:
+    """Return a word, if it is a noun without ending for one person who holds no office."""
+    speaker = speaker_word(word, code)
+    if (speaker is not None and speaker.kind == "pronoun") or word not in body_nouns(word, code):
         return ""
-    return next((noun for noun in body_nouns(word, code) if noun not in table(code).collectives), "")
+    ends = (*table(code).plurals, *table(code).definite)
+    if word.endswith(ends) or is_oblique(word, code) or sense(word, code).role is not None:
+        return ""
+    bodies = table(code).collectives | read(code, "quotes", QuoteTable).speakers.bodies
+    return "" if word in bodies or word in table(code).singles else word

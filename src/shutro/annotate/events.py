@@ -12,6 +12,7 @@ from shutro.annotate.frames import Before, Roles, find_roles
 from shutro.annotate.headlines import head_roles
 from shutro.annotate.modality import find_modality, is_undone
 from shutro.annotate.moments import AHEAD, time_of
+from shutro.annotate.offices import find_offices, only_speaks
 from shutro.annotate.participants import Participant
 from shutro.annotate.people import amounts_in
 from shutro.annotate.rebuttals import rebutted
@@ -22,10 +23,8 @@ from shutro.annotate.unsaid import Told, fill_roles, personal
 from shutro.annotate.verbs import NOUNS
 from shutro.errors import LanguageError
 from shutro.languages import available
-from shutro.languages.inflection import stems
 from shutro.languages.schema.events import TriggerRow
 from shutro.model import Doc, Event, Modality, Quote, Span, TimeExpression
-from shutro.text.normalize import compose
 from shutro.text.tokens import tokenize
 
 _NAMES = ("PER", "ORG", "LOC", "FAC")
@@ -44,12 +43,11 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         return ()
     sentences = read_sentences(doc)
     quoted = _quotes_of(sentences, doc.quotes)
-    offices = _offices(doc, sentences)
+    offices = find_offices(doc, sentences)
     told = list(_told(doc, sentences, quoted, offices))
     title = doc.article.title_span
-    filled = head_roles(
-        told, name_counted(told, fill_roles(told, code), code), title.end if title is not None else 0
-    )
+    filled = name_counted(told, fill_roles(told, code), code)
+    filled = head_roles(told, filled, title.end if title is not None else 0)
     filled = rebutted(told, filled, offices, doc)
     found = [_event(event, roles, quoted, doc) for event, roles in zip(told, filled, strict=True)]
     return tuple(_coded(told, found, code))
@@ -91,7 +89,7 @@ def _told(
             around = _around(_span(trigger, sentence), quotes)
             modality = find_modality(trigger, sentence, around, doc.text, code)
             office = offices.get(speaker) if speaker is not None else None
-            acts = office is not None and not _only_speaks(office.of(doc.text), code)
+            acts = office is not None and not only_speaks(office.of(doc.text), code)
             yield Told(trigger, sentence, number, roles, modality, times, speaker, office, acts, amounts)
 
 
@@ -117,30 +115,6 @@ def _coded(told: Sequence[Told], events: Sequence[Event], code: str) -> Iterator
         elif row.code == words.attack:
             attacked = attacked or event.modality == "asserted"
         yield replace(event, code=words.attack) if row.casualty and attacked else event
-
-
-def _offices(doc: Doc, sentences: Sequence[Sentence]) -> dict[Span, Span]:
-    """Return the body or state that each one named in the doc speaks for."""
-    found: dict[Span, Span] = {}
-    by_name: dict[str, Span] = {}
-    media = {credit.name for credit in doc.credits} | {credit.span.of(doc.text) for credit in doc.credits}
-    for sentence in sentences:
-        for part in sentence.participants:
-            for span in part.spans:
-                body = span if part.kind == "ORG" or part.is_state else part.body
-                body = body or by_name.get(span.of(doc.text))
-                if body is not None and body.of(doc.text) not in media:
-                    found[span] = by_name[span.of(doc.text)] = body
-    for reference in doc.references:
-        if reference.mention in found:
-            found.setdefault(reference.span, found[reference.mention])
-    return found
-
-
-def _only_speaks(body: str, code: str) -> bool:
-    """Say whether a body, such as a party, tells rather of what others do than of its own acts."""
-    words = compose(body).split()
-    return bool(words) and any(stem.text in table(code).parties for stem in stems(words[-1], code))
 
 
 def _span(trigger: Trigger, sentence: Sentence) -> Span:

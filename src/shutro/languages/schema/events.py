@@ -116,6 +116,7 @@ class EventTable:
     groups: frozenset[str]  # nouns that may stand between the two
     fighters: frozenset[str]  # plain nouns for its fighters
     describing: tuple[str, ...]  # endings of adjectives that look like those of a case
+    chairs: tuple[tuple[frozenset[str], frozenset[str]], ...]  # who leads a body, and what its kind is called
     standing: dict[str, tuple[str, ...]]  # two words to the bodies for which they may stand
     collectives: frozenset[str]  # of these, nouns for bodies, which introduce no person
     plurals: tuple[str, ...]  # endings of several people
