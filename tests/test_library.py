@@ -257,6 +257,11 @@ def test_migrations_make_the_declared_tables(library: Path) -> None:
     assert differences == []
 
 
+def test_a_new_library_has_no_free_places(library: Path) -> None:
+    with open_library(library, create=True) as connection, reading(connection):
+        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
+
+
 def test_the_newest_migration_is_the_declared_head() -> None:
     assert ScriptDirectory.from_config(migrations()).get_current_head() == schema.HEAD
 

@@ -23,6 +23,7 @@ from shutro.store.actors import find_actors
 from shutro.store.articles import add_article
 from shutro.store.counts import keys_of
 from shutro.store.fulltext import fill_searched
+from shutro.store.letters import unpack_letters
 from shutro.store.opening import connect, open_library, reading, writing
 from shutro.store.searching import search
 from shutro.store.upgrade import migrations
@@ -166,6 +167,15 @@ def test_datasette_finds_articles_by_the_index_over_the_view(library: Path) -> N
             ('"রাশিয়া"',),
         ).fetchall()
     assert rows == [("মস্কো গেলেন কিম",)]
+
+
+def test_other_programs_see_texts_with_one_function_of_ours(library: Path) -> None:
+    with contextlib.closing(sqlite3.connect(library)) as plain:
+        plain.create_function("article_json", 1, lambda record: unpack_letters(record).decode())
+        rows = plain.execute(
+            "SELECT article_json(record) ->> 'text' FROM article ORDER BY arrival"
+        ).fetchall()
+    assert [text for (text,) in rows] == [normalize(text).strip() for text in TEXTS.values()]
 
 
 @pytest.mark.parametrize("code", available())
