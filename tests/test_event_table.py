@@ -56,7 +56,7 @@ TABLE = """
 <l:ভারত> <l:নেপাল-ের> ওপর [নিষেধাজ্ঞা আরোপ করেছে]। = SANCTION/sanction asserted a=ভারত p=নেপাল
 <l:ভারত> পেঁয়াজে [শুল্ক আরোপ করেছে]। = SANCTION/tariff asserted a=ভারত
 <o:সবুজ দল> <রহিম-কে> [বহিষ্কার করেছে]। = SANCTION/expel asserted a=সবুজ দল p=রহিম
-<রহিম-কে> সাময়িক [বরখাস্ত করা হয়েছে]। = COERCE/dismiss asserted p=রহিম
+<রহিম-কে> [সাময়িক বরখাস্ত করা হয়েছে]। = SANCTION/suspend asserted p=রহিম
 <রহিম> <করিম-কে> প্রাণনাশের [হুমকি দিয়েছেন]। = THREATEN/threaten asserted a=রহিম p=করিম
 <o:শ্রমিক জোট> কাল থেকে [ধর্মঘট ডেকেছে]। = PROTEST/strike asserted a=শ্রমিক জোট
 <o:ছাত্র মঞ্চ> প্রেসক্লাবের সামনে [মানববন্ধন করেছে]। = PROTEST/demonstrate asserted a=ছাত্র মঞ্চ

@@ -284,7 +284,7 @@ def _is_verb(word: Word, code: str) -> bool:
 def _is_whole(word: Word, tokens: Sequence[Token], at: int, taken: Mapping[int, Name], code: str) -> bool:
     """Say whether a word that looks inflected is rather a whole part, because a sure part follows."""
     after = _next(tokens, at)
-    if word.part is not None or after is None or after in taken:
+    if word.part is not None or after is None or after in taken or at in taken:
         return False
     return sense(tokens[after].text, code).part is not None
 

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from shutro.annotate.names.bodies import type_stems
 from shutro.annotate.names.decoding import Found, find_labelled
 from shutro.annotate.names.endings import last_stem
 from shutro.annotate.names.features import EDGE, OFFSETS, long_names
 from shutro.annotate.names.known import Name, known_word, make_name
 from shutro.annotate.names.weights import OWN, Packed, Row, feature_row, lead_of, unpacked, weights, word_rows
 from shutro.annotate.names.words import sense, vocabulary
+from shutro.annotate.verbs import FINITE, forms
 from shutro.languages.lexicon import HYPHENS
 from shutro.model import Span
 from shutro.text.remembered import Remembered
@@ -39,7 +41,7 @@ def find_unknown(
     inside = {place: long[at] for place, at in enumerate(places) if at in long} if long else {}
     open_places = [place for place, at in enumerate(places) if at in searched]
     for found in find_trained(texts, open_places, inside, OWN, code):
-        first, last = places[found.first], places[found.last]
+        first, last = _bounds(tokens, places[found.first], places[found.last], found.kind, code)
         if found.sure < SURE or (found.kind == "ORG" and _is_pair(tokens[first : last + 1])):
             continue
         if found.kind == "PER" and first == last and sense(tokens[first].text, code).role is not None:
@@ -50,6 +52,26 @@ def find_unknown(
             yield make_name(
                 tokens, first, last, found.kind, last_stem(tokens[last].text, found.kind, code), weight=1
             )
+
+
+def _bounds(tokens: Sequence[Token], first: int, last: int, kind: str, code: str) -> tuple[int, int]:
+    """Return the ends of a found name without a verb or *and* before a person, or the place behind a body."""
+    if kind == "PER" and first < last and _is_loose(tokens, first, code):
+        return first + 1, last
+    owner = known_word(tokens[last].text, code) if kind == "ORG" and first < last else None
+    if owner is not None and owner[0].kind == "LOC" and type_stems(tokens[last - 1].text, code):
+        return first, last - 1
+    return first, last
+
+
+def _is_loose(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Say whether a word before a person's name is none of it: a verb, or *and* that begins a sentence."""
+    word = sense(tokens[at].text, code)
+    if not word.ordinary or word.part is not None:
+        return False
+    if word.initial:
+        return at == 0 or tokens[at - 1].kind == "mark"
+    return any(form.tense in FINITE for form in forms(word.text, code))
 
 
 def _is_pair(words: Sequence[Token]) -> bool:
