@@ -99,7 +99,8 @@ def articles_of(library: Path, newsroom: Newsroom) -> Versions:
             for record in connection.scalars(select(schema.article.c.record))
         ]
     for article in articles:
-        house, newest = reports[article.url or ""]
+        # A feed that repeats its entries under other addresses may be where a report was first seen.
+        house, newest = reports[(article.url or "").partition("?turn=")[0]]
         version = next(
             number
             for number in range(newest.version, 0, -1)
