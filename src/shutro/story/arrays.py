@@ -13,7 +13,7 @@ from shutro.story.kernels import USED, Entered, Held, Rules, State, Terms
 from shutro.story.likeness import UNDATED, Likeness, likeness_of
 from shutro.story.linkage import LARGEST, STEP, TIED
 from shutro.story.neighbours import EDGE, MOST, RAREST, far_of, manner_of, order_of
-from shutro.story.postings import LONGEST
+from shutro.story.postings import LONGEST, SHORTER
 from shutro.story.tying import CHUNK, Homes, Links
 from shutro.story.vectors import HEADLINE, Vector
 from shutro.story.vetoes import NEAR, Barring, bar_none, grounds_of
@@ -49,10 +49,12 @@ class ArrayNeighbours:
         entered = self._entered(vectors)
         weights = self._weigh(vectors, entered)
         self._make_room(number + len(vectors), len(entered.terms), len(vectors))
-        self._grounds[number : number + len(vectors)] = [grounds_of(vector) for vector in vectors]
+        grounds = [grounds_of(vector) for vector in vectors]
+        self._grounds[number : number + len(vectors)] = grounds
         state = State(self._terms, self._lists, self._held, self._used, self._shared)
         rows, others, scores = kernels.enter(state, self._rules, number, entered, weights)
-        rows, others, scores = self._without_barred(rows, others, scores)
+        if any(grounds):
+            rows, others, scores = self._without_barred(rows, others, scores)
         self._make_links(2 * len(rows) + 1)
         keys = np.array([order_of(vector) for vector in vectors], np.uint64)
         manners = [manner_of(vector) for vector in vectors]
@@ -226,6 +228,7 @@ def _rules() -> Rules:
         headline=HEADLINE,
         rarest=RAREST,
         longest=LONGEST,
+        shorter=SHORTER,
         most=MOST,
         edge=EDGE,
         undated=UNDATED,

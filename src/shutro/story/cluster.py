@@ -321,7 +321,8 @@ class Stream:
 
     def _strength(self, some: Collection[int], others: Collection[int]) -> float:
         """Return how near two groups of articles are."""
-        scores = [score for score, _, _ in self._ties_between(some, others)]
+        few, many = sorted((some, others), key=len)
+        scores = [score for score, _, _ in self._ties_between(few, many)]
         within = self._within(some) * self._within(others)
         even = manner_of(self._vectors[min(some)]).even
         nearest, total = math.fsum(nlargest(FEW, scores)), math.fsum(scores)
@@ -329,6 +330,8 @@ class Stream:
 
     def _within(self, members: Collection[int]) -> float:
         """Return the likeness of all pairs of articles, each with itself, too, summed up."""
+        if len(members) == 1:
+            return 1.0
         return len(members) + math.fsum(score for score, _, _ in self._ties_between(members, members))
 
     def _ties_between(self, some: Iterable[int], others: Collection[int]) -> list[tuple[float, int, int]]:

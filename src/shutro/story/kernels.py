@@ -98,7 +98,8 @@ class Rules(NamedTuple):
     named: Array  # likewise, whether it is a name
     headline: int
     rarest: int
-    longest: int
+    longest: int  # articles that are read of a list for a headline, and for a longer article
+    shorter: int
     most: int
     edge: float
     undated: float
@@ -275,7 +276,8 @@ def enter(
         hold(held, used, number, numbers, mine, entered.since[n], entered.until[n])
         rarest = find_rarest(mine, rules.rarest)
         rare, weighty = numbers[rarest], mine[rarest]
-        found = find_near(terms.heads, lists, rare, weighty, rules.longest, shared, touched)
+        longest = rules.longest if len(mine) <= rules.headline else rules.shorter
+        found = find_near(terms.heads, lists, rare, weighty, longest, shared, touched)
         near = choose_near(shared, touched[:found], entered.far[n], rules.most)
         known = index_terms(numbers, entered.kinds[begin:end], mine)
         alike = score_all(known, held, rules, number, near)

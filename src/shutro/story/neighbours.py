@@ -12,7 +12,7 @@ from typing import Protocol
 from shutro.languages import available
 from shutro.story.likeness import Likeness, Weighed, compare, shared_for
 from shutro.story.linkage import Manner
-from shutro.story.postings import Postings
+from shutro.story.postings import LONGEST, SHORTER, Postings
 from shutro.story.ties import Ties
 from shutro.story.vectors import Vector, is_short
 from shutro.story.vetoes import Barring, bar_none
@@ -102,7 +102,7 @@ class Neighbours:
     def _enter(self, number: int, vector: Vector) -> None:
         weighed = Weighed.of(vector, self._frequencies)
         rarest = _rarest(weighed)
-        near = self._postings.near(rarest)
+        near = self._postings.near(rarest, LONGEST if is_short(vector) else SHORTER)
         least = max(far_of(len(vector.counts)), *nlargest(MOST, near.values())[MOST - 1 :], 0.0)
         alike = {}
         for other, shared in near.items():

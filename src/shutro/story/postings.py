@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-LONGEST = 128  # articles that are read of a list
+LONGEST = 128  # articles that are read of a list for a headline …
+SHORTER = 48  # … and for a longer article, which has more lists to read
 
 
 class Postings:
@@ -26,10 +27,13 @@ class Postings:
             else:
                 self._lists.pop(key, None)
 
-    def near(self, terms: Sequence[tuple[int, float]]) -> dict[int, float]:
-        """Return the articles that hold one of the terms, each with the sum of the products of their weights."""
+    def near(self, terms: Sequence[tuple[int, float]], longest: int) -> dict[int, float]:
+        """Return the articles that hold one of the terms, each with the sum of the products of their weights.
+
+        No more than the `longest` newest are read of a list.
+        """
         found: dict[int, float] = defaultdict(float)
         for key, weight in terms:
-            for article, theirs in self._lists.get(key, ())[-LONGEST:]:
+            for article, theirs in self._lists.get(key, ())[-longest:]:
                 found[article] += weight * theirs
         return found
