@@ -136,6 +136,21 @@ def test_the_same_words_at_another_address_are_one_article_only_in_one_outlet(li
     assert come(library, UTTOR, sheet(UTTOR, written)).added == "added"
 
 
+def test_a_change_that_is_seen_at_two_addresses_is_one_version(library: Connection) -> None:
+    first = write(1, 1, START)
+    second = rewrite(first, START + timedelta(minutes=90))
+    came = [
+        come(library, NODI, sheet(NODI, written, path=path), minutes=minutes).added
+        for minutes, written, path in (
+            (30, first, "/national/77"),
+            (40, first, ""),
+            (100, second, ""),
+            (110, second, "/national/77"),
+        )
+    ]
+    assert came == ["added", "known", "added", "known"]
+
+
 def test_the_same_words_a_month_later_are_another_article(library: Connection) -> None:
     written = write(1, 1, START)
     come(library, NODI, sheet(NODI, written))

@@ -73,7 +73,7 @@ def settle(connection: Connection, article: Article, fetched: str | None) -> tup
     same = next((state for state in states if state.words == marks.words), None)
     if same is not None and (same is states[0] or not is_newest):
         return same.article, True
-    twin = None if states else _twin(connection, marks, article)
+    twin = _twin(connection, marks, article) if same is None else None
     if twin is not None:
         return twin, True
     return (_version(article, states[0].article, fetched) if is_newest and fetched else article), False
