@@ -454,3 +454,7 @@ def test_a_struggle_that_is_only_called_a_war_has_no_name() -> None:
 )
 def test_a_person_ends_with_the_part_that_owns_what_is_behind(text: str, person: str) -> None:
     assert [words for words, kind, _ in mentioned(text) if kind == "PER"] == [normalize(person)]
+
+
+def test_a_common_name_is_not_that_of_the_player() -> None:
+    assert entity_of([make("দলের নেতা মোস্তাফিজুর রহমান মনোনয়ন পান।")], "মোস্তাফিজুর রহমান") != {"mustafiz"}

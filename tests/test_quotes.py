@@ -331,3 +331,11 @@ def test_this_said_in_one_word_points_back_and_background_ends_what_is_said() ->
     text = "খবর\n\nকবির খান বলেন, ভোট হবে। এর আগে মঙ্গলবার দলটি মিছিল করে। দলে বিভেদের অভিযোগ আছে, যা পুরোনো।"
     article = read_article(normalize(text))
     assert [said.span.of(article.text) for said in article.quotes] == [normalize("ভোট হবে")]
+
+
+def test_what_a_speaker_tells_of_before_goes_on_where_no_day_is_named() -> None:
+    text = "খবর\n\nচিকিৎসক কবির খান বলেন, রোগীর অস্ত্রোপচার হয়েছে। এর আগে তাঁর পরীক্ষা করা হয়।"
+    article = read_article(normalize(text))
+    assert [said.span.of(article.text) for said in article.quotes] == [
+        normalize("রোগীর অস্ত্রোপচার হয়েছে। এর আগে তাঁর পরীক্ষা করা হয়")
+    ]

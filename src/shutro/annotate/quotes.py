@@ -239,10 +239,13 @@ def _is_reset(reading: Reading, unit: Unit) -> bool:
     """Say whether a sentence begins with words that turn to something else."""
     first, end = reading.tokens_of(unit.span)
     words = [token.text for token in reading.tokens[first : first + 2]]
-    if not reading.table.resets.isdisjoint((words[0], " ".join(words))) or (
-        words[0] in reading.table.itself and len(words) > 1
-    ):
+    if words[0] in reading.table.resets or (words[0] in reading.table.itself and len(words) > 1):
         return True
+    near = reading.tokens[first + 2 : min(end, first + _TURN)]
+    if " ".join(words) in reading.table.resets and any(
+        token.kind == "number" or token.text in reading.table.resets | reading.table.adverbs for token in near
+    ):
+        return True  # *before this, on Tuesday ...*
     if any(token.text in reading.table.turns for token in reading.tokens[first : min(end, first + _TURN)]):
         return True
     return _is_narrated(reading, first, end)
