@@ -127,3 +127,22 @@ def test_an_act_of_which_few_tell_stands_against_who_says_that_it_was_not_done()
 def test_what_was_not_so_and_may_have_come_since_is_no_dispute() -> None:
     found = kinds((f"{FIELD} {NO_TENT}", "2026-10-05"), (f"{FIELD} {TENT}", "2026-10-08"))
     assert found == []
+
+
+MONEY = "মধুখালী সমবায়ের টাকা আত্মসাতের মামলায় ব্যবস্থাপক করিম মোল্লাকে আদালতে নেওয়া হয়েছে।"
+
+
+def test_an_act_that_somebody_owned_to_stands_against_its_denial() -> None:
+    owned = f"{MONEY} পুলিশ সুপার রফিক আহমেদ বলেন, তিনি টাকা সরানোর কথা আমাদের কাছে স্বীকার করেছেন।"
+    denied = f"{MONEY} আইনজীবী সালমা বেগম বলেন, তাঁর মক্কেল কোনো টাকা সরাননি।"
+    assert "disputed" in kinds((owned, "2026-10-05"), (denied, "2026-10-05"))
+
+
+def test_two_voices_of_one_report_argue_about_the_man_whom_both_name() -> None:
+    text = (
+        "মধুখালীর মেয়রের বিরুদ্ধে অনাস্থার চিঠি দিয়েছেন কাউন্সিলররা। "
+        "কাউন্সিলর করিম মোল্লা বলেন, ‘আমি কোনো কাগজে সই করিনি।’ "
+        "প্যানেল মেয়র রফিক আহমেদ বলেন, করিম মোল্লা নিজে এসে সই দিয়ে গেছেন।"
+    )
+    assert "disputed" in kinds((text, "2026-10-05"))
+    assert kinds((text.replace("করিম মোল্লা নিজে এসে সই", "সালমা বেগম নিজে এসে সই"), "2026-10-05")) == []

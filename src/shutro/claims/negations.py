@@ -40,6 +40,12 @@ class _Told:
     via: tuple[str, ...]
     persons: frozenset[str]  # of whom it tells
 
+    def argues(self, other: "_Told") -> bool:
+        """Say whether two named voices of one article tell the two statements."""
+        return self.statement.article == other.statement.article and bool(
+            self.via and other.via and self.via != other.via
+        )
+
     @property
     def is_negative(self) -> bool:
         """Say whether anything in the sentence is told as not so."""
@@ -183,7 +189,8 @@ def _tells(other: _Told, one: _Told, denied: _Denied) -> bool:
     done = {predicate.concept for predicate in other.predicates if predicate.mode == "done"}
     told = done | {predicate.concept for predicate in other.predicates if predicate.mode == "to come"}
     shared = (one.statement.concepts.keys() & other.statement.concepts.keys()) - denied.acts - {denied.none}
-    also = any(concept[0] not in "@#" for concept in shared)
+    also = any(concept[0] not in "@#" for concept in shared) or (bool(shared) and one.argues(other))
+    also = also or _names_both(other.statement, denied)
     if denied.is_yet:
         near = cosine(one.statement.concepts, other.statement.concepts) >= _CAME
         return bool(denied.acts & done) and also and near and is_later(other.statement, one.statement)
@@ -207,7 +214,16 @@ def _is_one(one: _Told, other: _Told, denied: _Denied, chances: Chances) -> bool
         return False
     if mine.article == theirs.article and denied.acts:
         return _may_be_one(one, other)
+    if _names_both(theirs, denied):
+        return True
     return chances.of(mine, theirs) >= _SURE or (denied.is_rare and _may_be_one(one, other))
+
+
+def _names_both(statement: Statement, denied: _Denied) -> bool:
+    """Say whether a statement names the thing and what was not done to it: «কোনো টাকা সরাননি», «টাকা সরানো»."""
+    if denied.none is None or denied.none in denied.acts or not denied.acts:
+        return False
+    return {denied.none, *denied.acts} <= statement.concepts.keys()
 
 
 def _may_be_one(one: _Told, other: _Told) -> bool:

@@ -20,6 +20,7 @@ Mode = Literal["done", "not done", "to come", "not to come"]
 
 _CHAIN = 5  # words before a finite verb that may belong to it
 _DENIED = 3  # words behind a plan among which stands that there is none
+_OWNED = 4  # words behind a plan among which stands that it is owned to
 _PAST = ("past", "perfect", "pluperfect")
 _CHAINED = ("conjunctive", "infinitive", "noun", "genitive")
 
@@ -78,7 +79,10 @@ def _mode(tokens: Sequence[Token], index: int, code: str) -> tuple[Mode, Form, i
         return None
     behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if form.tense == "genitive" and behind in read(code, "contrasts", ContrastTable).plans:
-        if _is_learnt(tokens[index + 2 : index + 3], code):
+        after = tokens[index + 2 : index + 2 + _OWNED]
+        if any(token.text in read(code, "contrasts", ContrastTable).owned for token in after):
+            return "done", form, index + 1
+        if _is_learnt(after[:1], code):
             return None
         denied = any(token.text in negations(code) for token in tokens[index + 2 : index + 2 + _DENIED])
         return "not to come" if denied else "to come", form, index + 1

@@ -56,6 +56,7 @@ class ContrastTable:
     able_not: frozenset[str]  # such nouns behind which it means something else: "dies"
     must: frozenset[str]  # verbs behind an infinitive by which it has to be done
     gained: frozenset[str]  # verbs behind another one that tell what came of it: "found" behind "search"
+    owned: frozenset[str]  # words behind a plan's noun and who hears it, by which an act is owned to
     phases: frozenset[str]  # nouns that say little by themselves: "the talks' start"
     instead: tuple[str, ...]  # words between what is not so and, behind a comma, what is: "not six, five"
     only: frozenset[
