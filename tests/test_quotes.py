@@ -339,3 +339,19 @@ def test_what_a_speaker_tells_of_before_goes_on_where_no_day_is_named() -> None:
     assert [said.span.of(article.text) for said in article.quotes] == [
         normalize("রোগীর অস্ত্রোপচার হয়েছে। এর আগে তাঁর পরীক্ষা করা হয়")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "goes_on"),
+    [
+        ("বাবা অসুস্থ ছিলেন। রাতে তিনি আর ফেরেননি। সারা রাত বিভিন্ন স্থানে খুঁজেছি।", True),
+        ("বাবা অসুস্থ ছিলেন। সকালে খবর পেয়ে বাবাকে শনাক্ত করি।", True),
+        ("বাবা অসুস্থ ছিলেন। এদিকে পাশের গ্রামে রাতে আগুন লাগে।", False),
+        ("বাবা অসুস্থ ছিলেন। পাশের গ্রামে মা বলেন, ‘আমরা শান্তি চাই।’", False),
+    ],
+)
+def test_a_speaker_goes_on_while_he_tells_of_himself(said: str, goes_on: bool) -> None:
+    article = read_article(normalize(f"খবর\n\nমৃতের ছেলে সুমন শিকদার জানান, {said}"))
+    words = article.quotes[0].span.of(article.text)
+    last = normalize(said).rsplit("। ", 1)[-1].rstrip("।")
+    assert words.endswith(last) == goes_on

@@ -137,3 +137,11 @@ def test_who_is_talked_of_most_tells_what_befell_himself() -> None:
     doc = shutro.read(text, published="2026-11-21")
     meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
     assert meant == [normalize("আনিস কবির")]
+
+
+def test_two_offices_joined_before_a_name_are_both_of_its_holder() -> None:
+    text = "দলের নগর শাখার সেক্রেটারি ও নদীপুর আসনের প্রার্থী রেজাউল করিম এ কথা বলেন। তিনি বলেন, কাজ হবে। "
+    text += "সভায় ছিলেন নদীপুর শাখার সেক্রেটারি হাফিজ উদ্দিন।"
+    doc = shutro.read(text, published="2026-11-21")
+    meant = [one.mention.of(doc.text) for one in doc.references if one.mention is not None]
+    assert meant == [normalize("রেজাউল করিম")]

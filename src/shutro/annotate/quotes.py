@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from shutro.annotate.antecedents import stands_for
 from shutro.annotate.chains import note_issuer, told_within
 from shutro.annotate.cues import find_cues, find_joined
+from shutro.annotate.firstperson import has_first_person, is_of_person, tells_of_himself
 from shutro.annotate.marks import Marked, find_marked
 from shutro.annotate.reading import PAUSES, Reading, Report, has_verb, read_grammar
 from shutro.annotate.reports import find_reports, has_cue
@@ -190,7 +191,8 @@ def _go_on(reading: Reading, reports: list[Report], units: Sequence[Unit], at: i
         return _Tail(index=len(reports) - 1, unit=at, length=tail.length + 1)
     if unit.paragraph != units[at - 1].paragraph:
         return tail
-    if not (_holds_paragraph(reading, last, units, at) or _may_go_on(reading, last, unit)):
+    may = _holds_paragraph(reading, last, units, at) or _may_go_on(reading, last, unit)
+    if not (may or _speaks_on(reading, last, units, at)):
         return tail
     reports[tail.index] = replace(last, content=Span(last.content.start, _bare_end(reading, unit.span)))
     reading.memory.said = unit.span.end
@@ -210,6 +212,20 @@ def _holds_paragraph(reading: Reading, last: Report, units: Sequence[Unit], at: 
     return last.cue.within(units[first].span) and not any(
         _hears_another(reading, last, units[n].span) for n in range(at, end)
     )
+
+
+def _speaks_on(reading: Reading, last: Report, units: Sequence[Unit], at: int) -> bool:
+    """Say whether a speaker tells of himself in a sentence, or further on before anybody else is heard."""
+    if not _is_told(last) or not is_of_person(reading, last):
+        return False
+    for unit in units[at : at + _GOES_ON]:
+        if unit.paragraph != units[at].paragraph or reading.marks_in(unit.span):
+            return False
+        if tells_of_himself(reading, unit.span):
+            return True
+        if _is_reset(reading, unit) or has_cue(reading, *reading.tokens_of(unit.span)):
+            return False
+    return False
 
 
 def _hears_another(reading: Reading, last: Report, sentence: Span) -> bool:
@@ -232,7 +248,7 @@ def _may_go_on(reading: Reading, last: Report, unit: Unit) -> bool:
         return not _is_narrated(reading, first, end)
     if not last.open or _is_reset(reading, unit):
         return False
-    return _is_first_person(reading, last.content) or not _tells_of_others(reading, unit.span)
+    return has_first_person(reading, last.content) or not _tells_of_others(reading, unit.span)
 
 
 def _is_reset(reading: Reading, unit: Unit) -> bool:
@@ -274,14 +290,9 @@ def _is_narrated(reading: Reading, first: int, end: int) -> bool:
 def _tells_of_others(reading: Reading, span: Span) -> bool:
     """Say whether a sentence that is not in the first person has a subject of its own."""
     named = reading.voices.between(*reading.tokens_of(span))
-    return not _is_first_person(reading, span) and any(
+    return not has_first_person(reading, span) and any(
         c.case == "nominative" and c.kind not in _PRONOUNS for c in named
     )
-
-
-def _is_first_person(reading: Reading, span: Span) -> bool:
-    first, end = reading.tokens_of(span)
-    return any(token.text in reading.table.first_words for token in reading.tokens[first:end])
 
 
 def _bare_end(reading: Reading, span: Span) -> int:
@@ -292,7 +303,7 @@ def _bare_end(reading: Reading, span: Span) -> int:
 def _quotes(reading: Reading, report: Report) -> Iterator[Quote]:
     """Yield the quote of a report, those of words in marks inside it, and those of speakers that it quotes."""
     kind = report.kind
-    if kind == "indirect" and report.open and _is_first_person(reading, report.content):
+    if kind == "indirect" and report.open and has_first_person(reading, report.content):
         kind = "direct"
     marks = reading.marks_in(report.content)
     if len(marks) > 1 and _is_all_marked(reading, report.content, marks):

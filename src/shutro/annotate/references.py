@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 import msgspec
 import regex
@@ -24,6 +25,7 @@ from shutro.text.tokens import Token, texts_of, token_starts, tokenize
 
 _NEVER_OWNS: tuple[Case, ...] = ("locative", "objective", "ablative")
 _SPEECH = 60  # code points
+_SHARED = 6  # words between two offices of one holder
 _CLAUSE_END = regex.compile(r"[,;:‘’“”\"—–]")
 
 
@@ -59,7 +61,7 @@ def find_references(doc: Doc) -> tuple[Reference, ...]:
     code = doc.article.language
     if code not in available():
         return ()
-    roles = tuple(_roles(doc, code))
+    roles = _with_shared_holders(tuple(_roles(doc, code)), doc.text, code)
     return tuple(_resolve(doc, roles, code))
 
 
@@ -72,6 +74,20 @@ def find_holders(doc: Doc) -> tuple[Holder, ...]:
         for role in _roles(doc, doc.article.language)
         if role.person is not None
     )
+
+
+def _with_shared_holders(roles: Sequence[_Role], text: str, code: str) -> list[_Role]:
+    """Return the roles, one that is joined to the next with the same holder: *secretary and candidate Rahim*."""
+    found: list[_Role] = []
+    for role, behind in zip_longest(roles, roles[1:]):
+        own = role
+        if role.person is None and role.bare and behind is not None and behind.person is not None:
+            between = compose(text[role.span.end : behind.span.start]).split()
+            is_joined = 0 < len(between) <= _SHARED and between[0] in vocabulary(code).table.joiners
+            is_open = not any(mark in word for word in between for mark in ",।;")
+            own = replace(role, person=behind.person) if is_joined and is_open else role
+        found.append(own)
+    return found
 
 
 def _roles(doc: Doc, code: str) -> Iterator[_Role]:

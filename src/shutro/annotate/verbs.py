@@ -47,6 +47,17 @@ def is_first_person(word: str, code: str) -> bool:
     return word.removesuffix(table.fused).endswith(table.first_person)
 
 
+def is_of_speaker(word: str, code: str) -> bool:
+    """Say whether a word is a finite form in the first person, not one of another person with a clitic behind it."""
+    if not is_first_person(word, code) or not _is_finite(word, code):
+        return False
+    return not (word.endswith(tuple(read(code, "verbs", VerbTable).clitics)) and _is_finite(word[:-1], code))
+
+
+def _is_finite(word: str, code: str) -> bool:
+    return any(form.tense in FINITE for form in forms(word, code))
+
+
 def is_honorific(word: str, code: str) -> bool:
     """Say whether a finite form has an ending of respect."""
     table = read(code, "verbs", VerbTable)
