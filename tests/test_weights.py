@@ -1,14 +1,16 @@
 """How rare terms are, asked again and again while articles come and go."""
 
+import math
 from array import array
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shutro.story.fields import Field, key_of
-from shutro.story.vectors import Vector
-from shutro.story.weights import DAY, Frequencies
+from shutro.story.vectors import HEADLINE, Vector
+from shutro.story.weights import CROWDED, DAY, FIRST, Frequencies
 
 TERMS = [key_of(Field.WORD, str(number)) for number in range(6)]
 
@@ -76,3 +78,27 @@ def test_articles_at_length_go_by_what_was_seen() -> None:
         frequencies.view(asked).rarity(key_of(Field.WORD, word), Field.WORD) for word in ("ferry", "only 1")
     )
     assert ferry < 0.3 * only
+
+
+def article(day: int, number: int, code: str) -> Vector:
+    return headline(day, code, [f"{number}-{place}" for place in range(HEADLINE + 10)])
+
+
+@pytest.mark.parametrize(
+    ("come", "code", "length"),
+    [(FIRST // 2, "bn", 1.0), (5 * FIRST, "bn", math.sqrt(CROWDED)), (5 * FIRST, "xx", 1.0)],
+)
+def test_an_article_among_many_shares_less_with_each(come: int, code: str, length: float) -> None:
+    frequencies = Frequencies()
+    for number in range(come):
+        frequencies.note(article(20_000, number, code))
+    asked = frequencies.weigh(article(20_005, -1, code))
+    assert math.sqrt(math.fsum(weight * weight for weight in asked)) == pytest.approx(length)
+
+
+def test_a_headline_among_many_weighs_as_much_as_alone() -> None:
+    frequencies = Frequencies()
+    for number in range(5 * FIRST):
+        frequencies.note(article(20_000, number, "bn"))
+    asked = frequencies.weigh(headline(20_005, "bn", ["এক", "দুই"]))
+    assert math.fsum(weight * weight for weight in asked) == pytest.approx(1.0)

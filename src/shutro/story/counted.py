@@ -8,7 +8,7 @@ from shutro.story import kernels
 from shutro.story.compiling import Array, grown
 from shutro.story.kernels import Seen
 from shutro.story.vectors import Vector
-from shutro.story.weights import FORGOTTEN, SEEN, Days, day_of, prior_of, usual_shares
+from shutro.story.weights import FORGOTTEN, SEEN, Days, day_of, prior_of, usual_shares, worth_among
 
 Numbering = Callable[
     [list[Vector]], Array
@@ -109,6 +109,7 @@ class _Language:
                 total=articles + prior_of(short=False, known=heard),
                 short=articles + prior_of(short=True, known=heard),
                 share=SEEN if heard else 1.0,
+                worth=worth_among(articles, known=heard),
             )
         return seen
 

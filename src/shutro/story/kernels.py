@@ -88,6 +88,7 @@ class Seen(NamedTuple):
     total: float  # articles by which others are weighed …
     short: float  # … and headlines
     share: float  # that what was seen counts of words
+    worth: float  # the length of an article's weights, but for headlines
 
 
 class Rules(NamedTuple):
@@ -248,14 +249,15 @@ def weigh(entered: Entered, rules: Rules, seen: Seen, chosen: Array, weights: Ar
     numbers, counts, older, recent, usual = entered.terms, entered.counts, seen.older, seen.recent, seen.usual
     for n in chosen:
         start, end = entered.starts[n], entered.starts[n + 1]
-        squares, total = 0.0, seen.short if end - start <= rules.headline else seen.total
+        squares, is_short = 0.0, end - start <= rules.headline
+        total, worth = (seen.short, 1.0) if is_short else (seen.total, seen.worth)
         for i in range(start, end):
             term, kind = numbers[i], kinds[i] % 8
             share = (older[term] + recent[term]) / total
             rarity = rarity_of(share, usual[term], 1.0 if named[kind] else seen.share)
             weights[i] = factors[kind] * counted[counts[i]] * rarity
             squares += weights[i] * weights[i]
-        norm = np.sqrt(squares)
+        norm = np.sqrt(squares) / worth
         if norm > 0.0:
             for i in range(start, end):
                 weights[i] = np.float32(weights[i] / norm)

@@ -11,7 +11,7 @@ DAY = 86_400
 HALVED = 12.0  # days apart at which half of a likeness is left
 FOLLOWED = 45  # days within which a story is followed up
 UNDATED = 0.7  # share of the likeness that counts where it is not known when the two were published
-SHORT, LONG = 10, 120  # terms of a headline, and of an article at length …
+SHORT, LONG = 10, 60  # terms of a headline, and of an article at length …
 LENGTH = 0.6  # … which shares less of what it says with another: the power by which that is made up for
 HASTE = 5.0  # how much more days count for headlines, which say too little to tell a day's happening from the next
 

@@ -18,10 +18,10 @@ from shutro.story.vectors import Vector, is_short
 from shutro.story.vetoes import Barring, bar_none
 from shutro.story.weights import Frequencies
 
-JOIN = 0.18  # likeness, to the nearest few and to all, from which groups are one story
+JOIN = 0.13  # likeness, to the nearest few and to all, from which groups are one story
 HEADLINES = 0.26  # the same among articles that are hardly more than a headline
-STRANGE = 0.5  # the same among articles at length in languages whose news at large is not known
-EDGE = 0.15  # likeness of two articles from which it is told
+STRANGE = 0.42  # the same among articles at length in languages whose news at large is not known
+EDGE = 0.11  # likeness of two articles from which it is told
 RAREST = 40  # terms of an article that are looked up
 MOST = 48  # articles that one is compared with: those that share most in rare terms
 _SURE = 0.6  # part of what has to be shared in all that headlines have to share in rare terms …

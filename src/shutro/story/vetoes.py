@@ -8,7 +8,9 @@ from shutro.story.changes import Apart
 from shutro.story.traits import Kind, Trait
 from shutro.story.vectors import Vector
 
-NEAR = 0.2  # likeness from which it is asked what keeps two articles apart: others join nothing by themselves
+NEAR = (
+    0.14  # likeness from which it is asked what keeps two articles apart: others join nothing by themselves
+)
 _DAY = 86_400
 _GROUNDS = {kind: 1 << place for place, kind in enumerate(get_args(Kind))}
 Barring = Callable[[int, Mapping[int, float]], Sequence[int]]

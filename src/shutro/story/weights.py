@@ -18,6 +18,7 @@ FIRST = 200  # articles of a language that are weighed by one another, as there 
 FORGOTTEN = 0.01  # articles; of older days, terms that were in fewer are forgotten
 PRIOR = 50.0  # articles that are thought to have come before the first …
 UNHEARD = 3_000.0  # … where a headline is weighed in a language whose news at large is not known
+CROWDED = 0.6  # share of a likeness's parts that is left among many articles
 SEEN = 0.2  # share that what was seen counts beside the language's news at large
 FACTOR = {Field.WORD: 1.0, Field.NAME: 2.0, Field.PLACE: 2.0, Field.PERSON: 2.0, Field.NUMBER: 0.7}
 _RAREST = 0.001
@@ -43,6 +44,8 @@ class Frequencies:
     def weigh(self, vector: Vector) -> list[float]:
         """Return the weights of the article's terms, side by side with its keys; their squares sum up to 1.
 
+        Among many articles they sum up to less: see `worth_among`.
+
         They are as exact as four bytes can tell, since thousands of articles are held with all of theirs.
         """
         view = self.view(vector)
@@ -53,7 +56,7 @@ class Frequencies:
             weight = FACTOR[kind] * (1 + math.log(count / 2)) * view.rarity(key, kind)
             weights.append(weight)
             squares += weight * weight
-        norm = math.sqrt(squares) or 1.0
+        norm = (math.sqrt(squares) or 1.0) / view.worth
         return list(array("f", [weight / norm for weight in weights]))
 
     def view(self, vector: Vector) -> "View":
@@ -142,8 +145,10 @@ class _Language:
             counts: list[Mapping[int, float]] = [self._older, *(self._recent[other] for other in seen)]
             if self._merged_until is None or last > self._merged_until:
                 counts = [self._older, self._merge(seen, last)]
-            before = prior_of(short=short, known=bool(self._usual))
-            view = self._views[last, short] = View(self._usual, counts, self.days.until(last) + before)
+            known, articles = bool(self._usual), self.days.until(last)
+            worth = 1.0 if short else worth_among(articles, known=known)
+            before = prior_of(short=short, known=known)
+            view = self._views[last, short] = View(self._usual, counts, articles + before, worth)
         return view
 
     def _merge(self, seen: Sequence[int], last: int) -> Mapping[int, int]:
@@ -172,8 +177,9 @@ class View:
     """How rare terms of a language are on one day, each worked out when it is first asked for."""
 
     def __init__(
-        self, usual: Mapping[int, float], counts: Sequence[Mapping[int, float]], articles: float
+        self, usual: Mapping[int, float], counts: Sequence[Mapping[int, float]], articles: float, worth: float
     ) -> None:
+        self.worth = worth
         self._usual, self._counts, self._total = usual, counts, articles
         self._seen = SEEN if usual else 1.0
         self._known: dict[int, float] = {}
@@ -201,6 +207,15 @@ def prior_of(*, short: bool, known: bool) -> float:
     of a large story down, and those that stand nowhere else up.
     """
     return UNHEARD if short and not known else PRIOR
+
+
+def worth_among(articles: float, *, known: bool) -> float:
+    """Return the length that an article's weights have together where so many came before it.
+
+    Among a handful of reports two that share a few words are likely of one happening; of a thousand reports each shares
+    as much with some other by chance. Where a language's news at large is not known, `neighbours` asks for more anyway.
+    """
+    return math.sqrt(max(CROWDED, min(1.0, FIRST / articles))) if known and articles else 1.0
 
 
 def day_of(vector: Vector) -> int | None:
