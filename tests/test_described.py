@@ -59,3 +59,10 @@ def test_central_bank_is_the_one_that_the_report_names_and_not_the_bank_told_of_
 def test_central_bank_of_no_named_country_is_nobody() -> None:
     doc = read("জনতা ব্যাংক ঋণ চেয়েছে। পরে কেন্দ্রীয় ব্যাংক ঋণ বাতিল করেছে।")
     assert players(doc, "বাতিল করেছে", "agents") == []
+
+
+def test_a_son_beside_his_mother_stands_for_both_whom_the_report_names() -> None:
+    doc = read(
+        "ট্রাকচাপায় মা ও ছেলে নিহত\n\nনিহত ব্যক্তিরা হলেন শাহানা বেগম (৪৫) ও তাঁর ছেলে রাকিব হাসান (২২)।"
+    )
+    assert players(doc, "নিহত", "patients") == [normalize("শাহানা বেগম"), normalize("রাকিব হাসান")]

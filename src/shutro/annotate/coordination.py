@@ -127,7 +127,8 @@ def _is_title_of(before: Participant, participant: Participant, tokens: Sequence
     if participant.kind == "ORG":
         if before.kind == "ORG":  # a branch, not *the agency* told of before
             is_named = bool(before.spans) and participant.spans[0].start >= tokens[participant.first].start
-            return is_named and not between and before.relation == "subject" and not before.is_borne
+            is_right_before = before.last + 1 == participant.first  # *A-B* are two
+            return is_named and is_right_before and before.relation == "subject" and not before.is_borne
         is_near = len(between) <= 1 and _are_title_words(between, code)
         return is_near and before.kind == "noun" and before.relation == "subject"
     if participant.kind != "PER":

@@ -79,7 +79,9 @@ def described_person(tokens: Sequence[Token], at: int, persons: dict[str, Span],
     if not (words.singles | words.demonstratives).isdisjoint(before):
         return None
     owned = bool(before) and any(stem.case == "genitive" for stem in stems(before[-1], code))
-    return None if owned and sense(tokens[at].text, code).kin else person
+    beside = {*before[-1:], *(token.text for token in tokens[at + 1 : at + 2])}
+    is_listed = not words.coordinators.isdisjoint(beside)  # *a mother and a son*
+    return None if (owned or is_listed) and sense(tokens[at].text, code).kin else person
 
 
 def introduces(tokens: Sequence[Token], at: int, named: Container[int], code: str) -> bool:

@@ -239,7 +239,7 @@ def _marked(
             if "site" in roles and _is_site_of(participant, trigger, sentence, code):
                 parts.append(("site", participant))
                 continue
-            if is_kin_of_next(participant, sentence) or is_region_of_next(participant, sentence):
+            if is_kin_of_next(participant, trigger, sentence) or is_region_of_next(participant, sentence):
                 continue
             near = participant.last > after and is_owner(participant, trigger, sentence, code)
             if near and not (is_done and roles.get(relation) == "agent"):

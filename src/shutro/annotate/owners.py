@@ -28,10 +28,11 @@ def is_of_state(participant: Participant, trigger: Trigger) -> bool:
     return participant.relation == "none" and participant.is_state and trigger.verb is None
 
 
-def is_kin_of_next(participant: Participant, sentence: Sentence) -> bool:
-    """Say whether the owner of somebody named by a plain noun right behind is told of: *his son, his two aides*."""
+def is_kin_of_next(participant: Participant, trigger: Trigger, sentence: Sentence) -> bool:
+    """Say whether somebody only owns those whom a plain noun names before the trigger: *his son, his two aides*."""
     return any(
         part.kind in _PLAIN
+        and part.last < trigger.first
         and 0 < part.first - participant.last <= _COUNTED
         and part.relation in ("subject", "objective")
         and (part.first == participant.last + 1 or part.kind != "noun")
