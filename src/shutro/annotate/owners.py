@@ -29,10 +29,10 @@ def is_of_state(participant: Participant, trigger: Trigger) -> bool:
 
 
 def is_kin_of_next(participant: Participant, trigger: Trigger, sentence: Sentence) -> bool:
-    """Say whether somebody only owns those whom a plain noun names before the trigger: *his son, his two aides*."""
+    """Say whether one only owns those whom a plain noun up to the trigger names: *his son, his two aides*."""
     return any(
         part.kind in _PLAIN
-        and part.last < trigger.first
+        and part.first <= trigger.last
         and 0 < part.first - participant.last <= _COUNTED
         and part.relation in ("subject", "objective")
         and (part.first == participant.last + 1 or part.kind != "noun")
