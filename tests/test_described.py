@@ -62,7 +62,5 @@ def test_central_bank_of_no_named_country_is_nobody() -> None:
 
 
 def test_a_son_beside_his_mother_stands_for_both_whom_the_report_names() -> None:
-    doc = read(
-        "ট্রাকচাপায় মা ও ছেলে নিহত\n\nনিহত ব্যক্তিরা হলেন শাহানা বেগম (৪৫) ও তাঁর ছেলে রাকিব হাসান (২২)।"
-    )
+    doc = read("ট্রাকচাপায় মা ও ছেলে নিহত\n\nনিহত ব্যক্তিরা হলেন শাহানা বেগম (৪৫) ও তাঁর ছেলে রাকিব হাসান (২২)।")
     assert players(doc, "নিহত", "patients") == [normalize("শাহানা বেগম"), normalize("রাকিব হাসান")]
